@@ -1,0 +1,266 @@
+"""A campaign: what is to be recorded, by whom, where, when and at what price.
+
+Dates are `datetime.date`, clock times whole minutes after local midnight, money whole
+rupiah, coordinates WGS 84 with longitude first. Objects are immutable; a changed
+campaign is a new one (`dataclasses.replace`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter, ValidationError
+
+from routing.clock import format_clock, parse_clock
+from routing.errors import CampaignError
+
+Minute = Annotated[
+    int, BeforeValidator(parse_clock), PlainSerializer(format_clock, return_type=str)
+]
+"""A clock time in minutes after midnight; `HH:MM` in files."""
+
+Interval = tuple[Minute, Minute]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A span of dates, both included, with one state of the road network."""
+
+    id: str
+    from_: Annotated[date, Field(alias="from")]
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point; a post where it has residents to record.
+
+    `lon` and `lat` are WGS 84 degrees; `lodging_per_person` is rupiah per person and
+    night, None where there is no lodging; `hours_by_weekday` (0 = Monday) replaces
+    `hours` on the weekdays that it names.
+    """
+
+    id: str
+    name: str
+    kecamatan: str | None
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    residents: Annotated[int, Field(ge=0)] = 0
+    weight: Annotated[int, Field(ge=1)] = 1
+    lodging_per_person: Annotated[int, Field(ge=0)] | None = None
+    hours: tuple[Interval, ...] = ()
+    hours_by_weekday: Mapping[int, tuple[Interval, ...]] = field(default_factory=dict)
+    closed_dates: tuple[date, ...] = ()
+    phone: str | None = None
+    note: str | None = None
+
+    def opening(self, day: date) -> tuple[Interval, ...]:
+        """Opening intervals on `day`, in minutes after midnight."""
+        if day in self.closed_dates:
+            return ()
+        return self.hours_by_weekday.get(day.weekday(), self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A ferry or boat in one direction; `departures` None means on demand.
+
+    Durations in minutes; `open` and `close` bound the departures on demand.
+    """
+
+    id: str
+    from_: Annotated[str, Field(alias="from")]
+    to: str
+    vehicles: tuple[str, ...]
+    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...]
+    departures: tuple[Minute, ...] | None
+    open: Minute | None
+    close: Minute | None
+    loading_minutes: Annotated[int, Field(ge=0)]
+    crossing_minutes: Annotated[int, Field(ge=1)]
+    fare_rupiah: Annotated[int, Field(ge=0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """An operator pair with one kit and one vehicle; `from_` and `until` are included."""
+
+    id: str
+    operators: tuple[str, str]
+    vehicle: str
+    rate_per_hour: Annotated[int, Field(ge=1)]
+    setup_minutes: Annotated[int, Field(ge=0)]
+    from_: Annotated[date, Field(alias="from")]
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class KecamatanPin:
+    """The kecamatan is recorded by this team and no other."""
+
+    kecamatan: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class KecamatanBar:
+    """The kecamatan is not recorded by this team."""
+
+    kecamatan: str
+    not_team: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostDates:
+    """The post has sessions on these dates only."""
+
+    post: str
+    dates: tuple[date, ...]
+
+
+Pin = KecamatanPin | KecamatanBar | PostDates
+
+
+@dataclass(frozen=True, slots=True)
+class ServerCapacity:
+    """Residents that the server takes on a date from all teams; None = no limit."""
+
+    default: Annotated[int, Field(ge=0)] | None = None
+    by_date: Mapping[date, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
+
+    def on(self, day: date) -> int | None:
+        """Capacity on `day` in residents, None without limit."""
+        return self.by_date.get(day, self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that a planner may set."""
+
+    one_pair_per_kecamatan: bool
+    home_on_rest_days: bool
+    max_nights_out: Annotated[int, Field(ge=0)]
+    duty_start: Minute
+    duty_end: Minute
+    max_driving_minutes: Annotated[int, Field(ge=0)]
+    connectivity: Literal["online", "offline"]
+    server_capacity: ServerCapacity
+    pins: tuple[Pin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Prices in rupiah; `rupiah_per_km` by vehicle, `per_diem` per operator and date."""
+
+    rupiah_per_km: Mapping[str, Annotated[int, Field(ge=0)]]
+    per_diem: Annotated[int, Field(ge=0)]
+    urgency_rupiah_per_resident_day: Annotated[int, Field(ge=0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A value that is no sourced fact, and why it was chosen."""
+
+    field: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from."""
+
+    figure: str
+    source: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A whole campaign as in `campaign.json`."""
+
+    name: str
+    timezone: str
+    start: date
+    deadline: date
+    base: str
+    rest_days: tuple[date, ...]
+    conditions: tuple[Condition, ...]
+    places: tuple[Place, ...]
+    crossings: tuple[Crossing, ...]
+    teams: tuple[Team, ...]
+    rules: Rules
+    costs: Costs
+    assumptions: tuple[Assumption, ...] = ()
+    sources: tuple[Source, ...] = ()
+    travel_sha256: str = ""
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """Every date from the start to the deadline, both included."""
+        days = (self.deadline - self.start).days + 1
+        return tuple(self.start + timedelta(days=n) for n in range(days))
+
+    @cached_property
+    def posts(self) -> tuple[Place, ...]:
+        """The places with residents to record, in the campaign's order."""
+        return tuple(place for place in self.places if place.residents > 0)
+
+    @cached_property
+    def place_by_id(self) -> dict[str, Place]:
+        """Places by id."""
+        return {place.id: place for place in self.places}
+
+    @cached_property
+    def crossing_by_id(self) -> dict[str, Crossing]:
+        """Crossings by id."""
+        return {crossing.id: crossing for crossing in self.crossings}
+
+    def condition_on(self, day: date) -> str:
+        """Id of the road condition on `day`; KeyError outside the campaign."""
+        for condition in self.conditions:
+            if condition.from_ <= day <= condition.until:
+                return condition.id
+        raise KeyError(day)
+
+    def to_json(self) -> str:
+        """Text of `campaign.json`: two-space indent, a line feed at the end."""
+        document = _ADAPTER.dump_python(self, mode="json", by_alias=True)
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Campaign:
+        """Read a campaign and check it.
+
+        Raises
+        ------
+        CampaignError
+            With every fault that was found.
+        """
+        from routing.check import check_campaign  # noqa: PLC0415  (check needs the types)
+
+        try:
+            campaign = _ADAPTER.validate_json(text, by_alias=True)
+        except ValidationError as error:
+            raise CampaignError([_sentence(dict(fault)) for fault in error.errors()]) from error
+        check_campaign(campaign)
+        return campaign
+
+    @classmethod
+    def read(cls, path: Path) -> Campaign:
+        """Read `campaign.json`; see `from_json`."""
+        return cls.from_json(path.read_text(encoding="utf-8"))
+
+
+_ADAPTER: TypeAdapter[Campaign] = TypeAdapter(Campaign)
+
+
+def _sentence(fault: dict[str, Any]) -> str:
+    where = ".".join(str(step) for step in fault["loc"])
+    return f"campaign.json, {where or 'document'}: {fault['msg']} (found {fault['input']!r:.80})"

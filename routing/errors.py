@@ -1,0 +1,34 @@
+"""The exceptions of routing.
+
+::
+
+    RoutingError
+    ├── CampaignError    a campaign that contradicts itself (all faults at once)
+    └── PlanError        a plan file that cannot be read
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class RoutingError(Exception):
+    """Base of the exceptions of this package."""
+
+
+class CampaignError(RoutingError):
+    """A campaign that contradicts itself or the contract.
+
+    Parameters
+    ----------
+    faults
+        One sentence per fault, each with the field, the value and a remedy.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class PlanError(RoutingError):
+    """A plan file that cannot be read."""
