@@ -1,0 +1,492 @@
+"""The timetable's compiled core: dynamic programming over a team's dates.
+
+A team serves its *jobs* (a post and a number of residents) in the given order. A state
+at the start of a date is (night place, nights out in a row, residents recorded so far);
+the residents recorded so far say which job is current and what is left of it. A date
+either passes idle, is spent on the way, or is spent recording: at the current job until
+it is done, then at the next, and so on, with the last one cut so that the team can still
+reach the place of its night inside the duty window. Every such choice is a transition
+with its exact cost under the contract; `select` keeps the states that no other dominates
+and, of those, the `beam` most promising.
+
+All clock times are minutes after midnight, money rupiah, dates indices from the start of
+the campaign. Absent legs are -1. Compiled with numba when it is there to compile;
+`NUMBA_DISABLE_JIT=1` runs the same code as plain Python.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+I32 = npt.NDArray[np.int32]
+I64 = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+NEVER = -1
+"""Marks a time that does not exist; never used as a duration."""
+
+
+class Net(NamedTuple):
+    """Ways of one vehicle: roads by condition, and crossings."""
+
+    minutes: I32  # (conditions, places, places), -1 = absent
+    metres: I32  # same shape
+    crossing_from: I32
+    crossing_to: I32
+    crossing_minutes: I32
+    loading_minutes: I32
+    fare: I32
+    runs: Flags  # (crossings, dates)
+    departures: I32  # (crossings, most departures), -1 = none
+    on_demand: Flags
+    opens: I32
+    closes: I32
+
+
+class Calendar(NamedTuple):
+    """What holds on each date for one team."""
+
+    active: Flags  # events are allowed
+    home: Flags  # the night after must be at the base
+    condition: I32
+    opening: I32  # (places, dates, intervals, 2), -1 = none
+    server: I64  # residents that the server still takes, -1 = no limit
+
+
+class Terms(NamedTuple):
+    """Rules, rates and prices of one team."""
+
+    base: int
+    rate_per_hour: int
+    setup_minutes: int
+    duty_start: int
+    duty_end: int
+    max_driving_minutes: int
+    max_nights_out: int
+    rupiah_per_km: int
+    duty_day_rupiah: int  # both operators
+    urgency_rupiah: int
+
+
+class Way(NamedTuple):
+    """A way within a date: over at most two crossings, each -1 where unused."""
+
+    end: int  # arrival (or latest departure) in minutes, NEVER where there is none
+    driving_minutes: int
+    rupiah: int  # distance and fares
+    first: int
+    second: int
+
+
+@njit(cache=True)
+def leg_rupiah(net: Net, terms: Terms, condition: int, origin: int, destination: int) -> int:
+    """Price of one drive, rounded as in the contract; 0 on the spot."""
+    if origin == destination:
+        return 0
+    return (int(net.metres[condition, origin, destination]) * terms.rupiah_per_km + 500) // 1000
+
+
+@njit(cache=True)
+def next_departure(net: Net, crossing: int, date: int, ready: int) -> int:
+    """First departure at or after `ready` on the date, NEVER if none."""
+    if not net.runs[crossing, date]:
+        return -1
+    if net.on_demand[crossing]:
+        start = max(ready, int(net.opens[crossing]))
+        return start if start <= int(net.closes[crossing]) else -1
+    for departure in net.departures[crossing]:
+        if departure >= ready and departure >= 0:
+            return int(departure)
+    return -1
+
+
+@njit(cache=True)
+def last_departure(net: Net, crossing: int, date: int, latest: int) -> int:
+    """Last departure at or before `latest` on the date, NEVER if none."""
+    if not net.runs[crossing, date]:
+        return -1
+    if net.on_demand[crossing]:
+        start = min(latest, int(net.closes[crossing]))
+        return start if start >= int(net.opens[crossing]) else -1
+    found = -1
+    for departure in net.departures[crossing]:
+        if 0 <= departure <= latest:
+            found = int(departure)
+    return found
+
+
+@njit(cache=True)
+def road(net: Net, condition: int, origin: int, destination: int) -> int:
+    """Minutes by road; 0 on the spot; NEVER where there is no road."""
+    if origin == destination:
+        return 0
+    return int(net.minutes[condition, origin, destination])
+
+
+@njit(cache=True)
+def over(
+    net: Net, terms: Terms, date: int, cond: int, origin: int, destination: int, at: int,
+    first: int, second: int, backward: bool,
+) -> Way:  # fmt: skip
+    """Way over one or two given crossings, from `at` on or (`backward`) until `at`."""
+    last = first if second < 0 else second
+    before = road(net, cond, origin, int(net.crossing_from[first]))
+    after = road(net, cond, int(net.crossing_to[last]), destination)
+    between = 0
+    if second >= 0:
+        between = road(net, cond, int(net.crossing_to[first]), int(net.crossing_from[second]))
+    if before < 0 or after < 0 or between < 0:
+        return Way(-1, 0, 0, -1, -1)
+    if backward:
+        time = at - after
+        if second >= 0:
+            time = last_departure(net, second, date, time - int(net.crossing_minutes[second]))
+            if time < 0:
+                return Way(-1, 0, 0, -1, -1)
+            time -= int(net.loading_minutes[second]) + between
+        time = last_departure(net, first, date, time - int(net.crossing_minutes[first]))
+        if time < 0:
+            return Way(-1, 0, 0, -1, -1)
+        time -= int(net.loading_minutes[first]) + before
+    else:
+        time = next_departure(net, first, date, at + before + int(net.loading_minutes[first]))
+        if time < 0:
+            return Way(-1, 0, 0, -1, -1)
+        time += int(net.crossing_minutes[first])
+        if second >= 0:
+            ready = time + between + int(net.loading_minutes[second])
+            time = next_departure(net, second, date, ready)
+            if time < 0:
+                return Way(-1, 0, 0, -1, -1)
+            time += int(net.crossing_minutes[second])
+        time += after
+    rupiah = int(net.fare[first])
+    rupiah += leg_rupiah(net, terms, cond, origin, int(net.crossing_from[first]))
+    rupiah += leg_rupiah(net, terms, cond, int(net.crossing_to[last]), destination)
+    if second >= 0:
+        port = int(net.crossing_from[second])
+        rupiah += int(net.fare[second])
+        rupiah += leg_rupiah(net, terms, cond, int(net.crossing_to[first]), port)
+    return Way(time, before + between + after, rupiah, first, second)
+
+
+@njit(cache=True)
+def travel(
+    net: Net, terms: Terms, date: int, cond: int, origin: int, destination: int, at: int,
+    backward: bool,
+) -> Way:  # fmt: skip
+    """Quickest way that starts at `at`, or (`backward`) the latest that arrives by `at`.
+
+    The road is taken where there is one; otherwise one crossing, otherwise two.
+    """
+    minutes = road(net, cond, origin, destination)
+    if minutes >= 0:
+        rupiah = leg_rupiah(net, terms, cond, origin, destination)
+        return Way(at - minutes if backward else at + minutes, minutes, rupiah, -1, -1)
+    best = Way(-1, 0, 0, -1, -1)
+    count = len(net.crossing_from)
+    for first in range(count):
+        for second in range(-1, count):
+            if second == first:
+                continue
+            way = over(net, terms, date, cond, origin, destination, at, first, second, backward)
+            if way.end < 0:
+                continue
+            better = way.end > best.end if backward else way.end < best.end
+            if best.end < 0 or better or (way.end == best.end and way.rupiah < best.rupiah):
+                best = way
+    return best
+
+
+@njit(cache=True)
+def fill(
+    calendar: Calendar, terms: Terms, place: int, date: int, arrival: int, until: int, want: int
+) -> tuple[int, int]:
+    """Residents recorded at a post from `arrival` to `until`, and when the last is done."""
+    ready = arrival + terms.setup_minutes
+    done = 0
+    end = arrival
+    for interval in calendar.opening[place, date]:
+        if interval[0] < 0 or done >= want:
+            break
+        start = max(ready, int(interval[0]))
+        room = (min(until, int(interval[1])) - start) * terms.rate_per_hour // 60
+        take = min(room, want - done)
+        if take > 0:
+            done += take
+            end = start - (-take * 60 // terms.rate_per_hour)
+    return done, end
+
+
+class Frontier(NamedTuple):
+    """Labels, one row each: night index, nights out, recorded, parent, jobs of the date."""
+
+    rows: I64  # (capacity, 5)
+    rupiah: I64  # (capacity,)
+
+
+@njit(cache=True)
+def add(
+    frontier: Frontier, size: int, night: int, nights: int, recorded: int, parent: int,
+    touched: int, rupiah: int,
+) -> int:  # fmt: skip
+    """Append a label if there is room; returns the new size."""
+    if size >= len(frontier.rupiah):
+        return size
+    row = frontier.rows[size]
+    row[0] = night
+    row[1] = nights
+    row[2] = recorded
+    row[3] = parent
+    row[4] = touched
+    frontier.rupiah[size] = rupiah
+    return size + 1
+
+
+@njit(cache=True)
+def close_day(
+    net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
+    frontier: Frontier, size: int, date: int, label: I64, parent: int, rupiah: int,
+    place: int, ahead: int, time: int, driven: int, recorded: int, touched: int,
+) -> int:  # fmt: skip
+    """Add a label for each place where a finished date may end.
+
+    `place` is where the team stands at `time`; it may sleep there, at the base, at the
+    post `ahead` or at one of the gateways of both.
+    """
+    cond = int(calendar.condition[date])
+    for index in range(len(nights)):
+        night = int(nights[index])
+        if night != terms.base:
+            near = night == place or night == ahead
+            for gate in range(gates.shape[1]):
+                near = near or gates[place, gate] == night or gates[ahead, gate] == night
+            if not near or calendar.home[date] or label[1] + 1 > terms.max_nights_out:
+                continue
+        way = travel(net, terms, date, cond, place, night, time, False)
+        if way.end < 0 or way.end > terms.duty_end:
+            continue
+        if driven + way.driving_minutes > terms.max_driving_minutes:
+            continue
+        out = 0 if night == terms.base else int(label[1]) + 1
+        total = rupiah + way.rupiah + int(lodging[index])
+        size = add(frontier, size, index, out, recorded, parent, touched, total)
+    return size
+
+
+@njit(cache=True)
+def close_day_early(
+    net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
+    frontier: Frontier, size: int, date: int, label: I64, parent: int, rupiah: int,
+    place: int, arrival: int, driven: int, recorded: int, touched: int, want: int,
+) -> int:  # fmt: skip
+    """As `close_day`, with the last session cut so that each night is reached in time."""
+    cond = int(calendar.condition[date])
+    for index in range(len(nights)):
+        night = int(nights[index])
+        if night != terms.base:
+            near = night == place
+            for gate in range(gates.shape[1]):
+                near = near or gates[place, gate] == night
+            if not near or calendar.home[date] or label[1] + 1 > terms.max_nights_out:
+                continue
+        latest = travel(net, terms, date, cond, place, night, terms.duty_end, True)
+        if latest.end < arrival or driven + latest.driving_minutes > terms.max_driving_minutes:
+            continue
+        done, _ = fill(calendar, terms, place, date, arrival, latest.end, want)
+        if done < 1:
+            continue
+        out = 0 if night == terms.base else int(label[1]) + 1
+        total = rupiah + latest.rupiah + int(lodging[index]) + done * date * terms.urgency_rupiah
+        size = add(frontier, size, index, out, recorded + done, parent, touched, total)
+    return size
+
+
+@njit(cache=True)
+def expand(
+    net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
+    posts: I32, until: I64, frontier: Frontier, size: int, date: int, label: I64,
+    parent: int, rupiah: int,
+) -> int:  # fmt: skip
+    """Add the labels that a label leads to over one date; returns the new size."""
+    night = int(label[0])
+    start = int(nights[night])
+    recorded = int(label[2])
+    at_base = start == terms.base
+    if at_base:
+        size = add(frontier, size, night, 0, recorded, parent, 0, rupiah)
+    elif label[1] + 1 <= terms.max_nights_out and not calendar.home[date]:
+        size = add(
+            frontier, size, night, int(label[1]) + 1, recorded, parent, 0,
+            rupiah + int(lodging[night]),
+        )
+    if not calendar.active[date]:
+        return size
+    cost = rupiah + terms.duty_day_rupiah
+    job = 0
+    while job < len(posts) and until[job] <= recorded:
+        job += 1
+    ahead = int(posts[min(job, len(posts) - 1)])
+    if job < len(posts) or not at_base:
+        before = size
+        size = close_day(
+            net, calendar, terms, nights, lodging, gates, frontier, size, date, label, parent,
+            cost, start, ahead, terms.duty_start, 0, recorded, 0,
+        )  # fmt: skip
+        size = drop_stays(frontier, before, size, night)
+    cond = int(calendar.condition[date])
+    place = start
+    time = terms.duty_start
+    driven = 0
+    touched = 0
+    left = int(calendar.server[date])
+    while job < len(posts):
+        post = int(posts[job])
+        way = travel(net, terms, date, cond, place, post, time, False)
+        if way.end < 0 or way.end > terms.duty_end:
+            break
+        driven += way.driving_minutes
+        if driven > terms.max_driving_minutes:
+            break
+        cost += way.rupiah
+        place = post
+        touched += 1
+        want = int(until[job] - recorded)
+        if left >= 0:
+            want = min(want, left)
+        done, end = fill(calendar, terms, place, date, way.end, terms.duty_end, want)
+        if done < 1:
+            break
+        size = close_day_early(
+            net, calendar, terms, nights, lodging, gates, frontier, size, date, label,
+            parent, cost, place, way.end, driven, recorded, touched, done,
+        )  # fmt: skip
+        if done < until[job] - recorded:
+            break
+        cost += done * date * terms.urgency_rupiah
+        recorded += done
+        if left >= 0:
+            left -= done
+        job += 1
+        if job < len(posts) and int(posts[job]) != place:
+            size = close_day(
+                net, calendar, terms, nights, lodging, gates, frontier, size, date, label,
+                parent, cost, place, int(posts[job]), end, driven, recorded, touched,
+            )  # fmt: skip
+        time = end
+    return size
+
+
+@njit(cache=True)
+def drop_stays(frontier: Frontier, begin: int, size: int, night: int) -> int:
+    """Remove from `begin` on the labels that end where they began: that is idling."""
+    kept = begin
+    for index in range(begin, size):
+        if frontier.rows[index, 0] != night:
+            frontier.rows[kept] = frontier.rows[index]
+            frontier.rupiah[kept] = frontier.rupiah[index]
+            kept += 1
+    return kept
+
+
+@njit(cache=True)
+def select(
+    frontier: Frontier, size: int, keys: I64, beam: int, rows: I64, rupiah: I64, begin: int
+) -> int:
+    """Copy the undominated labels with the least keys to `rows` from `begin` on."""
+    order = np.argsort(keys[:size], kind="mergesort")
+    count = 0
+    for rank in range(size):
+        if count >= beam or begin + count >= len(rupiah):
+            break
+        index = order[rank]
+        row = frontier.rows[index]
+        dominated = False
+        for other in range(begin, begin + count):
+            if (
+                rows[other, 0] == row[0]
+                and rows[other, 1] <= row[1]
+                and rows[other, 2] >= row[2]
+                and rupiah[other] <= frontier.rupiah[index]
+            ):
+                dominated = True
+                break
+        if not dominated:
+            rows[begin + count] = row
+            rupiah[begin + count] = frontier.rupiah[index]
+            count += 1
+    return count
+
+
+@njit(cache=True)
+def schedule(
+    net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
+    homing: I64, posts: I32, until: I64, beam: int, price: int, ceiling: int,
+) -> tuple[I64, I64, I64, int]:  # fmt: skip
+    """Run the dynamic programme for one team and order of jobs.
+
+    Parameters
+    ----------
+    nights, lodging
+        Places where the team may sleep (the base first) and the price of a night there
+        for both operators.
+    gates
+        (places, k) lodgings through which a place is reached, -1 = none.
+    homing
+        Rupiah from each night place to the base: an estimate that only ranks labels.
+    posts, until
+        Post of each job, and residents recorded once it is done (cumulative).
+    beam, price, ceiling
+        Labels kept per date; rupiah that a resident still to record is ranked with; a
+        label that must end above `ceiling` rupiah is dropped.
+
+    Returns
+    -------
+    rows, rupiah, starts, best
+        All kept labels (see `Frontier`), their costs, the first label of each date, and
+        the label to trace back from, -1 where there is none.
+    """
+    dates = len(calendar.active)
+    total = until[-1]
+    rows = np.zeros((beam * (dates + 1) + 1, 5), np.int64)
+    rupiah = np.zeros(beam * (dates + 1) + 1, np.int64)
+    starts = np.zeros(dates + 2, np.int64)
+    room = beam * (6 * len(nights) + 8) + 64
+    frontier = Frontier(np.zeros((room, 5), np.int64), np.zeros(room, np.int64))
+    keys = np.zeros(room, np.int64)
+    rows[0, 3] = -1
+    starts[1] = 1
+    best = 0
+    for date in range(dates):
+        size = 0
+        for label in range(starts[date], starts[date + 1]):
+            size = expand(
+                net, calendar, terms, nights, lodging, gates, posts, until, frontier, size,
+                date, rows[label], label, int(rupiah[label]),
+            )  # fmt: skip
+        kept = 0
+        for index in range(size):
+            row = frontier.rows[index]
+            left = total - row[2]
+            floor = frontier.rupiah[index] + left * (date + 1) * terms.urgency_rupiah
+            if floor > ceiling:
+                continue
+            frontier.rows[kept] = row
+            frontier.rupiah[kept] = frontier.rupiah[index]
+            keys[kept] = floor + left * price + homing[row[0]]
+            kept += 1
+        begin = starts[date + 1]
+        count = select(frontier, kept, keys, beam, rows, rupiah, begin)
+        starts[date + 2] = begin + count
+        for label in range(begin, begin + count):
+            if rows[label, 0] == 0:
+                more = rows[label, 2] > rows[best, 2]
+                if more or (rows[label, 2] == rows[best, 2] and rupiah[label] < rupiah[best]):
+                    best = label
+                    if rows[label, 2] == total:
+                        ceiling = min(ceiling, rupiah[label])
+    return rows, rupiah, starts, best

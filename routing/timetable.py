@@ -1,0 +1,202 @@
+"""A team's order of posts turned into dated events.
+
+`Timetable.evaluate` says what an order of jobs records and costs; `Timetable.build`
+writes it out as events. Both rest on the dynamic programme of `routing.kernel`, so that
+what the search compares is what the team will do. The timetable alone decides what is
+feasible: no other module places events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from routing.campaign import Team
+from routing.events import DayChoice, day_events
+from routing.gateways import Gateways
+from routing.instance import Instance
+from routing.kernel import I64, Calendar, Net, Terms, schedule
+from routing.plan import TeamDate
+
+Job = tuple[int, int]
+"""Index of a post, and residents to record there."""
+
+Jobs = tuple[Job, ...]
+
+UNLIMITED = 2**60
+"""Ceiling of a first run; rupiah beyond any campaign's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a team's timetable achieves; rupiah include urgency."""
+
+    residents: int
+    weighted: int
+    rupiah: int
+    choices: tuple[DayChoice, ...]
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Order of preference: the less the better."""
+        return -self.weighted, self.rupiah
+
+
+NOTHING = Outcome(0, 0, 0, ())
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything about a team that does not depend on its jobs."""
+
+    team: Team
+    net: Net
+    calendar: Calendar
+    terms: Terms
+    gateways: Gateways
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """Teams of one kind have the same timetable for the same jobs."""
+        team = self.team
+        return team.vehicle, team.rate_per_hour, team.setup_minutes, team.from_, team.until
+
+
+class Timetable:
+    """Timetables of an instance's teams, remembered per kind of team and jobs.
+
+    Parameters
+    ----------
+    instance
+        The campaign as arrays.
+    beam
+        States kept per date; more is slower and seldom better.
+    urgency
+        Whether residents' waiting is priced. Off, costs are money alone.
+    """
+
+    def __init__(self, instance: Instance, beam: int = 48, *, urgency: bool = True) -> None:
+        self.instance = instance
+        self.beam = beam
+        self.evaluations = 0
+        shared: dict[str, Gateways] = {}
+        desks = []
+        for team in instance.campaign.teams:
+            terms = instance.terms(team)
+            if not urgency:
+                terms = terms._replace(urgency_rupiah=0)
+            net, calendar = instance.net(team), instance.calendar(team)
+            if team.vehicle not in shared:
+                shared[team.vehicle] = Gateways(instance, net, calendar, terms)
+            desks.append(Desk(team, net, calendar, terms, shared[team.vehicle]))
+        self.desks = tuple(desks)
+        self._memory: dict[tuple[object, ...], Outcome] = {}
+        self.limited = any(limit is not None for limit in instance.server)
+
+    def evaluate(self, team: int, jobs: Jobs, server: I64 | None = None) -> Outcome:
+        """Best timetable found for the team and order of jobs.
+
+        Parameters
+        ----------
+        team
+            Index of the team.
+        jobs
+            Posts with residents to record, in order.
+        server
+            Residents that the server still takes on each date (-1 = no limit) where
+            other teams have used some of it; not remembered.
+        """
+        jobs = merge(jobs)
+        if not jobs:
+            return NOTHING
+        desk = self.desks[team]
+        if server is not None:
+            return self._solve(replace(desk, calendar=desk.calendar._replace(server=server)), jobs)
+        key = (desk.kind, jobs)
+        if key not in self._memory:
+            self._memory[key] = self._solve(desk, jobs)
+        return self._memory[key]
+
+    def build(self, team: int, jobs: Jobs, outcome: Outcome) -> tuple[TeamDate, ...]:
+        """Write an outcome of `evaluate` out as dated events."""
+        return day_events(self.instance, self.desks[team], merge(jobs), outcome.choices)
+
+    def _solve(self, desk: Desk, jobs: Jobs) -> Outcome:
+        self.evaluations += 1
+        posts = np.array([post for post, _ in jobs], np.int32)
+        until = np.cumsum(np.array([residents for _, residents in jobs], np.int64))
+        gates = desk.gateways.table(tuple(dict.fromkeys(int(post) for post in posts)))
+        nights, lodging, homing = self._nights(desk, posts.tolist(), gates.tolist())
+        fixed = (desk.net, desk.calendar, desk.terms, nights, lodging, gates, homing, posts, until)
+        best = _trace(schedule(*fixed, 4, 10**7, UNLIMITED), nights)
+        complete = best.residents == int(until[-1])
+        money = best.rupiah if complete else UNLIMITED
+        price = max(1, best.rupiah // max(1, best.residents)) if complete else 10**7
+        again = _trace(schedule(*fixed, self.beam, price, money), nights)
+        if (again.residents, -again.rupiah) > (best.residents, -best.rupiah):
+            best = again
+        return replace(best, weighted=self._weighted(jobs, best.residents))
+
+    def _nights(
+        self, desk: Desk, posts: Sequence[int], gates: Sequence[Sequence[int]]
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        base = desk.terms.base
+        found = [base]
+        for post in posts:
+            found += [post, *(gate for gate in gates[post] if gate >= 0)]
+        places = self.instance.campaign.places
+        nights = [
+            place
+            for place in dict.fromkeys(found)
+            if place == base or places[place].lodging_per_person is not None
+        ]
+        lodging = [0 if p == base else 2 * (places[p].lodging_per_person or 0) for p in nights]
+        metres = desk.net.metres[0, nights, base]
+        homing = np.maximum(metres, 0).astype(np.int64) * desk.terms.rupiah_per_km // 1000
+        return np.array(nights, np.int32), np.array(lodging, np.int64), homing
+
+    def _weighted(self, jobs: Jobs, residents: int) -> int:
+        total, left = 0, residents
+        for post, amount in jobs:
+            done = min(amount, left)
+            total += done * self.instance.place(post).weight
+            left -= done
+        return total
+
+
+def merge(jobs: Jobs) -> Jobs:
+    """Join neighbouring jobs at one post and drop empty ones."""
+    merged: list[Job] = []
+    for post, residents in jobs:
+        if residents <= 0:
+            continue
+        if merged and merged[-1][0] == post:
+            merged[-1] = (post, merged[-1][1] + residents)
+        else:
+            merged.append((post, residents))
+    return tuple(merged)
+
+
+def _trace(result: tuple[I64, I64, I64, int], nights: np.ndarray) -> Outcome:
+    rows, rupiah, starts, best = result
+    choices: list[DayChoice] = []
+    label = int(best)
+    while label > 0:
+        date = int(np.searchsorted(starts, label, side="right")) - 2
+        night, _, recorded, parent, touched = (int(value) for value in rows[label])
+        before = rows[parent]
+        choices.append(
+            DayChoice(
+                date=date,
+                start=int(nights[before[0]]),
+                night=int(nights[night]),
+                before=int(before[2]),
+                after=recorded,
+                touched=touched,
+            )
+        )
+        label = parent
+    away = [c for c in reversed(choices) if c.touched or c.start != c.night or c.start != nights[0]]
+    return Outcome(int(rows[best, 2]), 0, int(rupiah[best]), tuple(away))
