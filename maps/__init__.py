@@ -1,1 +1,24 @@
-"""Placeholder."""
+"""What people look at and carry: the planners' overview and the teams' itineraries."""
+
+from maps.data import MapData, WayKey, WayPart, WayShape
+from maps.errors import LanguageError, MapsError, UnknownTeamError
+from maps.files import team_page_name
+from maps.itinerary import itinerary_html
+from maps.overview import overview_html
+from maps.pages import write_pages
+from maps.text import escape
+
+__all__ = [
+    "LanguageError",
+    "MapData",
+    "MapsError",
+    "UnknownTeamError",
+    "WayKey",
+    "WayPart",
+    "WayShape",
+    "escape",
+    "itinerary_html",
+    "overview_html",
+    "team_page_name",
+    "write_pages",
+]

@@ -1,0 +1,80 @@
+/* Map furniture and features of the pages; Leaflet is loaded before. */
+function jbText(html) {
+  var holder = document.createElement('template');
+  holder.innerHTML = html;
+  return holder.content.textContent.replace(/\s+/g, ' ').trim();
+}
+
+function jbFeature(feature, layer) {
+  var p = feature.properties;
+  if (p.i) {
+    layer.setIcon(L.divIcon({html: p.i, className: 'jb-icon', iconSize: null}));
+    layer.options.keyboard = Boolean(p.h);
+    layer.options.interactive = Boolean(p.h);
+  }
+  if (p.h) {
+    layer.bindPopup(p.h, {maxWidth: 300, autoPanPadding: [24, 24]});
+  }
+  if (p.a) {
+    layer.on('add', function () {
+      var element = layer.getElement && layer.getElement();
+      if (element) {
+        element.setAttribute('aria-label', jbText(p.a));
+        element.setAttribute('role', p.h ? 'button' : 'img');
+      }
+    });
+  }
+}
+
+function jbFurniture(map, texts) {
+  var box = map.getContainer();
+  L.control.zoom({zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut}).addTo(map);
+  L.control.scale({imperial: false, maxWidth: 140}).addTo(map);
+  map.attributionControl.setPrefix(false);
+  map.attributionControl.addAttribution(texts.attribution + ' · Leaflet');
+  var north = L.control({position: 'bottomright'});
+  north.onAdd = function () {
+    var div = L.DomUtil.create('div', 'jb-north');
+    div.setAttribute('role', 'img');
+    div.setAttribute('aria-label', texts.north);
+    div.innerHTML = '<svg viewBox="0 0 20 34" aria-hidden="true"><path d="M10 1 17 21 10 17 3 21Z"/>' +
+      '<text x="10" y="33" text-anchor="middle">' + texts.n + '</text></svg>';
+    return div;
+  };
+  north.addTo(map);
+  var home = {center: map.getCenter(), zoom: map.getZoom()};
+  var whole = L.control({position: 'topleft'});
+  whole.onAdd = function () {
+    var bar = L.DomUtil.create('div', 'leaflet-bar');
+    var link = L.DomUtil.create('a', 'jb-whole', bar);
+    link.href = '#';
+    link.setAttribute('role', 'button');
+    link.title = texts.whole;
+    link.setAttribute('aria-label', texts.whole);
+    link.innerHTML = '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5"/></svg>';
+    L.DomEvent.on(link, 'click', function (event) {
+      L.DomEvent.stop(event);
+      map.setView(home.center, home.zoom);
+    });
+    return bar;
+  };
+  whole.addTo(map);
+  var toggle = box.querySelector('.leaflet-control-layers-toggle');
+  if (toggle) {
+    toggle.title = texts.layers;
+    toggle.setAttribute('aria-label', texts.layers);
+  }
+  map.on('popupopen', function (event) {
+    var button = event.popup.getElement().querySelector('.leaflet-popup-close-button');
+    if (button) { button.setAttribute('aria-label', texts.close); }
+  });
+  function near() {
+    var zoom = map.getZoom();
+    box.dataset.zoom = zoom >= 10.5 ? 'near' : zoom >= 9 ? 'middle' : 'far';
+  }
+  map.on('zoomend', near);
+  near();
+  /* The wheel scrolls the page until the reader has chosen the map. */
+  map.on('focus click', function () { map.scrollWheelZoom.enable(); });
+  map.on('blur', function () { map.scrollWheelZoom.disable(); });
+}

@@ -1,0 +1,140 @@
+"""What the pages are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from geopandas import GeoDataFrame
+from shapely import LineString
+
+from routing.campaign import Campaign, Place
+from routing.plan import Drive, Plan, TeamPlan
+
+WayKey = tuple[str, str, str, str]
+"""Origin, destination, vehicle, condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayPart:
+    """A piece of a way that is the same all along.
+
+    Parameters
+    ----------
+    line
+        WGS 84, longitude first.
+    road_class, surface
+        Codes of the road data (`national`, `asphalt`, …).
+    estimated
+        True where the road is an estimate and no official section.
+    """
+
+    line: LineString
+    road_class: str
+    surface: str
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WayShape:
+    """A leg as it runs on the ground.
+
+    Parameters
+    ----------
+    parts
+        Pieces in the order of travel.
+    metres, minutes
+        Of the whole leg, as in the travel table.
+    estimated_metres
+        How much of `metres` is estimated.
+    sections
+        Names of the official sections passed, in order.
+    """
+
+    parts: tuple[WayPart, ...]
+    metres: int
+    minutes: int
+    estimated_metres: int
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class MapData:
+    """A campaign, its plan and the land that it happens on. All geometries EPSG:4326.
+
+    Parameters
+    ----------
+    campaign, plan
+        What is drawn.
+    kecamatan
+        `code`, `name`, `geometry`.
+    villages
+        `code`, `name`, `kecamatan_code`, `geometry`.
+    neighbours
+        `name`, `geometry`: land around the regency.
+    roads
+        `road_class`, `surface`, `estimated` (bool), `section`, `name`, `geometry`.
+    ways
+        The leg's shape by origin, destination, vehicle and condition. A drive without a
+        shape is listed and not drawn.
+    attribution
+        Whose outlines these are; stands on every map.
+    run
+        Shown in the footer: version, seed. Only what is the same in every run.
+    """
+
+    campaign: Campaign
+    plan: Plan
+    kecamatan: GeoDataFrame
+    villages: GeoDataFrame
+    neighbours: GeoDataFrame
+    roads: GeoDataFrame
+    ways: Mapping[WayKey, WayShape]
+    attribution: str
+    run: Mapping[str, str]
+
+    @cached_property
+    def kecamatan_names(self) -> dict[str, str]:
+        """Names of the kecamatan by code, in the order of the outlines."""
+        codes, names = self.kecamatan["code"].astype(str), self.kecamatan["name"].astype(str)
+        return dict(zip(codes, names, strict=True))
+
+    def kecamatan_code(self, value: str) -> str:
+        """Code of a kecamatan given by code or by name; the value itself if it is neither."""
+        if value in self.kecamatan_names:
+            return value
+        return self._code_by_name.get(value, value)
+
+    def kecamatan_name(self, value: str) -> str:
+        """Name of a kecamatan given by code or by name."""
+        return self.kecamatan_names.get(self.kecamatan_code(value), value)
+
+    @cached_property
+    def _code_by_name(self) -> dict[str, str]:
+        return {name: code for code, name in reversed(self.kecamatan_names.items())}
+
+    def place(self, place_id: str) -> Place:
+        """Return the place of an id; KeyError if the campaign does not have it."""
+        return self.campaign.place_by_id[place_id]
+
+    @cached_property
+    def team_index(self) -> dict[str, int]:
+        """Position of each team in the campaign; it decides the team's colour."""
+        return {team.id: number for number, team in enumerate(self.campaign.teams)}
+
+    @cached_property
+    def vehicles(self) -> dict[str, str]:
+        """Vehicle of each team."""
+        return {team.id: team.vehicle for team in self.campaign.teams}
+
+    def team_drives(self, team: TeamPlan) -> dict[WayKey, int]:
+        """Legs that a team drives and how often, in the order of the first drive."""
+        legs: dict[WayKey, int] = {}
+        for day in team.dates:
+            condition = self.campaign.condition_on(day.date)
+            for event in day.events:
+                if isinstance(event, Drive):
+                    key = (event.from_, event.to, self.vehicles[team.id], condition)
+                    legs[key] = legs.get(key, 0) + 1
+        return legs

@@ -1,0 +1,25 @@
+"""The pages as files."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+
+def team_page_name(team_id: str) -> str:
+    """File name of a team's page, safe on every file system.
+
+    >>> team_page_name("T01")
+    'team-T01.html'
+    """
+    safe = re.sub(r"[^A-Za-z0-9_-]", "_", team_id)[:40]
+    if safe != team_id:
+        safe += "-" + hashlib.sha256(team_id.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"team-{safe}.html"
+
+
+def write_page(path: Path, html: str) -> Path:
+    """Write a page in UTF-8 with line feeds."""
+    path.write_bytes(html.encode("utf-8"))
+    return path

@@ -1,0 +1,184 @@
+"""What readers read: catalogues, and numbers, dates and times in their form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from gettext import c2py
+from importlib import resources
+
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    get_timezone,
+    get_timezone_name,
+)
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from maps.errors import LanguageError
+
+LOCALES = {"id": "id_ID", "en": "en_GB"}
+"""Languages with a catalogue, and the locale that shapes their numbers and dates."""
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for a marked message)
+    """Mark a message for the catalogues without translating it."""
+    return message
+
+
+class Language:
+    """One language: messages, and the reader's form of what is counted and dated."""
+
+    def __init__(self, code: str, catalog: Catalog) -> None:
+        self.code = code
+        self.locale = LOCALES[code]
+        self._catalog = catalog
+        self._plural_form = c2py(catalog.plural_expr)
+
+    def __repr__(self) -> str:
+        return f"Language({self.code!r})"
+
+    def plain(self, message: str) -> str:
+        """Return the message in this language, `%(…)s` left as is."""
+        found = self._catalog.get(message)
+        text = found.string if found is not None else None
+        return text if isinstance(text, str) and text else message
+
+    def plural(self, singular: str, plural: str, number: int) -> str:
+        """Return the form of the message for a number, `%(…)s` left as is."""
+        found = self._catalog.get((singular, plural))
+        forms = found.string if found is not None else None
+        if isinstance(forms, tuple | list) and all(forms):
+            return str(forms[self._plural_form(number)])
+        if isinstance(forms, str) and forms:
+            return forms
+        return singular if number == 1 else plural
+
+    def gettext(self, message: str, **values: object) -> str:
+        """Return the message in this language with its values set in."""
+        return self.plain(message) % values
+
+    def ngettext(self, singular: str, plural: str, num: int, **values: object) -> str:
+        """Return the message for a number; `%(num)s` is the number in the reader's form."""
+        return self.plural(singular, plural, num) % {"num": self.number(num), **values}
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with the reader's separators and a fixed count of decimals."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return str(format_decimal(value, pattern, locale=self.locale))
+
+    def percent(self, value: float, digits: int = 0) -> str:
+        """Return a percentage, given in percent."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+        return str(format_percent(value / 100, pattern, locale=self.locale))
+
+    def rupiah(self, amount: int) -> str:
+        """Whole rupiah; a no-break space after the code where there is one."""
+        pattern = "¤#,##0" if self.code == "id" else "¤\u00a0#,##0"
+        text = format_currency(amount, "IDR", pattern, locale=self.locale, currency_digits=False)
+        return str(text)
+
+    def km(self, metres: int, digits: int = 1) -> str:
+        """Kilometres from metres."""
+        return f"{self.number(metres / 1000, digits)}\u00a0km"
+
+    def date(self, day: dt.date) -> str:
+        """Return a date with its weekday, in full."""
+        return str(format_date(day, "full", locale=self.locale))
+
+    def short_date(self, day: dt.date) -> str:
+        """Day and month with the weekday, abbreviated."""
+        return str(format_skeleton("MMMEd", day, locale=self.locale))
+
+    def day(self, day: dt.date) -> str:
+        """Day and month, abbreviated."""
+        return str(format_skeleton("MMMd", day, locale=self.locale))
+
+    def month(self, day: dt.date) -> str:
+        """Return the month's name, abbreviated."""
+        return str(format_skeleton("MMM", day, locale=self.locale))
+
+    def span(self, first: dt.date | None, last: dt.date | None) -> str:
+        """Day and month of two dates; a dash where there are none."""
+        if first is None or last is None:
+            return "–"
+        if first == last:
+            return self.day(first)
+        return str(format_interval(first, last, "MMMd", locale=self.locale))
+
+    def clock(self, minutes: int) -> str:
+        """Return a clock time from minutes after midnight."""
+        if minutes >= 24 * 60:
+            return "24.00" if self.code == "id" else "24:00"
+        time = dt.time(minutes // 60, minutes % 60)
+        return str(format_skeleton("Hm", time, locale=self.locale))
+
+    def duration(self, minutes: int) -> str:
+        """Hours and minutes."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.gettext("%(minutes)s min", minutes=rest)
+        if not rest:
+            return self.gettext("%(hours)s h", hours=self.number(hours))
+        return self.gettext("%(hours)s h %(minutes)s min", hours=self.number(hours), minutes=rest)
+
+    def timezone(self, name: str) -> str:
+        """Return a time zone as readers know it (WITA), or its id."""
+        try:
+            zone = get_timezone(name)
+        except LookupError:
+            return name
+        for locale in (self.locale, LOCALES["id"]):
+            short = get_timezone_name(zone, "short", zone_variant="standard", locale=locale)
+            if short.isalpha():
+                return str(short)
+        return name
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Items with commas; a dash where there are none."""
+        return ", ".join(items) or "–"
+
+    @cached_property
+    def word(self) -> dict[str, str]:
+        """Codes of the road data and the campaign as words; see `word_for`."""
+        return {code: self.plain(message) for code, message in _WORDS.items()}
+
+    def word_for(self, code: str) -> str:
+        """Return a code (surface, road class, vehicle, season) as a word, or itself if unknown."""
+        return self.word.get(code, code)
+
+
+_WORDS = {
+    "national": N_("national road"),
+    "provincial": N_("provincial road"),
+    "local": N_("local road"),
+    "asphalt": N_("asphalt"),
+    "mixed": N_("partly asphalt"),
+    "unpaved": N_("unpaved"),
+    "unknown": N_("surface not known"),
+    "car": N_("car"),
+    "motorcycle": N_("motorcycle"),
+    "truck": N_("truck"),
+    "wet": N_("wet season"),
+    "dry": N_("dry season"),
+}
+
+
+@lru_cache(maxsize=len(LOCALES))
+def language(code: str) -> Language:
+    """Return the language of a code, with its catalogue.
+
+    Raises
+    ------
+    LanguageError
+        When there is no catalogue for it.
+    """
+    if code not in LOCALES:
+        raise LanguageError(f"no language {code!r}: choose one of {', '.join(sorted(LOCALES))}")
+    path = resources.files("maps") / "locale" / code / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return Language(code, read_po(file, locale=code))

@@ -1,0 +1,179 @@
+"""The planners' page: the whole campaign at a glance, then in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from folium import LayerControl
+
+from maps import layers
+from maps.board import board
+from maps.canvas import MapParts, finish, new_map
+from maps.data import MapData, WayKey
+from maps.figures import (
+    KecamatanFigures,
+    PairFigures,
+    all_kecamatan,
+    all_pairs,
+)
+from maps.files import team_page_name
+from maps.land import OVERVIEW_TOLERANCE, Land, simplify_land
+from maps.language import Language, language
+from maps.palette import PairStyle, pair_style
+from maps.render import page
+from routing.plan import Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The figures at the top: `spent` leaves urgency out; `spare_days` is None without dates."""
+
+    spare_days: int | None
+    pairs_at_work: int
+    unserved: int
+
+
+def overview_html(data: MapData, lang: str) -> str:
+    """Return the planners' page as one HTML file that makes no request.
+
+    Parameters
+    ----------
+    data
+        Campaign, plan and land.
+    lang
+        `id` or `en`.
+
+    Raises
+    ------
+    LanguageError
+        When there is no catalogue for the language.
+    """
+    tongue = language(lang)
+    pairs = all_pairs(data)
+    kecamatan = all_kecamatan(data)
+    land = simplify_land(data, OVERVIEW_TOLERANCE)
+    return page(
+        tongue,
+        "overview.html",
+        _map(data, land, pairs, kecamatan, tongue),
+        data=data,
+        campaign=data.campaign,
+        summary=data.plan.summary,
+        headline=_headline(data, pairs),
+        certificate=certificate_sentences(data.plan.certificate, tongue),
+        pairs=pairs,
+        styles=pair_styles(data),
+        kecamatan=kecamatan,
+        board=board(data, pairs, tongue),
+        beyond=beyond_in_sight(land),
+        missing=missing_ways(data, pairs),
+        has_ferries=bool(layers.ports(data)),
+        page_name=team_page_name,
+        reason_words=reason_words(tongue),
+    )
+
+
+def _map(
+    data: MapData,
+    land: Land,
+    pairs: tuple[PairFigures, ...],
+    kecamatan: tuple[KecamatanFigures, ...],
+    lang: Language,
+) -> MapParts:
+    canvas = new_map(land.bounds)
+    layers.beyond_layer(land).add_to(canvas)
+    layers.neighbours_layer(land).add_to(canvas)
+    layers.kecamatan_layer(data, land, kecamatan, lang).add_to(canvas)
+    layers.village_layer(land).add_to(canvas)
+    layers.road_layer(data, lang).add_to(canvas)
+    for figures in pairs:
+        if figures.plan.dates:
+            layers.pair_group(data, figures, lang).add_to(canvas)
+    idle = [post for post in data.campaign.posts if post.id not in data.plan.recorded]
+    if idle:
+        layers.post_layer(data, idle, lang, None).add_to(canvas)
+    layers.local_road_group(data, lang).add_to(canvas)
+    layers.neighbour_labels(land, lang).add_to(canvas)
+    layers.label_layer(data, land, kecamatan, lang).add_to(canvas)
+    marks = [data.place(data.campaign.base), *layers.ports(data)]
+    layers.place_layer(data, marks, lang).add_to(canvas)
+    LayerControl(collapsed=True).add_to(canvas)
+    return finish(canvas, lang, data.attribution)
+
+
+def _headline(data: MapData, pairs: tuple[PairFigures, ...]) -> Headline:
+    last = data.plan.summary.last_session
+    return Headline(
+        spare_days=(data.campaign.deadline - last).days if last else None,
+        pairs_at_work=sum(1 for pair in pairs if pair.duty_days),
+        unserved=sum(row.residents for row in data.plan.unserved),
+    )
+
+
+def pair_styles(data: MapData) -> dict[str, PairStyle]:
+    """Style of every pair by its id."""
+    return {team: pair_style(number) for team, number in data.team_index.items()}
+
+
+def beyond_in_sight(land: Land) -> tuple[str, ...]:
+    """Names of the land without an outline that lies within a degree of the kecamatan."""
+    west, south, east, north = land.bounds
+    return tuple(
+        name
+        for name, shape in land.beyond
+        if shape.bounds[0] < east + 1
+        and shape.bounds[2] > west - 1
+        and shape.bounds[1] < north + 1
+        and shape.bounds[3] > south - 1
+    )
+
+
+def missing_ways(data: MapData, pairs: tuple[PairFigures, ...]) -> tuple[WayKey, ...]:
+    """Legs that the plan drives and that have no shape to draw, each once, sorted."""
+    legs = {leg for pair in pairs for leg in data.team_drives(pair.plan)}
+    return tuple(sorted(legs - set(data.ways)))
+
+
+def certificate_sentences(certificate: Certificate, lang: Language) -> tuple[str, ...]:
+    """Return what is proven, in words: residents first, then the total."""
+    residents, total = certificate.residents_gap_percent, certificate.gap_percent
+    sentences = []
+    if residents is None:
+        sentences.append(lang.gettext("Residents: no upper limit was computed."))
+    elif residents == 0:
+        sentences.append(
+            lang.gettext("Residents: proven that no valid plan records more (by weight).")
+        )
+    else:
+        sentences.append(
+            lang.gettext(
+                "Residents: a valid plan could record at most %(gap)s more (by weight).",
+                gap=lang.percent(residents, 1),
+            )
+        )
+    if total is None:
+        sentences.append(lang.gettext("Cost and urgency: no lower limit was computed."))
+    elif total == 0:
+        sentences.append(
+            lang.gettext("Cost and urgency: proven that no valid plan with as many is cheaper.")
+        )
+    else:
+        sentences.append(
+            lang.gettext(
+                "Cost and urgency: a plan with as many could save at most %(gap)s of the total.",
+                gap=lang.percent(total, 1),
+            )
+        )
+    if residents == 0 and total == 0:
+        sentences.append(lang.gettext("This plan is proven to be optimal."))
+    return tuple(sentences)
+
+
+def reason_words(lang: Language) -> dict[str, str]:
+    """Reason codes of unserved residents as words."""
+    return {
+        "no_time": lang.gettext("Not enough time:"),
+        "unreachable": lang.gettext("Out of reach:"),
+        "server": lang.gettext("Server capacity:"),
+        "rule": lang.gettext("A rule forbids it:"),
+    }

@@ -1,0 +1,125 @@
+"""A date of a team told in the order in which it happens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import pairwise
+
+from maps.data import MapData, WayShape
+from maps.figures import surface_metres
+from maps.language import Language
+from routing.campaign import Place
+from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event in words.
+
+    `kind` is the event's; `to` the name of the place it leads to or happens at; `facts`
+    are short phrases (distance, surface, residents), `end` and `start` minutes after
+    midnight.
+    """
+
+    kind: str
+    start: int
+    end: int
+    to: str
+    facts: tuple[str, ...] = ()
+    residents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date: where it starts, its steps, its sums and where the team sleeps."""
+
+    date: dt.date
+    start_at: Place
+    steps: tuple[Step, ...]
+    residents: int
+    metres: int
+    season: str
+    night_at: Place
+    away: bool
+
+
+def trip_days(
+    data: MapData, vehicle: str, dates: tuple[TeamDate, ...], lang: Language
+) -> tuple[Day, ...]:
+    """Return the dates of a trip, told."""
+    return tuple(_day(data, vehicle, day, lang) for day in dates)
+
+
+def _day(data: MapData, vehicle: str, day: TeamDate, lang: Language) -> Day:
+    condition = data.campaign.condition_on(day.date)
+    following = [*(after for _, after in pairwise(day.events)), None]
+    before = [None, *day.events]
+    steps = tuple(
+        _step(data, event, (earlier, later), (vehicle, condition), lang)
+        for event, earlier, later in zip(day.events, before, following, strict=False)
+    )
+    return Day(
+        date=day.date,
+        start_at=data.place(day.start_at),
+        steps=steps,
+        residents=day.residents,
+        metres=day.metres,
+        season=condition,
+        night_at=data.place(day.night_at),
+        away=day.night_at != data.campaign.base,
+    )
+
+
+def _step(
+    data: MapData,
+    event: Event,
+    around: tuple[Event | None, Event | None],
+    state: tuple[str, str],
+    lang: Language,
+) -> Step:
+    if isinstance(event, Drive):
+        way = data.ways.get((event.from_, event.to, *state))
+        facts = (lang.km(event.metres), lang.duration(event.end - event.start))
+        name = data.place(event.to).name
+        return Step("drive", event.start, event.end, name, facts + way_facts(way, lang))
+    if isinstance(event, Ferry):
+        fare = lang.rupiah(data.campaign.crossing_by_id[event.crossing].fare_rupiah)
+        facts = (lang.duration(event.end - event.start), lang.gettext("fare %(fare)s", fare=fare))
+        return Step("ferry", event.start, event.end, data.place(event.to).name, facts)
+    name = data.place(event.at).name
+    if isinstance(event, Session):
+        return Step("record", event.start, event.end, name, (), event.residents)
+    if isinstance(event, Setup):
+        return Step("setup", event.start, event.end, name)
+    return Step("wait", event.start, event.end, name, (_why(event, around, lang),))
+
+
+def _why(event: Wait, around: tuple[Event | None, Event | None], lang: Language) -> str:
+    before, after = around
+    if isinstance(after, Ferry):
+        return lang.gettext("for the crossing at %(time)s", time=lang.clock(after.start))
+    if isinstance(before, Session) and isinstance(after, Session):
+        return lang.gettext("break")
+    if isinstance(after, Session):
+        return lang.gettext("until opening at %(time)s", time=lang.clock(event.end))
+    return lang.gettext("until %(time)s", time=lang.clock(event.end))
+
+
+def way_facts(way: WayShape | None, lang: Language) -> tuple[str, ...]:
+    """Road condition, estimated share and sections of a leg; empty if it has no shape.
+
+    A surface of less than a twentieth of the way is left out.
+    """
+    if way is None or way.metres == 0:
+        return ()
+    facts = []
+    shares = {s: m for s, m in surface_metres(way).items() if m * 20 >= way.metres}
+    if len(shares) == 1:
+        facts.append(lang.word_for(next(iter(shares))))
+    elif shares:
+        facts += [f"{lang.word_for(s)} {lang.km(m, 0)}" for s, m in shares.items()]
+    if way.estimated_metres:
+        share = max(1, round(100 * way.estimated_metres / way.metres))
+        facts.append(lang.gettext("%(share)s of the way estimated", share=lang.percent(share)))
+    return tuple(facts)
