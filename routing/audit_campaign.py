@@ -15,8 +15,8 @@ from routing.audit_form import (
     Record,
     clock,
     day,
+    filled,
     flag,
-    identifier,
     listed,
     nullable,
     number,
@@ -186,7 +186,7 @@ def read_campaign(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> C
     before = len(faults)
     start, deadline = top.read("start", day), top.read("deadline", day)
     conditions = tuple(
-        (row.read("from", day), row.read("until", day), row.read("id", identifier))
+        (row.read("from", day), row.read("until", day), row.read("id", filled))
         for row in top.records("conditions")
     )
     if len(faults) == before:
@@ -251,9 +251,9 @@ def _place(row: Record) -> Place:
         row.read(key, nullable(text))
     interval = _interval
     place = Place(
-        id=row.read("id", identifier),
+        id=row.read("id", filled),
         name=row.read("name", text),
-        kecamatan=row.read("kecamatan", nullable(identifier)),
+        kecamatan=row.read("kecamatan", nullable(filled)),
         residents=row.read("residents", whole(0)),
         weight=row.read("weight", whole(1)),
         lodging=row.read("lodging_per_person", nullable(whole(0))),
@@ -282,10 +282,10 @@ def _weekday_key(value: object) -> int:
 def _crossing(row: Record, ids: Ids) -> Crossing:
     place = one_of(ids.places, "the id of a place of the campaign")
     crossing = Crossing(
-        id=row.read("id", identifier),
+        id=row.read("id", filled),
         origin=row.read("from", place),
         destination=row.read("to", place),
-        vehicles=row.each("vehicles", identifier),
+        vehicles=row.each("vehicles", filled),
         weekdays=row.each("weekdays", whole(0, 6)),
         departures=row.read("departures", nullable(listed(clock()))),
         open=row.read("open", nullable(clock())),
@@ -302,8 +302,8 @@ def _crossing(row: Record, ids: Ids) -> Crossing:
 
 def _team(row: Record, ids: Ids) -> Team:
     return Team(
-        id=row.read("id", identifier),
-        operators=row.each("operators", text),
+        id=row.read("id", filled),
+        operators=row.each("operators", filled),
         vehicle=row.read("vehicle", one_of(ids.vehicles, "a vehicle that rupiah_per_km prices")),
         rate_per_hour=row.read("rate_per_hour", whole(0)),
         setup_minutes=row.read("setup_minutes", whole(0)),
@@ -347,7 +347,7 @@ def _pin(row: Record, ids: Ids) -> Pin:
 
 def _costs(costs: Record) -> Costs:
     return Costs(
-        rupiah_per_km=costs.by_key("rupiah_per_km", identifier, whole(0)),
+        rupiah_per_km=costs.by_key("rupiah_per_km", filled, whole(0)),
         per_diem=costs.read("per_diem", whole(0)),
         urgency=costs.read("urgency_rupiah_per_resident_day", whole(0)),
     )

@@ -85,10 +85,10 @@ def text(value: object) -> str:
     return value
 
 
-def identifier(value: object) -> str:
+def filled(value: object) -> str:
     """Parse a text that is not empty."""
     if not isinstance(value, str) or not value.strip():
-        raise FormError("write an id: a text that is not empty")
+        raise FormError("write a text that is not empty")
     return value
 
 

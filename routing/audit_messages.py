@@ -194,13 +194,13 @@ TEMPLATES: dict[str, Template] = {
     "session_empty": Template(
         "R6",
         "The session at {place} records {found} residents; it must record at least 1.",
-        "Perekaman di {place} mencatat {found} penduduk; paling sedikit harus 1.",
+        "Perekaman di {place} mencakup {found} penduduk; paling sedikit harus 1.",
     ),
     "session_rate": Template(
         "R6",
         "The session at {place} records {found} residents in {minutes} minutes; at {rate} an "
         "hour at most {expected} are possible.",
-        "Perekaman di {place} mencatat {found} penduduk dalam {minutes} menit; dengan {rate} "
+        "Perekaman di {place} mencakup {found} penduduk dalam {minutes} menit; dengan {rate} "
         "per jam paling banyak {expected}.",
     ),
     # R7 demand
@@ -266,6 +266,11 @@ TEMPLATES: dict[str, Template] = {
         "R13",
         "The team has {found} operators ({names}); it must have exactly {expected}.",
         "Tim memiliki {found} operator ({names}); seharusnya tepat {expected}.",
+    ),
+    "operator_twice": Template(
+        "R13",
+        "The team names the same operator twice ({names}); it must have {expected} persons.",
+        "Tim mencantumkan operator yang sama dua kali ({names}); seharusnya {expected} orang.",
     ),
     "operator_shared": Template(
         "R13",

@@ -17,7 +17,7 @@ from routing.audit_form import (
     Record,
     clock,
     day,
-    identifier,
+    filled,
     nullable,
     number,
     one_of,
@@ -166,7 +166,7 @@ def _date(row: Record, ids: Ids) -> TeamDate:
 
 def _event(row: Record, ids: Ids) -> Event:
     place = one_of(ids.places, "the id of a place of campaign.json")
-    kind = row.read("kind", identifier)
+    kind = row.read("kind", filled)
     origin = destination = None
     if kind in ("drive", "ferry"):
         origin, destination = row.read("from", place), row.read("to", place)

@@ -46,7 +46,7 @@ class Violation:
         """Rule, place in the plan and message on one line; events are counted from 1."""
         date = None if self.date is None else self.date.isoformat()
         where = context(self.team, date, self.event, lang)
-        return f"{self.rule} {where}: {self.message(lang)}".replace(" :", ":")
+        return f"{self.rule}{' ' if where else ''}{where}: {self.message(lang)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,17 +65,12 @@ def _check_operators(case: Case) -> None:
     """R13: two operators to a team, no operator in two teams."""
     teams: dict[str, list[str]] = {}
     for team in case.campaign.teams.values():
-        names = {name for name in team.operators if name.strip()}
-        if len(names) != OPERATORS or len(team.operators) != OPERATORS:
-            case.spot.of(team.id).add(
-                "operators",
-                found=min(len(names), len(team.operators))
-                if len(names) < 2
-                else len(team.operators),
-                names=", ".join(team.operators),
-                expected=OPERATORS,
-            )
-        for name in sorted(names):
+        here, names = case.spot.of(team.id), ", ".join(team.operators)
+        if len(team.operators) != OPERATORS:
+            here.add("operators", found=len(team.operators), names=names, expected=OPERATORS)
+        elif len(set(team.operators)) != OPERATORS:
+            here.add("operator_twice", names=names, expected=OPERATORS)
+        for name in sorted(set(team.operators)):
             teams.setdefault(name, []).append(team.id)
     for name, ids in teams.items():
         if len(ids) > 1:
