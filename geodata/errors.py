@@ -1,0 +1,77 @@
+"""The errors of geodata, one small type per kind of fault.
+
+::
+
+    GeodataError
+    ├── DatasetError        a dataset folder, or raw files to build one from, with all its faults
+    ├── PlaceError          a name or id that means no place, or more than one
+    └── UnreachableError    two places that no road joins under a state of the network
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["DatasetError", "GeodataError", "PlaceError", "UnreachableError"]
+
+
+class GeodataError(Exception):
+    """Base of every error that geodata raises on purpose."""
+
+
+class DatasetError(GeodataError):
+    """A dataset, or the raw files for one, that cannot be used as it is.
+
+    Parameters
+    ----------
+    where : str
+        The folder or file that was read.
+    faults : iterable of str
+        Every fault found, each with file, row, value and remedy.
+
+    Attributes
+    ----------
+    faults : tuple of str
+        The faults, in the order in which they were found.
+    """
+
+    def __init__(self, where: str, faults: Iterable[str]) -> None:
+        self.where = where
+        self.faults = tuple(faults)
+        count = len(self.faults)
+        noun = "fault" if count == 1 else "faults"
+        lines = "\n".join(f"  - {fault}" for fault in self.faults)
+        super().__init__(f"{where}: {count} {noun}\n{lines}")
+
+
+class PlaceError(GeodataError):
+    """A text that names no place of the dataset, or several.
+
+    Attributes
+    ----------
+    candidates : tuple of str
+        Ids of the places that may have been meant, best first.
+    """
+
+    def __init__(self, message: str, candidates: Iterable[str] = ()) -> None:
+        self.candidates = tuple(candidates)
+        super().__init__(message)
+
+
+class UnreachableError(GeodataError):
+    """No road leads from one place to another under a state of the network.
+
+    Attributes
+    ----------
+    crossings : tuple of str
+        Ids of the crossings that join the two landmasses, empty if there are none.
+    closed : tuple of str
+        Ids of the closed sections without which a way would exist.
+    """
+
+    def __init__(
+        self, message: str, crossings: Iterable[str] = (), closed: Iterable[str] = ()
+    ) -> None:
+        self.crossings = tuple(crossings)
+        self.closed = tuple(closed)
+        super().__init__(message)

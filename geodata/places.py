@@ -1,0 +1,135 @@
+"""Which place does a text mean?"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from geodata.dataset import Dataset
+from geodata.errors import PlaceError
+from geodata.frames import rows
+
+__all__ = ["Place", "places_of", "resolve_place"]
+
+_KINDS = ("town", "kecamatan", "village")
+_SUGGESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a planner can name.
+
+    Attributes
+    ----------
+    id : str
+        Town id, kecamatan code (seven digits) or village code (ten digits).
+    name : str
+        Its name.
+    kind : str
+        ``"town"``, ``"kecamatan"`` or ``"village"``.
+    lon, lat : float
+        Point in WGS 84; of a kecamatan its post.
+    node : str
+        Node of the road graph: a kecamatan's is that of its post.
+    kecamatan_code, kecamatan : str or None
+        The kecamatan that it is, or lies in; None for towns.
+    """
+
+    id: str
+    name: str
+    kind: str
+    lon: float
+    lat: float
+    node: str
+    kecamatan_code: str | None
+    kecamatan: str | None
+
+    @property
+    def label(self) -> str:
+        """Name with what tells it from others of the name."""
+        within = f" in {self.kecamatan}" if self.kind == "village" else ""
+        return f"{self.kind} {self.name}{within} ({self.id})"
+
+
+def places_of(dataset: Dataset) -> dict[str, Place]:
+    """Return all towns, kecamatan and villages by id, in this order."""
+    found = {
+        row.id: Place(row.id, row.name, "town", row.lon, row.lat, row.id, None, None)
+        for row in rows(dataset.towns)
+    }
+    for row in rows(dataset.kecamatan):
+        found[row.code] = Place(
+            row.code,
+            row.name,
+            "kecamatan",
+            row.post_lon,
+            row.post_lat,
+            row.capital,
+            row.code,
+            row.name,
+        )
+    for row in rows(dataset.villages):
+        found[row.code] = Place(
+            row.code,
+            row.name,
+            "village",
+            row.lon,
+            row.lat,
+            row.code,
+            row.kecamatan_code,
+            row.kecamatan,
+        )
+    return found
+
+
+def resolve_place(dataset: Dataset, text: str) -> Place:
+    """Return the place that a text names, whatever its case.
+
+    An id goes before a name; of places of one name a town goes before a kecamatan, and a
+    kecamatan before a village.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The regency.
+    text : str
+        Id or name; spaces around it and doubled ones do not matter.
+
+    Raises
+    ------
+    PlaceError
+        If the name is unknown (it suggests close ones), or if several villages have it.
+    """
+    wanted = " ".join(text.split()).casefold()
+    places = places_of(dataset)
+    by_id = {place.id.casefold(): place for place in places.values()}
+    if wanted in by_id:
+        return by_id[wanted]
+    named = [place for place in places.values() if place.name.casefold() == wanted]
+    for kind in _KINDS:
+        of_kind = [place for place in named if place.kind == kind]
+        if len(of_kind) == 1:
+            return of_kind[0]
+        if of_kind:
+            labels = "; ".join(place.label for place in of_kind)
+            raise PlaceError(
+                f"{text!r} means several places: {labels}. Give the id.",
+                [place.id for place in of_kind],
+            )
+    raise _unknown(text, wanted, places)
+
+
+def _unknown(text: str, wanted: str, places: dict[str, Place]) -> PlaceError:
+    by_text: dict[str, list[Place]] = {}
+    for place in places.values():
+        for known in {place.name.casefold(), place.id.casefold()}:
+            by_text.setdefault(known, []).append(place)
+    close = difflib.get_close_matches(wanted, sorted(by_text), n=_SUGGESTIONS, cutoff=0.7)
+    candidates = list(dict.fromkeys(place for known in close for place in by_text[known]))
+    if not candidates:
+        return PlaceError(f"{text!r} is no village, kecamatan or town of this dataset")
+    labels = "; ".join(place.label for place in candidates)
+    return PlaceError(
+        f"{text!r} is no village, kecamatan or town of this dataset. Did you mean {labels}?",
+        [place.id for place in candidates],
+    )

@@ -1,0 +1,279 @@
+"""Raw files of a regency turned into rows of our tables."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.boundaries import read_layer
+from geodata.region import Region
+from geodata.schemas import TABLES
+from geodata.tables import parse_rows, read_rows
+
+__all__ = ["RawRegency", "read_raw"]
+
+Rows = list[dict[str, str]]
+
+_VILLAGE_PROPERTIES = TABLES["villages"].columns
+_SECTION_COLUMNS = {"class": "road_class"}
+_CROSSING_COLUMNS = {"loading_minutes": "loading_min", "crossing_minutes": "crossing_min"}
+
+# Column of the raw file, figure, unit, column with its source.
+_KECAMATAN_FIGURES = (
+    ("area_km2_bps2020", "area, BPS 2020", "km2", "capital_source"),
+    ("area_km2_other", "area, other source", "km2", "area_other_source"),
+    ("capital_elevation_m_bps2020", "elevation of the capital", "m", "capital_source"),
+    ("n_desa", "number of desa", "villages", "villages_source"),
+    ("n_kelurahan", "number of kelurahan", "villages", "villages_source"),
+    ("pop_census2010", "population 2010", "residents", "pop2010_source"),
+    ("pop_2017", "population 2017", "residents", "pop2017_source"),
+    ("tps_2024", "polling stations 2024", "polling stations", "tps_source"),
+    ("road_km_oelamasi", "road to the base", "km", "road_km_oelamasi_basis"),
+    ("km_kota_kupang", "distance to Kota Kupang", "km", "km_kota_kupang_source"),
+)
+
+
+class RawRegency:
+    """Tables and layers read from raw files, with the faults that were found.
+
+    Attributes
+    ----------
+    tables : dict of DataFrame
+        Our tables by name, typed.
+    outlines, neighbours : GeoDataFrame
+        Areas in WGS 84.
+    faults : list of str
+        Everything that was wrong with the files.
+    """
+
+    def __init__(
+        self,
+        tables: dict[str, pd.DataFrame],
+        outlines: gpd.GeoDataFrame,
+        neighbours: gpd.GeoDataFrame,
+        faults: list[str],
+    ) -> None:
+        self.tables = tables
+        self.outlines = outlines
+        self.neighbours = neighbours
+        self.faults = faults
+
+
+def read_raw(raw: Path, region: Region) -> RawRegency:
+    """Read the raw files of a regency.
+
+    Parameters
+    ----------
+    raw : Path
+        The folder with the files.
+    region : Region
+        What the files do not say.
+
+    Returns
+    -------
+    RawRegency
+        What could be read, with all faults.
+    """
+    faults: list[str] = []
+    areas = read_layer(raw / "villages.geojson", _VILLAGE_PROPERTIES, faults)
+    around = read_layer(raw / "neighbours.geojson", ("bps_code", "name"), faults)
+    village_rows = [dict(row) for row in areas[_VILLAGE_PROPERTIES].to_dict("records")]
+    tables: dict[str, pd.DataFrame] = {}
+
+    def take(name: str, rows: Rows, file: str, columns: Mapping[str, str] | None = None) -> None:
+        tables[name] = parse_rows(TABLES[name], rows, file, faults, columns)
+
+    take("villages", village_rows, "villages.geojson")
+    for name in ("towns", "closures", "travel_facts", "operations_facts"):
+        take(name, read_rows(raw / f"{name}.csv", faults), f"{name}.csv")
+    take(
+        "sections",
+        read_rows(raw / "road_sections.csv", faults),
+        "road_sections.csv",
+        _SECTION_COLUMNS,
+    )
+    take("crossings", read_rows(raw / "crossings.csv", faults), "crossings.csv", _CROSSING_COLUMNS)
+    for name in ("seasons", "speeds", "assumptions", "sources"):
+        take(name, getattr(region, name), "region.toml")
+    kecamatan_rows = read_rows(raw / "kecamatan_facts.csv", faults)
+    if not faults:
+        places = _Places(tables["villages"], tables["towns"])
+        take("kecamatan", _kecamatan(kecamatan_rows, places, region, faults), "kecamatan_facts.csv")
+        take("kecamatan_facts", _kecamatan_facts(kecamatan_rows, faults), "kecamatan_facts.csv")
+        trips = read_rows(raw / "calibration_trips.csv", faults)
+        take("calibration_trips", _trips(trips, places, faults), "calibration_trips.csv")
+        take(
+            "regency_facts",
+            _regency_facts(raw / "regency_facts.json", region, faults),
+            "regency_facts.json",
+        )
+        take("rest_days", _rest_days(region, faults), "holidays")
+    return RawRegency(
+        tables, areas[["code", "geometry"]], around.rename(columns={"bps_code": "code"}), faults
+    )
+
+
+class _Places:
+    """Villages and towns by id and by name."""
+
+    def __init__(self, villages: pd.DataFrame, towns: pd.DataFrame) -> None:
+        self.points = {
+            row.code: (row.name_, row.lon, row.lat, row.kecamatan_code)
+            for row in villages.rename(columns={"name": "name_"}).itertuples(index=False)
+        } | {
+            row.id: (row.name_, row.lon, row.lat, "")
+            for row in towns.rename(columns={"name": "name_"}).itertuples(index=False)
+        }
+
+    def named(self, name: str, kecamatan: str = "") -> list[str]:
+        """Return the ids whose name, or which themselves, are the text (case apart)."""
+        return [
+            place
+            for place, (own, _, _, within) in self.points.items()
+            if name.casefold() in {own.casefold(), place.casefold()} and kecamatan in {"", within}
+        ]
+
+
+def _kecamatan(rows: Rows, places: _Places, region: Region, faults: list[str]) -> Rows:
+    found = []
+    for line, row in enumerate(rows, start=2):
+        code, capital = row["bps_code"], row["capital"]
+        where = f"kecamatan_facts.csv, line {line} ({row['kecamatan']})"
+        choice = region.posts.get(code)
+        candidates = [choice.at] if choice else places.named(capital, code) if capital else []
+        if len(candidates) != 1 or candidates[0] not in places.points:
+            faults.append(
+                f"{where}: capital {capital!r} is not one village or town of it; "
+                "choose one as [[post]] in region.toml"
+            )
+            continue
+        at = candidates[0]
+        name, lon, lat, within = places.points[at]
+        kind = "interior point of the village" if within else "the town"
+        found.append(
+            {
+                "code": code,
+                "name": row["kecamatan"],
+                "capital": at,
+                "capital_name": name,
+                "post_lon": str(lon),
+                "post_lat": str(lat),
+                "post_basis": f"{kind} {name}, " + (f"capital {capital}" if capital else "assumed"),
+                "post_doubt": choice.doubt if choice else "",
+                "source": row["capital_source"] if capital else "assumption",
+            }
+        )
+    return found
+
+
+def _kecamatan_facts(rows: Rows, faults: list[str]) -> Rows:
+    facts = []
+    for line, row in enumerate(rows, start=2):
+        for column, figure, unit, source in _KECAMATAN_FIGURES:
+            if not row.get(column):
+                continue
+            if row.get(source, "") in {"", "not found"}:
+                faults.append(
+                    f"kecamatan_facts.csv, line {line}, column {column}: a figure without a "
+                    f"source; fill column {source}"
+                )
+            facts.append(
+                {
+                    "kecamatan_code": row["bps_code"],
+                    "figure": figure,
+                    "value": row[column],
+                    "unit": unit,
+                    "source": row.get(source, ""),
+                }
+            )
+    return facts
+
+
+def _trips(rows: Rows, places: _Places, faults: list[str]) -> Rows:
+    trips = []
+    for line, row in enumerate(rows, start=2):
+        trip = dict(row)
+        for end in ("origin", "destination"):
+            found = places.named(row[end])
+            if len(found) != 1:
+                faults.append(
+                    f"calibration_trips.csv, line {line}, column {end}: {row[end]!r} "
+                    + (f"means {', '.join(found)}; give an id" if found else "is not known")
+                )
+            trip[f"{end}_name"] = places.points[found[0]][0] if found else row[end]
+            trip[end] = found[0] if found else row[end]
+        trips.append(trip | {"source": f"travel_facts {row['fact']}"})
+    return trips
+
+
+def _regency_facts(path: Path, region: Region, faults: list[str]) -> Rows:
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        topics = {str(topic): dict(figures) for topic, figures in held.items()}
+    except FileNotFoundError:
+        faults.append(f"{path.name}: the file is missing")
+        return []
+    except (ValueError, TypeError, AttributeError) as error:
+        faults.append(f"{path.name}: no readable JSON object of topics ({error})")
+        return []
+    facts = []
+    for topic, figures in topics.items():
+        sources = [str(value) for key, value in figures.items() if key in {"source", "sources"}]
+        sources += [region.fact_sources[topic]] if topic in region.fact_sources else []
+        sources += [str(value) for key, value in figures.items() if key == "coord_source"]
+        if not sources:
+            faults.append(
+                f"{path.name}, {topic}: figures without a source; add one there or under "
+                "[fact_sources] in region.toml"
+            )
+        facts += [
+            {
+                "topic": topic,
+                "figure": str(figure),
+                "value": str(value),
+                "note": str(figures.get("note", "")),
+                "source": "; ".join(sources),
+            }
+            for figure, value in figures.items()
+            if figure != "note" and "source" not in figure
+        ]
+    return facts
+
+
+def _rest_days(region: Region, faults: list[str]) -> Rows:
+    if not region.country:
+        return []
+    # Needed by the build step alone: an installed planner reads the stored rows.
+    import holidays  # noqa: PLC0415
+
+    source = f"holidays {importlib.metadata.version('holidays')}, country {region.country}"
+    rows = []
+    for category in region.categories:
+        by_language: list[Mapping[Any, str]] = []
+        make: Callable[..., Mapping[Any, str]] = holidays.country_holidays
+        try:
+            for language in (None, "en_US"):
+                by_language.append(
+                    make(region.country, years=region.years, categories=category, language=language)
+                )
+        except (NotImplementedError, ValueError) as error:
+            faults.append(f"region.toml, [holidays], {category}: {error}")
+            continue
+        own, english = by_language
+        rows += [
+            {
+                "date": day.isoformat(),
+                "name": name,
+                "name_en": english[day],
+                "category": category,
+                "source": source,
+            }
+            for day, name in sorted(own.items())
+        ]
+    return rows

@@ -1,0 +1,174 @@
+"""Do the tables of a dataset fit together? References between rows, as faults in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import time
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.tables import split_list
+
+__all__ = ["reference_faults"]
+
+_NEEDED_NUMBERS = ("roads.detour_factor", "roads.beside_metres")
+LOCAL = ("local", "estimated")
+"""Class and surface of estimated local roads in the table of speeds."""
+
+
+def reference_faults(
+    tables: Mapping[str, pd.DataFrame], outlines: gpd.GeoDataFrame, base: str
+) -> list[str]:
+    """Return what does not fit together between the tables, a line per fault."""
+    villages, towns = set(tables["villages"]["code"]), set(tables["towns"]["id"])
+    places = villages | towns
+    faults = [
+        f"{place}: id stands for a village and for a town; rename the town"
+        for place in sorted(villages & towns)
+    ]
+    if base not in towns:
+        faults.append(f"datapackage.json: base {base!r} is no town; known: {_some(towns)}")
+    faults += _village_faults(tables, outlines)
+    faults += _lookup_faults("kecamatan.csv", tables["kecamatan"], "capital", places)
+    for column in ("from", "to"):
+        faults += _lookup_faults("crossings.csv", tables["crossings"], column, towns)
+    for column in ("origin", "destination"):
+        faults += _lookup_faults(
+            "calibration_trips.csv", tables["calibration_trips"], column, places
+        )
+    sections = set(tables["sections"]["id"])
+    faults += _lookup_faults("closures.csv", tables["closures"], "section", sections)
+    faults += _section_faults(tables["sections"], places)
+    faults += _speed_faults(tables["sections"], tables["speeds"])
+    faults += _crossing_faults(tables["crossings"])
+    faults += _closure_faults(tables["closures"])
+    faults += _number_faults(tables["assumptions"])
+    return faults
+
+
+def _some(known: Iterable[str]) -> str:
+    names = sorted(known)
+    return ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+
+
+def _lookup_faults(
+    file: str, frame: pd.DataFrame, column: str, known: Collection[str]
+) -> list[str]:
+    return [
+        f"{file}, line {line}, column {column}: {value!r} is not known"
+        for line, value in enumerate(frame[column], start=2)
+        if value not in known
+    ]
+
+
+def _village_faults(tables: Mapping[str, pd.DataFrame], outlines: gpd.GeoDataFrame) -> list[str]:
+    villages, kecamatan = tables["villages"], tables["kecamatan"]
+    drawn, listed = set(outlines["code"]), set(villages["code"])
+    faults = _lookup_faults("villages.csv", villages, "kecamatan_code", set(kecamatan["code"]))
+    faults += [f"village {code}: no outline" for code in sorted(listed - drawn)]
+    faults += [f"outline {code}: no such village" for code in sorted(drawn - listed)]
+    faults += [
+        f"outline {code}: drawn twice"
+        for code in sorted(set(outlines["code"][outlines["code"].duplicated()]))
+    ]
+    empty = sorted(set(kecamatan["code"]) - set(villages["kecamatan_code"]))
+    return faults + [f"kecamatan {code}: it has no village" for code in empty]
+
+
+def _section_faults(sections: pd.DataFrame, places: Collection[str]) -> list[str]:
+    faults = []
+    for line, row in enumerate(sections.itertuples(index=False), start=2):
+        where = f"sections.csv, line {line} ({row.id})"
+        path = row.path.split()
+        if len(path) < 2:
+            faults.append(f"{where}: a path needs at least two places")
+        faults += [
+            f"{where}: {place!r} on its path is neither a village nor a town"
+            for place in path
+            if place not in places
+        ]
+        faults += [
+            f"{where}: {place!r} follows itself on the path"
+            for place, after in zip(path, path[1:], strict=False)
+            if place == after
+        ]
+        if row.length_km <= 0:
+            faults.append(f"{where}: a length of {row.length_km:g} km; leave it empty if unknown")
+        if row.wet_season not in {"open", "fords"}:
+            faults.append(f"{where}: wet_season {row.wet_season!r} is neither open nor fords")
+    return faults
+
+
+def _speed_faults(sections: pd.DataFrame, speeds: pd.DataFrame) -> list[str]:
+    faults = []
+    known = {tuple(key) for key in speeds[["class", "surface", "vehicle"]].to_numpy()}
+    used = {tuple(key) for key in sections[["class", "surface"]].to_numpy()} | {LOCAL}
+    for vehicle in sorted(set(speeds["vehicle"])):
+        faults += [
+            f"speeds.csv: no speed of a {vehicle} on {road_class} {surface} roads; add a row"
+            for road_class, surface in sorted(used)
+            if (road_class, surface, vehicle) not in known
+        ]
+    for line, row in enumerate(speeds.itertuples(index=False), start=2):
+        if not row.kmh > 0:
+            faults.append(f"speeds.csv, line {line}: kmh {row.kmh:g} is not above 0")
+        for name in ("wet_factor", "wet_ford_factor"):
+            factor = getattr(row, name)
+            if not 0 < factor <= 1:
+                faults.append(
+                    f"speeds.csv, line {line}: {name} {factor:g} is not above 0 and at most 1"
+                )
+    return faults
+
+
+def _is_clock(text: str) -> bool:
+    try:
+        return time.fromisoformat(text).strftime("%H:%M") == text
+    except ValueError:
+        return False
+
+
+def _crossing_faults(crossings: pd.DataFrame) -> list[str]:
+    faults = []
+    for line, row in enumerate(crossings.itertuples(index=False), start=2):
+        where = f"crossings.csv, line {line} ({row.id})"
+        days = split_list(row.weekdays)
+        if not days or any(day not in set("0123456") for day in days):
+            faults.append(f"{where}: weekdays {row.weekdays!r}; list 0 (Monday) to 6")
+        if not split_list(row.vehicles):
+            faults.append(f"{where}: it takes no vehicle")
+        clocks = split_list(row.departures) or (row.open, row.close)
+        faults += [
+            f"{where}: {clock!r} is no time as HH:MM" for clock in clocks if not _is_clock(clock)
+        ]
+        if not row.departures and row.open > row.close:
+            faults.append(f"{where}: it opens at {row.open} after it closes at {row.close}")
+        if row.crossing_minutes <= 0 or row.loading_minutes < 0 or row.fare_rupiah < 0:
+            faults.append(f"{where}: minutes and fare cannot be negative, nor the crossing 0")
+    return faults
+
+
+def _closure_faults(closures: pd.DataFrame) -> list[str]:
+    faults = []
+    for line, row in enumerate(closures.itertuples(index=False), start=2):
+        if row.until_date is not None and row.until_date < row.from_date:
+            faults.append(
+                f"closures.csv, line {line}: it ends on {row.until_date}, before {row.from_date}"
+            )
+        if not split_list(row.stops):
+            faults.append(f"closures.csv, line {line}: it stops no vehicle")
+    return faults
+
+
+def _number_faults(assumptions: pd.DataFrame) -> list[str]:
+    faults = []
+    values = dict(zip(assumptions["field"], assumptions["value"], strict=True))
+    for field in _NEEDED_NUMBERS:
+        try:
+            positive = float(values[field]) > 0
+        except (KeyError, ValueError):
+            positive = False
+        if not positive:
+            faults.append(f"assumptions.csv: {field} must be there with a number above 0")
+    return faults

@@ -1,0 +1,151 @@
+"""``region.toml``: what the raw files of a regency do not say themselves.
+
+Who the regency is, how many areas are expected, which readings were chosen where sources are
+silent, what is assumed, and under which licence each figure stands.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = ["REGION_FILE", "PostChoice", "Region", "read_region"]
+
+REGION_FILE = "region.toml"
+_TEXTS = ("id", "name", "code_prefix", "base", "timezone", "attribution")
+
+
+@dataclass(frozen=True, slots=True)
+class PostChoice:
+    """The village or town taken for a kecamatan's post, and what is unsure about it."""
+
+    at: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What `region.toml` says; tables are kept as rows of text by column.
+
+    Attributes
+    ----------
+    expect : dict
+        Expected counts, ``kecamatan`` and ``villages``; absent = read from the data.
+    country, categories, years
+        What to ask the holidays package for; no country = no public holidays.
+    posts : dict
+        Chosen posts by kecamatan code.
+    seasons, speeds, assumptions, sources : list of dict
+        Rows of the tables of these names.
+    fact_sources : dict
+        Sources of regency facts that carry none, by topic.
+    """
+
+    id: str
+    name: str
+    code_prefix: str
+    base: str
+    timezone: str
+    attribution: str
+    weekly_rest_days: tuple[int, ...]
+    expect: Mapping[str, int]
+    country: str
+    categories: tuple[str, ...]
+    years: tuple[int, ...]
+    posts: Mapping[str, PostChoice]
+    seasons: list[dict[str, str]]
+    speeds: list[dict[str, str]]
+    assumptions: list[dict[str, str]]
+    sources: list[dict[str, str]]
+    fact_sources: Mapping[str, str]
+
+
+def read_region(path: Path, faults: list[str]) -> Region | None:
+    """Read ``region.toml``.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    faults : list of str
+        Gets a line per fault.
+
+    Returns
+    -------
+    Region or None
+        None if there was a fault.
+    """
+    try:
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        faults.append(f"{path.name}: the file is missing; name it with --region")
+        return None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(f"{path.name}: no readable TOML ({error})")
+        return None
+    before = len(faults)
+    faults.extend(
+        f"{path.name}: {name} must be a text"
+        for name in _TEXTS
+        if not isinstance(held.get(name), str)
+    )
+    try:
+        region = _region(held) if len(faults) == before else None
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        faults.append(f"{path.name}: a table is not as expected ({type(error).__name__}: {error})")
+        return None
+    return region
+
+
+def _region(held: Mapping[str, Any]) -> Region:
+    holidays = held.get("holidays", {})
+    weekdays = tuple(int(day) for day in held.get("weekly_rest_days", []))
+    if any(not 0 <= day <= 6 for day in weekdays):
+        raise ValueError("weekly_rest_days are 0 (Monday) to 6")
+    return Region(
+        **{name: held[name] for name in _TEXTS},
+        weekly_rest_days=weekdays,
+        expect={name: int(count) for name, count in held.get("expect", {}).items()},
+        country=str(holidays.get("country", "")),
+        categories=tuple(holidays.get("categories", ())),
+        years=tuple(int(year) for year in holidays.get("years", ())),
+        posts={
+            str(row["kecamatan"]): PostChoice(str(row["at"]), str(row.get("doubt", "")))
+            for row in held.get("post", [])
+        },
+        seasons=[_row(row) for row in held.get("season", [])],
+        speeds=_speeds(held.get("speed", []), held.get("speed_basis", {})),
+        assumptions=[_row(row) for row in held.get("assumption", [])],
+        sources=[_row(row) for row in held.get("source", [])],
+        fact_sources={str(key): str(text) for key, text in held.get("fact_sources", {}).items()},
+    )
+
+
+def _row(held: Mapping[str, Any]) -> dict[str, str]:
+    return {key: _plain(value) for key, value in held.items()}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _speeds(held: list[dict[str, Any]], basis: Mapping[str, str]) -> list[dict[str, str]]:
+    return [
+        {
+            "class": str(row["class"]),
+            "surface": str(row["surface"]),
+            "vehicle": str(vehicle),
+            "kmh": str(kmh),
+            "wet_factor": str(row["wet_factor"]),
+            "wet_ford_factor": str(row["wet_ford_factor"]),
+            "source": basis[vehicle],
+            "assumption": _plain(basis[vehicle].startswith("assumption")),
+        }
+        for row in held
+        for vehicle, kmh in row["kmh"].items()
+    ]

@@ -1,0 +1,217 @@
+"""The road graph: official sections, and estimated local roads between villages.
+
+Nodes are villages and towns; lengths are whole metres. An edge is drawn as the straight line
+between its two nodes: that is the geometry that the figures support.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+from pyproj import Transformer
+
+from geodata.boundaries import main_parts, shared_borders, straight_metres
+from geodata.dataset import Dataset
+from geodata.references import LOCAL
+
+__all__ = ["RoadGraph", "build_graph"]
+
+_ALONG_SHARE = 0.5
+_SAMPLES = 11
+
+EDGE_COLUMNS = (
+    "a",
+    "b",
+    "class",
+    "surface",
+    "metres",
+    "official",
+    "section",
+    "fords",
+    "beside",
+)
+
+
+@dataclass(frozen=True)
+class RoadGraph:
+    """Places and the roads between them; every edge can be driven both ways.
+
+    Attributes
+    ----------
+    nodes : DataFrame
+        ``id, name, kind`` (village or town), ``lon, lat`` (WGS 84); villages first.
+    edges : DataFrame
+        ``a, b`` (node ids), ``class, surface, metres, official`` (False = estimated),
+        ``section`` (id, empty on local roads), ``fords`` (unbridged streams), ``beside`` (the
+        section whose fords and closures a local road shares, empty if none).
+    sections : DataFrame
+        The dataset's sections.
+    crossings : DataFrame
+        The dataset's crossings: no roads, but they tell how landmasses are joined.
+    """
+
+    nodes: pd.DataFrame
+    edges: pd.DataFrame
+    sections: pd.DataFrame
+    crossings: pd.DataFrame
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Position of each node by its id."""
+        return {node: at for at, node in enumerate(self.nodes["id"])}
+
+    @cached_property
+    def ends(self) -> npt.NDArray[np.intp]:
+        """Positions of both ends of each edge, shape (edges, 2)."""
+        columns = [self.edges[end].map(self.index).to_numpy(dtype=np.intp) for end in ("a", "b")]
+        return np.column_stack(columns)
+
+    @cached_property
+    def closed_with(self) -> npt.NDArray[np.object_]:
+        """The section with which each edge closes: its own or the one beside it."""
+        own = self.edges["section"].to_numpy(dtype=object)
+        return np.where(own != "", own, self.edges["beside"].to_numpy(dtype=object))
+
+
+def build_graph(dataset: Dataset) -> RoadGraph:
+    """Build the road graph of a regency.
+
+    - A section's official length is spread over its path in proportion to straight lines, to
+      the metre; without an official length it is estimated as the detour factor times them.
+    - Villages that share a border on land (between the parts of their outlines that hold
+      their points) are joined by a local road of the detour factor times the straight line,
+      and a town with the village around it. Where a section joins the two directly, that
+      section is the road.
+    - A local road between villages runs *beside* a section if all of its line stays within the dataset's
+      ``roads.beside_metres`` of the section's line and follows it for at least half of its
+      own length, or if both its ends lie on the section's path. It shares the fords and
+      closures of the nearest such section. A town's link runs beside none.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The regency.
+
+    Returns
+    -------
+    RoadGraph
+        Edges in the order sections, local roads, links of towns.
+    """
+    nodes = _nodes(dataset)
+    points = nodes.set_index("id")[["lon", "lat"]]
+    official = pd.DataFrame(_section_edges(dataset, points), columns=list(EDGE_COLUMNS))
+    joined = {frozenset(pair) for pair in zip(official["a"], official["b"], strict=True)}
+
+    def unjoined(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [pair for pair in pairs if frozenset(pair) not in joined]
+
+    villages = unjoined(_village_pairs(dataset))
+    towns = unjoined(_town_pairs(dataset))
+    local = _local_edges(dataset, points, villages, _beside(dataset, points, villages))
+    links = _local_edges(dataset, points, towns, [""] * len(towns))
+    edges = pd.concat([official, local, links], ignore_index=True)
+    return RoadGraph(nodes, edges, dataset.sections, dataset.crossings)
+
+
+def _nodes(dataset: Dataset) -> pd.DataFrame:
+    villages = dataset.villages.rename(columns={"code": "id"})[["id", "name", "lon", "lat"]]
+    frames = [
+        pd.DataFrame(villages).assign(kind="village"),
+        dataset.towns[["id", "name", "lon", "lat"]].assign(kind="town"),
+    ]
+    return pd.concat(frames, ignore_index=True)[["id", "name", "kind", "lon", "lat"]]
+
+
+def _section_edges(dataset: Dataset, points: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    for row in dataset.sections.rename(columns={"class": "road_class"}).itertuples(index=False):
+        at = points.loc[list(row.path)]
+        lons, lats = at["lon"].to_numpy(), at["lat"].to_numpy()
+        straight = straight_metres(lons[:-1], lats[:-1], lons[1:], lats[1:])
+        known = not np.isnan(row.length_km)
+        total = row.length_km * 1000 if known else straight.sum() * dataset.detour_factor
+        metres = _spread(round(total), straight)
+        for a, b, length in zip(row.path, row.path[1:], metres, strict=False):
+            fords = row.wet_season == "fords"
+            yield (a, b, row.road_class, row.surface, length, known, row.id, fords, "")
+
+
+def _spread(total: int, weights: npt.NDArray[np.float64]) -> list[int]:
+    """Split whole metres in proportion to weights, so that the parts add up."""
+    share = weights.cumsum() / weights.sum() if weights.sum() else np.linspace(0, 1, len(weights))
+    marks = np.rint(share * total).astype(np.int64)
+    return [int(part) for part in np.diff(marks, prepend=0)]
+
+
+def _village_pairs(dataset: Dataset) -> list[tuple[str, str]]:
+    codes = dataset.villages["code"].to_numpy()
+    pairs = shared_borders(main_parts(dataset.villages))
+    return [(str(codes[a]), str(codes[b])) for a, b in pairs]
+
+
+def _town_pairs(dataset: Dataset) -> list[tuple[str, str]]:
+    parts = main_parts(dataset.villages)
+    points = shapely.points(dataset.towns["lon"], dataset.towns["lat"])
+    at_town, at_village = shapely.STRtree(parts).query(points, predicate="intersects")
+    towns, codes = dataset.towns["id"].to_numpy(), dataset.villages["code"].to_numpy()
+    first = np.unique(at_town, return_index=True)[1]
+    return [(str(towns[at_town[k]]), str(codes[at_village[k]])) for k in first]
+
+
+def _local_edges(
+    dataset: Dataset,
+    points: pd.DataFrame,
+    pairs: list[tuple[str, str]],
+    beside: list[str],
+) -> pd.DataFrame:
+    ends_a, ends_b = [a for a, _ in pairs], [b for _, b in pairs]
+    at_a, at_b = points.loc[ends_a], points.loc[ends_b]
+    straight = straight_metres(at_a["lon"], at_a["lat"], at_b["lon"], at_b["lat"])
+    with_fords = set(dataset.sections.loc[dataset.sections["wet_season"] == "fords", "id"])
+    road_class, surface = LOCAL
+    return pd.DataFrame(
+        {
+            "a": ends_a,
+            "b": ends_b,
+            "class": road_class,
+            "surface": surface,
+            "metres": np.rint(straight * dataset.detour_factor).astype(np.int64),
+            "official": False,
+            "section": "",
+            "fords": [section in with_fords for section in beside],
+            "beside": beside,
+        }
+    )
+
+
+def _beside(dataset: Dataset, points: pd.DataFrame, pairs: list[tuple[str, str]]) -> list[str]:
+    """Return the section beside which each pair's straight line runs, or an empty text."""
+    centre = points.mean()
+    to_plane = Transformer.from_crs(
+        "EPSG:4326",
+        f"+proj=aeqd +lat_0={centre['lat']} +lon_0={centre['lon']} +datum=WGS84",
+        always_xy=True,
+    )
+    x, y = to_plane.transform(points["lon"].to_numpy(), points["lat"].to_numpy())
+    plane = dict(zip(points.index, zip(x, y, strict=True), strict=True))
+    lines = shapely.linestrings([[plane[a], plane[b]] for a, b in pairs])
+    shares = np.linspace(0, 1, _SAMPLES)
+    samples = shapely.line_interpolate_point(lines[:, None], shares[None, :], normalized=True)
+    best = np.full(len(pairs), np.inf)
+    found = np.full(len(pairs), "", dtype=object)
+    for row in dataset.sections.itertuples(index=False):
+        line = shapely.LineString([plane[place] for place in row.path])
+        farthest = shapely.distance(samples, line).max(axis=1)
+        marks = shapely.line_locate_point(line, samples[:, [0, -1]])
+        follows = np.abs(np.diff(marks, axis=1)[:, 0]) >= _ALONG_SHARE * shapely.length(lines)
+        on_path = np.array([a in row.path and b in row.path for a, b in pairs])
+        distance = np.where(on_path, 0.0, farthest)
+        runs = on_path | (follows & (farthest <= dataset.beside_metres))
+        better = runs & (distance < best)
+        best[better], found[better] = distance[better], row.id
+    return [str(section) for section in found]

@@ -1,0 +1,357 @@
+"""The tables of a dataset: their files, columns and types.
+
+The build step writes these schemas into ``datapackage.json`` (Frictionless Table Schema), and
+`geodata.load_dataset` reads the files by them, so that both agree on every column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+__all__ = ["LAYERS", "TABLES", "Field", "Layer", "Table"]
+
+FieldType = Literal["string", "integer", "number", "date", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: its name, type, meaning and whether a cell may be empty."""
+
+    name: str
+    type: FieldType
+    description: str
+    required: bool = True
+
+    def descriptor(self) -> dict[str, Any]:
+        """Return the column as a Frictionless field descriptor."""
+        described: dict[str, Any] = {
+            "name": self.name,
+            "type": self.type,
+            "description": self.description,
+        }
+        if self.type == "boolean":
+            described |= {"trueValues": ["yes"], "falseValues": ["no"]}
+        if self.required:
+            described["constraints"] = {"required": True}
+        return described
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV file of a dataset.
+
+    Parameters
+    ----------
+    name : str
+        Resource name; the file is ``<name>.csv``.
+    title : str
+        What the table holds.
+    fields : tuple of Field
+        Its columns, in order.
+    key : tuple of str
+        The columns that no two rows share.
+    sorted_by_key : bool
+        Whether the build step sorts the rows by the key (else the raw order is kept).
+    """
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
+    sorted_by_key: bool = False
+
+    @property
+    def file(self) -> str:
+        """Name of the table's file."""
+        return f"{self.name}.csv"
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns, in order."""
+        return [field.name for field in self.fields]
+
+    def descriptor(self) -> dict[str, Any]:
+        """Return the table's Frictionless schema."""
+        schema: dict[str, Any] = {"fields": [field.descriptor() for field in self.fields]}
+        if self.key:
+            schema["primaryKey"] = list(self.key)
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One GeoJSON file of a dataset (WGS 84, lon before lat), with its properties."""
+
+    name: str
+    title: str
+    properties: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        """Name of the layer's file."""
+        return f"{self.name}.geojson"
+
+
+def _text(name: str, description: str, *, required: bool = True) -> Field:
+    return Field(name, "string", description, required)
+
+
+def _whole(name: str, description: str, *, required: bool = True) -> Field:
+    return Field(name, "integer", description, required)
+
+
+def _number(name: str, description: str, *, required: bool = True) -> Field:
+    return Field(name, "number", description, required)
+
+
+_LON = _number("lon", "longitude, degrees, WGS 84")
+_LAT = _number("lat", "latitude, degrees, WGS 84")
+_SOURCE = _text("source", "where the row's figures come from")
+
+_PLACES = (
+    Table(
+        "villages",
+        "Villages (desa and kelurahan); their outlines are in outlines.geojson",
+        (
+            _text("code", "BPS code of the village, ten digits"),
+            _text("name", "name as in the outlines"),
+            _text("kecamatan_code", "BPS code of the kecamatan, seven digits"),
+            _text("kecamatan", "name of the kecamatan"),
+            _text("status", "desa or kelurahan"),
+            _whole("population_2010", "residents, census 2010"),
+            _whole("polling_stations_2024", "polling stations, election 2024"),
+            _LON,
+            _LAT,
+        ),
+        ("code",),
+        sorted_by_key=True,
+    ),
+    Table(
+        "kecamatan",
+        "Kecamatan and the point that stands for their post",
+        (
+            _text("code", "BPS code, seven digits"),
+            _text("name", "name"),
+            _text("capital", "village code, or town id, of the post"),
+            _text("capital_name", "name of that village or town"),
+            _number("post_lon", "longitude of the post, degrees, WGS 84"),
+            _number("post_lat", "latitude of the post, degrees, WGS 84"),
+            _text("post_basis", "how the post's point was found"),
+            _text("post_doubt", "what is unsure about it", required=False),
+            _text("source", "who names the capital"),
+        ),
+        ("code",),
+        sorted_by_key=True,
+    ),
+    Table(
+        "towns",
+        "Junctions, ports and the base",
+        (
+            _text("id", "id of the town"),
+            _text("name", "name"),
+            _LON,
+            _LAT,
+            _text("basis", "where the point comes from, or that it is assumed"),
+        ),
+        ("id",),
+    ),
+)
+
+_ROADS = (
+    Table(
+        "sections",
+        "Road sections with official lengths",
+        (
+            _text("id", "id of the section"),
+            _text("name", "name"),
+            _text("path", "villages (codes) and towns (ids) on the way, in order, by spaces"),
+            _number("length_km", "official length, km; empty = to be estimated", required=False),
+            _text("class", "road class"),
+            _text("surface", "surface"),
+            _text("wet_season", "open, or fords = unbridged streams"),
+            _SOURCE,
+        ),
+        ("id",),
+    ),
+    Table(
+        "crossings",
+        "Ferry and boat crossings, a row per direction",
+        (
+            _text("id", "id of the crossing"),
+            _text("from", "town where it leaves"),
+            _text("to", "town where it arrives"),
+            _text("mode", "ferry or motor boat"),
+            _text("vehicles", "vehicles that it takes, by semicolons"),
+            _text("weekdays", "days on which it runs, 0 = Monday, by semicolons"),
+            _text("departures", "HH:MM by semicolons; empty = on demand", required=False),
+            _text("open", "first start when on demand, HH:MM", required=False),
+            _text("close", "last start when on demand, HH:MM", required=False),
+            _whole("loading_minutes", "minutes at the port before leaving"),
+            _whole("crossing_minutes", "minutes of the crossing"),
+            _whole("fare_rupiah", "rupiah for the team and its vehicle"),
+            _text("basis", "where the figures come from and which are assumed"),
+        ),
+        ("id",),
+    ),
+    Table(
+        "closures",
+        "Dated road closures",
+        (
+            _text("section", "id of the closed section"),
+            Field("from_date", "date", "first closed date"),
+            Field("until_date", "date", "last closed date; empty = still closed", required=False),
+            _text("stops", "vehicles that cannot pass, by semicolons"),
+            _text("note", "what happened", required=False),
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "speeds",
+        "Speeds by road class, surface and vehicle",
+        (
+            _text("class", "road class"),
+            _text("surface", "surface"),
+            _text("vehicle", "vehicle"),
+            _number("kmh", "speed, km/h"),
+            _number("wet_factor", "factor on the speed in the wet season"),
+            _number("wet_ford_factor", "the same where there are fords"),
+            _SOURCE,
+            Field("assumption", "boolean", "yes = no sourced fact"),
+        ),
+        ("class", "surface", "vehicle"),
+    ),
+    Table(
+        "seasons",
+        "Seasons of the year; together they cover it once",
+        (
+            _text("id", "id of the season"),
+            _text("from_day", "first day, MM-DD"),
+            _text("until_day", "last day, MM-DD"),
+            Field("wet", "boolean", "yes = the wet factors of the speeds hold"),
+            _SOURCE,
+            _text("doubt", "what is unsure about it", required=False),
+        ),
+        ("id",),
+    ),
+    Table(
+        "rest_days",
+        "Public holidays and joint leave (weekly rest days apart)",
+        (
+            Field("date", "date", "the day"),
+            _text("name", "name in the country's language"),
+            _text("name_en", "name in English"),
+            _text("category", "public = holiday, government = joint leave"),
+            _SOURCE,
+        ),
+        ("date", "category"),
+        sorted_by_key=True,
+    ),
+)
+
+_FACTS = (
+    Table(
+        "calibration_trips",
+        "Observed trips that do not depend on the section lengths",
+        (
+            _text("fact", "id in travel_facts"),
+            _text("origin", "village code or town id"),
+            _text("origin_name", "name as in the source"),
+            _text("destination", "village code or town id"),
+            _text("destination_name", "name as in the source"),
+            _number("km", "observed km", required=False),
+            _number("hours", "observed hours"),
+            _text("season", "id of the season"),
+            _text("vehicle", "vehicle as in the source"),
+            _text("note", "circumstances", required=False),
+            _SOURCE,
+        ),
+        ("fact",),
+    ),
+    Table(
+        "travel_facts",
+        "Observed distances, times, crossings, seasons and closures",
+        (
+            _text("id", "id of the fact"),
+            _text("topic", "topic"),
+            _text("from", "where it starts or holds", required=False),
+            _text("to", "where it ends", required=False),
+            _text("value", "value as printed"),
+            _text("unit", "unit of the value"),
+            _text("statement", "what the source says"),
+            _SOURCE,
+            _text("published", "when it was published"),
+            _text("confidence", "A official or first-hand press, B other press, C secondary"),
+        ),
+        ("id",),
+    ),
+    Table(
+        "operations_facts",
+        "Throughput, crews, hours, costs",
+        (
+            _text("id", "id of the fact"),
+            _text("topic", "topic"),
+            _text("value", "value as printed"),
+            _text("unit", "unit of the value"),
+            _text("statement", "what the source says"),
+            _SOURCE,
+            _text("published", "when it was published"),
+            _text("confidence", "A official or first-hand press, B other press, C secondary"),
+        ),
+        ("id",),
+    ),
+    Table(
+        "kecamatan_facts",
+        "Figures about kecamatan, one per row",
+        (
+            _text("kecamatan_code", "BPS code of the kecamatan"),
+            _text("figure", "what is told"),
+            _number("value", "the figure"),
+            _text("unit", "its unit"),
+            _SOURCE,
+        ),
+        ("kecamatan_code", "figure"),
+        sorted_by_key=True,
+    ),
+    Table(
+        "regency_facts",
+        "Regency totals as the sources print them, with their contradictions",
+        (
+            _text("topic", "topic"),
+            _text("figure", "what is told"),
+            _text("value", "value as printed"),
+            _text("note", "remark on it", required=False),
+            _SOURCE,
+        ),
+        ("topic", "figure"),
+    ),
+    Table(
+        "assumptions",
+        "What is no sourced fact, and why it is taken all the same",
+        (
+            _text("field", "what is assumed"),
+            _text("value", "the value taken"),
+            _text("reason", "why"),
+        ),
+        ("field",),
+    ),
+    Table(
+        "sources",
+        "Where the figures of each resource come from",
+        (
+            _text("resource", "resource of this package"),
+            _text("figure", "which of its figures"),
+            _SOURCE,
+            _text("licence", "licence as stated there"),
+        ),
+    ),
+)
+
+TABLES: dict[str, Table] = {table.name: table for table in (*_PLACES, *_ROADS, *_FACTS)}
+LAYERS: dict[str, Layer] = {
+    layer.name: layer
+    for layer in (
+        Layer("outlines", "Outlines of the villages", ("code",)),
+        Layer("neighbours", "Outlines of the areas around, for maps", ("code", "name")),
+    )
+}

@@ -1,0 +1,185 @@
+"""Tables as text: reading CSV rows by a schema, and writing them so that bytes repeat."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geodata.schemas import Field, Table
+
+__all__ = ["parse_rows", "read_rows", "split_list", "write_table"]
+
+Rows = list[dict[str, str]]
+
+
+def read_rows(path: Path, faults: list[str]) -> Rows:
+    """Read a CSV file (UTF-8, header first) as rows of text.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    faults : list of str
+        Gets a line if the file is missing, is no UTF-8 or has a row of the wrong width.
+
+    Returns
+    -------
+    list of dict
+        A row per line after the header; empty if the file cannot be read.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream, strict=True)
+            rows: Rows = []
+            for row in reader:
+                if None in row or None in row.values():
+                    faults.append(
+                        f"{path.name}, line {reader.line_num}: the number of cells differs from "
+                        "the header's; quote cells that hold commas"
+                    )
+                    continue
+                rows.append({key.strip(): value.strip() for key, value in row.items()})
+    except FileNotFoundError:
+        faults.append(f"{path.name}: the file is missing")
+        return []
+    except (UnicodeDecodeError, csv.Error) as error:
+        faults.append(f"{path.name}: no readable CSV in UTF-8 ({error})")
+        return []
+    if reader.fieldnames is None:
+        faults.append(f"{path.name}: the file is empty, a header was expected")
+    return rows
+
+
+def parse_rows(
+    table: Table,
+    rows: Rows,
+    file: str,
+    faults: list[str],
+    columns: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Turn rows of text into a typed table.
+
+    Parameters
+    ----------
+    table : Table
+        The schema.
+    rows : list of dict
+        Text by column.
+    file : str
+        File name for messages.
+    faults : list of str
+        Gets a line for each missing column, wrong cell and doubled key.
+    columns : mapping, optional
+        Where the file names a column otherwise: our name to the file's.
+
+    Returns
+    -------
+    DataFrame
+        The table's columns in order. Empty optional cells are NaN (numbers), None (dates) or
+        an empty text. A cell with a fault counts as empty.
+    """
+    names = {field.name: (columns or {}).get(field.name, field.name) for field in table.fields}
+    if rows:
+        missing = [name for name in names.values() if name not in rows[0]]
+        faults.extend(f"{file}: column {name!r} is missing" for name in missing)
+        if missing:
+            return pd.DataFrame({name: [] for name in table.columns})
+    data: dict[str, Any] = {}
+    for field in table.fields:
+        texts = [row[names[field.name]] for row in rows]
+        values = [
+            _cell(text, field, f"{file}, line {line}, column {names[field.name]}", faults)
+            for line, text in enumerate(texts, start=2)
+        ]
+        data[field.name] = _column(values, field)
+    frame = pd.DataFrame(data)
+    if table.key:
+        _check_key(frame, table, file, faults)
+    return frame
+
+
+def write_table(frame: pd.DataFrame, table: Table, path: Path) -> None:
+    """Write a table as CSV (UTF-8, line feeds) with the schema's columns only."""
+    rows = frame.sort_values(list(table.key)) if table.sorted_by_key else frame
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(table.columns)
+        for row in rows[table.columns].itertuples(index=False):
+            writer.writerow([_text(value) for value in row])
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Split a cell that lists values by semicolons."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _yes_no(text: str) -> bool:
+    return {"yes": True, "no": False}[text]
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+_PARSERS: dict[str, tuple[Callable[[str], object], str]] = {
+    "string": (str, "a text"),
+    "integer": (int, "a whole number"),
+    "number": (_finite, "a number with a decimal point"),
+    "date": (date.fromisoformat, "a date as YYYY-MM-DD"),
+    "boolean": (_yes_no, "yes or no"),
+}
+
+
+def _cell(text: str, field: Field, where: str, faults: list[str]) -> object:
+    if not text:
+        if field.required:
+            faults.append(f"{where}: empty; give {_PARSERS[field.type][1]} ({field.description})")
+        return None
+    parse, expected = _PARSERS[field.type]
+    try:
+        return parse(text)
+    except (ValueError, KeyError):
+        faults.append(f"{where}: {text!r} is not {expected}")
+        return None
+
+
+def _column(values: Sequence[object], field: Field) -> pd.Series:
+    if field.type == "number":
+        return pd.Series([math.nan if value is None else value for value in values], dtype=float)
+    if field.type == "integer":
+        return pd.Series([0 if value is None else value for value in values], dtype="int64")
+    if field.type == "boolean":
+        return pd.Series([bool(value) for value in values], dtype=bool)
+    if field.type == "date":
+        return pd.Series(values, dtype=object)
+    return pd.Series(["" if value is None else value for value in values], dtype="str")
+
+
+def _check_key(frame: pd.DataFrame, table: Table, file: str, faults: list[str]) -> None:
+    doubled = frame.duplicated(list(table.key), keep="first")
+    for position in doubled.to_numpy().nonzero()[0]:
+        key = ", ".join(str(frame[column].iloc[position]) for column in table.key)
+        faults.append(
+            f"{file}, line {position + 2}: {' and '.join(table.key)} {key!r} stands there twice"
+        )
+
+
+def _text(value: object) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return format(value, ".10g")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

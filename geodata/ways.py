@@ -1,0 +1,227 @@
+"""One way explained: the sections on it, how much is estimated, and its line on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+from scipy.sparse.csgraph import connected_components, dijkstra
+
+from geodata.conditions import RoadState
+from geodata.errors import UnreachableError
+from geodata.roads import RoadGraph
+from geodata.travel import cost_matrix, edge_costs, edge_milliseconds, split_cost
+
+__all__ = ["Step", "Way", "way"]
+
+_MILLISECONDS_PER_MINUTE = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of a way on one section, or one local road.
+
+    Attributes
+    ----------
+    section : str or None
+        Id of the section; None on a local road.
+    name : str
+        Name of the section, or the ends of the local road.
+    road_class, surface : str
+        As in the table of speeds.
+    metres : int
+        Length.
+    minutes : float
+        Time, not rounded: only whole legs are rounded up.
+    estimated : bool
+        Whether the length is estimated.
+    fords : bool
+        Whether there are unbridged streams on it.
+    start, end : str
+        Node ids where it begins and ends.
+    """
+
+    section: str | None
+    name: str
+    road_class: str
+    surface: str
+    metres: int
+    minutes: float
+    estimated: bool
+    fords: bool
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The quickest way between two nodes, of equal ways the shortest.
+
+    Attributes
+    ----------
+    minutes, metres : int
+        As in the travel table.
+    estimated_metres : int
+        How many of the metres have no official length.
+    steps : tuple of Step
+        The stretches in order.
+    nodes : tuple of str
+        Ids of the nodes in order.
+    line : LineString
+        Through the nodes (WGS 84, lon before lat), straight between them.
+    """
+
+    minutes: int
+    metres: int
+    estimated_metres: int
+    steps: tuple[Step, ...]
+    nodes: tuple[str, ...]
+    line: shapely.LineString
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Ids of the sections passed, in order, each once."""
+        return tuple(dict.fromkeys(step.section for step in self.steps if step.section))
+
+
+def way(
+    graph: RoadGraph,
+    speeds: pd.DataFrame,
+    origin_node: str,
+    destination_node: str,
+    vehicle: str,
+    state: RoadState,
+) -> Way:
+    """Return the way between two nodes.
+
+    Parameters
+    ----------
+    graph : RoadGraph
+        The roads.
+    speeds : DataFrame
+        The dataset's table of speeds.
+    origin_node, destination_node : str
+        Node ids (village codes, town ids).
+    vehicle : str
+        As in the table of speeds.
+    state : RoadState
+        Season and closures.
+
+    Returns
+    -------
+    Way
+        Agrees with `geodata.travel_table` to the minute and metre.
+
+    Raises
+    ------
+    KeyError
+        If a node is not in the graph.
+    UnreachableError
+        If no road leads there; it names the closed sections or the crossings that would.
+    """
+    origin, destination = graph.index[origin_node], graph.index[destination_node]
+    network = cost_matrix(graph, speeds, vehicle, state)
+    costs, before = dijkstra(network, indices=origin, return_predecessors=True)
+    if not np.isfinite(costs[destination]):
+        raise _unreachable(graph, origin, destination, vehicle, state)
+    visited = [destination]
+    while visited[-1] != origin:
+        visited.append(int(before[visited[-1]]))
+    visited.reverse()
+    minutes, metres = split_cost(costs[[destination]], np.array([origin == destination]))
+    used = _cheapest_edges(graph, speeds, visited, vehicle, state)
+    steps = _steps(graph, used, visited, edge_milliseconds(graph, speeds, vehicle, state))
+    points = graph.nodes[["lon", "lat"]].to_numpy()[visited]
+    return Way(
+        minutes=int(minutes[0]),
+        metres=int(metres[0]),
+        estimated_metres=sum(step.metres for step in steps if step.estimated),
+        steps=tuple(steps),
+        nodes=tuple(str(graph.nodes["id"].iloc[at]) for at in visited),
+        line=shapely.LineString(points if len(points) > 1 else points.repeat(2, axis=0)),
+    )
+
+
+def landmasses(graph: RoadGraph, closed: frozenset[str] = frozenset()) -> list[int]:
+    """Return a number for each node: nodes with the same number are joined by roads."""
+    open_edges = ~np.isin(graph.closed_with, list(closed))
+    ends = graph.ends[open_edges]
+    size = len(graph.nodes)
+    network = np.zeros((size, size), dtype=bool)
+    network[ends[:, 0], ends[:, 1]] = True
+    return [int(label) for label in connected_components(network, directed=False)[1]]
+
+
+def _cheapest_edges(
+    graph: RoadGraph, speeds: pd.DataFrame, visited: list[int], vehicle: str, state: RoadState
+) -> list[int]:
+    """Return the edge taken between each node and the next."""
+    costs = edge_costs(graph, speeds, vehicle, state)
+    wanted = {frozenset(pair) for pair in zip(visited, visited[1:], strict=False)}
+    best: dict[frozenset[int], int] = {}
+    for edge, (a, b) in enumerate(graph.ends.tolist()):
+        pair = frozenset((a, b))
+        if pair in wanted and (pair not in best or costs[edge] < costs[best[pair]]):
+            best[pair] = edge
+    return [best[frozenset(pair)] for pair in zip(visited, visited[1:], strict=False)]
+
+
+def _steps(
+    graph: RoadGraph, used: list[int], visited: list[int], milliseconds: np.ndarray
+) -> list[Step]:
+    names = dict(zip(graph.sections["id"], graph.sections["name"], strict=True))
+    ids, places = graph.nodes["id"].to_numpy(), graph.nodes["name"].to_numpy()
+    steps: list[Step] = []
+    for edge, start, end in zip(used, visited, visited[1:], strict=False):
+        row = graph.edges.iloc[edge]
+        section = str(row["section"]) or None
+        metres, minutes = int(row["metres"]), milliseconds[edge] / _MILLISECONDS_PER_MINUTE
+        first = str(ids[start])
+        if section and steps and steps[-1].section == section:
+            last = steps.pop()
+            first, metres, minutes = last.start, last.metres + metres, last.minutes + minutes
+        steps.append(
+            Step(
+                section=section,
+                name=names[section] if section else f"{places[start]} – {places[end]}",
+                road_class=str(row["class"]),
+                surface=str(row["surface"]),
+                metres=metres,
+                minutes=float(minutes),
+                estimated=not row["official"],
+                fords=bool(row["fords"]),
+                start=first,
+                end=str(ids[end]),
+            )
+        )
+    return steps
+
+
+def _unreachable(
+    graph: RoadGraph, origin: int, destination: int, vehicle: str, state: RoadState
+) -> UnreachableError:
+    names = graph.nodes["name"].to_numpy()
+    ends = f"{names[origin]} to {names[destination]}"
+    lands = landmasses(graph)
+    if lands[origin] == lands[destination]:
+        closed = sorted(state.closed_to(vehicle))
+        return UnreachableError(
+            f"no open road from {ends} by {vehicle} ({state.id}); closed sections: "
+            f"{', '.join(closed)}",
+            closed=closed,
+        )
+    joining = [
+        (str(row["id"]), str(row["mode"]), str(row["from"]), str(row["to"]))
+        for _, row in graph.crossings.iterrows()
+        if lands[graph.index[row["from"]]] == lands[origin]
+        and lands[graph.index[row["to"]]] == lands[destination]
+    ]
+    if not joining:
+        return UnreachableError(f"no road from {ends}, and no crossing joins the two landmasses")
+    told = ", ".join(f"{name} ({mode} {a} to {b})" for name, mode, a, b in joining)
+    return UnreachableError(
+        f"no road from {ends}; crossings that join the two landmasses: {told}",
+        crossings=[name for name, *_ in joining],
+    )
