@@ -111,12 +111,15 @@ def read_plan(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> Plan:
     """Read the plan; it may be used only if no fault was added to `faults`."""
     top = Record(raw, FILE, "$", faults)
     top.read("format", one_of((FORMAT,), f'"{FORMAT}"; other formats cannot be audited'))
+    digest = top.read("campaign_sha256", text)
+    summary = _summary(top.record("summary"))
+    certificate = _certificate(top.record("certificate"))
     teams = tuple(_team(row, ids) for row in top.records("teams"))
     top.unique("teams", [team.id for team in teams], "id")
     return Plan(
-        campaign_sha256=top.read("campaign_sha256", text),
-        summary=_summary(top.record("summary")),
-        certificate=_certificate(top.record("certificate")),
+        campaign_sha256=digest,
+        summary=summary,
+        certificate=certificate,
         teams=teams,
         unserved=tuple(_unserved(row, ids) for row in top.records("unserved")),
     )

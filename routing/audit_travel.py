@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow.parquet as pq
+import pyarrow.parquet
 
 from routing.audit_case import Leg, LegKey
 from routing.audit_form import MAX_WHOLE, Fault, shown
@@ -29,7 +29,7 @@ class Travel:
 def read_travel(folder: Path, faults: list[Fault]) -> Travel:
     """Read `travel.parquet` of a bundle; use it only if no fault was added to `faults`."""
     try:
-        with pq.ParquetFile(folder / FILE) as file:
+        with pyarrow.parquet.ParquetFile(folder / FILE) as file:
             names = file.schema_arrow.names
             wrong = [name for name in COLUMNS if names.count(name) != 1]
             for name in wrong:
@@ -42,7 +42,7 @@ def read_travel(folder: Path, faults: list[Fault]) -> Travel:
     except FileNotFoundError:
         faults.append(Fault(FILE, "file", "nothing", "copy the whole bundle, or plan again"))
         return Travel({}, "")
-    except (OSError, ValueError, pq.lib.ArrowException) as error:
+    except (OSError, ValueError, pyarrow.ArrowException) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         faults.append(
             Fault(FILE, "file", f"no Parquet table ({reason})", "copy the whole bundle again")
