@@ -19,6 +19,7 @@ __all__ = [
     "main_parts",
     "read_layer",
     "shared_borders",
+    "square_metres",
     "straight_metres",
     "write_layer",
 ]
@@ -146,8 +147,13 @@ def straight_metres(
     lon_a: npt.ArrayLike, lat_a: npt.ArrayLike, lon_b: npt.ArrayLike, lat_b: npt.ArrayLike
 ) -> FloatArray:
     """Return straight lines on the WGS 84 ellipsoid, in metres."""
-    lons_lats = [np.asarray(values, dtype=float) for values in (lon_a, lat_a, lon_b, lat_b)]
-    return np.asarray(_GEOD.inv(*lons_lats)[2], dtype=float)
+    x_a, y_a, x_b, y_b = (np.asarray(v, dtype=np.float64) for v in (lon_a, lat_a, lon_b, lat_b))
+    return np.asarray(_GEOD.inv(x_a, y_a, x_b, y_b)[2], dtype=np.float64)
+
+
+def square_metres(shape: shapely.Geometry) -> float:
+    """Return the area of a shape in WGS 84 on the ellipsoid, in square metres."""
+    return float(abs(_GEOD.geometry_area_perimeter(shape)[0]))
 
 
 def _rounded(value: object) -> object:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -20,6 +19,7 @@ from geodata.boundaries import write_layer
 from geodata.build_checks import BuildReport, run_checks
 from geodata.dataset import EMBEDDED, PACKAGE_FILE, load_dataset
 from geodata.errors import DatasetError
+from geodata.frames import records
 from geodata.raw import RawRegency, read_raw
 from geodata.references import reference_faults
 from geodata.region import REGION_FILE, Region, read_region
@@ -80,7 +80,10 @@ def build_dataset(raw: Path, out: Path, region_file: Path | None = None) -> Buil
     report = run_checks(read, region)
     if report.faults:
         raise DatasetError(str(raw), report.faults)
-    _replace(out, read, region, region_path.read_bytes(), report)
+    try:
+        _replace(out, read, region, region_path.read_bytes(), report)
+    except OSError as error:
+        raise DatasetError(str(out), [f"it cannot be written: {error}"]) from error
     return report
 
 
@@ -109,10 +112,9 @@ def _default_region(raw: Path) -> Path:
     if own.exists():
         return own
     embedded = EMBEDDED / REGION_FILE
-    prefix = read_region(embedded, [])
-    if prefix is not None and _begins_with(raw / "villages.geojson", prefix.code_prefix):
-        return embedded
-    return own
+    known = read_region(embedded, [])
+    same = known is not None and _begins_with(raw / "villages.geojson", known.code_prefix)
+    return embedded if same else own
 
 
 def _begins_with(villages: Path, prefix: str) -> bool:
@@ -139,9 +141,19 @@ def _replace(
         _write_json(fresh / CHECKS_FILE, report.as_json())
         _write_json(fresh / PACKAGE_FILE, _package(read.tables["sources"], region))
         load_dataset(fresh)
-        if out.exists():
-            out.rename(Path(held) / "old")
-        shutil.move(fresh, out)
+        _swap(fresh, out, Path(held) / "old")
+
+
+def _swap(fresh: Path, out: Path, old: Path) -> None:
+    """Put a folder in another's place; if that fails the other comes back."""
+    if out.exists():
+        out.rename(old)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
 
 
 def _write_json(path: Path, value: object) -> None:
@@ -196,7 +208,7 @@ def _package(sources: pd.DataFrame, region: Region) -> dict[str, Any]:
 
 
 def _provenance(sources: pd.DataFrame) -> dict[str, list[Mapping[str, str]]]:
-    titles = [f"{row.figure}: {row.source}" for row in sources.itertuples()]
+    titles = [f"{row.figure}: {row.source}" for row in records(sources)]
     licences = list(dict.fromkeys(sources["licence"]))
     return {
         "sources": [{"title": title} for title in dict.fromkeys(titles)],

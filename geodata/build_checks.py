@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.boundaries import straight_metres
+from geodata.boundaries import square_metres, straight_metres
+from geodata.frames import records
 from geodata.raw import RawRegency
 from geodata.region import Region
 from geodata.schemas import LAYERS, TABLES
@@ -20,8 +21,10 @@ __all__ = ["BuildReport", "Check", "run_checks"]
 
 _GAP_DEGREES = 0.0005
 """Widest gap between outlines that counts as a fault of drawing, about 55 m."""
-_NARROW_SHARE = 0.99
-"""Sections below this share of their straight line are reported."""
+_FILLED_SHARE = 0.99
+"""Share of a hole in the regency that areas around must fill."""
+_COMMON_KM2 = 0.01
+"""Overlap with an area around that is worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ def run_checks(read: RawRegency, region: Region) -> BuildReport:
         _valid(read.outlines, "outlines"),
         _valid(read.neighbours, "outlines around"),
         _overlaps(read.outlines),
-        _gaps(read.outlines),
+        _gaps(read.outlines, read.neighbours),
+        _around(read.outlines, read.neighbours),
         _village_points(tables["villages"], read.outlines),
         _posts(tables, read.outlines),
         _paths(tables["sections"]),
@@ -163,18 +167,40 @@ def _overlaps(outlines: gpd.GeoDataFrame) -> Check:
         f"{codes[a]} and {codes[b]} overlap"
         for a, b in zip(first[inner], second[inner], strict=True)
     ]
-    return _check("overlaps", f"{len(first)} pairs of neighbours, none overlaps", details)
+    return _check("overlaps", f"{len(first)} pairs of neighbours compared", details)
 
 
-def _gaps(outlines: gpd.GeoDataFrame) -> Check:
+def _gaps(outlines: gpd.GeoDataFrame, neighbours: gpd.GeoDataFrame) -> Check:
     shapes, codes = outlines.geometry.to_numpy(), outlines["code"].to_numpy()
     edges = shapely.coverage_invalid_edges(shapes, gap_width=_GAP_DEGREES)
     details = [
         f"{codes[at]}: a gap or a border that does not match beside it"
         for at in np.flatnonzero(~shapely.is_empty(edges))
     ]
-    found = f"no gap narrower than {_GAP_DEGREES} degrees between neighbours"
+    union = shapely.coverage_union_all(shapes)
+    around = shapely.union_all(neighbours.geometry.to_numpy())
+    holes = [hole for part in shapely.get_parts(union) for hole in shapely.get_rings(part)[1:]]
+    details += [
+        f"a hole at {hole.centroid.x:.4f}, {hole.centroid.y:.4f} that no area around fills"
+        for hole in map(shapely.Polygon, holes)
+        if shapely.intersection(hole, around).area < hole.area * _FILLED_SHARE
+    ]
+    found = f"looked for gaps narrower than {_GAP_DEGREES} degrees, and for holes"
     return _check("gaps", found, details, "warning")
+
+
+def _around(outlines: gpd.GeoDataFrame, neighbours: gpd.GeoDataFrame) -> Check:
+    union = shapely.coverage_union_all(outlines.geometry.to_numpy())
+    details = []
+    for row in records(neighbours.assign(area=neighbours.geometry)):
+        common = square_metres(shapely.intersection(row.area, union)) / 1e6
+        if common > _COMMON_KM2:
+            details.append(
+                f"{row.name}: {common:.2f} km2 belong to it and to the regency; the layers were "
+                "drawn apart"
+            )
+    found = f"overlaps above {_COMMON_KM2} km2 with {len(neighbours)} areas around"
+    return _check("areas around", found, details, "warning")
 
 
 def _village_points(villages: pd.DataFrame, outlines: gpd.GeoDataFrame) -> Check:
@@ -182,7 +208,7 @@ def _village_points(villages: pd.DataFrame, outlines: gpd.GeoDataFrame) -> Check
     inside = shapely.contains_xy(shapes, villages["lon"], villages["lat"])
     details = [
         f"{row.code}: {row.lon}, {row.lat} lies outside the outline; are lon and lat swapped?"
-        for row in villages[~inside].itertuples()
+        for row in records(villages[~inside])
     ]
     return _check("village points", f"{len(villages)} points, inside their outlines", details)
 
@@ -192,7 +218,7 @@ def _posts(tables: Mapping[str, pd.DataFrame], outlines: gpd.GeoDataFrame) -> Ch
     unions = outlines.dissolve(by=owner.loc[outlines["code"]].to_numpy()).geometry
     details = [
         f"{row.code}: the post at {row.capital} lies outside the kecamatan"
-        for row in tables["kecamatan"].itertuples()
+        for row in records(tables["kecamatan"])
         if not shapely.contains_xy(unions[row.code], row.post_lon, row.post_lat)
     ]
     return _check("posts", f"{len(unions)} posts, inside their kecamatan", details)
@@ -204,19 +230,19 @@ def _paths(sections: pd.DataFrame) -> Check:
 
 
 def _lengths(tables: Mapping[str, pd.DataFrame]) -> Check:
-    points = {row.code: (row.lon, row.lat) for row in tables["villages"].itertuples()}
-    points |= {row.id: (row.lon, row.lat) for row in tables["towns"].itertuples()}
+    points = {row.code: (row.lon, row.lat) for row in records(tables["villages"])}
+    points |= {row.id: (row.lon, row.lat) for row in records(tables["towns"])}
     details = []
-    for row in tables["sections"].itertuples():
+    for row in records(tables["sections"]):
         lons, lats = np.array([points[place] for place in row.path.split()]).T
         straight = straight_metres(lons[:-1], lats[:-1], lons[1:], lats[1:]).sum() / 1000
         if np.isnan(row.length_km):
             details.append(
                 f"{row.id}: no official length; estimated from {straight:.1f} km straight"
             )
-        elif row.length_km < straight * _NARROW_SHARE:
+        elif row.length_km < straight:
             details.append(
-                f"{row.id}: official {row.length_km:g} km, straight lines along it {straight:.1f} km"
+                f"{row.id}: official {row.length_km:g} km, its straight lines {straight:.1f} km"
             )
     return _check(
         "lengths", "official lengths against straight lines along the path", details, "warning"
@@ -240,17 +266,18 @@ def _sources(tables: Mapping[str, pd.DataFrame], region: Region) -> Check:
 
 def _doubts(kecamatan: pd.DataFrame) -> Check:
     doubted = kecamatan[kecamatan["post_doubt"] != ""]
-    details = [f"{row[1]} {row[2]}: {row.post_doubt}" for row in doubted.itertuples()]
+    details = [f"{row.code} {row.name}: {row.post_doubt}" for row in records(doubted)]
     return _check("doubtful posts", f"{len(details)} of {len(kecamatan)}", details, "warning")
 
 
 def _totals(tables: Mapping[str, pd.DataFrame]) -> Check:
     sums = tables["villages"].groupby("kecamatan_code")["population_2010"].sum()
     facts = tables["kecamatan_facts"]
-    told = facts[facts["figure"] == "population 2010"].set_index("kecamatan_code")["value"]
+    told = facts[facts["figure"] == "population 2010"]
     details = [
-        f"{code}: villages sum to {sums[code]} residents, the kecamatan is given {value:g}"
-        for code, value in told.items()
-        if sums.get(code) != value
+        f"{row.kecamatan_code}: villages sum to {sums[row.kecamatan_code]} residents, the "
+        f"kecamatan is given {row.value:g}"
+        for row in records(told)
+        if sums[row.kecamatan_code] != row.value
     ]
     return _check("population", "villages sum to the kecamatan's figure", details, "warning")

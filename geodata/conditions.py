@@ -10,6 +10,8 @@ import pandas as pd
 
 from geodata.dataset import Dataset
 from geodata.errors import DatasetError
+from geodata.frames import records
+from geodata.seasons import within
 
 __all__ = ["Condition", "RoadState", "conditions_for", "season_state"]
 
@@ -113,17 +115,15 @@ def season_state(dataset: Dataset, day: date) -> RoadState:
 
 def _season(seasons: pd.DataFrame, day: date) -> tuple[str, bool]:
     mark = day.strftime("%m-%d")
-    for row in seasons.itertuples(index=False):
-        within = row.from_day <= mark <= row.until_day
-        around = row.from_day > row.until_day and not row.until_day < mark < row.from_day
-        if within or around:
+    for row in records(seasons):
+        if within(row.from_day, row.until_day, mark):
             return str(row.id), bool(row.wet)
     raise ValueError(f"no season of the dataset covers {day}")
 
 
 def _closed(closures: pd.DataFrame, day: date) -> Closed:
     by_vehicle: dict[str, set[str]] = {}
-    for row in closures.itertuples(index=False):
+    for row in records(closures):
         until = None if pd.isna(row.until_date) else row.until_date
         if row.from_date <= day and (until is None or day <= until):
             for vehicle in row.stops:

@@ -30,7 +30,7 @@ _OWN_KEY = "jemputbola"
 _OWN_FIELDS = ("base", "timezone", "attribution", "weekly_rest_days")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """A regency: places, outlines, roads, crossings, closures and facts.
 

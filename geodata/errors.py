@@ -64,9 +64,9 @@ class UnreachableError(GeodataError):
     Attributes
     ----------
     crossings : tuple of str
-        Ids of the crossings that join the two landmasses, empty if there are none.
+        Ids of the crossings that lead over, in order; empty if there are none.
     closed : tuple of str
-        Ids of the closed sections without which a way would exist.
+        Ids of the closed sections, if the two are joined by roads when all are open.
     """
 
     def __init__(

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-__all__ = ["rows"]
+__all__ = ["records"]
 
 
-def rows(frame: pd.DataFrame) -> Iterator[SimpleNamespace]:
+def records(frame: pd.DataFrame) -> Iterator[SimpleNamespace]:
     """Yield each row with its columns as attributes, whatever their names."""
     columns = [column for column in frame.columns if column != "geometry"]
     for values in zip(*(frame[column].tolist() for column in columns), strict=True):

@@ -1,4 +1,4 @@
-"""Which place does a text mean?"""
+"""Finding the place that a text means."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geodata.dataset import Dataset
 from geodata.errors import PlaceError
-from geodata.frames import rows
+from geodata.frames import records
 
 __all__ = ["Place", "places_of", "resolve_place"]
 
@@ -55,9 +55,9 @@ def places_of(dataset: Dataset) -> dict[str, Place]:
     """Return all towns, kecamatan and villages by id, in this order."""
     found = {
         row.id: Place(row.id, row.name, "town", row.lon, row.lat, row.id, None, None)
-        for row in rows(dataset.towns)
+        for row in records(dataset.towns)
     }
-    for row in rows(dataset.kecamatan):
+    for row in records(dataset.kecamatan):
         found[row.code] = Place(
             row.code,
             row.name,
@@ -68,7 +68,7 @@ def places_of(dataset: Dataset) -> dict[str, Place]:
             row.code,
             row.name,
         )
-    for row in rows(dataset.villages):
+    for row in records(dataset.villages):
         found[row.code] = Place(
             row.code,
             row.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.boundaries import read_layer
+from geodata.frames import records
 from geodata.region import Region
 from geodata.schemas import TABLES
 from geodata.tables import parse_rows, read_rows
@@ -39,6 +41,7 @@ _KECAMATAN_FIGURES = (
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class RawRegency:
     """Tables and layers read from raw files, with the faults that were found.
 
@@ -52,17 +55,10 @@ class RawRegency:
         Everything that was wrong with the files.
     """
 
-    def __init__(
-        self,
-        tables: dict[str, pd.DataFrame],
-        outlines: gpd.GeoDataFrame,
-        neighbours: gpd.GeoDataFrame,
-        faults: list[str],
-    ) -> None:
-        self.tables = tables
-        self.outlines = outlines
-        self.neighbours = neighbours
-        self.faults = faults
+    tables: dict[str, pd.DataFrame]
+    outlines: gpd.GeoDataFrame
+    neighbours: gpd.GeoDataFrame
+    faults: list[str]
 
 
 def read_raw(raw: Path, region: Region) -> RawRegency:
@@ -124,12 +120,8 @@ class _Places:
 
     def __init__(self, villages: pd.DataFrame, towns: pd.DataFrame) -> None:
         self.points = {
-            row.code: (row.name_, row.lon, row.lat, row.kecamatan_code)
-            for row in villages.rename(columns={"name": "name_"}).itertuples(index=False)
-        } | {
-            row.id: (row.name_, row.lon, row.lat, "")
-            for row in towns.rename(columns={"name": "name_"}).itertuples(index=False)
-        }
+            row.code: (row.name, row.lon, row.lat, row.kecamatan_code) for row in records(villages)
+        } | {row.id: (row.name, row.lon, row.lat, "") for row in records(towns)}
 
     def named(self, name: str, kecamatan: str = "") -> list[str]:
         """Return the ids whose name, or which themselves, are the text (case apart)."""
@@ -255,17 +247,14 @@ def _rest_days(region: Region, faults: list[str]) -> Rows:
     source = f"holidays {importlib.metadata.version('holidays')}, country {region.country}"
     rows = []
     for category in region.categories:
-        by_language: list[Mapping[Any, str]] = []
         make: Callable[..., Mapping[Any, str]] = holidays.country_holidays
+        asked: dict[str, Any] = {"years": region.years, "categories": category}
         try:
-            for language in (None, "en_US"):
-                by_language.append(
-                    make(region.country, years=region.years, categories=category, language=language)
-                )
+            own = make(region.country, **asked)
+            english = make(region.country, language="en_US", **asked)
         except (NotImplementedError, ValueError) as error:
             faults.append(f"region.toml, [holidays], {category}: {error}")
             continue
-        own, english = by_language
         rows += [
             {
                 "date": day.isoformat(),

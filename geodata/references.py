@@ -1,13 +1,16 @@
-"""Do the tables of a dataset fit together? References between rows, as faults in plain words."""
+"""How the tables of a dataset fit together: broken references, in plain words."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import time
+from datetime import date, time, timedelta
+from itertools import pairwise
 
 import geopandas as gpd
 import pandas as pd
 
+from geodata.frames import records
+from geodata.seasons import is_day_of_year, within
 from geodata.tables import split_list
 
 __all__ = ["reference_faults"]
@@ -43,6 +46,7 @@ def reference_faults(
     faults += _speed_faults(tables["sections"], tables["speeds"])
     faults += _crossing_faults(tables["crossings"])
     faults += _closure_faults(tables["closures"])
+    faults += _season_faults(tables["seasons"])
     faults += _number_faults(tables["assumptions"])
     return faults
 
@@ -78,7 +82,7 @@ def _village_faults(tables: Mapping[str, pd.DataFrame], outlines: gpd.GeoDataFra
 
 def _section_faults(sections: pd.DataFrame, places: Collection[str]) -> list[str]:
     faults = []
-    for line, row in enumerate(sections.itertuples(index=False), start=2):
+    for line, row in enumerate(records(sections), start=2):
         where = f"sections.csv, line {line} ({row.id})"
         path = row.path.split()
         if len(path) < 2:
@@ -90,7 +94,7 @@ def _section_faults(sections: pd.DataFrame, places: Collection[str]) -> list[str
         ]
         faults += [
             f"{where}: {place!r} follows itself on the path"
-            for place, after in zip(path, path[1:], strict=False)
+            for place, after in pairwise(path)
             if place == after
         ]
         if row.length_km <= 0:
@@ -110,7 +114,7 @@ def _speed_faults(sections: pd.DataFrame, speeds: pd.DataFrame) -> list[str]:
             for road_class, surface in sorted(used)
             if (road_class, surface, vehicle) not in known
         ]
-    for line, row in enumerate(speeds.itertuples(index=False), start=2):
+    for line, row in enumerate(records(speeds), start=2):
         if not row.kmh > 0:
             faults.append(f"speeds.csv, line {line}: kmh {row.kmh:g} is not above 0")
         for name in ("wet_factor", "wet_ford_factor"):
@@ -131,7 +135,7 @@ def _is_clock(text: str) -> bool:
 
 def _crossing_faults(crossings: pd.DataFrame) -> list[str]:
     faults = []
-    for line, row in enumerate(crossings.itertuples(index=False), start=2):
+    for line, row in enumerate(records(crossings), start=2):
         where = f"crossings.csv, line {line} ({row.id})"
         days = split_list(row.weekdays)
         if not days or any(day not in set("0123456") for day in days):
@@ -151,13 +155,30 @@ def _crossing_faults(crossings: pd.DataFrame) -> list[str]:
 
 def _closure_faults(closures: pd.DataFrame) -> list[str]:
     faults = []
-    for line, row in enumerate(closures.itertuples(index=False), start=2):
+    for line, row in enumerate(records(closures), start=2):
         if row.until_date is not None and row.until_date < row.from_date:
             faults.append(
                 f"closures.csv, line {line}: it ends on {row.until_date}, before {row.from_date}"
             )
         if not split_list(row.stops):
             faults.append(f"closures.csv, line {line}: it stops no vehicle")
+    return faults
+
+
+def _season_faults(seasons: pd.DataFrame) -> list[str]:
+    faults = [
+        f"seasons.csv, {row.id}: {day!r} is no day as MM-DD"
+        for row in records(seasons)
+        for day in (row.from_day, row.until_day)
+        if not is_day_of_year(day)
+    ]
+    leap_year = [date(2020, 1, 1) + timedelta(days=offset) for offset in range(366)]
+    for mark in (day.strftime("%m-%d") for day in leap_year):
+        found = [row.id for row in records(seasons) if within(row.from_day, row.until_day, mark)]
+        if len(found) != 1:
+            told = " and ".join(found) if found else "no season"
+            faults.append(f"seasons.csv: {mark} lies in {told}; each day lies in exactly one")
+            break
     return faults
 
 

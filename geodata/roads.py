@@ -18,6 +18,8 @@ from pyproj import Transformer
 
 from geodata.boundaries import main_parts, shared_borders, straight_metres
 from geodata.dataset import Dataset
+from geodata.errors import GeodataError
+from geodata.frames import records
 from geodata.references import LOCAL
 
 __all__ = ["RoadGraph", "build_graph"]
@@ -38,7 +40,7 @@ EDGE_COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RoadGraph:
     """Places and the roads between them; every edge can be driven both ways.
 
@@ -66,6 +68,19 @@ class RoadGraph:
         """Position of each node by its id."""
         return {node: at for at, node in enumerate(self.nodes["id"])}
 
+    def position(self, node: str) -> int:
+        """Return the position of a node.
+
+        Raises
+        ------
+        GeodataError
+            If the graph has no such node.
+        """
+        try:
+            return self.index[node]
+        except KeyError:
+            raise GeodataError(f"the road graph has no node {node!r}") from None
+
     @cached_property
     def ends(self) -> npt.NDArray[np.intp]:
         """Positions of both ends of each edge, shape (edges, 2)."""
@@ -88,10 +103,10 @@ def build_graph(dataset: Dataset) -> RoadGraph:
       their points) are joined by a local road of the detour factor times the straight line,
       and a town with the village around it. Where a section joins the two directly, that
       section is the road.
-    - A local road between villages runs *beside* a section if all of its line stays within the dataset's
-      ``roads.beside_metres`` of the section's line and follows it for at least half of its
-      own length, or if both its ends lie on the section's path. It shares the fords and
-      closures of the nearest such section. A town's link runs beside none.
+    - A local road between villages runs *beside* a section if all of its line stays within
+      the dataset's ``roads.beside_metres`` of the section's line and follows it for at least
+      half of its own length, or if both its ends lie on the section's path. It shares the
+      fords and closures of the nearest such section. A town's link runs beside none.
 
     Parameters
     ----------
@@ -129,7 +144,7 @@ def _nodes(dataset: Dataset) -> pd.DataFrame:
 
 
 def _section_edges(dataset: Dataset, points: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    for row in dataset.sections.rename(columns={"class": "road_class"}).itertuples(index=False):
+    for row in records(dataset.sections):
         at = points.loc[list(row.path)]
         lons, lats = at["lon"].to_numpy(), at["lat"].to_numpy()
         straight = straight_metres(lons[:-1], lats[:-1], lons[1:], lats[1:])
@@ -138,7 +153,7 @@ def _section_edges(dataset: Dataset, points: pd.DataFrame) -> Iterator[tuple[obj
         metres = _spread(round(total), straight)
         for a, b, length in zip(row.path, row.path[1:], metres, strict=False):
             fords = row.wet_season == "fords"
-            yield (a, b, row.road_class, row.surface, length, known, row.id, fords, "")
+            yield (a, b, getattr(row, "class"), row.surface, length, known, row.id, fords, "")
 
 
 def _spread(total: int, weights: npt.NDArray[np.float64]) -> list[int]:
@@ -204,7 +219,7 @@ def _beside(dataset: Dataset, points: pd.DataFrame, pairs: list[tuple[str, str]]
     samples = shapely.line_interpolate_point(lines[:, None], shares[None, :], normalized=True)
     best = np.full(len(pairs), np.inf)
     found = np.full(len(pairs), "", dtype=object)
-    for row in dataset.sections.itertuples(index=False):
+    for row in records(dataset.sections):
         line = shapely.LineString([plane[place] for place in row.path])
         farthest = shapely.distance(samples, line).max(axis=1)
         marks = shapely.line_locate_point(line, samples[:, [0, -1]])

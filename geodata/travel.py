@@ -30,6 +30,7 @@ TRAVEL_COLUMNS = ("origin", "destination", "vehicle", "condition", "minutes", "m
 _METRES_BITS = 24
 _METRES = 1 << _METRES_BITS
 """Longest way: 16,777 km. Milliseconds keep 53 - 24 = 29 bits, about 149 hours."""
+_EXACT = 2.0**53
 _MILLISECONDS_PER_MINUTE = 60_000
 
 FloatArray = npt.NDArray[np.float64]
@@ -43,7 +44,7 @@ _SCHEMA = pa.schema(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TravelTable:
     """Road legs between places, per vehicle and condition.
 
@@ -128,19 +129,17 @@ def travel_table(
 
     Raises
     ------
-    KeyError
-        If a place's node is not in the graph.
     GeodataError
-        If a speed is missing.
+        If a place's node is not in the graph, or a speed is missing.
     """
     ids = sorted(places)
-    nodes = np.array([graph.index[places[place]] for place in ids], dtype=np.intp)
+    nodes = np.array([graph.position(places[place]) for place in ids], dtype=np.intp)
     sources, position = np.unique(nodes, return_inverse=True)
     frames = []
     for vehicle in sorted(vehicles):
         for condition in sorted(states):
             network = cost_matrix(graph, speeds, vehicle, states[condition])
-            costs = dijkstra(network, indices=sources)[position][:, nodes]
+            costs = _checked(dijkstra(network, indices=sources))[position][:, nodes]
             minutes, metres = split_cost(costs, sources[position][:, None] == nodes[None, :])
             exists = np.isfinite(costs) & ~np.eye(len(ids), dtype=bool)
             origin, destination = np.nonzero(exists)
@@ -225,6 +224,14 @@ def cost_matrix(
     first = np.r_[True, (np.diff(rows) != 0) | (np.diff(columns) != 0)][: len(rows)]
     size = len(graph.nodes)
     return sp.csr_array((both[first], (rows[first], columns[first])), shape=(size, size))
+
+
+def _checked(costs: FloatArray) -> FloatArray:
+    """Return costs that are still whole numbers: a double counts to 2 ** 53."""
+    longest = costs[np.isfinite(costs)].max(initial=0)
+    if longest >= _EXACT:
+        raise GeodataError("a way takes longer than 149 hours: the network is too large")
+    return costs
 
 
 def split_cost(costs: FloatArray, same: npt.NDArray[np.bool_]) -> tuple[IntArray, IntArray]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
+from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +14,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 
 from geodata.conditions import RoadState
 from geodata.errors import UnreachableError
+from geodata.frames import records
 from geodata.roads import RoadGraph
 from geodata.travel import cost_matrix, edge_costs, edge_milliseconds, split_cost
 
@@ -86,7 +90,7 @@ class Way:
         return tuple(dict.fromkeys(step.section for step in self.steps if step.section))
 
 
-def way(
+def way(  # noqa: PLR0917 -- a way is asked for in this order everywhere
     graph: RoadGraph,
     speeds: pd.DataFrame,
     origin_node: str,
@@ -116,12 +120,12 @@ def way(
 
     Raises
     ------
-    KeyError
-        If a node is not in the graph.
+    GeodataError
+        If a node is not in the graph, or a speed is missing.
     UnreachableError
         If no road leads there; it names the closed sections or the crossings that would.
     """
-    origin, destination = graph.index[origin_node], graph.index[destination_node]
+    origin, destination = graph.position(origin_node), graph.position(destination_node)
     network = cost_matrix(graph, speeds, vehicle, state)
     costs, before = dijkstra(network, indices=origin, return_predecessors=True)
     if not np.isfinite(costs[destination]):
@@ -159,13 +163,13 @@ def _cheapest_edges(
 ) -> list[int]:
     """Return the edge taken between each node and the next."""
     costs = edge_costs(graph, speeds, vehicle, state)
-    wanted = {frozenset(pair) for pair in zip(visited, visited[1:], strict=False)}
+    wanted = {frozenset(pair) for pair in pairwise(visited)}
     best: dict[frozenset[int], int] = {}
     for edge, (a, b) in enumerate(graph.ends.tolist()):
         pair = frozenset((a, b))
         if pair in wanted and (pair not in best or costs[edge] < costs[best[pair]]):
             best[pair] = edge
-    return [best[frozenset(pair)] for pair in zip(visited, visited[1:], strict=False)]
+    return [best[frozenset(pair)] for pair in pairwise(visited)]
 
 
 def _steps(
@@ -212,16 +216,35 @@ def _unreachable(
             f"{', '.join(closed)}",
             closed=closed,
         )
-    joining = [
-        (str(row["id"]), str(row["mode"]), str(row["from"]), str(row["to"]))
-        for _, row in graph.crossings.iterrows()
-        if lands[graph.index[row["from"]]] == lands[origin]
-        and lands[graph.index[row["to"]]] == lands[destination]
-    ]
-    if not joining:
-        return UnreachableError(f"no road from {ends}, and no crossing joins the two landmasses")
-    told = ", ".join(f"{name} ({mode} {a} to {b})" for name, mode, a, b in joining)
-    return UnreachableError(
-        f"no road from {ends}; crossings that join the two landmasses: {told}",
-        crossings=[name for name, *_ in joining],
+    over = _crossings_over(graph, lands, lands[origin], lands[destination])
+    if not over:
+        return UnreachableError(f"no road from {ends}, and no crossing leads over")
+    told = ", ".join(
+        f"{row.id} ({row.mode} {getattr(row, 'from')} to {row.to})" for leg in over for row in leg
     )
+    return UnreachableError(
+        f"no road from {ends}; crossings that lead over: {told}",
+        crossings=[row.id for leg in over for row in leg],
+    )
+
+
+def _crossings_over(
+    graph: RoadGraph, lands: list[int], start: int, end: int
+) -> list[list[SimpleNamespace]]:
+    """Return the crossings from one landmass to another by the fewest legs.
+
+    Each leg is the list of the crossings between the same two landmasses; no leg, no way over.
+    """
+    legs: dict[int, dict[int, list[SimpleNamespace]]] = {}
+    for row in records(graph.crossings):
+        here, there = (lands[graph.position(getattr(row, side))] for side in ("from", "to"))
+        legs.setdefault(here, {}).setdefault(there, []).append(row)
+    ways: dict[int, list[list[SimpleNamespace]]] = {start: []}
+    queue = deque([start])
+    while queue:
+        here = queue.popleft()
+        for there, leg in legs.get(here, {}).items():
+            if there not in ways:
+                ways[there] = [*ways[here], leg]
+                queue.append(there)
+    return ways.get(end, [])
