@@ -103,9 +103,7 @@ def nodes_by_kecamatan(instance: Instance) -> list[Node]:
         left, order = list(posts), []
         lon, lat = base.lon, base.lat
         while left:
-            best = min(
-                left, key=lambda p: (places[p].lon - lon) ** 2 + (places[p].lat - lat) ** 2
-            )
+            best = min(left, key=lambda p: (places[p].lon - lon) ** 2 + (places[p].lat - lat) ** 2)
             left.remove(best)
             order.append((best, places[best].residents))
             lon, lat = places[best].lon, places[best].lat

@@ -93,9 +93,7 @@ class _Writer:
         way: Way = travel(desk.net, desk.terms, date, cond, origin, destination, at, backward)
         return way
 
-    def _go(
-        self, events: list[Event], date: int, origin: int, destination: int, time: int
-    ) -> int:
+    def _go(self, events: list[Event], date: int, origin: int, destination: int, time: int) -> int:
         way = self._way(date, origin, destination, time)
         net = self._desk.net
         place = origin
@@ -146,4 +144,3 @@ class _Writer:
             events.append(Session(at, start, time, take))
             residents -= take
         return time
-

@@ -117,7 +117,9 @@ class Instance:
     @cached_property
     def opening(self) -> I32:
         """(places, dates, intervals, 2) opening and closing minutes, -1 where unused."""
-        allowed = {p.post: set(p.dates) for p in self.campaign.rules.pins if isinstance(p, PostDates)}
+        allowed = {
+            p.post: set(p.dates) for p in self.campaign.rules.pins if isinstance(p, PostDates)
+        }
         table = [
             [
                 place.opening(day) if day in allowed.get(place.id, {day}) else ()

@@ -321,7 +321,13 @@ def expand(
         size = add(frontier, size, night, 0, recorded, parent, 0, rupiah)
     elif label[1] + 1 <= terms.max_nights_out and not calendar.home[date]:
         size = add(
-            frontier, size, night, int(label[1]) + 1, recorded, parent, 0,
+            frontier,
+            size,
+            night,
+            int(label[1]) + 1,
+            recorded,
+            parent,
+            0,
             rupiah + int(lodging[night]),
         )
     if not calendar.active[date]:

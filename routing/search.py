@@ -1,0 +1,279 @@
+"""Local search over who serves what in which order, judged by the timetable.
+
+A *roster* is one order of jobs per team. Every move changes one or two teams' orders;
+their timetables say what it is worth. Worse rosters are accepted with a probability that
+falls as the work limit is used up (simulated annealing, Kirkpatrick et al. 1983), never
+by the clock, so that the same seed and work limit give the same roster.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from routing.instance import Instance
+from routing.kernel import I64
+from routing.timetable import Job, Jobs, Outcome, Timetable, merge
+
+Roster = tuple[Jobs, ...]
+Key = tuple[int, int]
+
+START_SHARE = 0.004
+"""Starting temperature as a share of the mean cost of a pair (an assumption, by trial)."""
+
+END_SHARE = 0.00005
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A roster with its teams' outcomes; `key` orders rosters, the less the better."""
+
+    roster: Roster
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def key(self) -> Key:
+        """Minus the weighted residents, then the rupiah."""
+        return (
+            -sum(outcome.weighted for outcome in self.outcomes),
+            sum(outcome.rupiah for outcome in self.outcomes),
+        )
+
+
+class Judge:
+    """Scores rosters; teams share the server in the campaign's order where it is limited."""
+
+    def __init__(self, instance: Instance, timetable: Timetable) -> None:
+        self.instance = instance
+        self.timetable = timetable
+        limits = [-1 if limit is None else limit for limit in instance.server]
+        self._server = np.array(limits, np.int64)
+
+    def score(self, roster: Roster, before: Scored | None = None) -> Scored:
+        """Score a roster; teams whose jobs are as in `before` are taken over."""
+        if self.timetable.limited:
+            return self._shared(roster)
+        outcomes = [
+            before.outcomes[team]
+            if before is not None and before.roster[team] == jobs
+            else self.timetable.evaluate(team, jobs)
+            for team, jobs in enumerate(roster)
+        ]
+        return Scored(roster, tuple(outcomes))
+
+    def _shared(self, roster: Roster) -> Scored:
+        left: I64 = self._server.copy()
+        outcomes = []
+        for team, jobs in enumerate(roster):
+            outcome = self.timetable.evaluate(team, jobs, left.copy())
+            for choice in outcome.choices:
+                if left[choice.date] >= 0:
+                    left[choice.date] -= choice.after - choice.before
+            outcomes.append(outcome)
+        return Scored(roster, tuple(outcomes))
+
+
+class Annealing:
+    """Simulated annealing from a roster.
+
+    Parameters
+    ----------
+    judge
+        Scores rosters.
+    seed
+        Of the random choices.
+    work
+        Timetables that may be evaluated.
+    stopped
+        Asked after every move; ends the search early.
+    """
+
+    def __init__(self, judge: Judge, seed: int, work: int, stopped: Callable[[], bool]) -> None:
+        self._judge = judge
+        self._instance = judge.instance
+        self._random = np.random.default_rng(seed)
+        self._work = work
+        self._stopped = stopped
+        self._tied = judge.instance.campaign.rules.one_pair_per_kecamatan
+
+    def run(self, start: Scored, on_best: Callable[[Scored], None]) -> Scored:
+        """Search from `start`; `on_best` hears of every better roster."""
+        timetable = self._judge.timetable
+        first = timetable.evaluations
+        current = best = start
+        hot, cold = self._temperatures(start)
+        moves = 0
+        most_moves = 40 * self._work
+        while timetable.evaluations - first < self._work and moves < most_moves:
+            if self._stopped():
+                break
+            moves += 1
+            roster = self._neighbour(current.roster)
+            if roster is None:
+                continue
+            candidate = self._judge.score(roster, current)
+            done = max((timetable.evaluations - first) / self._work, moves / most_moves)
+            temperature = hot * (cold / hot) ** done
+            if self._accepts(candidate.key, current.key, temperature):
+                current = candidate
+                if current.key < best.key:
+                    best = current
+                    on_best(best)
+        return best
+
+    def _temperatures(self, start: Scored) -> tuple[float, float]:
+        mean = max(1, start.key[1]) / max(1, len(start.roster))
+        return max(1.0, START_SHARE * mean), max(0.5, END_SHARE * mean)
+
+    def _accepts(self, new: Key, old: Key, temperature: float) -> bool:
+        if new <= old:
+            return True
+        if new[0] > old[0]:
+            price = 40_000 * (new[0] - old[0])
+            worse = price + new[1] - old[1]
+        else:
+            worse = new[1] - old[1]
+        return bool(self._random.random() < math.exp(-max(0, worse) / temperature))
+
+    def _neighbour(self, roster: Roster) -> Roster | None:
+        chance = self._random.random()
+        if len(roster) > 1 and chance < 0.3:
+            return self._relocate(roster)
+        if len(roster) > 1 and chance < 0.55:
+            return self._swap(roster)
+        return self._within(roster)
+
+    def _pick(self, count: int) -> int:
+        return int(self._random.integers(count))
+
+    def _busy(self, roster: Roster) -> list[int]:
+        return [team for team, jobs in enumerate(roster) if jobs]
+
+    def _unit(self, jobs: Jobs) -> tuple[Jobs, Jobs]:
+        """Jobs that must move together, and the rest."""
+        post = jobs[self._pick(len(jobs))][0]
+        if self._tied:
+            name = self._instance.kecamatan(post)
+            chosen = tuple(job for job in jobs if self._instance.kecamatan(job[0]) == name)
+            return chosen, tuple(job for job in jobs if job not in chosen)
+        number = self._pick(len(jobs))
+        return (jobs[number],), jobs[:number] + jobs[number + 1 :]
+
+    def _insert(self, jobs: Jobs, unit: Jobs) -> Jobs:
+        spot = self._pick(len(jobs) + 1)
+        return merge(jobs[:spot] + unit + jobs[spot:])
+
+    def _may(self, team: int, jobs: Jobs) -> bool:
+        member = self._instance.campaign.teams[team]
+        return all(self._instance.allowed(post, member) for post, _ in jobs)
+
+    def _relocate(self, roster: Roster) -> Roster | None:
+        busy = self._busy(roster)
+        if not busy:
+            return None
+        giver = busy[self._pick(len(busy))]
+        taker = self._pick(len(roster))
+        unit, rest = self._unit(roster[giver])
+        if giver == taker or not self._may(taker, unit):
+            return None
+        return _with(roster, {giver: merge(rest), taker: self._insert(roster[taker], unit)})
+
+    def _swap(self, roster: Roster) -> Roster | None:
+        busy = self._busy(roster)
+        if len(busy) < 2:
+            return None
+        one, two = (busy[n] for n in self._random.choice(len(busy), 2, replace=False))
+        unit_one, rest_one = self._unit(roster[one])
+        unit_two, rest_two = self._unit(roster[two])
+        if not (self._may(two, unit_one) and self._may(one, unit_two)):
+            return None
+        new_one, new_two = self._insert(rest_one, unit_two), self._insert(rest_two, unit_one)
+        return _with(roster, {one: new_one, two: new_two})
+
+    def _within(self, roster: Roster) -> Roster | None:
+        busy = self._busy(roster)
+        if not busy:
+            return None
+        team = busy[self._pick(len(busy))]
+        jobs = roster[team]
+        chance = self._random.random()
+        if chance < 0.25:
+            changed = self._split(jobs)
+        elif len(jobs) < 2:
+            return None
+        elif chance < 0.7:
+            number = self._pick(len(jobs))
+            changed = self._insert(jobs[:number] + jobs[number + 1 :], (jobs[number],))
+        elif chance < 0.9:
+            a, b = sorted(int(n) for n in self._random.choice(len(jobs) + 1, 2, replace=False))
+            changed = merge(jobs[:a] + jobs[a:b][::-1] + jobs[b:])
+        else:
+            changed = self._join(jobs)
+        return None if changed == jobs else _with(roster, {team: changed})
+
+    def _split(self, jobs: Jobs) -> Jobs:
+        """Move a part of a job elsewhere in the order."""
+        number = self._pick(len(jobs))
+        post, residents = jobs[number]
+        if residents < 2:
+            return jobs
+        part = 1 + self._pick(residents - 1)
+        rest = (*jobs[:number], (post, residents - part), *jobs[number + 1 :])
+        return self._insert(rest, ((post, part),))
+
+    def _join(self, jobs: Jobs) -> Jobs:
+        """Bring all parts of a post together."""
+        post = jobs[self._pick(len(jobs))][0]
+        whole = sum(residents for other, residents in jobs if other == post)
+        rest = tuple(job for job in jobs if job[0] != post)
+        return self._insert(rest, ((post, whole),))
+
+
+def _with(roster: Roster, changes: dict[int, Jobs]) -> Roster:
+    return tuple(changes.get(team, jobs) for team, jobs in enumerate(roster))
+
+
+def unblock(judge: Judge, scored: Scored) -> Scored:
+    """Move what a team cannot finish behind the jobs that wait for it.
+
+    A post that is open on a few dates only can hold up the rest of the order; what is
+    left of it goes to the end, as often as that helps.
+    """
+    for team in range(len(scored.roster)):
+        while True:
+            jobs = _postponed(scored.roster[team], scored.outcomes[team].residents)
+            if jobs is None:
+                break
+            candidate = judge.score(_with(scored.roster, {team: jobs}), scored)
+            if candidate.key >= scored.key:
+                break
+            scored = candidate
+    return scored
+
+
+def _postponed(jobs: Jobs, recorded: int) -> Jobs | None:
+    done = 0
+    for number, (post, residents) in enumerate(jobs):
+        if done + residents > recorded:
+            if number + 1 == len(jobs):
+                return None
+            kept: tuple[Job, ...] = ((post, recorded - done),) if recorded > done else ()
+            late = ((post, done + residents - recorded),)
+            return merge((*jobs[:number], *kept, *jobs[number + 1 :], *late))
+        done += residents
+    return None
+
+
+def insert_pieces(judge: Judge, scored: Scored, team: int, pieces: Sequence[Job]) -> Scored:
+    """Insert jobs one by one, each where it is worth most."""
+    for piece in pieces:
+        jobs = scored.roster[team]
+        tried = [
+            judge.score(_with(scored.roster, {team: (*jobs[:n], piece, *jobs[n:])}), scored)
+            for n in range(len(jobs) + 1)
+        ]
+        scored = min(tried, key=lambda candidate: candidate.key)
+    return scored

@@ -1,0 +1,294 @@
+"""The whole search on a page: model, timetable, local search, plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from routing.arcs import Arcs, Node, arcs, nodes_by_kecamatan, nodes_by_post
+from routing.assemble import assemble, team_plan
+from routing.campaign import Campaign, PostDates
+from routing.check import check_campaign
+from routing.instance import Instance
+from routing.model import Request, solve_model
+from routing.plan import Plan
+from routing.search import Annealing, Judge, Roster, Scored, insert_pieces, unblock
+from routing.timetable import Job, Jobs, Timetable, merge
+from routing.unserved import Language, unserved
+
+if TYPE_CHECKING:
+    from geodata.travel import TravelTable
+
+SEARCH_BEAM = 12
+"""States per date while searching."""
+
+FINAL_BEAM = 256
+"""States per date for the plan that is written."""
+
+MODEL_SOLUTIONS = 400
+"""Solutions that the routing model looks at: a work limit, not a time limit."""
+
+ENOUGH_CALLS = 300
+"""Most jobs per team for which pieces are inserted one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to stop. The work limit makes a run repeatable; the time limit guards it.
+
+    `work` counts timetables evaluated by the local search; None takes `default_work`.
+    """
+
+    seconds: float = 45.0
+    work: int | None = None
+    seed: int = 1
+
+
+Stage = Literal["model", "search", "final"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a solve reports: its stage and its best plan so far (None before the first)."""
+
+    stage: Stage
+    share: float
+    residents: int | None = None
+    rupiah: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A plan and how it was found. `ended` is what stopped the search."""
+
+    plan: Plan
+    ended: Literal["work", "time", "interrupt"]
+    seconds: float
+    timetables: int
+
+
+Report = Callable[[Progress], None]
+
+
+def solve(
+    campaign: Campaign,
+    travel: TravelTable,
+    limits: Limits | None = None,
+    progress: Report | None = None,
+    language: Language = "en",
+) -> Result:
+    """Find a plan for a campaign.
+
+    Parameters
+    ----------
+    campaign, travel
+        What is to be done, and the table of road legs that it names by its hash.
+    limits
+        Time, work and seed.
+    progress
+        Hears of stages and better plans. A KeyboardInterrupt while searching ends the
+        search with the best plan so far.
+    language
+        Of the reasons for residents that are left.
+
+    Raises
+    ------
+    CampaignError
+        When the campaign contradicts itself.
+    """
+    check_campaign(campaign)
+    limits = limits or Limits()
+    run = _Run(campaign, travel, limits, progress or _silent)
+    ended = run.search()
+    plan = run.plan(language)
+    return Result(plan, ended, time.monotonic() - run.began, run.timetable.evaluations)
+
+
+def default_work(campaign: Campaign) -> int:
+    """Timetables to evaluate when no work limit is given: more for more posts."""
+    return 4000 + 60 * len(campaign.posts)
+
+
+def _silent(_: Progress) -> None:
+    return None
+
+
+class _Run:
+    def __init__(
+        self, campaign: Campaign, travel: TravelTable, limits: Limits, report: Report
+    ) -> None:
+        self.began = time.monotonic()
+        self.instance = Instance(campaign, travel)
+        self.timetable = Timetable(self.instance, SEARCH_BEAM)
+        self._judge = Judge(self.instance, self.timetable)
+        self._limits = limits
+        self._report = report
+        self._work = limits.work if limits.work is not None else default_work(campaign)
+        self._best = self._judge.score(tuple(() for _ in campaign.teams))
+
+    def search(self) -> Literal["work", "time", "interrupt"]:
+        """Look for the best roster until a limit or an interrupt."""
+        try:
+            self._report(Progress("model", 0.0))
+            for roster in (self._roster_by_model(), self._roster_by_size()):
+                self._offer(unblock(self._judge, self._with_pinned(roster)))
+            if self._late():
+                return "time"
+            annealing = Annealing(self._judge, self._limits.seed, self._work, self._late)
+            annealing.run(self._best, self._offer)
+        except KeyboardInterrupt:
+            return "interrupt"
+        return "time" if self._late() else "work"
+
+    def plan(self, language: Language) -> Plan:
+        """The best roster's plan, its timetables made once more with a wide beam."""
+        self._report(Progress("final", 1.0, *self._figures(self._best)))
+        campaign = self.instance.campaign
+        fine = Timetable(self.instance, FINAL_BEAM)
+        polished = Judge(self.instance, fine).score(self._best.roster)
+        source, scored = self.timetable, self._best
+        if polished.key < self._best.key:
+            source, scored = fine, polished
+        teams = [
+            team_plan(campaign, team, source.build(number, jobs, outcome))
+            for number, (team, jobs, outcome) in enumerate(
+                zip(campaign.teams, scored.roster, scored.outcomes, strict=True)
+            )
+        ]
+        plan = assemble(campaign, teams)
+        left = unserved(self.instance, self.timetable, plan.recorded, language)
+        return replace(plan, unserved=left)
+
+    def _late(self) -> bool:
+        return time.monotonic() - self.began > self._limits.seconds
+
+    def _offer(self, scored: Scored) -> None:
+        if scored.key < self._best.key:
+            self._best = scored
+        share = min(1.0, (time.monotonic() - self.began) / max(0.001, self._limits.seconds))
+        self._report(Progress("search", share, *self._figures(self._best)))
+
+    def _figures(self, scored: Scored) -> tuple[int, int]:
+        return sum(o.residents for o in scored.outcomes), scored.key[1]
+
+    def _nodes(self) -> list[Node]:
+        tied = self.instance.campaign.rules.one_pair_per_kecamatan
+        nodes = (
+            nodes_by_kecamatan(self.instance) if tied else nodes_by_post(self.instance, self._week)
+        )
+        pinned = self._pinned_posts()
+        kept = [
+            Node(node.name, tuple(job for job in node.jobs if job[0] not in pinned))
+            for node in nodes
+        ]
+        return [node for node in kept if node.jobs and self._servers(node)]
+
+    @property
+    def _week(self) -> int:
+        """Residents that the quickest pair records in about a week."""
+        return 32 * max(team.rate_per_hour for team in self.instance.campaign.teams)
+
+    def _pinned_posts(self) -> set[int]:
+        pins = self.instance.campaign.rules.pins
+        return {self.instance.index[pin.post] for pin in pins if isinstance(pin, PostDates)}
+
+    def _servers(self, node: Node) -> list[int]:
+        """Teams that may record the node and that record any of it."""
+        return [
+            number
+            for number, team in enumerate(self.instance.campaign.teams)
+            if self.instance.allowed(node.jobs[0][0], team)
+            and self.timetable.evaluate(number, node.jobs).residents
+        ]
+
+    def _roster_by_model(self) -> Roster:
+        """Nodes to pairs and their order by the OR-Tools model; by size if it fails."""
+        nodes = self._nodes()
+        if not nodes:
+            return tuple(() for _ in self.instance.campaign.teams)
+        money = Timetable(self.instance, 6, urgency=False)
+        kinds: dict[tuple[object, ...], int] = {}
+        tables: list[Arcs] = []
+        for number, desk in enumerate(money.desks):
+            if desk.kind not in kinds:
+                kinds[desk.kind] = len(tables)
+                tables.append(arcs(self.instance, money, number, nodes))
+        request = self._request(nodes, tables, [kinds[desk.kind] for desk in money.desks])
+        routes = solve_model(request)
+        if routes is None:
+            return self._roster_by_size()
+        return tuple(
+            merge(tuple(job for node in route for job in nodes[node - 1].jobs)) for route in routes
+        )
+
+    def _request(self, nodes: list[Node], tables: list[Arcs], kinds: list[int]) -> Request:
+        campaign = self.instance.campaign
+        working = max(1, sum(day not in self.instance.rest_days for day in campaign.dates))
+        stretch = len(campaign.dates) / working
+        urgency = campaign.costs.urgency_rupiah_per_resident_day
+        spans = [desk.calendar.active.nonzero()[0] for desk in self.timetable.desks]
+        return Request(
+            rupiah=[table.rupiah.tolist() for table in tables],
+            tenths=[[0, *(10 * table.dates).tolist()] for table in tables],
+            urgency_per_tenth=[
+                0,
+                *(round(node.residents * urgency * stretch / 10) for node in nodes),
+            ],
+            allowed=[[], *(self._servers(node) for node in nodes)],
+            kinds=kinds,
+            starts=[self._working_dates(int(span[0])) if len(span) else 0 for span in spans],
+            ends=[self._working_dates(int(span[-1]) + 1) if len(span) else 0 for span in spans],
+            solutions=MODEL_SOLUTIONS,
+            seconds=max(1.0, self._limits.seconds / 3),
+        )
+
+    def _working_dates(self, before: int) -> int:
+        days = self.instance.campaign.dates[:before]
+        return 10 * sum(day not in self.instance.rest_days for day in days)
+
+    def _roster_by_size(self) -> Roster:
+        """Largest node first, each to the pair that then has the least work."""
+        loads = [0] * len(self.instance.campaign.teams)
+        roster: list[Jobs] = [() for _ in loads]
+        for node in sorted(self._nodes(), key=lambda node: (-node.residents, node.name)):
+            team = min(self._servers(node), key=lambda number: (loads[number], number))
+            loads[team] += node.residents
+            roster[team] = merge(roster[team] + node.jobs)
+        return tuple(roster)
+
+    def _with_pinned(self, roster: Roster) -> Scored:
+        """Add the posts that are pinned to dates, a date's work at a time."""
+        scored = self._judge.score(roster)
+        for post in sorted(self._pinned_posts()):
+            team = self._team_for(post, scored.roster)
+            if team is not None:
+                scored = insert_pieces(self._judge, scored, team, self._pieces(post, team))
+        return scored
+
+    def _team_for(self, post: int, roster: Roster) -> int | None:
+        teams = self.instance.campaign.teams
+        able = [n for n, team in enumerate(teams) if self.instance.allowed(post, team)]
+        if not able:
+            return None
+        name = self.instance.kecamatan(post)
+        for number in able:
+            if any(self.instance.kecamatan(other) == name for other, _ in roster[number]):
+                return number
+        return min(able, key=lambda n: (sum(residents for _, residents in roster[n]), n))
+
+    def _pieces(self, post: int, team: int) -> list[Job]:
+        """A pinned post's residents in pieces, one per date that it is pinned to."""
+        place = self.instance.place(post)
+        rate = self.instance.campaign.teams[team].rate_per_hour
+        pieces: list[Job] = []
+        left = place.residents
+        pins = [p for p in self.instance.campaign.rules.pins if isinstance(p, PostDates)]
+        for day in sorted(day for pin in pins if pin.post == place.id for day in pin.dates):
+            room = sum((closes - opens) * rate // 60 for opens, closes in place.opening(day))
+            take = min(left, room)
+            if take > 0:
+                pieces.append((post, take))
+                left -= take
+        return [*pieces, (post, left)] if left else pieces
