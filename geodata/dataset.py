@@ -118,6 +118,11 @@ class Dataset:
         """How far from a section a local road may stay and still run beside it."""
         return self._assumed_number("roads.beside_metres")
 
+    @cached_property
+    def water_share(self) -> float:
+        """Share of a straight line that may lie on water with a road still following it."""
+        return self._assumed_number("roads.water_share")
+
     def _assumed_number(self, field: str) -> float:
         values = self.assumptions.loc[self.assumptions["field"] == field, "value"]
         return float(values.iloc[0])

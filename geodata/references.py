@@ -15,7 +15,7 @@ from geodata.tables import split_list
 
 __all__ = ["reference_faults"]
 
-_NEEDED_NUMBERS = ("roads.detour_factor", "roads.beside_metres")
+_NEEDED_NUMBERS = ("roads.detour_factor", "roads.beside_metres", "roads.water_share")
 LOCAL = ("local", "estimated")
 """Class and surface of estimated local roads in the table of speeds."""
 

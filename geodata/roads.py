@@ -102,7 +102,8 @@ def build_graph(dataset: Dataset) -> RoadGraph:
     - Villages that share a border on land (between the parts of their outlines that hold
       their points) are joined by a local road of the detour factor times the straight line,
       and a town with the village around it. Where a section joins the two directly, that
-      section is the road.
+      section is the road; where more than ``roads.water_share`` of the line lies on water
+      (outside all outlines, also those of the areas around), there is none.
     - A local road between villages runs *beside* a section if all of its line stays within
       the dataset's ``roads.beside_metres`` of the section's line and follows it for at least
       half of its own length, or if both its ends lie on the section's path. It shares the
@@ -126,7 +127,7 @@ def build_graph(dataset: Dataset) -> RoadGraph:
     def unjoined(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
         return [pair for pair in pairs if frozenset(pair) not in joined]
 
-    villages = unjoined(_village_pairs(dataset))
+    villages = _on_land(dataset, points, unjoined(_village_pairs(dataset)))
     towns = unjoined(_town_pairs(dataset))
     local = _local_edges(dataset, points, villages, _beside(dataset, points, villages))
     links = _local_edges(dataset, points, towns, [""] * len(towns))
@@ -167,6 +168,23 @@ def _village_pairs(dataset: Dataset) -> list[tuple[str, str]]:
     codes = dataset.villages["code"].to_numpy()
     pairs = shared_borders(main_parts(dataset.villages))
     return [(str(codes[a]), str(codes[b])) for a, b in pairs]
+
+
+def _on_land(
+    dataset: Dataset, points: pd.DataFrame, pairs: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return the pairs whose straight line lies on land for the most part."""
+    if not pairs:
+        return []
+    land = shapely.union_all([*dataset.villages.geometry, *dataset.neighbours.geometry])
+    shapely.prepare(land)
+    at = points.loc[[place for pair in pairs for place in pair]].to_numpy()
+    lines = shapely.linestrings(at.reshape(len(pairs), 2, 2))
+    wet = ~shapely.covers(land, lines)
+    off_land = np.zeros(len(pairs))
+    off_land[wet] = shapely.length(shapely.difference(lines[wet], land))
+    keep = off_land <= dataset.water_share * shapely.length(lines)
+    return [pair for pair, kept in zip(pairs, keep, strict=True) if kept]
 
 
 def _town_pairs(dataset: Dataset) -> list[tuple[str, str]]:
