@@ -34,6 +34,11 @@ def first_date_says_it_starts_away(town: Town) -> None:
     town.day("T01", 12)["start_at"] = "camplong"
 
 
+@breaks("R1 not_from_base", "R2 place_gap")
+def first_event_away(town: Town) -> None:
+    del town.events("T01", 12)[0]
+
+
 @breaks("R1 not_to_base")
 def never_comes_home(town: Town) -> None:
     free_rest_days(town)
@@ -87,8 +92,8 @@ def drive_of_no_time_on_a_leg_that_takes_time(town: Town) -> None:
 @keeps
 def drive_of_no_time_on_a_leg_of_no_time(town: Town) -> None:
     leg = ("oelamasi", "bolok-port", "motorcycle", "dry", 55, 44_321)
-    town.travel[town.travel.index(leg)] = (*leg[:4], 0, 0)
-    town.events("T02", 19)[0].update(end="16:00", metres=0)
+    town.travel[town.travel.index(leg)] = (*leg[:4], 0, 5)
+    town.events("T02", 19)[0].update(end="16:00", metres=5)
 
 
 @breaks("R2 time_gap")
@@ -180,6 +185,15 @@ def rest_days_away_count_as_nights(town: Town) -> None:
     free_rest_days(town)
     rest_away(town)
     town.campaign["rules"]["max_nights_out"] = 1
+
+
+@breaks("R8 nights_row", "R2 dates_missing")
+def missing_dates_count_as_nights(town: Town) -> None:
+    """Away on 12 and 14, the night between them is not listed: three in a row."""
+    del town.dates("T01")[1]
+    town.day("T01", 14).update(events=[], night_at="camplong")
+    town.day("T01", 15)["start_at"] = "camplong"
+    del town.events("T01", 15)[0]
 
 
 @keeps

@@ -223,6 +223,16 @@ def no_setup(town: Town) -> None:
 
 
 @breaks("R5 setup_missing")
+def no_setup_of_a_single_minute(town: Town) -> None:
+    town.campaign["teams"][1]["setup_minutes"] = 1
+    town.events("T02", 20)[3:4] = [
+        stay("setup", "uitao", "07:45", "07:46"),
+        stay("wait", "uitao", "07:46", "08:05"),
+    ]
+    town.events("T02", 21)[0]["kind"] = "wait"
+
+
+@breaks("R5 setup_missing")
 def setup_of_the_day_before(town: Town) -> None:
     del town.events("T02", 21)[0]
 

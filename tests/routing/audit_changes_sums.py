@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.routing.audit_town import Doc
+from tests.routing.audit_town import Doc, drive
 from tests.routing.audit_workbench import PARTS, Catalogue, Change, Town
 
 CHANGES = Catalogue()
@@ -45,6 +45,34 @@ def distance_rounded_once_for_all_drives(town: Town) -> None:
     """231,006 m by car -> 635,266.5 and 108,640 m by motorcycle -> 120,047.2 rupiah."""
     town.plan["summary"]["rupiah"]["distance"] = (231_006 * 2750 + 108_640 * 1105 + 500) // 1000
     town.plan["summary"]["total_rupiah"] += town.plan["summary"]["rupiah"]["distance"] - 755_316
+
+
+def _one_rupiah_a_kilometre(town: Town, metres: int) -> None:
+    """T02 drives once from the base to Bolok, at 1 rupiah a km; nobody else drives."""
+    town.campaign["costs"]["rupiah_per_km"]["motorcycle"] = 1
+    town.campaign["rules"]["home_on_rest_days"] = False
+    leg = ("oelamasi", "bolok-port", "motorcycle", "dry", 55, 44_321)
+    town.travel[town.travel.index(leg)] = (*leg[:5], metres)
+    back = ("bolok-port", "oelamasi", "motorcycle", "dry", 55, 44_321)
+    town.travel[town.travel.index(back)] = (*back[:5], 0)
+    for team in town.plan["teams"]:
+        team["dates"] = team["dates"][:1] if team["id"] == "T02" else []
+    town.events("T02", 19)[0]["metres"] = metres
+    town.events("T02", 19).append(drive("bolok-port", "oelamasi", "16:55", "17:50", 0))
+    town.day("T02", 19)["night_at"] = "oelamasi"
+    town.repair()
+
+
+@keeps
+def half_a_rupiah_is_rounded_up(town: Town) -> None:
+    _one_rupiah_a_kilometre(town, 22_500)
+    assert town.plan["summary"]["rupiah"]["distance"] == 23
+
+
+@keeps
+def less_than_half_a_rupiah_is_dropped(town: Town) -> None:
+    _one_rupiah_a_kilometre(town, 22_499)
+    assert town.plan["summary"]["rupiah"]["distance"] == 22
 
 
 @breaks("R16 summary")

@@ -36,8 +36,7 @@ def test_every_finding_has_just_the_figures_of_its_sentence() -> None:
             assert set(names) == _names(TEMPLATES[violation.code].en), violation.code
             assert len(names) == len(set(names))
             assert violation.rule == TEMPLATES[violation.code].rule
-            for lang in ("en", "id"):
-                text = violation.message(lang)  # type: ignore[arg-type]
+            for text in (violation.message("en"), violation.message("id")):
                 assert "{" not in text
                 assert "None" not in text
             seen.add(violation.code)
