@@ -34,7 +34,11 @@ PANES = (
 _FURNITURE = Template(
     """
     {% macro script(this, kwargs) %}
-    jbFurniture({{ this._parent.get_name() }}, {{ this.texts|tojson }});
+    jbFurniture({{ this._parent.get_name() }}, {{ this.texts|tojson }}, {
+        {%- for key, layer in this.choice.items() %}
+        {{ key|tojson }}: {{ layer.get_name() }},
+        {%- endfor %}
+    });
     {% endmacro %}
     """
 )
@@ -72,7 +76,7 @@ def new_map(bounds: tuple[float, float, float, float]) -> folium.Map:
     canvas.default_css = []
     for name, z_index, clicks in PANES:
         CustomPane(name, z_index=z_index, pointer_events=clicks).add_to(canvas)
-    canvas.fit_bounds([[south, west], [north, east]], padding=(12, 12))
+    canvas.fit_bounds([[south, west], [north, east]], padding=(18, 18))
     return canvas
 
 
@@ -111,8 +115,15 @@ def feature(
     return {"type": "Feature", "geometry": dict(geometry), "properties": {**properties, **style}}
 
 
-def finish(canvas: folium.Map, lang: Language, attribution: str) -> MapParts:
+def finish(
+    canvas: folium.Map,
+    lang: Language,
+    attribution: str,
+    choice: Mapping[str, folium.FeatureGroup] | None = None,
+) -> MapParts:
     """Add scale, north and attribution, and render with ids that do not change.
+
+    `choice` are the layers by CSS class of which the page's buttons show one or all.
 
     folium draws its ids at random; they are numbered here in the order of the tree, after
     the last element was added and before anything is rendered.
@@ -129,6 +140,7 @@ def finish(canvas: folium.Map, lang: Language, attribution: str) -> MapParts:
         "n": lang.gettext("N"),
         "whole": lang.gettext("Whole area"),
     }
+    furniture.choice = dict(choice or {})
     furniture.add_to(canvas)
     figure = canvas.get_root()
     _number(figure)

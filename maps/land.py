@@ -84,7 +84,7 @@ def simplify_land(data: MapData, tolerance: float, detailed: Collection[str] | N
         kecamatan=outlines,
         village_borders=borders,
         neighbours=tuple((name, by_owner[f"neighbour {row}"][0]) for row, name in enumerate(names)),
-        beyond=_beyond(),
+        beyond=_uncovered(simple),
     )
 
 
@@ -112,6 +112,12 @@ def _pieces(
 def _inner_borders(villages: list[BaseGeometry], outline: BaseGeometry) -> BaseGeometry:
     lines = shapely.union_all([village.boundary for village in villages])
     return _merge(lines.difference(outline.boundary))
+
+
+def _uncovered(known: Iterable[BaseGeometry]) -> tuple[tuple[str, BaseGeometry], ...]:
+    covered = shapely.union_all(list(known))
+    rest = ((name, shape.difference(covered)) for name, shape in _beyond())
+    return tuple((name, shape) for name, shape in rest if not shape.is_empty)
 
 
 @lru_cache(maxsize=1)

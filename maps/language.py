@@ -151,6 +151,12 @@ class Language:
         """Return a code (surface, road class, vehicle, season) as a word, or itself if unknown."""
         return self.word.get(code, code)
 
+    def season(self, condition: str) -> str:
+        """Return a road condition in words: its season, and whether roads are closed."""
+        season, dash, _ = condition.partition("-")
+        word = self.word_for(season)
+        return self.gettext("%(season)s, roads closed", season=word) if dash else word
+
 
 _WORDS = {
     "national": N_("national road"),

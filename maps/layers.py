@@ -18,6 +18,7 @@ from maps.land import Land, merge_lines, to_geojson
 from maps.language import Language
 from maps.palette import PairStyle, pair_style
 from maps.render import fragment
+from maps.text import escape
 from routing.campaign import Place
 from routing.plan import Ferry, TeamPlan
 
@@ -139,7 +140,7 @@ def local_road_group(data: MapData, lang: Language) -> folium.FeatureGroup:
     """Estimated local roads between villages; not shown until asked for."""
     roads = data.roads[data.roads["estimated"].astype(bool)]
     group = folium.FeatureGroup(
-        name=fragment(lang, "popups.html", "local_roads_name"), control=True, show=False
+        name=str(escape(fragment(lang, "popups.html", "local_roads_name"))), show=False
     )
     if len(roads):
         shape = merge_lines(roads.geometry)
@@ -157,7 +158,7 @@ def pair_group(
     """One pair: its ways, crossings and posts, to be switched on and off together."""
     style = pair_style(data.team_index[figures.team.id])
     group = folium.FeatureGroup(
-        name=fragment(lang, "popups.html", "pair_name", figures=figures, style=style)
+        name=str(escape(fragment(lang, "popups.html", "pair_name", figures=figures, style=style)))
     )
     for layer in way_layers(data, figures.plan, style):
         layer.add_to(group)
@@ -167,6 +168,24 @@ def pair_group(
     elif posts and numbers is not None:
         stop_layer(data, posts, lang, style, numbers).add_to(group)
     return group
+
+
+def pair_groups(
+    data: MapData, pairs: Iterable[PairFigures], lang: Language
+) -> dict[str, folium.FeatureGroup]:
+    """Draw every pair that has dates; by team id, in the order of drawing.
+
+    The pair with the longest way comes first, so that shorter ways over the same road stay
+    in sight on top of it.
+    """
+
+    def reach(figures: PairFigures) -> int:
+        ways = (data.ways.get(leg) for leg in data.team_drives(figures.plan))
+        return max((way.metres for way in ways if way), default=0)
+
+    active = [figures for figures in pairs if figures.plan.dates]
+    order = sorted(active, key=lambda figures: (-reach(figures), data.team_index[figures.team.id]))
+    return {figures.team.id: pair_group(data, figures, lang) for figures in order}
 
 
 def way_layers(data: MapData, team: TeamPlan, style: PairStyle) -> list[GeoJson]:

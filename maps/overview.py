@@ -86,9 +86,9 @@ def _map(
     layers.kecamatan_layer(data, land, kecamatan, lang).add_to(canvas)
     layers.village_layer(land).add_to(canvas)
     layers.road_layer(data, lang).add_to(canvas)
-    for figures in pairs:
-        if figures.plan.dates:
-            layers.pair_group(data, figures, lang).add_to(canvas)
+    groups = layers.pair_groups(data, pairs, lang)
+    for group in groups.values():
+        group.add_to(canvas)
     idle = [post for post in data.campaign.posts if post.id not in data.plan.recorded]
     if idle:
         layers.post_layer(data, idle, lang, None).add_to(canvas)
@@ -97,8 +97,9 @@ def _map(
     layers.label_layer(data, land, kecamatan, lang).add_to(canvas)
     marks = [data.place(data.campaign.base), *layers.ports(data)]
     layers.place_layer(data, marks, lang).add_to(canvas)
-    LayerControl(collapsed=True).add_to(canvas)
-    return finish(canvas, lang, data.attribution)
+    LayerControl(collapsed=True, sort_layers=True).add_to(canvas)
+    choice = {pair_style(data.team_index[team]).css_class: g for team, g in groups.items()}
+    return finish(canvas, lang, data.attribution, choice)
 
 
 def _headline(data: MapData, pairs: tuple[PairFigures, ...]) -> Headline:

@@ -118,7 +118,9 @@ def way_facts(way: WayShape | None, lang: Language) -> tuple[str, ...]:
     if len(shares) == 1:
         facts.append(lang.word_for(next(iter(shares))))
     elif shares:
-        facts += [f"{lang.word_for(s)} {lang.km(m, 0)}" for s, m in shares.items()]
+        facts += [f"{lang.word_for(s)} {lang.km(m, int(m < 10_000))}" for s, m in shares.items()]
+    if way.sections:
+        facts.append(lang.gettext("via %(sections)s", sections=", ".join(way.sections)))
     if way.estimated_metres:
         share = max(1, round(100 * way.estimated_metres / way.metres))
         facts.append(lang.gettext("%(share)s of the way estimated", share=lang.percent(share)))

@@ -26,7 +26,43 @@ function jbFeature(feature, layer) {
   }
 }
 
-function jbFurniture(map, texts) {
+/* Names give way to names that were placed before; a kecamatan keeps its pair's id. */
+function jbDeclutter(map) {
+  var kept = [];
+  function free(box) {
+    return kept.every(function (b) {
+      return box.right < b.left || box.left > b.right || box.bottom < b.top || box.top > b.bottom;
+    });
+  }
+  var marks = map.getContainer().querySelectorAll('.jb-base, .jb-label b, .jb-label-name, .jb-port bdi, .jb-stop-name, .jb-around');
+  marks.forEach(function (mark) {
+    mark.style.visibility = '';
+    var box = mark.getBoundingClientRect();
+    if (!box.width) { return; }
+    if (free(box)) { kept.push(box); } else if (!mark.matches('.jb-base, .jb-label b')) { mark.style.visibility = 'hidden'; }
+  });
+}
+
+/* Buttons that show one pair or all of them. */
+function jbChoice(map, layers) {
+  var bar = document.querySelector('.choice');
+  if (!bar) { return; }
+  bar.hidden = false;
+  bar.addEventListener('click', function (event) {
+    var button = event.target.closest('button');
+    if (!button) { return; }
+    var only = button.dataset.only;
+    bar.querySelectorAll('button').forEach(function (b) { b.setAttribute('aria-pressed', String(b === button)); });
+    Object.keys(layers).forEach(function (key) {
+      if (!only || key === only) { layers[key].addTo(map); } else { layers[key].remove(); }
+    });
+    map.getContainer().dataset.only = only;
+    var bounds = only && layers[only] && layers[only].getBounds();
+    if (bounds && bounds.isValid()) { map.fitBounds(bounds, {padding: [40, 40], maxZoom: 11}); }
+  });
+}
+
+function jbFurniture(map, texts, layers) {
   var box = map.getContainer();
   L.control.zoom({zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut}).addTo(map);
   L.control.scale({imperial: false, maxWidth: 140}).addTo(map);
@@ -74,6 +110,9 @@ function jbFurniture(map, texts) {
   }
   map.on('zoomend', near);
   near();
+  map.on('zoomend resize', function () { jbDeclutter(map); });
+  map.whenReady(function () { setTimeout(function () { jbDeclutter(map); }, 0); });
+  jbChoice(map, layers);
   /* The wheel scrolls the page until the reader has chosen the map. */
   map.on('focus click', function () { map.scrollWheelZoom.enable(); });
   map.on('blur', function () { map.scrollWheelZoom.disable(); });
