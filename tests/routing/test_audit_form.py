@@ -201,6 +201,26 @@ FORM: list[tuple[str, Edit, str]] = [
         "$.places[1].lat: found 123.9; write a number from -90 to 90",
     ),
     (
+        "longitude-as-text",
+        lambda t: t.place("camplong").update(lon="123.9"),
+        "$.places[1].lon: found '123.9'; write a number from -180 to 180",
+    ),
+    (
+        "gap-true",
+        lambda t: t.plan["certificate"].update(gap_percent=True),
+        "$.certificate.gap_percent: found true; write a number, or null",
+    ),
+    (
+        "gap-too-large",
+        lambda t: t.plan["certificate"].update(gap_percent=10**400),
+        "$.certificate.gap_percent: found a number of more than 16 digits; write a number",
+    ),
+    (
+        "long-text",
+        lambda t: t.plan.update(format="x" * 100),
+        f"$.format: found '{'x' * 56}...; write",
+    ),
+    (
         "connectivity",
         lambda t: t.campaign["rules"].update(connectivity="sometimes"),
         '$.rules.connectivity: found \'sometimes\'; write "online" or "offline"',

@@ -163,7 +163,7 @@ SPOTS: list[tuple[str, list[Spot], dict[str, Any]]] = [
 @pytest.mark.parametrize(("name", "spots", "figures"), SPOTS, ids=[row[0] for row in SPOTS])
 def test_spots_and_figures(name: str, spots: list[Spot], figures: dict[str, Any]) -> None:
     change = next(change for change in CHANGES if change.name == name)
-    rule = name.split("-")[0]
+    rule = name.split("-", maxsplit=1)[0]
     violations = [entry for entry in change.audit().violations if entry.rule == rule]
     found = [(v.team, None if v.date is None else str(v.date), v.event) for v in violations]
     assert found == spots
