@@ -125,10 +125,10 @@ def _map(
     style = pair_style(data.team_index[figures.team.id])
     canvas = new_map(_bounds(data, land, figures))
     layers.beyond_layer(land).add_to(canvas)
-    layers.neighbours_layer(land).add_to(canvas)
+    layers.neighbours_layer(land, digits=3).add_to(canvas)
     layers.team_area_layer(land, style, _own_kecamatan(data, figures)).add_to(canvas)
-    layers.village_layer(land).add_to(canvas)
-    layers.road_layer(data, lang).add_to(canvas)
+    layers.village_layer(land, digits=3).add_to(canvas)
+    layers.plain_road_layer(data).add_to(canvas)
     numbers = {stop.post.id: stop.number for stop in stops}
     layers.pair_group(data, figures, lang, numbers).add_to(canvas)
     layers.neighbour_labels(land, lang).add_to(canvas)

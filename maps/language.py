@@ -166,6 +166,7 @@ _WORDS = {
     "mixed": N_("partly asphalt"),
     "unpaved": N_("unpaved"),
     "unknown": N_("surface not known"),
+    "estimated": N_("surface not known"),
     "car": N_("car"),
     "motorcycle": N_("motorcycle"),
     "truck": N_("truck"),

@@ -11,7 +11,7 @@ from folium.features import GeoJson
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
-from maps.canvas import feature, vector_layer
+from maps.canvas import Feature, Style, feature, vector_layer
 from maps.data import MapData, WayKey
 from maps.figures import KecamatanFigures, PairFigures
 from maps.land import Land, merge_lines, to_geojson
@@ -37,10 +37,10 @@ def beyond_layer(land: Land) -> GeoJson:
     )
 
 
-def neighbours_layer(land: Land) -> GeoJson:
+def neighbours_layer(land: Land, digits: int = 4) -> GeoJson:
     """Draw the regencies around."""
     return vector_layer(
-        [feature(to_geojson(shape)) for _, shape in land.neighbours],
+        [feature(to_geojson(shape, digits)) for _, shape in land.neighbours],
         "neighbours",
         lambda _: {
             "color": "#cfc8b8",
@@ -84,7 +84,7 @@ def team_area_layer(land: Land, style: PairStyle, codes: Iterable[str]) -> GeoJs
     """All kecamatan as ground, those of one team in its colour."""
     own = set(codes)
     features = [
-        feature(to_geojson(shape), css=style.css_class if code in own else "pair-none")
+        feature(to_geojson(shape, 3), css=style.css_class if code in own else "pair-none")
         for code, shape in land.kecamatan.items()
     ]
     return vector_layer(
@@ -100,11 +100,11 @@ def team_area_layer(land: Land, style: PairStyle, codes: Iterable[str]) -> GeoJs
     )
 
 
-def village_layer(land: Land) -> GeoJson:
+def village_layer(land: Land, digits: int = 4) -> GeoJson:
     """Borders between villages."""
     shapes = [shape for shape in land.village_borders.values() if not shape.is_empty]
     return vector_layer(
-        [feature(to_geojson(shape)) for shape in shapes],
+        [feature(to_geojson(shape, digits)) for shape in shapes],
         "borders",
         lambda _: {**_WHITE_EDGE, "weight": 0.7, "opacity": 0.75, "interactive": False},
     )
@@ -125,15 +125,22 @@ def road_layer(data: MapData, lang: Language) -> GeoJson:
         )
         shape = merge_lines([road.geometry])
         features.append(feature(to_geojson(shape), popup=popup, rank=str(road.road_class)))
-    return vector_layer(
-        features,
-        "roads",
-        lambda f: {
-            "color": "#6f675c",
-            "weight": ROAD_WEIGHT.get(f["properties"]["rank"], 1.2),
-            "opacity": 0.85,
-        },
-    )
+    return vector_layer(features, "roads", _road_style)
+
+
+def plain_road_layer(data: MapData) -> GeoJson:
+    """Draw official roads, a line per class, without popups: small enough for a phone."""
+    roads = data.roads[~data.roads["estimated"].astype(bool)]
+    features = [
+        feature(to_geojson(merge_lines(group.geometry)), rank=str(rank))
+        for rank, group in roads.groupby("road_class", sort=True)
+    ]
+    return vector_layer(features, "roads", _road_style)
+
+
+def _road_style(road: Feature) -> Style:
+    weight = ROAD_WEIGHT.get(road["properties"]["rank"], 1.2)
+    return {"color": "#6f675c", "weight": weight, "opacity": 0.85}
 
 
 def local_road_group(data: MapData, lang: Language) -> folium.FeatureGroup:

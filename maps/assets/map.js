@@ -31,16 +31,27 @@ function jbDeclutter(map) {
   var kept = [];
   function free(box) {
     return kept.every(function (b) {
-      return box.right < b.left || box.left > b.right || box.bottom < b.top || box.top > b.bottom;
+      return box.right < b.left + 2 || box.left > b.right - 2 || box.bottom < b.top + 2 || box.top > b.bottom - 2;
     });
   }
-  var marks = map.getContainer().querySelectorAll('.jb-base, .jb-label b, .jb-label-name, .jb-port bdi, .jb-stop-name, .jb-around');
-  marks.forEach(function (mark) {
-    mark.style.visibility = '';
-    var box = mark.getBoundingClientRect();
-    if (!box.width) { return; }
-    if (free(box)) { kept.push(box); } else if (!mark.matches('.jb-base, .jb-label b')) { mark.style.visibility = 'hidden'; }
+  function place(marks, always) {
+    map.getContainer().querySelectorAll(marks).forEach(function (mark) {
+      mark.style.visibility = '';
+      var box = mark.getBoundingClientRect();
+      if (!box.width) { return; }
+      if (always || free(box)) { kept.push(box); } else { mark.style.visibility = 'hidden'; }
+    });
+  }
+  var edge = map.getContainer().getBoundingClientRect().right;
+  map.getContainer().querySelectorAll('.jb-place, .jb-stop-name').forEach(function (mark) {
+    mark.classList.remove('jb-left');
+    mark.classList.toggle('jb-left', mark.getBoundingClientRect().right > edge);
   });
+  place('.jb-base bdi, .jb-label b, .jb-stop', true);
+  place('.jb-stop-name');
+  place('.jb-label-name');
+  place('.jb-port bdi');
+  place('.jb-around');
 }
 
 /* Buttons that show one pair or all of them. */
