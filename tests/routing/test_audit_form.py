@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
 
 from routing.audit import BundleError
+from tests.routing.audit_changes_sums import CHANGES
+from tests.routing.audit_town import Doc
 from tests.routing.audit_workbench import Town
 
 
@@ -309,3 +312,63 @@ def test_conditions_may_reach_over_the_campaign_and_come_in_any_order() -> None:
     town.campaign["conditions"].reverse()
     town.repair()
     assert town.audit().ok
+
+
+LEAST: list[tuple[str, Callable[[Town], Doc], str, int]] = [
+    ("residents", lambda t: t.place("lelogama"), "residents", 0),
+    ("weight", lambda t: t.place("lelogama"), "weight", 1),
+    ("lodging", lambda t: t.place("lelogama"), "lodging_per_person", 0),
+    ("loading", lambda t: t.crossing("boat-out"), "loading_minutes", 0),
+    ("crossing", lambda t: t.crossing("boat-out"), "crossing_minutes", 1),
+    ("fare", lambda t: t.crossing("boat-out"), "fare_rupiah", 0),
+    ("rate", lambda t: t.team("T03"), "rate_per_hour", 0),
+    ("setup", lambda t: t.team("T03"), "setup_minutes", 0),
+    ("nights", lambda t: t.campaign["rules"], "max_nights_out", 0),
+    ("driving", lambda t: t.campaign["rules"], "max_driving_minutes", 0),
+    ("capacity", lambda t: t.campaign["rules"]["server_capacity"], "default", 0),
+    ("date", lambda t: t.campaign["rules"]["server_capacity"]["by_date"], "2018-03-20", 0),
+    ("kilometre", lambda t: t.campaign["costs"]["rupiah_per_km"], "car", 0),
+    ("per-diem", lambda t: t.campaign["costs"], "per_diem", 0),
+    ("urgency", lambda t: t.campaign["costs"], "urgency_rupiah_per_resident_day", 0),
+    ("weighted-bound", lambda t: t.plan["certificate"], "weighted_bound", 0),
+    ("total-bound", lambda t: t.plan["certificate"], "total_bound", 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("holder", "key", "least"), [row[1:] for row in LEAST], ids=[row[0] for row in LEAST]
+)
+def test_the_least_number_can_be_read_and_one_less_cannot(
+    holder: Callable[[Town], Doc], key: str, least: int
+) -> None:
+    town = Town()
+    holder(town)[key] = least
+    town.audit()
+    holder(town)[key] = least - 1
+    (fault,) = damage(town)
+    assert f"found {least - 1}; write a whole number of at least {least}" in fault
+
+
+def test_campaign_of_a_single_date() -> None:
+    town = Town()
+    town.campaign.update(start="2018-03-12", deadline="2018-03-12")
+    town.campaign["conditions"] = [{"id": "dry", "from": "2018-03-12", "until": "2018-03-12"}]
+    for team in town.plan["teams"]:
+        team["dates"] = []
+    town.repair()
+    assert town.audit().ok
+
+
+def test_leg_of_no_minutes_and_metres_can_be_read() -> None:
+    town = Town()
+    town.travel.append(("hansisi-port", "camplong", "car", "dry", 0, 0))
+    town.repair()
+    assert town.audit().ok
+
+
+def test_what_the_audit_returns_cannot_be_changed() -> None:
+    report = next(change for change in CHANGES if change.findings).audit()
+    for thing, field in ((report, "teams"), (report.violations[0], "rule")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(thing, field, "R0")
+        assert not hasattr(thing, "__dict__")
