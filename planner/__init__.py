@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""The planner's desk: command line, pipeline and bundles."""

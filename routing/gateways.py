@@ -69,10 +69,7 @@ class Gateways:
     def _by_road(self, origin: int, destination: int) -> bool:
         window = self._terms.duty_end - self._terms.duty_start
         most = min(window, self._terms.max_driving_minutes)
-        for matrix in self._net.minutes:
-            if not 0 <= matrix[origin, destination] <= most:
-                return False
-        return True
+        return all(0 <= matrix[origin, destination] <= most for matrix in self._net.minutes)
 
     def _nearest(self, post: int) -> list[int]:
         found = []

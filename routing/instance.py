@@ -130,9 +130,9 @@ class Instance:
         most = max((len(cell) for row in table for cell in row), default=1) or 1
         opening = np.full((len(table), len(self.campaign.dates), most, 2), -1, np.int32)
         for place, row in enumerate(table):
-            for date, cell in enumerate(row):
-                for number, interval in enumerate(sorted(cell)):
-                    opening[place, date, number] = interval
+            for number, cell in enumerate(row):
+                for slot, interval in enumerate(sorted(cell)):
+                    opening[place, number, slot] = interval
         return opening
 
     @cached_property

@@ -262,7 +262,7 @@ def close_day(
     for index in range(len(nights)):
         night = int(nights[index])
         if night != terms.base:
-            near = night == place or night == ahead
+            near = night in (place, ahead)
             for gate in range(gates.shape[1]):
                 near = near or gates[place, gate] == night or gates[ahead, gate] == night
             if not near or calendar.home[date] or label[1] + 1 > terms.max_nights_out:
@@ -307,7 +307,7 @@ def close_day_early(
 
 
 @njit(cache=True)
-def expand(
+def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compile time)
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     posts: I32, until: I64, frontier: Frontier, size: int, date: int, label: I64,
     parent: int, rupiah: int,

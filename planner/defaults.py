@@ -1,0 +1,253 @@
+"""The default campaign of a regency: sourced figures, and assumptions that say so.
+
+Every value of `DEFAULTS` is either a fact with its number in the dataset's facts or an
+assumption with its reason; both are written into `campaign.json` and shown to the user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from geodata import Dataset, conditions_for, places_of
+from geodata import Place as Spot
+from planner.errors import OptionError
+from planner.reasons import assumptions_of, sources_of
+from routing.campaign import (
+    Campaign,
+    Condition,
+    Costs,
+    Crossing,
+    Place,
+    Rules,
+    ServerCapacity,
+    Team,
+)
+from routing.clock import parse_clock
+
+Level = Literal["kecamatan", "village"]
+LEVELS: tuple[Level, ...] = ("kecamatan", "village")
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Values of the default campaign; money in rupiah, times in minutes after midnight."""
+
+    start: date = date(2018, 3, 12)
+    deadline: date = date(2018, 6, 26)
+    residents: int = 20_000
+    teams: int = 12
+    vehicle: str = "car"
+    rate_per_hour: int = 12
+    setup_minutes: int = 30
+    hours: tuple[tuple[int, int], ...] = ((480, 720), (780, 960))
+    friday_hours: tuple[tuple[int, int], ...] = ((480, 690),)
+    duty_start: int = 360
+    duty_end: int = 1080
+    max_driving_minutes: int = 600
+    max_nights_out: int = 5
+    lodging_per_person: int = 150_000
+    lodging_towns: tuple[str, ...] = ("kota-kupang",)
+    per_diem: int = 430_000
+    rupiah_per_km_car: int = 3_000
+    rupiah_per_km_motorcycle: int = 1_000
+    urgency_rupiah_per_resident_day: int = 100
+
+
+DEFAULTS = Defaults()
+
+
+def spread(total: int, weights: Sequence[int]) -> list[int]:
+    """Spread a total over weights in whole numbers that sum to it (largest remainders).
+
+    >>> spread(10, [1, 1, 1])
+    [4, 3, 3]
+    """
+    whole = sum(weights)
+    shares = [total * weight // whole for weight in weights]
+    remainders = [(-(total * weight % whole), n) for n, weight in enumerate(weights)]
+    for _, number in sorted(remainders)[: total - sum(shares)]:
+        shares[number] += 1
+    return shares
+
+
+def default_campaign(
+    dataset: Dataset,
+    level: Level = "kecamatan",
+    defaults: Defaults = DEFAULTS,
+    language: Literal["id", "en"] = "en",
+) -> Campaign:
+    """Make the default campaign of a regency.
+
+    Parameters
+    ----------
+    level
+        `kecamatan`: a post per kecamatan at its capital, with all its residents;
+        `village`: a post per village.
+    defaults
+        Values to use; change them with `dataclasses.replace`.
+    language
+        Of the assumptions' reasons.
+
+    Raises
+    ------
+    OptionError
+        When a value cannot be used, with every such value.
+    """
+    _check(level, defaults)
+    conditions, _ = conditions_for(dataset, defaults.start, defaults.deadline)
+    return Campaign(
+        name=f"{dataset.name} {defaults.start.year}",
+        timezone=dataset.timezone,
+        start=defaults.start,
+        deadline=defaults.deadline,
+        base=dataset.base,
+        rest_days=_rest_days(dataset, defaults),
+        conditions=tuple(Condition(c.id, c.start, c.until) for c in conditions),
+        places=(*_towns(dataset, defaults), *_posts(dataset, level, defaults)),
+        crossings=_crossings(dataset),
+        teams=tuple(_team(n, defaults) for n in range(1, defaults.teams + 1)),
+        rules=Rules(
+            one_pair_per_kecamatan=True,
+            home_on_rest_days=True,
+            max_nights_out=defaults.max_nights_out,
+            duty_start=defaults.duty_start,
+            duty_end=defaults.duty_end,
+            max_driving_minutes=defaults.max_driving_minutes,
+            connectivity="online",
+            server_capacity=ServerCapacity(),
+        ),
+        costs=Costs(
+            rupiah_per_km={
+                "car": defaults.rupiah_per_km_car,
+                "motorcycle": defaults.rupiah_per_km_motorcycle,
+            },
+            per_diem=defaults.per_diem,
+            urgency_rupiah_per_resident_day=defaults.urgency_rupiah_per_resident_day,
+        ),
+        assumptions=assumptions_of(dataset, defaults, level, language),
+        sources=sources_of(dataset),
+    )
+
+
+def nodes_of(dataset: Dataset, campaign: Campaign) -> dict[str, str]:
+    """Node of the road graph by place id."""
+    spots = places_of(dataset)
+    return {place.id: spots[place.id].node for place in campaign.places}
+
+
+def with_hash(campaign: Campaign, travel_sha256: str) -> Campaign:
+    """The campaign that names its travel table."""
+    return replace(campaign, travel_sha256=travel_sha256)
+
+
+def _check(level: str, defaults: Defaults) -> None:
+    faults = []
+    if level not in LEVELS:
+        faults.append(f"level {level!r} is unknown; use {' or '.join(LEVELS)}")
+    if defaults.teams < 1:
+        faults.append(f"{defaults.teams} teams cannot record; give at least 1")
+    if defaults.deadline < defaults.start:
+        faults.append(
+            f"the deadline {defaults.deadline} is before the start {defaults.start}; "
+            "give a deadline on or after the start"
+        )
+    if defaults.residents < 0:
+        faults.append(f"{defaults.residents} residents cannot be; give 0 or more")
+    if faults:
+        raise OptionError("\n".join(faults))
+
+
+def _rest_days(dataset: Dataset, defaults: Defaults) -> tuple[date, ...]:
+    listed = {_as_date(day) for day in dataset.rest_days["date"]}
+    days = (defaults.deadline - defaults.start).days + 1
+    dates = (defaults.start + timedelta(days=n) for n in range(days))
+    weekly = dataset.weekly_rest_days
+    return tuple(day for day in dates if day in listed or day.weekday() in weekly)
+
+
+def _as_date(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+def _towns(dataset: Dataset, defaults: Defaults) -> list[Place]:
+    spots = places_of(dataset)
+    ports = [*dataset.crossings["from"], *dataset.crossings["to"]]
+    lodging = [town for town in defaults.lodging_towns if town in spots]
+    ids = dict.fromkeys([dataset.base, *lodging, *ports])
+    return [
+        Place(
+            id=town,
+            name=spots[town].name,
+            kecamatan=None,
+            lon=spots[town].lon,
+            lat=spots[town].lat,
+            lodging_per_person=defaults.lodging_per_person if town in lodging else None,
+        )
+        for town in ids
+    ]
+
+
+def _posts(dataset: Dataset, level: Level, defaults: Defaults) -> list[Place]:
+    villages = dataset.villages
+    population = [int(count) for count in villages["population_2010"]]
+    shares = dict(zip(villages["code"], spread(defaults.residents, population), strict=True))
+    spots = places_of(dataset)
+    if level == "village":
+        return [_post(spots[code], residents, defaults) for code, residents in shares.items()]
+    sums: dict[str, int] = {}
+    for code, residents in shares.items():
+        parent = str(spots[code].kecamatan_code)
+        sums[parent] = sums.get(parent, 0) + residents
+    return [_post(spots[code], residents, defaults) for code, residents in sums.items()]
+
+
+def _post(spot: Spot, residents: int, defaults: Defaults) -> Place:
+    return Place(
+        id=spot.id,
+        name=spot.name,
+        kecamatan=spot.kecamatan,
+        lon=spot.lon,
+        lat=spot.lat,
+        residents=residents,
+        lodging_per_person=defaults.lodging_per_person,
+        hours=defaults.hours,
+        hours_by_weekday={4: defaults.friday_hours},
+    )
+
+
+def _crossings(dataset: Dataset) -> tuple[Crossing, ...]:
+    return tuple(
+        Crossing(
+            id=row["id"],
+            from_=row["from"],
+            to=row["to"],
+            vehicles=tuple(row["vehicles"]),
+            weekdays=tuple(int(day) for day in row["weekdays"]),
+            departures=None
+            if row["departures"] is None
+            else tuple(parse_clock(time) for time in row["departures"]),
+            open=parse_clock(row["open"]) if isinstance(row["open"], str) and row["open"] else None,
+            close=parse_clock(row["close"])
+            if isinstance(row["close"], str) and row["close"]
+            else None,
+            loading_minutes=int(row["loading_minutes"]),
+            crossing_minutes=int(row["crossing_minutes"]),
+            fare_rupiah=int(row["fare_rupiah"]),
+        )
+        for row in dataset.crossings.to_dict("records")
+    )
+
+
+def _team(number: int, defaults: Defaults) -> Team:
+    return Team(
+        id=f"T{number:02d}",
+        operators=(f"Operator {number:02d}A", f"Operator {number:02d}B"),
+        vehicle=defaults.vehicle,
+        rate_per_hour=defaults.rate_per_hour,
+        setup_minutes=defaults.setup_minutes,
+        from_=defaults.start,
+        until=defaults.deadline,
+    )

@@ -1,0 +1,102 @@
+"""From the road graph to what the maps draw."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import shapely
+
+from geodata import Dataset, RoadGraph, RoadState, Way, way
+from maps import MapData, WayPart, WayShape
+from planner.defaults import nodes_of
+from routing.campaign import Campaign
+from routing.plan import Drive, Plan
+
+WGS84 = "EPSG:4326"
+
+
+def map_data(
+    dataset: Dataset,
+    graph: RoadGraph,
+    states: dict[str, RoadState],
+    campaign: Campaign,
+    plan: Plan,
+    run: dict[str, str],
+) -> MapData:
+    """Everything that the pages of a plan are drawn from (WGS 84)."""
+    return MapData(
+        campaign=campaign,
+        plan=plan,
+        kecamatan=dataset.kecamatan[["code", "name", "geometry"]],
+        villages=dataset.villages[["code", "name", "kecamatan_code", "geometry"]],
+        neighbours=dataset.neighbours[["name", "geometry"]],
+        roads=road_lines(graph),
+        ways=used_ways(dataset, graph, states, campaign, plan),
+        attribution=dataset.attribution,
+        run=run,
+    )
+
+
+def road_lines(graph: RoadGraph) -> gpd.GeoDataFrame:
+    """Edges of the road graph as straight lines between their ends, in WGS 84."""
+    points = graph.nodes[["lon", "lat"]].to_numpy()
+    edges = graph.edges
+    names = dict(zip(graph.sections["id"], graph.sections["name"], strict=True))
+    return gpd.GeoDataFrame(
+        {
+            "road_class": edges["class"],
+            "surface": edges["surface"],
+            "estimated": ~edges["official"].astype(bool),
+            "section": edges["section"],
+            "name": [names.get(section, "") for section in edges["section"]],
+        },
+        geometry=shapely.linestrings(points[graph.ends]),
+        crs=WGS84,
+    )
+
+
+def used_ways(
+    dataset: Dataset,
+    graph: RoadGraph,
+    states: dict[str, RoadState],
+    campaign: Campaign,
+    plan: Plan,
+) -> dict[tuple[str, str, str, str], WayShape]:
+    """Shapes of all legs that a plan drives."""
+    nodes = nodes_of(dataset, campaign)
+    vehicles = {team.id: team.vehicle for team in campaign.teams}
+    keys = {
+        (event.from_, event.to, vehicles[team.id], campaign.condition_on(day.date))
+        for team in plan.teams
+        for day in team.dates
+        for event in day.events
+        if isinstance(event, Drive)
+    }
+    shapes = {}
+    for origin, destination, vehicle, condition in sorted(keys):
+        found = way(
+            graph, dataset.speeds, nodes[origin], nodes[destination], vehicle, states[condition]
+        )
+        shapes[origin, destination, vehicle, condition] = way_shape(graph, found)
+    return shapes
+
+
+def way_shape(graph: RoadGraph, found: Way) -> WayShape:
+    """A way's stretches with their lines."""
+    points = graph.nodes[["lon", "lat"]].to_numpy()
+    parts = []
+    at = 0
+    for step in found.steps:
+        last = found.nodes.index(step.end, at + 1)
+        line = points[[graph.position(node) for node in found.nodes[at : last + 1]]]
+        parts.append(
+            WayPart(shapely.LineString(line), step.road_class, step.surface, step.estimated)
+        )
+        at = last
+    names = dict.fromkeys(step.name for step in found.steps if step.section)
+    return WayShape(
+        parts=tuple(parts),
+        metres=found.metres,
+        minutes=found.minutes,
+        estimated_metres=found.estimated_metres,
+        sections=tuple(names),
+    )

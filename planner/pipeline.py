@@ -1,0 +1,115 @@
+"""The whole run on a page: read, travel, solve, audit, write."""
+
+from __future__ import annotations
+
+import json
+import platform
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from geodata import build_graph, conditions_for, load_dataset, travel_table
+from maps import write_pages
+from planner.bundle import BundleFolder, check_plan
+from planner.defaults import DEFAULTS, Defaults, Level, default_campaign, nodes_of, with_hash
+from planner.drawing import map_data
+from routing import Limits, Result, solve
+from routing.campaign import Campaign
+from routing.plan import Plan
+from routing.solver import Report
+
+LIBRARIES = ("geopandas", "shapely", "ortools", "folium", "numpy", "numba", "scipy", "pandas")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a planner asks for."""
+
+    out: Path
+    level: Level = "kecamatan"
+    defaults: Defaults = DEFAULTS
+    limits: Limits = Limits()  # noqa: RUF009  (immutable)
+    language: Literal["id", "en"] = "id"
+    region: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run made. `page` is the overview to open."""
+
+    campaign: Campaign
+    result: Result
+    page: Path
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.result.plan
+
+    @property
+    def exit_code(self) -> int:
+        """0 for any plan, 3 where a post cannot be reached, 4 where nothing is recorded."""
+        codes = {reason.code for post in self.plan.unserved for reason in post.reasons}
+        if "unreachable" in codes:
+            return 3
+        summary = self.plan.summary
+        return 4 if summary.residents_to_record and not summary.residents_recorded else 0
+
+
+def plan_campaign(order: Order, report: Report | None = None) -> Outcome:
+    """Plan a regency's default campaign and write its bundle.
+
+    Raises
+    ------
+    PlannerError, GeodataError, RoutingError
+        When an option, the dataset or the campaign cannot be used, or the folder cannot be
+        written. Nothing is written then.
+    """
+    dataset = load_dataset(order.region)
+    campaign = default_campaign(dataset, order.level, order.defaults, order.language)
+    folder = BundleFolder(order.out)
+    graph = build_graph(dataset)
+    _, states = conditions_for(dataset, campaign.start, campaign.deadline)
+    nodes = nodes_of(dataset, campaign)
+    vehicles = {team.vehicle for team in campaign.teams}
+    travel = travel_table(graph, dataset.speeds, nodes, sorted(vehicles), states)
+    campaign = with_hash(campaign, travel.sha256())
+
+    result = solve(campaign, travel, order.limits, report, order.language)
+
+    check_plan(campaign, result.plan, travel.frame.itertuples(index=False, name=None))
+    stamp = {"version": version("jemputbola"), "seed": str(order.limits.seed)}
+    data = map_data(dataset, graph, states, campaign, result.plan, stamp)
+
+    def write(temporary: Path) -> None:
+        (temporary / "campaign.json").write_text(campaign.to_json(), encoding="utf-8")
+        (temporary / "plan.json").write_text(result.plan.to_json(), encoding="utf-8")
+        (temporary / "run.json").write_text(_run_json(order, result), encoding="utf-8")
+        travel.write(temporary / "travel.parquet")
+        write_pages(temporary, data, order.language)
+
+    folder.fill(write)
+    return Outcome(campaign, result, folder.folder / "index.html")
+
+
+def _run_json(order: Order, result: Result) -> str:
+    """What may differ from run to run: versions, seed, limits, wall times."""
+    document = {
+        "jemputbola": version("jemputbola"),
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+        "level": order.level,
+        "limits": asdict(order.limits),
+        "ended_by": result.ended,
+        "seconds": round(result.seconds, 1),
+        "timetables": result.timetables,
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def changed_defaults(teams: int | None, start: object, deadline: object) -> Defaults:
+    """The defaults with what a planner changed on the command line."""
+    changes = {"teams": teams, "start": start, "deadline": deadline}
+    given = {name: value for name, value in changes.items() if value is not None}
+    return replace(DEFAULTS, **given)  # type: ignore[arg-type]
