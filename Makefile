@@ -1,0 +1,40 @@
+# make plan   sets everything up, plans the campaign of 2018 and names the page to open
+# make test   sets everything up and runs the tests
+# make check  the linters
+# make dataset RAW=folder   builds the embedded dataset anew from a folder of raw figures
+
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= out
+ARGS ?=
+BIN := $(VENV)/bin
+
+.PHONY: plan test check dataset clean
+
+plan: $(VENV)/installed
+	$(BIN)/jemputbola plan --out $(OUT) $(ARGS)
+
+test: $(VENV)/installed-tests
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/installed-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+dataset: $(VENV)/installed-tests
+	$(BIN)/python -m geodata.build $(RAW) geodata/kupang
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-tests: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) build *.egg-info
