@@ -101,26 +101,36 @@ def run_checks(read: RawRegency, region: Region) -> BuildReport:
     Returns
     -------
     BuildReport
-        Every check, passed or not.
+        Every check, passed or not; after faults in the outlines the others are left out, as
+        they rest on valid outlines.
     """
     tables = read.tables
-    checks = (
+    checks: tuple[Check, ...] = (
         _counts(tables, region),
         _codes(tables["villages"], region),
         _valid(read.outlines, "outlines"),
         _valid(read.neighbours, "outlines around"),
-        _overlaps(read.outlines),
+        _sources(tables, region),
+    )
+    if not BuildReport(region.id, checks).faults:
+        checks += (_overlaps(read.outlines),)
+    if not BuildReport(region.id, checks).faults:
+        checks += _further_checks(read)
+    return BuildReport(region.id, checks)
+
+
+def _further_checks(read: RawRegency) -> tuple[Check, ...]:
+    tables = read.tables
+    return (
         _gaps(read.outlines, read.neighbours),
         _around(read.outlines, read.neighbours),
         _village_points(tables["villages"], read.outlines),
         _posts(tables, read.outlines),
         _paths(tables["sections"]),
         _lengths(tables),
-        _sources(tables, region),
         _doubts(tables["kecamatan"]),
         _totals(tables),
     )
-    return BuildReport(region.id, checks)
 
 
 def _check(name: str, found: str, details: list[str], level: str = "fault") -> Check:

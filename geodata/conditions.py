@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -93,10 +94,11 @@ def conditions_for(
     conditions: list[Condition] = []
     states: dict[str, RoadState] = {}
     numbers: dict[Closed, int] = {}
+    closure_rows, season_rows = list(records(rows)), list(records(dataset.seasons))
     for offset in range((deadline - start).days + 1):
         day = start + timedelta(days=offset)
-        season, wet = _season(dataset.seasons, day)
-        closed = _closed(rows, day)
+        season, wet = _season(season_rows, day)
+        closed = _closed(closure_rows, day)
         number = numbers.setdefault(closed, len(numbers) + 1) if closed else 0
         name = f"{season}-c{number}" if number else season
         states.setdefault(name, RoadState(name, season, wet, dict(closed)))
@@ -109,21 +111,21 @@ def conditions_for(
 
 def season_state(dataset: Dataset, day: date) -> RoadState:
     """Return the state of a date by its season alone, without closures."""
-    season, wet = _season(dataset.seasons, day)
+    season, wet = _season(list(records(dataset.seasons)), day)
     return RoadState(season, season, wet)
 
 
-def _season(seasons: pd.DataFrame, day: date) -> tuple[str, bool]:
+def _season(seasons: list[SimpleNamespace], day: date) -> tuple[str, bool]:
     mark = day.strftime("%m-%d")
-    for row in records(seasons):
+    for row in seasons:
         if within(row.from_day, row.until_day, mark):
             return str(row.id), bool(row.wet)
     raise ValueError(f"no season of the dataset covers {day}")
 
 
-def _closed(closures: pd.DataFrame, day: date) -> Closed:
+def _closed(closures: list[SimpleNamespace], day: date) -> Closed:
     by_vehicle: dict[str, set[str]] = {}
-    for row in records(closures):
+    for row in closures:
         until = None if pd.isna(row.until_date) else row.until_date
         if row.from_date <= day and (until is None or day <= until):
             for vehicle in row.stops:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from geodata.boundaries import read_layer
 from geodata.frames import records
-from geodata.region import Region
+from geodata.region import REGION_FILE, Region
 from geodata.schemas import TABLES
 from geodata.tables import parse_rows, read_rows
 
@@ -96,7 +96,8 @@ def read_raw(raw: Path, region: Region) -> RawRegency:
     )
     take("crossings", read_rows(raw / "crossings.csv", faults), "crossings.csv", _CROSSING_COLUMNS)
     for name in ("seasons", "speeds", "assumptions", "sources"):
-        take(name, getattr(region, name), "region.toml")
+        blank = dict.fromkeys(TABLES[name].columns, "")
+        take(name, [blank | row for row in getattr(region, name)], REGION_FILE)
     kecamatan_rows = read_rows(raw / "kecamatan_facts.csv", faults)
     if not faults:
         places = _Places(tables["villages"], tables["towns"])

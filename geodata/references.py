@@ -165,16 +165,17 @@ def _closure_faults(closures: pd.DataFrame) -> list[str]:
     return faults
 
 
-def _season_faults(seasons: pd.DataFrame) -> list[str]:
+def _season_faults(frame: pd.DataFrame) -> list[str]:
+    seasons = list(records(frame))
     faults = [
         f"seasons.csv, {row.id}: {day!r} is no day as MM-DD"
-        for row in records(seasons)
+        for row in seasons
         for day in (row.from_day, row.until_day)
         if not is_day_of_year(day)
     ]
     leap_year = [date(2020, 1, 1) + timedelta(days=offset) for offset in range(366)]
     for mark in (day.strftime("%m-%d") for day in leap_year):
-        found = [row.id for row in records(seasons) if within(row.from_day, row.until_day, mark)]
+        found = [row.id for row in seasons if within(row.from_day, row.until_day, mark)]
         if len(found) != 1:
             told = " and ".join(found) if found else "no season"
             faults.append(f"seasons.csv: {mark} lies in {told}; each day lies in exactly one")

@@ -82,6 +82,30 @@ class RoadGraph:
             raise GeodataError(f"the road graph has no node {node!r}") from None
 
     @cached_property
+    def ids(self) -> list[str]:
+        """Ids of the nodes."""
+        return [str(node) for node in self.nodes["id"]]
+
+    @cached_property
+    def points(self) -> npt.NDArray[np.float64]:
+        """Lon and lat of the nodes, shape (nodes, 2)."""
+        return self.nodes[["lon", "lat"]].to_numpy(dtype=np.float64)
+
+    @cached_property
+    def kinds(self) -> list[tuple[str, str]]:
+        """Class and surface of each kind of road in the graph, sorted."""
+        return sorted(set(self._classes_and_surfaces()))
+
+    @cached_property
+    def kind_of_edge(self) -> npt.NDArray[np.intp]:
+        """Position in `kinds` of each edge."""
+        at = {kind: position for position, kind in enumerate(self.kinds)}
+        return np.array([at[kind] for kind in self._classes_and_surfaces()], dtype=np.intp)
+
+    def _classes_and_surfaces(self) -> list[tuple[str, str]]:
+        return list(zip(self.edges["class"], self.edges["surface"], strict=True))
+
+    @cached_property
     def ends(self) -> npt.NDArray[np.intp]:
         """Positions of both ends of each edge, shape (edges, 2)."""
         columns = [self.edges[end].map(self.index).to_numpy(dtype=np.intp) for end in ("a", "b")]
@@ -159,8 +183,8 @@ def _section_edges(dataset: Dataset, points: pd.DataFrame) -> Iterator[tuple[obj
 
 def _spread(total: int, weights: npt.NDArray[np.float64]) -> list[int]:
     """Split whole metres in proportion to weights, so that the parts add up."""
-    share = weights.cumsum() / weights.sum() if weights.sum() else np.linspace(0, 1, len(weights))
-    marks = np.rint(share * total).astype(np.int64)
+    running = (weights if weights.any() else np.ones(len(weights))).cumsum()
+    marks = np.rint(running / running[-1] * total).astype(np.int64)
     return [int(part) for part in np.diff(marks, prepend=0)]
 
 
@@ -179,7 +203,7 @@ def _on_land(
     land = shapely.union_all([*dataset.villages.geometry, *dataset.neighbours.geometry])
     shapely.prepare(land)
     at = points.loc[[place for pair in pairs for place in pair]].to_numpy()
-    lines = shapely.linestrings(at.reshape(len(pairs), 2, 2))
+    lines = np.asarray(shapely.linestrings(at.reshape(len(pairs), 2, 2)))
     wet = ~shapely.covers(land, lines)
     off_land = np.zeros(len(pairs))
     off_land[wet] = shapely.length(shapely.difference(lines[wet], land))

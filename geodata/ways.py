@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
+import scipy.sparse as sp
 import shapely
-from scipy.sparse.csgraph import connected_components, dijkstra
+from scipy.sparse.csgraph import connected_components
 
 from geodata.conditions import RoadState
 from geodata.errors import UnreachableError
 from geodata.frames import records
+from geodata.network import MILLISECONDS_PER_MINUTE, open_network, split_costs
 from geodata.roads import RoadGraph
-from geodata.travel import cost_matrix, edge_costs, edge_milliseconds, split_cost
 
 __all__ = ["Step", "Way", "way"]
-
-_MILLISECONDS_PER_MINUTE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Way:
         return tuple(dict.fromkeys(step.section for step in self.steps if step.section))
 
 
-def way(  # noqa: PLR0917 -- a way is asked for in this order everywhere
+def way(
     graph: RoadGraph,
     speeds: pd.DataFrame,
     origin_node: str,
@@ -126,81 +125,65 @@ def way(  # noqa: PLR0917 -- a way is asked for in this order everywhere
         If no road leads there; it names the closed sections or the crossings that would.
     """
     origin, destination = graph.position(origin_node), graph.position(destination_node)
-    network = cost_matrix(graph, speeds, vehicle, state)
-    costs, before = dijkstra(network, indices=origin, return_predecessors=True)
-    if not np.isfinite(costs[destination]):
+    network = open_network(graph, speeds, vehicle, state)
+    cost, visited, used = network.way(origin, destination)
+    if not visited:
         raise _unreachable(graph, origin, destination, vehicle, state)
-    visited = [destination]
-    while visited[-1] != origin:
-        visited.append(int(before[visited[-1]]))
-    visited.reverse()
-    minutes, metres = split_cost(costs[[destination]], np.array([origin == destination]))
-    used = _cheapest_edges(graph, speeds, visited, vehicle, state)
-    steps = _steps(graph, used, visited, edge_milliseconds(graph, speeds, vehicle, state))
-    points = graph.nodes[["lon", "lat"]].to_numpy()[visited]
+    minutes, metres = split_costs(np.array([cost]))
+    steps = _steps(graph, used, visited, network.milliseconds)
+    points = graph.points[visited]
     return Way(
         minutes=int(minutes[0]),
         metres=int(metres[0]),
         estimated_metres=sum(step.metres for step in steps if step.estimated),
         steps=tuple(steps),
-        nodes=tuple(str(graph.nodes["id"].iloc[at]) for at in visited),
+        nodes=tuple(graph.ids[at] for at in visited),
         line=shapely.LineString(points if len(points) > 1 else points.repeat(2, axis=0)),
     )
 
 
-def landmasses(graph: RoadGraph, closed: frozenset[str] = frozenset()) -> list[int]:
+def landmasses(graph: RoadGraph) -> list[int]:
     """Return a number for each node: nodes with the same number are joined by roads."""
-    open_edges = ~np.isin(graph.closed_with, list(closed))
-    ends = graph.ends[open_edges]
     size = len(graph.nodes)
-    network = np.zeros((size, size), dtype=bool)
-    network[ends[:, 0], ends[:, 1]] = True
+    joined = (np.ones(len(graph.ends), dtype=bool), (graph.ends[:, 0], graph.ends[:, 1]))
+    network = sp.coo_array(joined, shape=(size, size)).tocsr()
     return [int(label) for label in connected_components(network, directed=False)[1]]
-
-
-def _cheapest_edges(
-    graph: RoadGraph, speeds: pd.DataFrame, visited: list[int], vehicle: str, state: RoadState
-) -> list[int]:
-    """Return the edge taken between each node and the next."""
-    costs = edge_costs(graph, speeds, vehicle, state)
-    wanted = {frozenset(pair) for pair in pairwise(visited)}
-    best: dict[frozenset[int], int] = {}
-    for edge, (a, b) in enumerate(graph.ends.tolist()):
-        pair = frozenset((a, b))
-        if pair in wanted and (pair not in best or costs[edge] < costs[best[pair]]):
-            best[pair] = edge
-    return [best[frozenset(pair)] for pair in pairwise(visited)]
 
 
 def _steps(
     graph: RoadGraph, used: list[int], visited: list[int], milliseconds: np.ndarray
 ) -> list[Step]:
     names = dict(zip(graph.sections["id"], graph.sections["name"], strict=True))
-    ids, places = graph.nodes["id"].to_numpy(), graph.nodes["name"].to_numpy()
+    places = graph.nodes["name"].tolist()
     steps: list[Step] = []
-    for edge, start, end in zip(used, visited, visited[1:], strict=False):
-        row = graph.edges.iloc[edge]
-        section = str(row["section"]) or None
-        metres, minutes = int(row["metres"]), milliseconds[edge] / _MILLISECONDS_PER_MINUTE
-        first = str(ids[start])
-        if section and steps and steps[-1].section == section:
-            last = steps.pop()
-            first, metres, minutes = last.start, last.metres + metres, last.minutes + minutes
-        steps.append(
-            Step(
-                section=section,
-                name=names[section] if section else f"{places[start]} – {places[end]}",
-                road_class=str(row["class"]),
-                surface=str(row["surface"]),
-                metres=metres,
-                minutes=float(minutes),
-                estimated=not row["official"],
-                fords=bool(row["fords"]),
-                start=first,
-                end=str(ids[end]),
-            )
+    rows = records(graph.edges.iloc[used])
+    for edge, row, (start, end) in zip(used, rows, pairwise(visited), strict=True):
+        step = Step(
+            section=row.section or None,
+            name=names[row.section] if row.section else f"{places[start]} – {places[end]}",
+            road_class=getattr(row, "class"),
+            surface=row.surface,
+            metres=row.metres,
+            minutes=float(milliseconds[edge]) / MILLISECONDS_PER_MINUTE,
+            estimated=not row.official,
+            fords=row.fords,
+            start=graph.ids[start],
+            end=graph.ids[end],
         )
+        if step.section and steps and steps[-1].section == step.section:
+            step = _joined(steps.pop(), step)
+        steps.append(step)
     return steps
+
+
+def _joined(first: Step, second: Step) -> Step:
+    """Return two stretches of one section as one."""
+    return replace(
+        first,
+        metres=first.metres + second.metres,
+        minutes=first.minutes + second.minutes,
+        end=second.end,
+    )
 
 
 def _unreachable(

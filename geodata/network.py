@@ -1,0 +1,154 @@
+"""The road graph under one vehicle and state, ready for shortest paths.
+
+Time and length of an edge sit in one whole number, milliseconds above and metres below: sums of
+such numbers compare by time first and by length second, so that the quickest way, and of equal
+ways the shortest, is one shortest path, without rounding on the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import scipy.sparse as sp
+from scipy.sparse.csgraph import dijkstra
+
+from geodata.conditions import RoadState
+from geodata.errors import GeodataError
+from geodata.roads import RoadGraph
+
+__all__ = ["MILLISECONDS_PER_MINUTE", "Network", "open_network", "split_costs"]
+
+FloatArray = npt.NDArray[np.float64]
+IndexArray = npt.NDArray[np.intp]
+IntArray = npt.NDArray[np.int64]
+
+MILLISECONDS_PER_MINUTE = 60_000
+_METRES = 1 << 24
+"""Ways stay below 16,777 km; milliseconds keep 53 - 24 = 29 bits of a double, 149 hours."""
+_EXACT = 2.0**53
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """The open roads for a vehicle under a state.
+
+    Attributes
+    ----------
+    milliseconds : array
+        Time of each edge of the graph, infinite where it is closed.
+    matrix : csr_array
+        Cost of the cheapest open edge between two nodes, both ways.
+    edges : array
+        The edge of the graph behind each entry of the matrix.
+    """
+
+    milliseconds: FloatArray
+    matrix: sp.csr_array
+    edges: IndexArray
+
+    def costs_from(self, sources: IndexArray) -> FloatArray:
+        """Return costs from each source to every node; infinite where no road leads.
+
+        Raises
+        ------
+        GeodataError
+            If a way takes too long to be counted exactly.
+        """
+        return _checked(dijkstra(self.matrix, indices=sources))
+
+    def way(self, origin: int, destination: int) -> tuple[float, list[int], list[int]]:
+        """Return cost, nodes and edges of a way; an infinite cost if there is none."""
+        costs, before = dijkstra(self.matrix, indices=origin, return_predecessors=True)
+        cost = float(_checked(costs[[destination]])[0])
+        if not np.isfinite(cost):
+            return cost, [], []
+        nodes, edges = [destination], []
+        while nodes[-1] != origin:
+            nodes.append(int(before[nodes[-1]]))
+            edges.append(self._edge(nodes[-1], nodes[-2]))
+        return cost, nodes[::-1], edges[::-1]
+
+    def _edge(self, start: int, end: int) -> int:
+        first, after = self.matrix.indptr[start : start + 2]
+        within = np.searchsorted(self.matrix.indices[first:after], end)
+        return int(self.edges[first + within])
+
+
+def open_network(graph: RoadGraph, speeds: pd.DataFrame, vehicle: str, state: RoadState) -> Network:
+    """Return the roads that a vehicle can use under a state.
+
+    Parameters
+    ----------
+    graph : RoadGraph
+        The roads.
+    speeds : DataFrame
+        The dataset's table of speeds.
+    vehicle : str
+        As in the table of speeds.
+    state : RoadState
+        Season and closures.
+
+    Raises
+    ------
+    GeodataError
+        If the table of speeds lacks a road class, surface or vehicle.
+    """
+    milliseconds = _milliseconds(graph, speeds, vehicle, state)
+    metres = graph.edges["metres"].to_numpy(dtype=np.float64)
+    usable = np.flatnonzero(np.isfinite(milliseconds))
+    cost = milliseconds[usable] * _METRES + metres[usable]
+    a, b = graph.ends[usable].T
+    start, end = np.concatenate([a, b]), np.concatenate([b, a])
+    both, edge = np.concatenate([cost, cost]), np.concatenate([usable, usable])
+    order = np.lexsort((edge, both, end, start))
+    start, end, both, edge = start[order], end[order], both[order], edge[order]
+    fresh = np.ones(len(start), dtype=bool)
+    fresh[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
+    size = len(graph.nodes)
+    begins = np.searchsorted(start[fresh], np.arange(size + 1))
+    # Built from sorted parts: other ways of making it would drop edges of no cost.
+    matrix = sp.csr_array((both[fresh], end[fresh], begins), shape=(size, size))
+    return Network(milliseconds, matrix, edge[fresh])
+
+
+def split_costs(costs: FloatArray) -> tuple[IntArray, IntArray]:
+    """Return minutes (each rounded up once) and metres of ways; 0 where there is none."""
+    whole = np.where(np.isfinite(costs), costs, 0).astype(np.int64)
+    milliseconds, metres = np.divmod(whole, _METRES)
+    return -(-milliseconds // MILLISECONDS_PER_MINUTE), metres
+
+
+def _checked(costs: FloatArray) -> FloatArray:
+    if costs[np.isfinite(costs)].max(initial=0) >= _EXACT:
+        raise GeodataError("a way takes longer than 149 hours: too long to be counted exactly")
+    return costs
+
+
+def _milliseconds(
+    graph: RoadGraph, speeds: pd.DataFrame, vehicle: str, state: RoadState
+) -> FloatArray:
+    figures = _figures(graph, speeds, vehicle)[graph.kind_of_edge]
+    kmh, wet, wet_ford = figures.reshape(-1, 3).T
+    if state.wet:
+        kmh = kmh * np.where(graph.edges["fords"].to_numpy(dtype=bool), wet_ford, wet)
+    times = np.rint(graph.edges["metres"].to_numpy(dtype=np.float64) * 3600 / kmh)
+    closed = np.isin(graph.closed_with.astype(str), sorted(state.closed_to(vehicle)))
+    return np.where(closed, np.inf, times)
+
+
+def _figures(graph: RoadGraph, speeds: pd.DataFrame, vehicle: str) -> FloatArray:
+    """Return km/h and both wet factors of each kind of road in the graph."""
+    rows = speeds[speeds["vehicle"] == vehicle]
+    figures = rows[["kmh", "wet_factor", "wet_ford_factor"]].to_numpy(dtype=np.float64)
+    kinds = zip(rows["class"], rows["surface"], strict=True)
+    by_kind = dict(zip(kinds, figures, strict=True))
+    missing = [" ".join(kind) for kind in graph.kinds if kind not in by_kind]
+    if missing:
+        known = ", ".join(sorted(set(speeds["vehicle"])))
+        raise GeodataError(
+            f"no speed of a {vehicle} on {', '.join(missing)} roads; known vehicles: {known}"
+        )
+    return np.array([by_kind[kind] for kind in graph.kinds], dtype=np.float64)
