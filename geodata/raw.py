@@ -23,22 +23,10 @@ __all__ = ["RawRegency", "read_raw"]
 Rows = list[dict[str, str]]
 
 _VILLAGE_PROPERTIES = TABLES["villages"].columns
-_SECTION_COLUMNS = {"class": "road_class"}
-_CROSSING_COLUMNS = {"loading_minutes": "loading_min", "crossing_minutes": "crossing_min"}
-
-# Column of the raw file, figure, unit, column with its source.
-_KECAMATAN_FIGURES = (
-    ("area_km2_bps2020", "area, BPS 2020", "km2", "capital_source"),
-    ("area_km2_other", "area, other source", "km2", "area_other_source"),
-    ("capital_elevation_m_bps2020", "elevation of the capital", "m", "capital_source"),
-    ("n_desa", "number of desa", "villages", "villages_source"),
-    ("n_kelurahan", "number of kelurahan", "villages", "villages_source"),
-    ("pop_census2010", "population 2010", "residents", "pop2010_source"),
-    ("pop_2017", "population 2017", "residents", "pop2017_source"),
-    ("tps_2024", "polling stations 2024", "polling stations", "tps_source"),
-    ("road_km_oelamasi", "road to the base", "km", "road_km_oelamasi_basis"),
-    ("km_kota_kupang", "distance to Kota Kupang", "km", "km_kota_kupang_source"),
-)
+_SECTIONS = {"class": "road_class"}
+_CROSSINGS = {"loading_minutes": "loading_min", "crossing_minutes": "crossing_min"}
+_KECAMATAN_COLUMNS = ("bps_code", "kecamatan", "capital", "capital_source")
+_TRIP_COLUMNS = ("fact", "origin", "destination")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,44 +64,61 @@ def read_raw(raw: Path, region: Region) -> RawRegency:
     RawRegency
         What could be read, with all faults.
     """
-    faults: list[str] = []
+    reader = _Reader(raw)
+    faults = reader.faults
     areas = read_layer(raw / "villages.geojson", _VILLAGE_PROPERTIES, faults)
     around = read_layer(raw / "neighbours.geojson", ("bps_code", "name"), faults)
-    village_rows = [dict(row) for row in areas[_VILLAGE_PROPERTIES].to_dict("records")]
-    tables: dict[str, pd.DataFrame] = {}
-
-    def take(name: str, rows: Rows, file: str, columns: Mapping[str, str] | None = None) -> None:
-        tables[name] = parse_rows(TABLES[name], rows, file, faults, columns)
-
-    take("villages", village_rows, "villages.geojson")
+    reader.take("villages", areas[_VILLAGE_PROPERTIES].to_dict("records"), "villages.geojson")
     for name in ("towns", "closures", "travel_facts", "operations_facts"):
-        take(name, read_rows(raw / f"{name}.csv", faults), f"{name}.csv")
-    take(
-        "sections",
-        read_rows(raw / "road_sections.csv", faults),
-        "road_sections.csv",
-        _SECTION_COLUMNS,
-    )
-    take("crossings", read_rows(raw / "crossings.csv", faults), "crossings.csv", _CROSSING_COLUMNS)
+        reader.take(name, reader.rows(f"{name}.csv"), f"{name}.csv")
+    reader.take("sections", reader.rows("road_sections.csv"), "road_sections.csv", _SECTIONS)
+    reader.take("crossings", reader.rows("crossings.csv"), "crossings.csv", _CROSSINGS)
     for name in ("seasons", "speeds", "assumptions", "sources"):
         blank = dict.fromkeys(TABLES[name].columns, "")
-        take(name, [blank | row for row in getattr(region, name)], REGION_FILE)
-    kecamatan_rows = read_rows(raw / "kecamatan_facts.csv", faults)
+        reader.take(name, [blank | row for row in getattr(region, name)], REGION_FILE)
+    _take_facts(reader, region)
+    outlines = areas[["code", "geometry"]]
+    neighbours = around.rename(columns={"bps_code": "code"})
+    return RawRegency(reader.tables, outlines, neighbours, faults)
+
+
+class _Reader:
+    """Reads files of a folder into tables and gathers their faults."""
+
+    def __init__(self, raw: Path) -> None:
+        self.raw = raw
+        self.faults: list[str] = []
+        self.tables: dict[str, pd.DataFrame] = {}
+
+    def rows(self, file: str, needed: tuple[str, ...] = ()) -> Rows:
+        """Return a file's rows; none if a needed column is missing."""
+        rows = read_rows(self.raw / file, self.faults)
+        missing = [column for column in needed if rows and column not in rows[0]]
+        self.faults += [f"{file}: column {column!r} is missing" for column in missing]
+        return [] if missing else rows
+
+    def take(
+        self, name: str, rows: Rows, file: str, columns: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep rows as the table of that name."""
+        self.tables[name] = parse_rows(TABLES[name], rows, file, self.faults, columns)
+
+
+def _take_facts(reader: _Reader, region: Region) -> None:
+    faults = reader.faults
+    kecamatan, trips = "kecamatan_facts.csv", "calibration_trips.csv"
+    kecamatan_rows = reader.rows(kecamatan, _KECAMATAN_COLUMNS)
+    trip_rows = reader.rows(trips, _TRIP_COLUMNS)
+    facts = _kecamatan_facts(kecamatan_rows, region, faults)
+    reader.take("kecamatan_facts", facts, kecamatan)
+    path = reader.raw / "regency_facts.json"
+    reader.take("regency_facts", _regency_facts(path, region, faults), path.name)
+    reader.take("rest_days", _rest_days(region, faults), REGION_FILE)
     if not faults:
-        places = _Places(tables["villages"], tables["towns"])
-        take("kecamatan", _kecamatan(kecamatan_rows, places, region, faults), "kecamatan_facts.csv")
-        take("kecamatan_facts", _kecamatan_facts(kecamatan_rows, faults), "kecamatan_facts.csv")
-        trips = read_rows(raw / "calibration_trips.csv", faults)
-        take("calibration_trips", _trips(trips, places, faults), "calibration_trips.csv")
-        take(
-            "regency_facts",
-            _regency_facts(raw / "regency_facts.json", region, faults),
-            "regency_facts.json",
-        )
-        take("rest_days", _rest_days(region, faults), "holidays")
-    return RawRegency(
-        tables, areas[["code", "geometry"]], around.rename(columns={"bps_code": "code"}), faults
-    )
+        # Names resolve only where villages and towns could be read.
+        places = _Places(reader.tables["villages"], reader.tables["towns"])
+        reader.take("kecamatan", _kecamatan(kecamatan_rows, places, region, faults), kecamatan)
+        reader.take("calibration_trips", _trips(trip_rows, places, faults), trips)
 
 
 class _Places:
@@ -165,24 +170,26 @@ def _kecamatan(rows: Rows, places: _Places, region: Region, faults: list[str]) -
     return found
 
 
-def _kecamatan_facts(rows: Rows, faults: list[str]) -> Rows:
+def _kecamatan_facts(rows: Rows, region: Region, faults: list[str]) -> Rows:
     facts = []
     for line, row in enumerate(rows, start=2):
-        for column, figure, unit, source in _KECAMATAN_FIGURES:
-            if not row.get(column):
+        for column in region.kecamatan_figures:
+            if not row.get(column.name):
                 continue
-            if row.get(source, "") in {"", "not found"}:
+            source = row.get(column.source, "")
+            if source in {"", "not found"}:
                 faults.append(
-                    f"kecamatan_facts.csv, line {line}, column {column}: a figure without a "
-                    f"source; fill column {source}"
+                    f"kecamatan_facts.csv, line {line}, column {column.name}: a figure without a "
+                    f"source; fill column {column.source}"
                 )
+                continue
             facts.append(
                 {
                     "kecamatan_code": row["bps_code"],
-                    "figure": figure,
-                    "value": row[column],
-                    "unit": unit,
-                    "source": row.get(source, ""),
+                    "figure": column.figure,
+                    "value": row[column.name],
+                    "unit": column.unit,
+                    "source": source,
                 }
             )
     return facts
@@ -242,9 +249,12 @@ def _regency_facts(path: Path, region: Region, faults: list[str]) -> Rows:
 def _rest_days(region: Region, faults: list[str]) -> Rows:
     if not region.country:
         return []
-    # Needed by the build step alone: an installed planner reads the stored rows.
-    import holidays  # noqa: PLC0415
-
+    try:
+        # Needed by the build step alone: an installed planner reads the stored rows.
+        import holidays  # noqa: PLC0415
+    except ImportError:
+        faults.append("region.toml, [holidays]: needs the extra 'build' (package holidays)")
+        return []
     source = f"holidays {importlib.metadata.version('holidays')}, country {region.country}"
     rows = []
     for category in region.categories:

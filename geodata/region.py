@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["REGION_FILE", "PostChoice", "Region", "read_region"]
+__all__ = ["REGION_FILE", "FigureColumn", "PostChoice", "Region", "read_region"]
 
 REGION_FILE = "region.toml"
 _TEXTS = ("id", "name", "code_prefix", "base", "timezone", "attribution")
@@ -27,6 +27,16 @@ class PostChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of ``kecamatan_facts.csv``: what it tells, and the column with its source."""
+
+    name: str
+    figure: str
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """What `region.toml` says; tables are kept as rows of text by column.
 
@@ -38,6 +48,8 @@ class Region:
         What to ask the holidays package for; no country = no public holidays.
     posts : dict
         Chosen posts by kecamatan code.
+    kecamatan_figures : tuple of FigureColumn
+        Which columns of ``kecamatan_facts.csv`` to take over.
     seasons, speeds, assumptions, sources : list of dict
         Rows of the tables of these names.
     fact_sources : dict
@@ -56,6 +68,7 @@ class Region:
     categories: tuple[str, ...]
     years: tuple[int, ...]
     posts: Mapping[str, PostChoice]
+    kecamatan_figures: tuple[FigureColumn, ...]
     seasons: list[dict[str, str]]
     speeds: list[dict[str, str]]
     assumptions: list[dict[str, str]]
@@ -116,6 +129,10 @@ def _region(held: Mapping[str, Any]) -> Region:
             str(row["kecamatan"]): PostChoice(str(row["at"]), str(row.get("doubt", "")))
             for row in held.get("post", [])
         },
+        kecamatan_figures=tuple(
+            FigureColumn(row["column"], row["figure"], row["unit"], row["source_column"])
+            for row in held.get("kecamatan_figure", [])
+        ),
         seasons=[_row(row) for row in held.get("season", [])],
         speeds=_speeds(held.get("speed", []), held.get("speed_basis", {})),
         assumptions=[_row(row) for row in held.get("assumption", [])],

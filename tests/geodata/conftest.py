@@ -90,6 +90,12 @@ kmh = { car = 12, motorcycle = 12 }
 wet_factor = 0.8
 wet_ford_factor = 0.5
 
+[[kecamatan_figure]]
+column = "pop_census2010"
+figure = "population 2010"
+unit = "residents"
+source_column = "pop2010_source"
+
 [speed_basis]
 car = "assumption for tests"
 motorcycle = "measured for tests"

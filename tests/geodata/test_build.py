@@ -168,6 +168,9 @@ def test_a_rename_that_fails_brings_the_old_dataset_back(
         ("closures.csv", "car;truck", ";", "stops no vehicle"),
         ("calibration_trips.csv", ",Dua,", ",Bale,", "'Bale' means 9901010002, 9901030001"),
         ("calibration_trips.csv", ",Dua,", ",Nowhere,", "'Nowhere' is not known"),
+        ("kecamatan_facts.csv", "capital,", "seat,", "column 'capital' is missing"),
+        ("calibration_trips.csv", "origin", "start", "column 'origin' is missing"),
+        ("region.toml", 'source_column = "pop2010_source"', "", "a table is not as expected"),
         ("kecamatan_facts.csv", "ENAU", "Oak", "capital 'Oak' is not one village"),
         ("kecamatan_facts.csv", ",census", ",not found", "a figure without a source"),
         ("kecamatan_facts.csv", "9901030,Pulau", "9901040,Pulau", "choose one as [[post]]"),
@@ -192,6 +195,22 @@ def test_a_hole_or_gap_between_villages_is_a_warning(raw: Path, tmp_path: Path) 
     )
     report = build_dataset(raw, tmp_path / "out")
     assert [told.split(":")[1].strip() for told in report.warnings] == ["9901010002", "9901020001"]
+
+
+def test_sums_that_differ_are_a_warning(raw: Path, tmp_path: Path) -> None:
+    _change(raw / "kecamatan_facts.csv", ",900,", ",901,")
+    report = build_dataset(raw, tmp_path / "out")
+    told = "9901020: villages sum to 900 residents, the kecamatan is given 901"
+    assert report.warnings == [f"population: {told}"]
+
+
+def test_overlaps_with_areas_around_are_a_warning(raw: Path, tmp_path: Path) -> None:
+    _change(
+        raw / "neighbours.geojson", "[100.1, 0.0], [100.0, 0.0]", "[100.1, 0.01], [100.0, 0.01]"
+    )
+    # 0.1 by 0.01 degrees at the equator: 11.132 km by 1.106 km.
+    report = build_dataset(raw, tmp_path / "out")
+    assert [told.split(" km2")[0] for told in report.warnings] == ["areas around: South: 12.31"]
 
 
 def test_a_post_outside_its_kecamatan_is_a_fault(raw: Path, tmp_path: Path) -> None:
