@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-import heapq
-
 import numpy as np
 
 from routing.instance import Instance
-from routing.kernel import I32, Calendar, Net, Terms, travel
+from routing.kernel import I32, I64, Calendar, Net, Terms, travel
 
-GATES = 4
+GATES = 6
 """Most lodgings kept per place."""
 
 NEAREST = 2
 """Lodgings kept near a post that has none."""
 
+PER_DAY = 10**13
+"""Ranks a way by its dates before its rupiah; more than any way costs."""
+
 
 class Gateways:
-    """Finds, per vehicle, the lodgings through which each place is reached.
+    """Finds, for a vehicle, the lodgings through which each place is reached.
 
-    A place that the base reaches by road within a date needs none, unless it has no
-    lodging itself: then the nearest ones are listed. For the others, the way with the
-    fewest dates (then the fewest rupiah) over places with lodging is searched and its
-    stops are listed.
+    For each road condition the ways from the base with the fewest dates (then the fewest
+    rupiah) over places with lodging are searched (Dijkstra 1959); the stops of the way to a
+    place are its gateways. A place that the base reaches within a date has none, unless it
+    has no lodging itself: then the nearest ones are listed.
     """
 
     def __init__(self, instance: Instance, net: Net, calendar: Calendar, terms: Terms) -> None:
-        self._instance = instance
         self._net = net
         self._calendar = calendar
         self._terms = terms
         places = instance.campaign.places
-        self._lodgings = [
-            number
-            for number, place in enumerate(places)
-            if place.lodging_per_person is not None and number != terms.base
-        ]
-        self._dates = [int(n) for n in np.flatnonzero(calendar.active)]
+        self._lodging = np.array([place.lodging_per_person is not None for place in places], bool)
+        self._lodging[terms.base] = False
         self._cache: dict[int, tuple[int, ...]] = {}
+        self._trees: list[I64] | None = None
 
     def table(self, posts: tuple[int, ...]) -> I32:
         """(places, GATES) lodgings by place for the given posts, -1 where unused."""
-        table = np.full((len(self._instance.campaign.places), GATES), -1, np.int32)
+        table = np.full((len(self._lodging), GATES), -1, np.int32)
         for post in posts:
             found = self.of(post)
             table[post, : len(found)] = found
@@ -53,72 +50,84 @@ class Gateways:
             self._cache[post] = self._find(post)
         return self._cache[post]
 
-    def reachable(self, post: int) -> bool:
-        """Whether the post can be reached from the base over any number of dates."""
-        return self._by_day(self._terms.base, post) or bool(self._chain(post))
-
     def _find(self, post: int) -> tuple[int, ...]:
-        base = self._terms.base
-        gates: list[int] = []
-        if post != base and not self._by_road(base, post):
-            gates += self._chain(post)
-        if self._instance.place(post).lodging_per_person is None and post != base:
+        if post == self._terms.base:
+            return ()
+        if self._trees is None:
+            self._trees = [self._tree(n) for n in range(len(self._net.minutes))]
+        gates = [stop for tree in self._trees for stop in self._stops(tree, post)]
+        if not self._lodging[post]:
             gates += self._nearest(post)
         return tuple(dict.fromkeys(gates))[:GATES]
 
-    def _by_road(self, origin: int, destination: int) -> bool:
-        window = self._terms.duty_end - self._terms.duty_start
-        most = min(window, self._terms.max_driving_minutes)
-        return all(0 <= matrix[origin, destination] <= most for matrix in self._net.minutes)
+    def _stops(self, tree: I64, post: int) -> list[int]:
+        """Stops between the base and the post, the last first."""
+        stops = []
+        place = int(tree[post])
+        while place >= 0 and place != self._terms.base:
+            stops.append(place)
+            place = int(tree[place])
+        return stops
 
-    def _nearest(self, post: int) -> list[int]:
-        found = []
-        for lodging in self._lodgings:
-            times = [int(matrix[post, lodging]) for matrix in self._net.minutes]
-            times = [time for time in times if time >= 0]
-            if times and lodging != post:
-                found.append((min(times), lodging))
-        return [lodging for _, lodging in sorted(found)[:NEAREST]]
-
-    def _chain(self, post: int) -> list[int]:
-        """Stops of the way from the base with the fewest dates, without its ends."""
-        base = self._terms.base
-        queue: list[tuple[int, int, int, tuple[int, ...]]] = [(0, 0, base, ())]
-        done: set[int] = set()
-        nodes = [*self._lodgings, post]
-        while queue:
-            days, rupiah, place, stops = heapq.heappop(queue)
-            if place in done:
+    def _tree(self, condition: int) -> I64:
+        """Place before each place on its way from the base, -1 where there is none."""
+        count = len(self._lodging)
+        cost = np.full(count, np.iinfo(np.int64).max)
+        before = np.full(count, -1, np.int64)
+        open_ = np.ones(count, bool)
+        cost[self._terms.base] = 0
+        while True:
+            ranked = np.where(open_, cost, np.iinfo(np.int64).max)
+            place = int(ranked.argmin())
+            if ranked[place] == np.iinfo(np.int64).max:
+                return before
+            open_[place] = False
+            if place != self._terms.base and not self._lodging[place]:
                 continue
-            done.add(place)
-            if place == post:
-                return list(stops[:-1])[-GATES:]
-            if days > self._terms.max_nights_out:
+            if cost[place] >= PER_DAY * (self._terms.max_nights_out + 1):
                 continue
-            for node in nodes:
-                if node not in done and not (place == base and node == post and stops):
-                    price = self._price(place, node)
-                    if price is not None:
-                        heapq.heappush(queue, (days + 1, rupiah + price, node, (*stops, node)))
-        return []
+            step = self._steps(condition, place, open_)
+            through = np.where(step >= 0, cost[place] + PER_DAY + step, np.iinfo(np.int64).max)
+            better = open_ & (through < cost)
+            cost[better] = through[better]
+            before[better] = place
 
-    def _by_day(self, origin: int, destination: int) -> bool:
-        return self._price(origin, destination) is not None
+    def _steps(self, condition: int, origin: int, wanted: np.ndarray) -> I64:
+        """Rupiah to each wanted place within one date under a condition, -1 where none."""
+        minutes = self._net.minutes[condition, origin]
+        most = min(
+            self._terms.duty_end - self._terms.duty_start, self._terms.max_driving_minutes
+        )
+        price = (self._net.metres[condition, origin].astype(np.int64) * self._terms.rupiah_per_km) // 1000
+        price[(minutes < 0) | (minutes > most)] = -1
+        if len(self._net.crossing_from):
+            dates = self._dates(condition)
+            for place in np.flatnonzero(wanted & (minutes < 0)).tolist():
+                price[place] = self._over_water(condition, origin, place, dates)
+        return price
 
-    def _price(self, origin: int, destination: int) -> int | None:
-        """Least rupiah of a way within one date at any time, None if there is none."""
-        best: int | None = None
-        seen: set[tuple[int, int]] = set()
-        for date in self._dates:
-            key = (int(self._calendar.condition[date]), date % 7)
-            if key in seen:
-                continue
-            seen.add(key)
+    def _dates(self, condition: int) -> list[int]:
+        """A date of each weekday on which the team works under the condition."""
+        dates = np.flatnonzero(self._calendar.active & (self._calendar.condition == condition))
+        return list({int(date) % 7: int(date) for date in dates[::-1]}.values())
+
+    def _over_water(self, condition: int, origin: int, destination: int, dates: list[int]) -> int:
+        best = -1
+        for date in dates:
             way = travel(
-                self._net, self._terms, date, key[0], origin, destination,
+                self._net, self._terms, date, condition, origin, destination,
                 self._terms.duty_start, False,
             )  # fmt: skip
             in_time = 0 <= way.end <= self._terms.duty_end
             if in_time and way.driving_minutes <= self._terms.max_driving_minutes:
-                best = way.rupiah if best is None else min(best, way.rupiah)
-        return best
+                best = way.rupiah if best < 0 else min(best, way.rupiah)
+        return int(best)
+
+    def _nearest(self, post: int) -> list[int]:
+        found = []
+        for lodging in np.flatnonzero(self._lodging).tolist():
+            times = self._net.minutes[:, post, lodging]
+            times = times[times >= 0]
+            if len(times) and lodging != post:
+                found.append((int(times.min()), lodging))
+        return [lodging for _, lodging in sorted(found)[:NEAREST]]

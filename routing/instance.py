@@ -14,6 +14,7 @@ from routing.kernel import I32, Calendar, Net, Terms
 
 if TYPE_CHECKING:
     from geodata.travel import TravelTable
+    from routing.gateways import Gateways
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Instance:
 
     campaign: Campaign
     travel: TravelTable
+
+    @cached_property
+    def gateways(self) -> dict[tuple[str, date, date], Gateways]:
+        """Gateways by vehicle and team dates, filled by the timetables that share them."""
+        return {}
 
     @cached_property
     def index(self) -> dict[str, int]:

@@ -16,10 +16,13 @@ Minimise the arc costs of all pairs plus the price of waiting, where
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+
+_LOG = logging.getLogger(__name__)
 
 LATE_RUPIAH = 10**7
 """Charge per tenth of a date after the end: more than any date costs."""
@@ -53,8 +56,10 @@ def solve_model(request: Request) -> list[list[int]] | None:
             check=False,
         )
     except subprocess.TimeoutExpired:
+        _LOG.warning("the routing model gave no answer in time; going on without it")
         return None
     if finished.returncode != 0:
+        _LOG.warning("the routing model failed; going on without it: %s", finished.stderr[-2000:])
         return None
     routes: list[list[int]] | None = json.loads(finished.stdout)
     return routes
@@ -72,7 +77,9 @@ def _solve(request: Request) -> list[list[int]] | None:
     _add_time(routing, manager, request)
     for node in range(1, nodes):
         index = manager.NodeToIndex(node)
-        routing.SetAllowedVehiclesForIndex(request.allowed[node], index)
+        for team in range(teams):
+            if team not in request.allowed[node]:
+                routing.VehicleVar(index).RemoveValue(team)
     parameters = pywrapcp.DefaultRoutingSearchParameters()
     parameters.first_solution_strategy = (
         routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION

@@ -81,16 +81,16 @@ class Timetable:
         self.instance = instance
         self.beam = beam
         self.evaluations = 0
-        shared: dict[str, Gateways] = {}
         desks = []
         for team in instance.campaign.teams:
             terms = instance.terms(team)
             if not urgency:
                 terms = terms._replace(urgency_rupiah=0)
             net, calendar = instance.net(team), instance.calendar(team)
-            if team.vehicle not in shared:
-                shared[team.vehicle] = Gateways(instance, net, calendar, terms)
-            desks.append(Desk(team, net, calendar, terms, shared[team.vehicle]))
+            key = (team.vehicle, team.from_, team.until)
+            if key not in instance.gateways:
+                instance.gateways[key] = Gateways(instance, net, calendar, terms)
+            desks.append(Desk(team, net, calendar, terms, instance.gateways[key]))
         self.desks = tuple(desks)
         self._memory: dict[tuple[object, ...], Outcome] = {}
         self.limited = any(limit is not None for limit in instance.server)
