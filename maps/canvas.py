@@ -66,7 +66,7 @@ def new_map(bounds: tuple[float, float, float, float]) -> folium.Map:
         tiles=None,
         zoom_start=9,
         zoom_control=False,
-        zoom_snap=0.25,
+        zoom_snap=0.1,
         zoom_delta=0.5,
         min_zoom=7,
         max_zoom=15,

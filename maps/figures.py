@@ -38,7 +38,7 @@ class PairFigures:
 
 @dataclass(frozen=True, slots=True)
 class KecamatanFigures:
-    """A kecamatan's sums; `pairs` recorded most residents first."""
+    """A kecamatan's sums; `pairs` recorded most residents first, `days` are those of sessions."""
 
     code: str
     name: str
@@ -47,6 +47,7 @@ class KecamatanFigures:
     last: dt.date | None
     recorded: int
     to_record: int
+    days: tuple[dt.date, ...] = ()
 
 
 def pair_figures(campaign: Campaign, team: Team, plan: TeamPlan) -> PairFigures:
@@ -143,6 +144,7 @@ def _kecamatan(
         last=max(dates, default=None),
         recorded=sum(by_team.values()),
         to_record=to_record,
+        days=tuple(sorted(set(dates))),
     )
 
 

@@ -151,6 +151,12 @@ class Language:
         """Return a code (surface, road class, vehicle, season) as a word, or itself if unknown."""
         return self.word.get(code, code)
 
+    def field(self, code: str) -> str:
+        """Return what an assumption is about; the code itself if it is not known."""
+        if code.startswith("post "):
+            return self.gettext("Post of %(place)s", place=code.removeprefix("post "))
+        return self.plain(_FIELDS[code]) if code in _FIELDS else code
+
     def season(self, condition: str) -> str:
         """Return a road condition in words: its season, and whether roads are closed."""
         season, dash, _ = condition.partition("-")
@@ -173,6 +179,38 @@ _WORDS = {
     "wet": N_("wet season"),
     "dry": N_("dry season"),
 }
+
+_FIELDS = {
+    "residents": N_("Residents to record"),
+    "start": N_("First date"),
+    "teams": N_("Number of pairs"),
+    "operators": N_("Names of the operators"),
+    "vehicle": N_("Vehicle of the pairs"),
+    "rate_per_hour": N_("Residents recorded per hour"),
+    "setup_minutes": N_("Minutes of setting up"),
+    "hours": N_("Hours of recording"),
+    "duty_window": N_("Hours of duty"),
+    "max_driving_minutes": N_("Most minutes of driving a day"),
+    "max_nights_out": N_("Most nights away in a row"),
+    "home_on_rest_days": N_("Home on rest days"),
+    "weekly_rest_days": N_("Weekly rest days"),
+    "lodging_per_person": N_("Lodging, rupiah per person and night"),
+    "per_diem": N_("Per diem, rupiah per operator and day"),
+    "rupiah_per_km": N_("Vehicle, rupiah per km"),
+    "urgency": N_("Urgency, rupiah per resident and day of waiting"),
+    "server": N_("Capacity of the server"),
+    "roads.speeds": N_("Speeds on the roads"),
+    "roads.detour_factor": N_("Local roads: length over the straight line"),
+    "roads.wet_ford_factor": N_("Roads with fords in the wet season: speed factor"),
+    "roads.wet_local_factor": N_("Local roads in the wet season: speed factor"),
+    "roads.local": N_("Local roads between villages"),
+    "roads.beside_metres": N_("Local road beside an official one: distance"),
+    "roads.water_share": N_("Local roads over water: share left out"),
+    "roads.section_paths": N_("Way of the official sections"),
+    "places.post": N_("Place of a post"),
+    "places.village": N_("Place of a village"),
+}
+"""What the assumptions of the default campaign are about."""
 
 
 @lru_cache(maxsize=len(LOCALES))

@@ -9,6 +9,7 @@ from folium import LayerControl
 from maps import layers
 from maps.board import board
 from maps.canvas import MapParts, finish, new_map
+from maps.curve import curve
 from maps.data import MapData, WayKey
 from maps.figures import (
     KecamatanFigures,
@@ -21,6 +22,7 @@ from maps.land import OVERVIEW_TOLERANCE, Land, simplify_land
 from maps.language import Language, language
 from maps.palette import PairStyle, pair_style
 from maps.render import page
+from maps.server import kecamatan_sent
 from routing.plan import Certificate
 
 
@@ -65,6 +67,9 @@ def overview_html(data: MapData, lang: str) -> str:
         styles=pair_styles(data),
         kecamatan=kecamatan,
         board=board(data, pairs, tongue),
+        curve=curve(data),
+        sent=kecamatan_sent(data),
+        offline=data.campaign.rules.connectivity == "offline",
         beyond=beyond_in_sight(land),
         missing=missing_ways(data, pairs),
         has_ferries=bool(layers.ports(data)),

@@ -26,30 +26,54 @@ function jbFeature(feature, layer) {
   }
 }
 
-/* Names give way to names that were placed before; a kecamatan keeps its pair's id. */
+/* Names give way to posts and to names placed before: they step aside, then go; a pair's id stays. */
 function jbDeclutter(map) {
   var kept = [];
-  function free(box) {
+  var box = map.getContainer();
+  var asides = [[0, 0], [0, -16], [0, 16], [-26, 0], [26, 0], [0, -30], [0, 30], [-40, -14], [40, -14], [-40, 14], [40, 14]];
+  function free(one) {
     return kept.every(function (b) {
-      return box.right < b.left + 2 || box.left > b.right - 2 || box.bottom < b.top + 2 || box.top > b.bottom - 2;
+      return one.right < b.left + 2 || one.left > b.right - 2 || one.bottom < b.top + 2 || one.top > b.bottom - 2;
     });
   }
-  function place(marks, always) {
-    map.getContainer().querySelectorAll(marks).forEach(function (mark) {
+  function keep(marks) {
+    box.querySelectorAll(marks).forEach(function (mark) {
+      var one = mark.getBoundingClientRect();
+      if (one.width) { kept.push(one); }
+    });
+  }
+  function place(marks) {
+    box.querySelectorAll(marks).forEach(function (mark) {
       mark.style.visibility = '';
-      var box = mark.getBoundingClientRect();
-      if (!box.width) { return; }
-      if (always || free(box)) { kept.push(box); } else { mark.style.visibility = 'hidden'; }
+      var one = mark.getBoundingClientRect();
+      if (!one.width) { return; }
+      if (free(one)) { kept.push(one); } else { mark.style.visibility = 'hidden'; }
     });
   }
-  var edge = map.getContainer().getBoundingClientRect().right;
-  map.getContainer().querySelectorAll('.jb-place, .jb-stop-name').forEach(function (mark) {
+  function settle(label, part) {
+    return asides.some(function (aside) {
+      label.style.left = aside[0] + 'px';
+      label.style.top = aside[1] + 'px';
+      var one = part.getBoundingClientRect();
+      if (one.width && free(one)) { kept.push(one); return true; }
+      return false;
+    });
+  }
+  var edge = box.getBoundingClientRect().right;
+  box.querySelectorAll('.jb-place, .jb-stop-name').forEach(function (mark) {
     mark.classList.remove('jb-left');
     mark.classList.toggle('jb-left', mark.getBoundingClientRect().right > edge);
   });
-  place('.jb-base bdi, .jb-label b, .jb-stop', true);
+  keep('.jb-base bdi, .jb-place i, .jb-stop, .jb-post');
   place('.jb-stop-name');
-  place('.jb-label-name');
+  box.querySelectorAll('.jb-label').forEach(function (label) {
+    var name = label.querySelector('.jb-label-name');
+    var pairs = label.querySelector('b');
+    name.style.visibility = '';
+    if (settle(label, label)) { return; }
+    name.style.visibility = 'hidden';
+    if (pairs && !settle(label, pairs)) { label.style.left = label.style.top = '0'; }
+  });
   place('.jb-port bdi');
   place('.jb-around');
 }

@@ -192,9 +192,9 @@ def test_the_overview_says_it_all(overview: str) -> None:
 
 
 def test_totals_in_the_tables_are_the_sums_of_their_rows(overview: str) -> None:
-    table = overview.split('<table class="pairs">')[1].split("</table>", maxsplit=1)[0]
+    table = overview.split('<table class="pairs cards">')[1].split("</table>", maxsplit=1)[0]
     rows = re.findall(r"<tr.*?</tr>", table, flags=re.DOTALL)
-    cells = [re.findall(r'<td class="n(?: [^"]*)?">([^<]*)</td>', row) for row in rows]
+    cells = [re.findall(r'<td class="n(?: [^"]*)?"[^>]*>([^<]*)</td>', row) for row in rows]
     assert cells[1] == cells[-1]  # one pair at work: its row is the total
     assert cells[-1] == [
         "138", "3", "3", "110", "331,500", "400,000", "2,400,000", "50,000", "3,181,500", "600",
