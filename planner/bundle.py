@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from planner.errors import BundleFolderError, RejectedPlanError
-from routing.audit import audit_documents
+from planner.messages import Note, note
+from planner.swap import swap
+from routing.audit import BundleError, audit_documents
 from routing.campaign import Campaign
 from routing.plan import Plan
 
-MARK = "plan.json"
-"""A folder that holds this file is a bundle and may be replaced."""
+MARK, MARK_TEXT = "plan.json", b'"jemputbola-plan/'
+"""A folder with a file of this name, and this text near its beginning, is a bundle."""
 
 OURS = (
     "campaign.json", "travel.parquet", "plan.json", "run.json", "index.html", "team-*.html",
 )  # fmt: skip
 """Files of a bundle; others in its folder are the user's and stay."""
+
+STALE_SECONDS = 3600
+"""Age at which a temporary folder is no running write any more: writing takes seconds."""
 
 
 class BundleFolder:
@@ -37,28 +43,48 @@ class BundleFolder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder.absolute()
-        if self.folder.is_file():
-            raise BundleFolderError(f"{folder}: this is a file; name a folder with --out")
-        if self.folder.is_dir() and any(self.folder.iterdir()) and not self._is_bundle():
-            raise BundleFolderError(
-                f"{folder}: the folder holds files and no plan; name an empty or a new one "
-                "with --out"
-            )
         try:
-            self.folder.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self.folder.parent):
+            self.folder = folder.resolve()
+            self._bring_back()
+            fault = self._fault(folder)
+        except (OSError, RuntimeError) as error:
+            fault = note("out_refused", folder=folder, reason=_reason(error))
+        if fault is not None:
+            raise BundleFolderError([fault])
+
+    def _fault(self, named: Path) -> Note | None:
+        """Why the folder cannot be used; nothing is left behind by looking."""
+        existing = next(path for path in (self.folder, *self.folder.parents) if path.exists())
+        if not existing.is_dir():
+            return note("out_is_file", folder=named, file=existing)
+        if existing == self.folder:
+            here = Path.cwd()
+            if self.folder == here or self.folder in here.parents:
+                return note("out_is_here", folder=named)
+            if any(self.folder.iterdir()) and not self._is_bundle():
+                return note("out_is_taken", folder=named)
+            with tempfile.TemporaryFile(dir=self.folder):
                 pass
-            if self.folder.is_dir():
-                with tempfile.TemporaryFile(dir=self.folder):
-                    pass
-        except OSError as error:
-            raise BundleFolderError(
-                f"{folder}: cannot be written ({error.strerror}); name another folder with --out"
-            ) from error
+            existing = self.folder.parent
+        with tempfile.TemporaryDirectory(dir=existing):
+            pass
+        return None
 
     def _is_bundle(self) -> bool:
-        return (self.folder / MARK).is_file()
+        mark = self.folder / MARK
+        if not mark.is_file():
+            return False
+        with mark.open("rb") as file:
+            return MARK_TEXT in file.read(200)
+
+    @property
+    def _aside(self) -> Path:
+        return self.folder.with_name(f".{self.folder.name}.old")
+
+    def _bring_back(self) -> None:
+        """Put back a bundle that a run that died had set aside."""
+        if self._aside.is_dir() and not self.folder.exists():
+            self._aside.rename(self.folder)
 
     def fill(self, write: Callable[[Path], object]) -> None:
         """Call `write` with a temporary folder and put it in place of the bundle.
@@ -66,51 +92,74 @@ class BundleFolder:
         Raises
         ------
         BundleFolderError
-            When the disk refuses; the old bundle is as it was.
+            When the disk refuses; what was in the folder is as it was.
         """
-        temporary = Path(tempfile.mkdtemp(prefix=f".{self.folder.name}-", dir=self.folder.parent))
         try:
-            temporary.chmod(0o755)
-            write(temporary)
-            self._keep_the_users_files(temporary)
-            self._swap(temporary)
+            self._clear_leftovers()
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            self._fill(write)
         except OSError as error:
             raise BundleFolderError(
-                f"{self.folder}: cannot be written ({error.strerror or error}); "
-                "the older plan is as it was"
+                [note("write_failed", folder=self.folder, reason=_reason(error))]
             ) from error
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
 
-    def _keep_the_users_files(self, temporary: Path) -> None:
+    def _fill(self, write: Callable[[Path], object]) -> None:
+        room = Path(tempfile.mkdtemp(prefix=self._prefix, dir=self.folder.parent))
+        try:
+            new = room / "bundle"
+            new.mkdir()
+            write(new)
+            self._keep_the_users_files(new)
+            if self.folder.exists():
+                swap(new, self.folder, self._aside)
+            else:
+                new.rename(self.folder)
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+
+    @property
+    def _prefix(self) -> str:
+        return f".{self.folder.name}.new-"
+
+    def _clear_leftovers(self) -> None:
+        """Remove what runs that died left beside the folder."""
+        if self.folder.exists() and self._aside.exists():
+            shutil.rmtree(self._aside, ignore_errors=True)
+        for room in self.folder.parent.glob(f"{_literal(self._prefix)}*"):
+            if time.time() - room.stat().st_mtime > STALE_SECONDS:
+                shutil.rmtree(room, ignore_errors=True)
+
+    def _keep_the_users_files(self, new: Path) -> None:
         if not self.folder.is_dir():
             return
+        shutil.copymode(self.folder, new)
         for path in sorted(self.folder.iterdir()):
             if any(path.match(pattern) for pattern in OURS):
                 continue
-            if path.is_dir():
-                shutil.copytree(path, temporary / path.name)
+            if path.is_dir() and not path.is_symlink():
+                shutil.copytree(path, new / path.name, symlinks=True)
             else:
-                shutil.copy2(path, temporary / path.name)
-
-    def _swap(self, temporary: Path) -> None:
-        if not self.folder.exists():
-            temporary.rename(self.folder)
-            return
-        old = Path(tempfile.mkdtemp(prefix=f".{self.folder.name}-old-", dir=self.folder.parent))
-        self.folder.rename(old / "bundle")
-        try:
-            temporary.rename(self.folder)
-        except OSError:
-            (old / "bundle").rename(self.folder)
-            raise
-        finally:
-            if self.folder.exists():
-                shutil.rmtree(old, ignore_errors=True)
+                shutil.copy2(path, new / path.name, follow_symlinks=False)
 
 
-def check_plan(campaign: Campaign, plan: Plan, rows: object) -> None:
+def _literal(name: str) -> str:
+    """Return a pattern that matches a name and nothing else."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
+
+
+def check_plan(
+    campaign: Campaign, plan: Plan, rows: Iterable[tuple[str, str, str, str, int, int]]
+) -> None:
     """Audit a plan before it is written.
+
+    Parameters
+    ----------
+    rows
+        The travel table: origin, destination, vehicle, condition, minutes, metres.
 
     Raises
     ------
@@ -118,14 +167,13 @@ def check_plan(campaign: Campaign, plan: Plan, rows: object) -> None:
         When the audit finds anything: a fault of this program.
     """
     text = campaign.to_json()
-    report = audit_documents(
-        json.loads(text),
-        json.loads(plan.to_json()),
-        rows,  # type: ignore[arg-type]
-        text.encode(),
-    )
-    if not report.ok:
-        first = "\n".join(violation.message("en") for violation in report.violations[:10])
-        raise RejectedPlanError(
-            f"the plan breaks {len(report.violations)} rules and was not written:\n{first}"
-        )
+    documents = json.loads(text), json.loads(plan.to_json())
+    try:
+        report = audit_documents(*documents, rows, text.encode())
+    except BundleError as error:
+        found = [str(fault) for fault in error.faults]
+    else:
+        found = [violation.line("en") for violation in report.violations]
+    if found:
+        first = "\n".join(found[:10])
+        raise RejectedPlanError([note("rejected", count=len(found), first=first)])

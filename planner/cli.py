@@ -3,159 +3,334 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import traceback
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, ParamSpec, cast
 
 import typer
 
-from geodata import GeodataError, UnreachableError
-from planner.errors import OptionError, PlannerError, RejectedPlanError
-from planner.messages import Language, say
+from planner.messages import LANGUAGES, Language, Note, note, say
+
+if TYPE_CHECKING:
+    from planner.pipeline import Order
 
 DONE, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
+INTERRUPTED = 130
+"""As shells have it: 128 and the number of the signal."""
+
+P = ParamSpec("P")
 
 app = typer.Typer(
     name="jemputbola",
-    help="Plans who records ID cards where and when, and draws the maps that teams carry. / "
-    "Menyusun siapa merekam KTP-el di mana dan kapan, beserta peta untuk tim.",
+    help="Susun siapa merekam KTP-el di mana dan kapan, lengkap dengan peta untuk setiap tim. / "
+    "Plan who records ID cards where and when, with maps for every team.",
+    epilog="Mulai dengan / Begin with: jemputbola plan --out rencana",
     no_args_is_help=True,
-    add_completion=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Lang = Annotated[str, typer.Option("--lang", help="Language, id or en. / Bahasa, id atau en.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="id|en", help="Bahasa. / Language.")]
 Region = Annotated[
     Path | None,
-    typer.Option("--region", help="Folder of a regency dataset; Kabupaten Kupang if absent."),
+    typer.Option(
+        metavar="FOLDER",
+        help="Folder data kabupaten. / Folder of a regency's dataset. [default: Kabupaten Kupang]",
+    ),
 ]
+From = Annotated[
+    str,
+    typer.Argument(
+        metavar="FROM", help="Desa, kecamatan, atau tempat. / Village, kecamatan or town."
+    ),
+]
+To = Annotated[str, typer.Argument(metavar="TO", help="Seperti FROM. / As FROM.")]
 
 
-@app.command()
+def _answering(command: Callable[P, int]) -> Callable[P, None]:
+    """Turn a command's errors into messages in the reader's language, and exit codes."""
+
+    @wraps(command)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> None:
+        asked = str(kwargs["lang"])
+        languages = tuple(known for known in LANGUAGES if known == asked) or LANGUAGES
+        try:
+            code = command(*args, **kwargs)
+        except KeyboardInterrupt:
+            _complain("nothing_written", languages)
+            code = INTERRUPTED
+        except Exception as error:
+            code = _explain(error, languages)
+        raise typer.Exit(code)
+
+    return answer
+
+
+@app.command(short_help="Susun rencana dan petanya. / Plan the campaign and draw its maps.")
+@_answering
 def plan(
     level: Annotated[
-        str, typer.Option(help="kecamatan (a post in each of 24) or village (177 posts).")
+        str,
+        typer.Option(
+            metavar="kecamatan|village",
+            help="Satu pos per kecamatan (24) atau per desa (177). / "
+            "A post in each kecamatan (24) or in each village (177).",
+        ),
     ] = "kecamatan",
     teams: Annotated[
-        int | None, typer.Option(help="How many operator pairs. [default: 12]")
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Jumlah pasangan operator. / How many operator pairs. [default: 12]",
+        ),
     ] = None,
-    out: Annotated[Path, typer.Option(help="Folder for plan and maps.")] = Path("out"),
-    seconds: Annotated[float, typer.Option(help="Most seconds to search.")] = 45.0,
+    start: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Tanggal pertama. / First date. [default: 2018-03-12]"),
+    ] = None,
+    deadline: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Tanggal terakhir. / Last date. [default: 2018-06-26]"),
+    ] = None,
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="FOLDER",
+            help="Folder untuk rencana dan peta; rencana lama di sana diganti. / "
+            "Folder for plan and maps; an older plan there is replaced.",
+        ),
+    ] = Path("out"),
+    seconds: Annotated[
+        float,
+        typer.Option(
+            metavar="S",
+            help="Lama pencarian paling banyak, dalam detik. / Most seconds to search.",
+        ),
+    ] = 45.0,
     work: Annotated[
         int | None,
-        typer.Option(help="Most timetables to try; the same seed and work give the same plan."),
+        typer.Option(
+            metavar="N",
+            help="Jumlah jadwal yang dicoba; work dan seed yang sama memberi rencana yang sama. / "
+            "Timetables to try; the same work and seed give the same plan. "
+            "[default: menurut jumlah pos / by the number of posts]",
+        ),
     ] = None,
-    seed: Annotated[int, typer.Option(help="Of the random choices.")] = 1,
-    start: Annotated[str | None, typer.Option(help="First date, as 2018-03-12.")] = None,
-    deadline: Annotated[str | None, typer.Option(help="Last date, as 2018-06-26.")] = None,
+    seed: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            help="Awal angka acak; ubah untuk mencoba rencana lain. / "
+            "Start of the random numbers; change it to try another plan.",
+        ),
+    ] = 1,
     region: Region = None,
     lang: Lang = "id",
-    quiet: Annotated[bool, typer.Option("--quiet", help="Only say what page to open.")] = False,
-) -> None:
-    """Plan the campaign and write its maps. / Susun rencana dan tulis petanya."""
-    from planner.pipeline import Order, changed_defaults, plan_campaign  # noqa: PLC0415
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet",
+            help="Hanya sebutkan halaman yang harus dibuka. / Only name the page to open.",
+        ),
+    ] = False,
+) -> int:
+    """Susun rencana perekaman dan tulis petanya.
+
+    Plan the campaign and draw its maps. Ctrl-C: berhenti mencari dan simpan rencana terbaik. /
+    Ctrl-C stops the search and keeps the best plan so far.
+
+    Kode keluar / exit codes: 0 rencana ditulis / a plan was written; 2 masukan salah / bad input;
+    3 ada pos yang tidak terjangkau / a post cannot be reached; 4 tidak ada yang dapat direkam /
+    nobody can be recorded.
+    """
+    from planner.pipeline import Order, plan_campaign  # noqa: PLC0415
     from planner.screen import Screen, outcome_lines  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
-    language = _language(lang)
-    if seconds <= 0 or (work is not None and work < 0):
-        raise OptionError(f"--seconds {seconds:g} --work {work}: give numbers above 0")
-    order = Order(
-        out=out,
-        level=cast("Literal['kecamatan', 'village']", level),
-        defaults=changed_defaults(teams, _date("--start", start), _date("--deadline", deadline)),
-        limits=Limits(seconds=seconds, work=work, seed=seed),
-        language=language,
-        region=region,
-    )
-    with Screen(language, quiet=quiet) as screen:
+    order = Order(out=out, region=region, limits=Limits(seconds=seconds, work=work, seed=seed))
+    order = _checked(order, (level, lang), teams, (start, deadline))
+    with Screen(order.language, quiet=quiet) as screen:
         outcome = plan_campaign(order, screen.report)
-    for line in outcome_lines(outcome, language, quiet=quiet):
+    for line in outcome_lines(outcome, order.language, quiet=quiet):
         typer.echo(line)
-    raise typer.Exit(outcome.exit_code)
+    return outcome.exit_code
 
 
-@app.command()
+@app.command(short_help="Periksa rencana. / Check a plan against every rule.")
+@_answering
 def audit(
-    bundle: Annotated[Path, typer.Argument(help="Folder of a plan.")],
+    bundle: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder rencana. / Folder of a plan.")
+    ],
     lang: Lang = "id",
-) -> None:
-    """Check a plan against every rule, from its files alone. / Periksa rencana."""
+) -> int:
+    """Periksa apakah rencana mematuhi semua aturan, dari berkasnya saja.
+
+    Check a plan against every rule, from its files alone.
+
+    Kode keluar / exit codes: 0 tanpa temuan / nothing found; 2 ada pelanggaran atau berkas rusak /
+    a rule is broken or a file is damaged.
+    """
     from routing.audit import audit_bundle  # noqa: PLC0415
 
     language = _language(lang)
     report = audit_bundle(bundle)
     for violation in report.violations:
         typer.echo(violation.line(language))
-    if report.ok:
-        typer.echo(
-            say(
-                "audit_ok",
-                language,
-                teams=report.teams,
-                dates=report.dates,
-                sessions=report.sessions,
-                residents=report.residents,
-            )
+    if not report.ok:
+        typer.echo(say("audit_bad", language, count=len(report.violations)))
+        return BAD_INPUT
+    typer.echo(
+        say(
+            "audit_ok",
+            language,
+            teams=report.teams,
+            dates=report.dates,
+            sessions=report.sessions,
+            residents=report.residents,
         )
-        return
-    typer.echo(say("audit_bad", language, count=len(report.violations)))
-    raise typer.Exit(BAD_INPUT)
+    )
+    return DONE
 
 
-@app.command()
+@app.command(short_help="Hitung lama perjalanan. / Say how long the way is.")
+@_answering
 def travel(
-    origin: Annotated[str, typer.Argument(help="Place, by id or name.")],
-    destination: Annotated[str, typer.Argument(help="Place, by id or name.")],
-    vehicle: Annotated[str, typer.Option(help="car or motorcycle.")] = "car",
+    origin: From,
+    destination: To,
+    vehicle: Annotated[
+        str, typer.Option(metavar="car|motorcycle", help="Kendaraan. / Vehicle.")
+    ] = "car",
     day: Annotated[
-        str | None, typer.Option("--date", help="As 2018-04-02; the dry season if absent.")
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help="Tanggal, untuk musim dan penutupan jalan. / Date, for season and closed roads. "
+            "[default: musim kemarau, semua terbuka / dry season, all open]",
+        ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
     region: Region = None,
     lang: Lang = "id",
-) -> None:
-    """Say how long the way by road is. / Hitung lama perjalanan lewat jalan."""
+) -> int:
+    """Hitung lama perjalanan lewat jalan darat dari satu tempat ke tempat lain.
+
+    Say how long the way by road is from one place to another, and which sections it takes.
+    A place is named by its name or code.
+
+    Kode keluar / exit codes: 0; 2 masukan salah / bad input; 3 tidak ada jalan / no road.
+    """
+    from planner.errors import OptionError  # noqa: PLC0415
     from planner.journey import journey  # noqa: PLC0415
 
-    language = _language(lang)
-    found = journey(origin, destination, vehicle, _date("--date", day), region)
+    language, faults = _language(lang), list[Note]()
+    when = _date("--date", day, faults)
+    faults += _region_faults(region)
+    if faults:
+        raise OptionError(faults)
+    found = journey(origin, destination, vehicle, when, region)
     if as_json:
         typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
     else:
         for line in found.lines(language):
             typer.echo(line)
+    return DONE
+
+
+def _checked(
+    order: Order, words: tuple[str, str], teams: int | None, dates: tuple[str | None, str | None]
+) -> Order:
+    """Complete an order by what was typed; OptionError with everything that is wrong."""
+    from planner.bundle import BundleFolder  # noqa: PLC0415
+    from planner.defaults import DEFAULTS, Level, option_faults  # noqa: PLC0415
+    from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415
+
+    level, lang = words
+    faults = [] if lang in LANGUAGES else [note("bad_language", value=lang)]
+    start = _date("--start", dates[0], faults)
+    deadline = _date("--deadline", dates[1], faults)
+    defaults = replace(DEFAULTS, teams=DEFAULTS.teams if teams is None else teams)
+    if not any(fault.key == "bad_date" for fault in faults):
+        defaults = replace(
+            defaults, start=start or DEFAULTS.start, deadline=deadline or DEFAULTS.deadline
+        )
+    faults += option_faults(level, defaults)
+    limits = order.limits
+    if not (limits.seconds > 0 and math.isfinite(limits.seconds)):
+        faults.append(note("bad_seconds", value=f"{limits.seconds:g}"))
+    if limits.work is not None and limits.work < 0:
+        faults.append(note("bad_work", value=limits.work))
+    if limits.seed < 0:
+        faults.append(note("bad_seed", value=limits.seed))
+    faults += _region_faults(order.region)
+    try:
+        BundleFolder(order.out)
+    except BundleFolderError as error:
+        faults += error.notes
+    if faults:
+        raise OptionError(faults)
+    return replace(order, level=cast("Level", level), language=_language(lang), defaults=defaults)
 
 
 def _language(text: str) -> Language:
-    if text not in {"id", "en"}:
-        raise OptionError(f"--lang {text!r} is unknown; use id or en")
+    from planner.errors import OptionError  # noqa: PLC0415
+
+    if text not in LANGUAGES:
+        raise OptionError([note("bad_language", value=text)])
     return "id" if text == "id" else "en"
 
 
-def _date(option: str, text: str | None) -> date | None:
+def _date(option: str, text: str | None, faults: list[Note]) -> date | None:
     if text is None:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  (a local date)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise OptionError(
-            f"{option} {text!r} is no date; write year-month-day as 2018-06-26"
-        ) from None
+        found = None
+    if found is None or found.isoformat() != text:
+        faults.append(note("bad_date", option=option, value=text))
+        return None
+    return found
 
 
-def _exit_code(error: Exception) -> int:
+def _region_faults(region: Path | None) -> list[Note]:
+    return [] if region is None or region.is_dir() else [note("bad_region", value=region)]
+
+
+def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
+    """Print an error for the planner; returns the exit code."""
+    from geodata import GeodataError  # noqa: PLC0415
+    from planner.errors import NoWayError, PlannerError, RejectedPlanError  # noqa: PLC0415
     from routing import BundleError, RoutingError  # noqa: PLC0415
 
-    if isinstance(error, UnreachableError):
-        return UNREACHABLE
-    if isinstance(error, RejectedPlanError):
-        return OUR_FAULT
-    known = (PlannerError, GeodataError, RoutingError, BundleError)
-    return BAD_INPUT if isinstance(error, known) else OUR_FAULT
+    leads = {GeodataError: "bad_dataset", RoutingError: "bad_campaign", BundleError: "bad_bundle"}
+    lead = next((key for kind, key in leads.items() if isinstance(error, kind)), None)
+    if isinstance(error, PlannerError) and not isinstance(error, RejectedPlanError):
+        typer.echo("\n".join(error.text(language) for language in languages), err=True)
+        return UNREACHABLE if isinstance(error, NoWayError) else BAD_INPUT
+    if lead is not None:
+        _complain(lead, languages)
+        typer.echo(str(error), err=True)
+        return BAD_INPUT
+    _complain("our_fault", languages)
+    if not isinstance(error, RejectedPlanError):
+        traceback.print_exception(error)
+    typer.echo(str(error), err=True)
+    return OUR_FAULT
+
+
+def _complain(key: str, languages: tuple[Language, ...]) -> None:
+    for language in languages:
+        typer.echo(say(key, language), err=True)
 
 
 def run(arguments: list[str]) -> int:
@@ -164,17 +339,6 @@ def run(arguments: list[str]) -> int:
         app(arguments)
     except SystemExit as ended:
         return int(ended.code or DONE)
-    except KeyboardInterrupt:
-        typer.echo(say("nothing_written", "id") + " / " + say("nothing_written", "en"), err=True)
-        return OUR_FAULT
-    except Exception as error:
-        found = _exit_code(error)
-        if found == OUR_FAULT:
-            typer.echo(say("our_fault", "id") + "\n" + say("our_fault", "en"), err=True)
-            if not isinstance(error, RejectedPlanError):
-                traceback.print_exc()
-        typer.echo(str(error), err=True)
-        return found
     return DONE
 
 

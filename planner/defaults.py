@@ -14,6 +14,7 @@ from typing import Literal
 from geodata import Dataset, conditions_for, places_of
 from geodata import Place as Spot
 from planner.errors import OptionError
+from planner.messages import Note, note
 from planner.reasons import assumptions_of, sources_of
 from routing.campaign import (
     Campaign,
@@ -29,6 +30,8 @@ from routing.clock import parse_clock
 
 Level = Literal["kecamatan", "village"]
 LEVELS: tuple[Level, ...] = ("kecamatan", "village")
+MOST_DATES = 731
+"""Dates of the longest campaign; a longer one is a slip in the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,26 @@ DEFAULTS = Defaults()
 def spread(total: int, weights: Sequence[int]) -> list[int]:
     """Spread a total over weights in whole numbers that sum to it (largest remainders).
 
+    Parameters
+    ----------
+    total
+        0 or more.
+    weights
+        Each 0 or more.
+
+    Raises
+    ------
+    ValueError
+        When there is something to spread and no weight to spread it by.
+
     >>> spread(10, [1, 1, 1])
     [4, 3, 3]
     """
     whole = sum(weights)
+    if not whole:
+        if total:
+            raise ValueError(f"{total} cannot be spread over weights of 0")
+        return [0] * len(weights)
     shares = [total * weight // whole for weight in weights]
     remainders = [(-(total * weight % whole), n) for n, weight in enumerate(weights)]
     for _, number in sorted(remainders)[: total - sum(shares)]:
@@ -96,7 +115,9 @@ def default_campaign(
     OptionError
         When a value cannot be used, with every such value.
     """
-    _check(level, defaults)
+    faults = option_faults(level, defaults)
+    if faults:
+        raise OptionError(faults)
     conditions, _ = conditions_for(dataset, defaults.start, defaults.deadline)
     return Campaign(
         name=f"{dataset.name} {defaults.start.year}",
@@ -127,7 +148,7 @@ def default_campaign(
             per_diem=defaults.per_diem,
             urgency_rupiah_per_resident_day=defaults.urgency_rupiah_per_resident_day,
         ),
-        assumptions=assumptions_of(dataset, defaults, level, language),
+        assumptions=assumptions_of(dataset, defaults, DEFAULTS, level, language),
         sources=sources_of(dataset),
     )
 
@@ -143,33 +164,30 @@ def with_hash(campaign: Campaign, travel_sha256: str) -> Campaign:
     return replace(campaign, travel_sha256=travel_sha256)
 
 
-def _check(level: str, defaults: Defaults) -> None:
+def option_faults(level: str, defaults: Defaults) -> list[Note]:
+    """Everything about the values of a campaign that cannot be used."""
     faults = []
     if level not in LEVELS:
-        faults.append(f"level {level!r} is unknown; use {' or '.join(LEVELS)}")
+        faults.append(note("bad_level", value=level, known=", ".join(LEVELS)))
     if defaults.teams < 1:
-        faults.append(f"{defaults.teams} teams cannot record; give at least 1")
-    if defaults.deadline < defaults.start:
-        faults.append(
-            f"the deadline {defaults.deadline} is before the start {defaults.start}; "
-            "give a deadline on or after the start"
-        )
+        faults.append(note("bad_teams", value=defaults.teams))
+    span = {"start": defaults.start, "deadline": defaults.deadline}
+    days = (defaults.deadline - defaults.start).days + 1
+    if days < 1:
+        faults.append(note("bad_span", **span))
+    elif days > MOST_DATES:
+        faults.append(note("long_span", days=days, most=MOST_DATES, **span))
     if defaults.residents < 0:
-        faults.append(f"{defaults.residents} residents cannot be; give 0 or more")
-    if faults:
-        raise OptionError("\n".join(faults))
+        faults.append(note("bad_residents", value=defaults.residents))
+    return faults
 
 
 def _rest_days(dataset: Dataset, defaults: Defaults) -> tuple[date, ...]:
-    listed = {_as_date(day) for day in dataset.rest_days["date"]}
+    listed = set(dataset.rest_days["date"])
     days = (defaults.deadline - defaults.start).days + 1
     dates = (defaults.start + timedelta(days=n) for n in range(days))
     weekly = dataset.weekly_rest_days
     return tuple(day for day in dates if day in listed or day.weekday() in weekly)
-
-
-def _as_date(value: object) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
 def _towns(dataset: Dataset, defaults: Defaults) -> list[Place]:
@@ -193,6 +211,8 @@ def _towns(dataset: Dataset, defaults: Defaults) -> list[Place]:
 def _posts(dataset: Dataset, level: Level, defaults: Defaults) -> list[Place]:
     villages = dataset.villages
     population = [int(count) for count in villages["population_2010"]]
+    if defaults.residents and not any(population):
+        raise OptionError([note("no_population")])
     shares = dict(zip(villages["code"], spread(defaults.residents, population), strict=True))
     spots = places_of(dataset)
     if level == "village":

@@ -1,26 +1,49 @@
-"""The errors of the planner's desk.
+"""The errors of the planner's desk, with what they say in both languages.
 
 ::
 
     PlannerError
-    ├── OptionError     an option that cannot be used
+    ├── OptionError         what was asked for cannot be used
     ├── BundleFolderError   a folder that cannot be written or replaced
+    ├── NoWayError          two places that no road joins
     └── RejectedPlanError   a plan of ours that the audit rejects: our fault
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from planner.messages import Language, Note
+
 
 class PlannerError(Exception):
-    """Base of the errors of this package."""
+    """Base of the errors of this package.
+
+    Parameters
+    ----------
+    notes
+        What is wrong and what to do, all faults at once; `str()` says it in English.
+    """
+
+    def __init__(self, notes: Sequence[Note]) -> None:
+        self.notes = tuple(notes)
+        super().__init__(self.text("en"))
+
+    def text(self, language: Language) -> str:
+        """Say it in the reader's language, a line per note."""
+        return "\n".join(note.text(language) for note in self.notes)
 
 
 class OptionError(PlannerError):
-    """An option that cannot be used; the message names it, its value and a remedy."""
+    """Something asked for that cannot be used; it names the option, its value and a remedy."""
 
 
 class BundleFolderError(PlannerError):
     """A folder that cannot be written or must not be replaced."""
+
+
+class NoWayError(PlannerError):
+    """No road leads from one place to another; it names closures, or crossings and times."""
 
 
 class RejectedPlanError(PlannerError):

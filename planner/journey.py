@@ -8,17 +8,25 @@ from datetime import date
 from pathlib import Path
 
 from geodata import (
+    Dataset,
     Place,
+    PlaceError,
     RoadGraph,
+    RoadState,
+    Step,
+    UnreachableError,
     Way,
     build_graph,
     conditions_for,
     load_dataset,
+    places_of,
     resolve_place,
     way,
 )
+from maps.language import language as reader
+from planner.crossings import no_way, section_names
 from planner.errors import OptionError
-from planner.messages import Language, number, say
+from planner.messages import Language, Note, note, say
 
 DRY_DATE = date(2018, 7, 1)
 """A date of the dry season, for a way without a date."""
@@ -31,7 +39,7 @@ class Journey:
     origin: Place
     destination: Place
     vehicle: str
-    condition: str
+    state: RoadState
     graph: RoadGraph
     way: Way
 
@@ -45,35 +53,52 @@ class Journey:
             "origin": self.origin.id,
             "destination": self.destination.id,
             "vehicle": self.vehicle,
-            "condition": self.condition,
+            "condition": self.state.id,
         }
 
     def lines(self, language: Language) -> Iterator[str]:
-        """For people: the whole, then stretch by stretch."""
-        names = dict(zip(self.graph.nodes["id"], self.graph.nodes["name"], strict=True))
+        """For people: the whole, then stretch by stretch, then what is unsure or closed."""
+        if not self.way.steps:
+            yield say("same_place", language, name=self.origin.name)
+            return
+        words = reader(language)
         yield say(
             "way",
             language,
             origin=self.origin.name,
             destination=self.destination.name,
-            vehicle=self.vehicle,
-            season=self.condition,
-            time=f"{self.way.minutes // 60}:{self.way.minutes % 60:02d}",
-            km=number(self.way.metres / 1000, language, 1),
+            vehicle=words.word_for(self.vehicle),
+            season=words.season(self.state.id),
+            time=words.duration(self.way.minutes),
+            km=words.km(self.way.metres),
         )
+        names = dict(zip(self.graph.nodes["id"], self.graph.nodes["name"], strict=True))
         for step in self.way.steps:
-            label = step.name if step.section else say("local", language)
-            id_ = f"{step.section} " if step.section else ""
-            km = number(step.metres / 1000, language, 1)
+            time = words.duration(round(step.minutes))
             ends = f"{names[step.start]} - {names[step.end]}"
-            yield f"  {km:>6} km  {round(step.minutes):>4} min  {id_}{label}: {ends}"
-        share = 100 * self.way.estimated_metres / max(1, self.way.metres)
-        yield say(
-            "estimated",
-            language,
-            km=number(self.way.estimated_metres / 1000, language, 1),
-            share=number(share, language),
-        )
+            label = _label(step, language)
+            yield f"  {words.km(step.metres):>9}  {time:>15}  {label}: {ends}"
+        yield self._unsure(language)
+        closed = self.state.closed_to(self.vehicle)
+        if closed:
+            sections = section_names(self.graph, sorted(closed))
+            vehicle = words.word_for(self.vehicle)
+            yield say("closed_then", language, vehicle=vehicle, sections=sections)
+
+    def _unsure(self, language: Language) -> str:
+        metres = self.way.estimated_metres
+        if not metres:
+            return say("official", language)
+        words = reader(language)
+        share = words.percent(100 * metres / self.way.metres)
+        return say("estimated", language, km=words.km(metres), share=share)
+
+
+def _label(step: Step, language: Language) -> str:
+    if not step.section:
+        return say("local", language)
+    label = f"{step.section} {step.name}"
+    return say("about", language, name=label) if step.estimated else label
 
 
 def journey(
@@ -84,21 +109,54 @@ def journey(
     Raises
     ------
     OptionError
-        When the vehicle is unknown.
+        When the vehicle or a place is unknown, or a name means several places; all at once.
+    NoWayError
+        When no road leads there, or none that is open.
     GeodataError
-        When a place is unknown or ambiguous, or no road leads there.
+        When the dataset cannot be used.
     """
     dataset = load_dataset(region)
+    faults: list[Note] = []
     known = sorted(set(dataset.speeds["vehicle"]))
     if vehicle not in known:
-        raise OptionError(f"--vehicle {vehicle!r} is unknown; use {' or '.join(known)}")
-    start, end = resolve_place(dataset, origin), resolve_place(dataset, destination)
-    if day is None:
-        closures = dataset.closures.iloc[:0]
-        _, states = conditions_for(dataset, DRY_DATE, DRY_DATE, closures)
-    else:
-        _, states = conditions_for(dataset, day, day)
-    (condition, state), *_ = states.items()
+        faults.append(note("bad_vehicle", value=vehicle, known=", ".join(known)))
+    start, end = (_place(dataset, text, faults) for text in (origin, destination))
+    if start is None or end is None or faults:
+        raise OptionError(list(dict.fromkeys(faults)))
     graph = build_graph(dataset)
-    found = way(graph, dataset.speeds, start.node, end.node, vehicle, state)
-    return Journey(start, end, vehicle, condition, graph, found)
+    state = _state(dataset, day)
+    try:
+        found = way(graph, dataset.speeds, start.node, end.node, vehicle, state)
+    except UnreachableError as error:
+        raise no_way(dataset, graph, error, (start, end), vehicle) from error
+    return Journey(start, end, vehicle, state, graph, found)
+
+
+def _state(dataset: Dataset, day: date | None) -> RoadState:
+    """Return what holds on the roads on a date; without one the dry season, all open."""
+    closures = dataset.closures.iloc[:0] if day is None else None
+    when = day or DRY_DATE
+    _, states = conditions_for(dataset, when, when, closures)
+    (state,) = states.values()
+    return state
+
+
+def _place(dataset: Dataset, text: str, faults: list[Note]) -> Place | None:
+    try:
+        return resolve_place(dataset, text)
+    except PlaceError as error:
+        places = places_of(dataset)
+        meant = [places[candidate] for candidate in error.candidates]
+    wanted = " ".join(text.split()).casefold()
+    if not meant:
+        key = "place_unknown"
+    elif all(place.name.casefold() == wanted for place in meant):
+        key = "place_ambiguous"
+    else:
+        key = "place_meant"
+    faults.append(note(key, value=text, labels=tuple(_place_label(place) for place in meant)))
+    return None
+
+
+def _place_label(place: Place) -> Note:
+    return note(f"{place.kind}_label", name=place.name, id=place.id, kecamatan=place.kecamatan)

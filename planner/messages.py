@@ -2,81 +2,252 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["id", "en"]
+LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # key: (Bahasa Indonesia, English)
+    # While a plan is made.
+    "prepare": ("Membaca data dan menghitung perjalanan", "Reading data and timing the roads"),
     "model": ("Membagi kecamatan ke pasangan operator", "Assigning kecamatan to pairs"),
     "search": ("Memperbaiki rencana", "Improving the plan"),
     "final": ("Menulis jadwal dan peta", "Writing timetables and maps"),
-    "prepare": ("Membaca data dan menghitung perjalanan", "Reading data and timing the roads"),
-    "so_far": ("{residents} penduduk, Rp {rupiah}", "{residents} residents, Rp {rupiah}"),
+    "so_far": ("{residents} warga, {money}", "{residents} residents, {money}"),
+    # What a plan holds.
     "recorded": (
-        "{done} dari {all} penduduk direkam; perekaman terakhir {last} (tenggat {deadline}).",
+        "{done} dari {all} warga direkam, yang terakhir pada {last} (tenggat {deadline}).",
         "{done} of {all} residents are recorded, the last on {last} (deadline {deadline}).",
     ),
-    "nothing": ("Tidak ada penduduk yang direkam.", "No resident is recorded."),
+    "nothing": (
+        "Tidak ada warga yang dapat direkam dari {all} warga.",
+        "Of {all} residents none can be recorded.",
+    ),
     "spent": (
-        "Biaya Rp {spent}: {pairs} pasangan, {days} hari dinas, {nights} malam menginap, "
-        "{km} km. Harga menunggu (bukan pengeluaran): Rp {urgency}.",
-        "Money spent Rp {spent}: {pairs} pairs, {days} duty days, {nights} nights away, "
-        "{km} km. Price of waiting (not spent): Rp {urgency}.",
+        "Biaya {spent}: {pairs} pasangan operator, {days} hari dinas, {nights} malam menginap, "
+        "{km}. Selain itu {urgency} harga menunggu, yang bukan pengeluaran.",
+        "Money spent {spent}: {pairs} pairs, {days} duty days, {nights} nights away, {km}. "
+        "Apart from it {urgency} as the price of waiting, which is not spent.",
     ),
     "unserved": (
-        "Belum terlayani: {name}, {residents} penduduk. {reason} {remedy}",
-        "Not served: {name}, {residents} residents. {reason} {remedy}",
+        "Belum terlayani, {residents} warga di {posts} pos: {names}. {reason} {remedy}",
+        "Not served, {residents} residents at {posts} posts: {names}. {reason} {remedy}",
     ),
-    "more_unserved": ("… dan {count} pos lain (lihat peta).", "… and {count} more posts."),
+    "more": ("{count} pos lain (lihat peta)", "{count} more (see the map)"),
     "interrupted": (
         "Dihentikan. Rencana terbaik sampai saat itu telah disimpan.",
         "Interrupted. The best plan found so far was written.",
     ),
     "by_time": (
-        "Berhenti karena waktu habis: dengan waktu lain hasilnya bisa berbeda.",
-        "Stopped by the time limit: another run may give another plan.",
+        "Pencarian berhenti karena waktu habis; jika diulang, rencananya bisa berbeda.",
+        "The search ran out of time; another run may give another plan.",
     ),
-    "open": ("Buka halaman ini: {page}", "Open this page: {page}"),
-    "audit_ok": (
-        "Audit: tidak ada pelanggaran R1 sampai R16 ({teams} pasangan, {dates} hari, "
-        "{sessions} sesi, {residents} penduduk).",
-        "Audit: nothing breaks R1 to R16 ({teams} pairs, {dates} dates, {sessions} sessions, "
-        "{residents} residents).",
-    ),
-    "audit_bad": ("Audit: {count} pelanggaran.", "Audit: {count} breaches."),
-    "way": (
-        "{origin} ke {destination}, {vehicle}, {season}: {time}, {km} km",
-        "{origin} to {destination}, {vehicle}, {season}: {time}, {km} km",
-    ),
-    "estimated": (
-        "Perkiraan: {km} km dari jalan ini ({share} %) tidak punya panjang resmi.",
-        "Estimated: {km} km of this way ({share} %) have no official length.",
-    ),
-    "local": ("jalan lokal (perkiraan)", "local road (estimated)"),
     "nothing_written": (
         "Dihentikan; tidak ada yang ditulis.",
         "Interrupted; nothing was written.",
     ),
+    "attention": ("Perhatian: {text}", "Note: {text}"),
+    "open": ("Buka halaman ini: {page}", "Open this page: {page}"),
+    # Audit.
+    "audit_ok": (
+        "Audit: tidak ada pelanggaran R1 sampai R16 ({teams} pasangan, {dates} hari, "
+        "{sessions} sesi, {residents} warga).",
+        "Audit: nothing breaks R1 to R16 ({teams} pairs, {dates} dates, {sessions} sessions, "
+        "{residents} residents).",
+    ),
+    "audit_bad": ("Audit: {count} pelanggaran.", "Audit: breaches found: {count}."),
+    # A way by road.
+    "way": (
+        "{origin} ke {destination}, {vehicle}, {season}: {time}, {km}",
+        "{origin} to {destination}, {vehicle}, {season}: {time}, {km}",
+    ),
+    "closed_then": ("Ditutup untuk {vehicle}: {sections}", "Closed to {vehicle}: {sections}"),
+    "estimated": (
+        "Panjang {km} ({share}) dari jalan ini hanya perkiraan.",
+        "The length of {km} of this way ({share}) is only estimated.",
+    ),
+    "official": (
+        "Seluruh jalan ini mempunyai panjang resmi.",
+        "All of this way has an official length.",
+    ),
+    "local": ("jalan lokal (perkiraan)", "local road (estimated)"),
+    "about": ("{name} (perkiraan)", "{name} (estimated)"),
+    "same_place": ("{name}: asal dan tujuan sama.", "{name}: you are there already."),
+    "no_road": (
+        "Tidak ada jalan darat dari {origin} ke {destination} dan tidak ada penyeberangan.",
+        "No road leads from {origin} to {destination}, and no crossing leads over.",
+    ),
+    "over_water": (
+        "Tidak ada jalan darat dari {origin} ke {destination}. Ada penyeberangan:",
+        "No road leads from {origin} to {destination}. You have to cross by:",
+    ),
+    "crossing": (
+        "  {mode} {start} ({start_id}) ke {end} ({end_id}): {days}, {times}; datang {loading} "
+        "sebelumnya; lama {minutes}; mengangkut {vehicles}",
+        "  {mode} {start} ({start_id}) to {end} ({end_id}): {days}, {times}; be there {loading} "
+        "before; takes {minutes}; for {vehicles}",
+    ),
+    "every_day": ("setiap hari", "every day"),
+    "departures": ("berangkat {times}", "leaves at {times}"),
+    "on_demand": (
+        "sewaktu-waktu antara {open} dan {close}",
+        "at any time from {open} to {close}",
+    ),
+    "ferry": ("feri", "ferry"),
+    "motor boat": ("perahu motor", "motor boat"),
+    "road_closed": (
+        "Tidak ada jalan yang terbuka dari {origin} ke {destination} untuk {vehicle}. "
+        "Ruas yang ditutup: {sections}. Coba --date atau --vehicle lain.",
+        "No road from {origin} to {destination} is open to {vehicle}. Closed sections: "
+        "{sections}. Try another --date or --vehicle.",
+    ),
+    # What cannot be used.
+    "bad_language": (
+        "--lang {value!r} tidak dikenal; pakai id atau en",
+        "--lang {value!r} is unknown; use id or en",
+    ),
+    "bad_level": (
+        "--level {value!r} tidak dikenal; pakai {known}",
+        "--level {value!r} is unknown; use {known}",
+    ),
+    "bad_teams": (
+        "--teams {value}: tanpa pasangan operator tidak ada yang direkam; beri paling sedikit 1",
+        "--teams {value}: without operator pairs nobody is recorded; give at least 1",
+    ),
+    "bad_residents": (
+        "{value} warga tidak mungkin; beri 0 atau lebih",
+        "{value} residents cannot be; give 0 or more",
+    ),
+    "bad_seconds": (
+        "--seconds {value}: beri angka di atas 0",
+        "--seconds {value}: give a number above 0",
+    ),
+    "bad_work": ("--work {value}: beri 0 atau lebih", "--work {value}: give 0 or more"),
+    "bad_seed": ("--seed {value}: beri 0 atau lebih", "--seed {value}: give 0 or more"),
+    "bad_date": (
+        "{option} {value!r} bukan tanggal; tulis tahun-bulan-hari, misalnya 2018-06-26",
+        "{option} {value!r} is no date; write year-month-day as 2018-06-26",
+    ),
+    "bad_span": (
+        "--deadline {deadline} mendahului --start {start}; beri tenggat pada atau sesudahnya",
+        "--deadline {deadline} is before --start {start}; give a deadline on or after it",
+    ),
+    "long_span": (
+        "dari --start {start} sampai --deadline {deadline} ada {days} hari, paling banyak "
+        "{most}; periksa tahunnya",
+        "from --start {start} to --deadline {deadline} there are {days} dates, {most} at most; "
+        "check the year",
+    ),
+    "bad_vehicle": (
+        "--vehicle {value!r} tidak dikenal; pakai {known}",
+        "--vehicle {value!r} is unknown; use {known}",
+    ),
+    "bad_region": (
+        "--region {value}: folder tidak ada; sebutkan folder data sebuah kabupaten",
+        "--region {value}: there is no such folder; name the folder of a regency's dataset",
+    ),
+    "no_population": (
+        "villages.csv: tanpa penduduk, warga tidak dapat dibagi ke desa; isi population_2010",
+        "villages.csv: without a population the residents cannot be spread over villages; "
+        "fill in population_2010",
+    ),
+    "place_unknown": (
+        "{value!r} bukan desa, kecamatan, atau tempat dalam data; tulis nama atau kodenya",
+        "{value!r} is no village, kecamatan or town of the dataset; write its name or code",
+    ),
+    "place_meant": (
+        "{value!r} bukan desa, kecamatan, atau tempat dalam data. Mungkin maksudnya {labels}?",
+        "{value!r} is no village, kecamatan or town of the dataset. Did you mean {labels}?",
+    ),
+    "place_ambiguous": (
+        "{value!r} ada beberapa: {labels}. Tulis kodenya.",
+        "{value!r} means several places: {labels}. Write the code.",
+    ),
+    "town_label": ("{name} ({id})", "{name} ({id})"),
+    "kecamatan_label": ("Kecamatan {name} ({id})", "kecamatan {name} ({id})"),
+    "village_label": (
+        "Desa {name} di {kecamatan} ({id})",
+        "village {name} in {kecamatan} ({id})",
+    ),
+    "out_is_file": (
+        "--out {folder}: {file} adalah berkas; sebutkan sebuah folder",
+        "--out {folder}: {file} is a file; name a folder",
+    ),
+    "out_is_here": (
+        "--out {folder}: ini folder tempat Anda berada; sebutkan folder di dalamnya, "
+        "misalnya --out rencana",
+        "--out {folder}: this is the folder that you are in; name one inside it, as --out plan",
+    ),
+    "out_is_taken": (
+        "--out {folder}: folder ini berisi berkas lain dan bukan rencana; sebutkan folder yang "
+        "kosong atau baru",
+        "--out {folder}: this folder holds other files and no plan; name an empty or a new one",
+    ),
+    "out_refused": (
+        "--out {folder}: tidak dapat ditulis ({reason}); sebutkan folder lain",
+        "--out {folder}: cannot be written ({reason}); name another folder",
+    ),
+    "write_failed": (
+        "{folder}: tidak dapat ditulis ({reason}); tidak ada yang berubah di sana",
+        "{folder}: cannot be written ({reason}); nothing was changed there",
+    ),
+    # Faults that other parts describe in English.
+    "bad_dataset": (
+        "Data kabupaten tidak dapat dipakai:",
+        "The regency's dataset cannot be used:",
+    ),
+    "bad_campaign": ("Kampanye ini tidak dapat dipakai:", "This campaign cannot be used:"),
+    "bad_bundle": (
+        "Rencana ini rusak atau tidak lengkap dan tidak dapat diperiksa:",
+        "This plan is damaged or incomplete and cannot be checked:",
+    ),
     "our_fault": (
-        "Ini kesalahan program kami, bukan Anda. Kirim pesan ini kepada pengembang:",
-        "This is our fault, not yours. Please send this message to the developers:",
+        "Kesalahan ada pada program ini, bukan pada Anda. Kirim pesan ini kepada pengembangnya:",
+        "The fault is this program's, not yours. Please send this message to its developers:",
+    ),
+    "rejected": (
+        "audit menolak rencana itu ({count} temuan), maka tidak ditulis:\n{first}",
+        "the audit rejects the plan ({count} findings), so it was not written:\n{first}",
     ),
 }
 
 
 def say(key: str, language: Language, **values: object) -> str:
-    """A message in the reader's language."""
+    """Say a message in the reader's language."""
     return MESSAGES[key][0 if language == "id" else 1].format(**values)
 
 
-def number(value: int | float, language: Language, digits: int = 0) -> str:
-    """A number with the language's separators.
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A message whose language is not decided yet.
 
-    >>> number(20000, "id")
-    '20.000'
+    Attributes
+    ----------
+    key
+        Which message.
+    values
+        What is set in, by name: figures and texts, notes, tuples of these, or functions of
+        the language.
     """
-    text = f"{value:,.{digits}f}"
-    if language == "id":
-        return text.translate(str.maketrans(",.", ".,"))
-    return text
+
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def text(self, language: Language) -> str:
+        """Say it, with everything in it, in the reader's language."""
+        return say(self.key, language, **{name: _said(v, language) for name, v in self.values})
+
+
+def note(key: str, **values: object) -> Note:
+    """Return a note of a message and its values."""
+    return Note(key, tuple(values.items()))
+
+
+def _said(value: object, language: Language) -> object:
+    if isinstance(value, Note):
+        return value.text(language)
+    if isinstance(value, tuple):
+        return "; ".join(str(_said(item, language)) for item in value)
+    return value(language) if callable(value) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -65,6 +65,8 @@ def plan_campaign(order: Order, report: Report | None = None) -> Outcome:
     PlannerError, GeodataError, RoutingError
         When an option, the dataset or the campaign cannot be used, or the folder cannot be
         written. Nothing is written then.
+    KeyboardInterrupt
+        When it comes before there is a plan, or while the pages are made. Nothing is written.
     """
     dataset = load_dataset(order.region)
     campaign = default_campaign(dataset, order.level, order.defaults, order.language)
@@ -78,14 +80,16 @@ def plan_campaign(order: Order, report: Report | None = None) -> Outcome:
 
     result = solve(campaign, travel, order.limits, report, order.language)
 
+    if result.ended == "interrupt" and not result.plan.summary.residents_recorded:
+        raise KeyboardInterrupt
     check_plan(campaign, result.plan, travel.frame.itertuples(index=False, name=None))
     stamp = {"version": version("jemputbola"), "seed": str(order.limits.seed)}
     data = map_data(dataset, graph, states, campaign, result.plan, stamp)
 
     def write(temporary: Path) -> None:
-        (temporary / "campaign.json").write_text(campaign.to_json(), encoding="utf-8")
-        (temporary / "plan.json").write_text(result.plan.to_json(), encoding="utf-8")
-        (temporary / "run.json").write_text(_run_json(order, result), encoding="utf-8")
+        (temporary / "campaign.json").write_bytes(campaign.to_json().encode())
+        (temporary / "plan.json").write_bytes(result.plan.to_json().encode())
+        (temporary / "run.json").write_bytes(_run_json(order, result).encode())
         travel.write(temporary / "travel.parquet")
         write_pages(temporary, data, order.language)
 
@@ -106,10 +110,3 @@ def _run_json(order: Order, result: Result) -> str:
         "timetables": result.timetables,
     }
     return json.dumps(document, indent=2) + "\n"
-
-
-def changed_defaults(teams: int | None, start: object, deadline: object) -> Defaults:
-    """The defaults with what a planner changed on the command line."""
-    changes = {"teams": teams, "start": start, "deadline": deadline}
-    given = {name: value for name, value in changes.items() if value is not None}
-    return replace(DEFAULTS, **given)  # type: ignore[arg-type]

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 Language = Literal["id", "en"]
 
+HOME = "kupang"
+"""The dataset whose facts the reasons name."""
+
+NO_HOLIDAYS = "rest_days"
+"""Field of the assumption that a year's public holidays are not known."""
+
 _REASONS: dict[str, dict[Language, str]] = {
     "teams": {
         "en": "two operators for each of 24 kecamatan, read literally, would be 24 pairs (O01); "
@@ -76,17 +82,51 @@ _REASONS: dict[str, dict[Language, str]] = {
         "id": "harga menunggu menurut perencana, bukan pengeluaran: kartu lebih awal dinilai "
         "sebesar ini per penduduk per hari",
     },
-    "server": {
+    "server_capacity": {
         "en": "the server has been down (O06); without a figure no limit is set",
         "id": "server pernah mati (O06); tanpa angka, batas tidak ditetapkan",
     },
     "start": {
-        "en": "the Monday after the registry's announcement of March 2018 (O01)",
-        "id": "hari Senin sesudah pengumuman dinas pada Maret 2018 (O01)",
+        "en": "a Monday in March 2018, the month of the registry's announcement (O01); the day "
+        "on which recording began is not reported",
+        "id": "hari Senin pada Maret 2018, bulan pengumuman dinas (O01); tanggal mulai perekaman "
+        "tidak dilaporkan",
     },
-    "residents": {
-        "en": "20,000 is reported for the regency only (O02); spread by the population of 2010",
-        "id": "20.000 dilaporkan hanya untuk kabupaten (O02); dibagi menurut penduduk 2010",
+    "residents.kecamatan": {
+        "en": "20,000 is reported for the regency only (O02); spread over villages by the "
+        "population of 2010; all residents of a kecamatan are taken to come to its post",
+        "id": "20.000 dilaporkan hanya untuk kabupaten (O02); dibagi ke desa menurut penduduk "
+        "2010; semua warga satu kecamatan dianggap datang ke posnya",
+    },
+    "residents.village": {
+        "en": "20,000 is reported for the regency only (O02); spread over villages by the "
+        "population of 2010",
+        "id": "20.000 dilaporkan hanya untuk kabupaten (O02); dibagi ke desa menurut penduduk 2010",
+    },
+    "weight": {
+        "en": "every resident counts the same",
+        "id": "setiap warga dihitung sama",
+    },
+    "connectivity": {
+        "en": "recording with a connection (O20, elsewhere and later); without a limit of the "
+        "server it changes nothing",
+        "id": "perekaman dengan sambungan (O20, di tempat lain dan kemudian); tanpa batas server "
+        "tidak ada bedanya",
+    },
+    NO_HOLIDAYS: {
+        "en": "the dataset does not know the public holidays and joint leave of {years}: only the "
+        "weekly rest days are kept free; add them to rest_days.csv",
+        "id": "data tidak memuat hari libur dan cuti bersama {years}: hanya hari libur mingguan "
+        "yang dikosongkan; tambahkan di rest_days.csv",
+    },
+    "planner": {
+        "en": "set by the planner",
+        "id": "ditetapkan perencana",
+    },
+    "elsewhere": {
+        "en": "taken over from the campaign of Kabupaten Kupang in 2018; replace it by this "
+        "regency's own",
+        "id": "diambil dari kampanye Kabupaten Kupang 2018; ganti dengan angka kabupaten ini",
     },
     "weekly_rest_days": {
         "en": "the five-day office week; holidays and joint leave are listed in the dataset",
@@ -96,18 +136,35 @@ _REASONS: dict[str, dict[Language, str]] = {
 
 
 def assumptions_of(
-    dataset: Dataset, defaults: Defaults, level: str, language: Language
+    dataset: Dataset, defaults: Defaults, usual: Defaults, level: str, language: Language
 ) -> tuple[Assumption, ...]:
-    """Every value of the default campaign that is no sourced fact, with its reason."""
-    clock = "{:02d}:{:02d}"
+    """Every value of a campaign that is no sourced fact, with its reason.
 
-    def span(begin: int, end: int) -> str:
-        return f"{clock.format(*divmod(begin, 60))}-{clock.format(*divmod(end, 60))}"
+    Parameters
+    ----------
+    defaults
+        The campaign's values.
+    usual
+        The default values, to which the reasons belong; others are the planner's own.
+    """
+    values, known = _values(defaults, level), _values(usual, level)
+    if defaults.deadline != usual.deadline:
+        values["deadline"] = defaults.deadline.isoformat()
+    own = []
+    for name, value in values.items():
+        key = name if value == known.get(name) else "planner"
+        if key == name and dataset.id != HOME:
+            key = "elsewhere"
+        own.append(Assumption(name, value, _REASONS[key][language]))
+    holidays = _unknown_holidays(dataset, defaults, language)
+    return (*own, *holidays, *_of_dataset(dataset))
 
-    hours = ", ".join(span(*interval) for interval in defaults.hours)
-    friday = ", ".join(span(*interval) for interval in defaults.friday_hours)
-    values: dict[str, str] = {
-        "residents": f"{defaults.residents} ({level})",
+
+def _values(defaults: Defaults, level: str) -> dict[str, str]:
+    hours = ", ".join(_span(*interval) for interval in defaults.hours)
+    friday = ", ".join(_span(*interval) for interval in defaults.friday_hours)
+    return {
+        f"residents.{level}": f"{defaults.residents}",
         "start": defaults.start.isoformat(),
         "teams": str(defaults.teams),
         "operators": "Operator 01A …",
@@ -115,7 +172,8 @@ def assumptions_of(
         "rate_per_hour": str(defaults.rate_per_hour),
         "setup_minutes": str(defaults.setup_minutes),
         "hours": f"{hours}; Fri {friday}",
-        "duty_window": span(defaults.duty_start, defaults.duty_end),
+        "weight": "1",
+        "duty_window": _span(defaults.duty_start, defaults.duty_end),
         "max_driving_minutes": str(defaults.max_driving_minutes),
         "max_nights_out": str(defaults.max_nights_out),
         "home_on_rest_days": "true",
@@ -125,17 +183,56 @@ def assumptions_of(
         "rupiah_per_km": f"car {defaults.rupiah_per_km_car}, "
         f"motorcycle {defaults.rupiah_per_km_motorcycle}",
         "urgency": str(defaults.urgency_rupiah_per_resident_day),
-        "server": "null",
+        "connectivity": "online",
+        "server_capacity": "null",
     }
-    own = [Assumption(name, value, _REASONS[name][language]) for name, value in values.items()]
+
+
+def _span(begin: int, end: int) -> str:
+    return "-".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in (begin, end))
+
+
+def _unknown_holidays(dataset: Dataset, defaults: Defaults, language: Language) -> list[Assumption]:
+    known = {day.year for day in dataset.rest_days["date"]}
+    years = range(defaults.start.year, defaults.deadline.year + 1)
+    missing = ", ".join(str(year) for year in years if year not in known)
+    if not missing:
+        return []
+    reason = _REASONS[NO_HOLIDAYS][language].format(years=missing)
+    return [Assumption(NO_HOLIDAYS, missing, reason)]
+
+
+def _of_dataset(dataset: Dataset) -> list[Assumption]:
+    """Return what the dataset's own tables call an assumption or doubt."""
     rows = dataset.assumptions.to_dict("records")
-    roads = [Assumption(str(r["field"]), str(r["value"]), str(r["reason"])) for r in rows]
-    posts = [
+    found = [Assumption(str(r["field"]), str(r["value"]), str(r["reason"])) for r in rows]
+    found += [
         Assumption(f"post {row['name']}", str(row["capital_name"]), str(row["post_doubt"]))
         for row in dataset.kecamatan.to_dict("records")
-        if isinstance(row["post_doubt"], str) and row["post_doubt"]
+        if row["post_doubt"]
     ]
-    return (*own, *roads, *posts)
+    found += [
+        Assumption(f"town {row['name']}", f"{row['lon']}, {row['lat']}", str(row["basis"]))
+        for row in dataset.towns.to_dict("records")
+        if _doubtful(row["basis"])
+    ]
+    found += [
+        Assumption(f"season {row['id']}", f"{row['from_day']} - {row['until_day']}", row["doubt"])
+        for row in dataset.seasons.to_dict("records")
+        if row["doubt"]
+    ]
+    twins: dict[str, str] = {}
+    for row in dataset.crossings.to_dict("records"):
+        basis = twins.get(str(row["basis"]).removeprefix("as "), str(row["basis"]))
+        twins[str(row["id"])] = basis
+        value = f"fare {row['fare_rupiah']}, loading {row['loading_minutes']} min"
+        if _doubtful(basis):
+            found.append(Assumption(f"crossing {row['id']}", value, basis))
+    return found
+
+
+def _doubtful(basis: object) -> bool:
+    return any(word in str(basis).casefold() for word in ("assum", "unverified", "unresolved"))
 
 
 def sources_of(dataset: Dataset) -> tuple[Source, ...]:

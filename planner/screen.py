@@ -8,12 +8,16 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from planner.messages import Language, number, say
+from maps.language import Language as Words
+from maps.language import language as reader
+from planner.messages import Language, say
 from planner.pipeline import Outcome
+from planner.reasons import NO_HOLIDAYS
 from routing import Progress as Report
+from routing.plan import Unserved
 
 SHOWN = 10
-"""Unserved posts that are listed; the overview shows all."""
+"""Unserved posts that are listed for a reason; the overview shows all."""
 
 
 class Screen:
@@ -21,19 +25,23 @@ class Screen:
 
     def __init__(self, language: Language, *, quiet: bool = False) -> None:
         self._language = language
+        self._quiet = quiet
+        self._stage = ""
+        self._console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.fields[best]}"),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=self._console,
             transient=True,
-            disable=quiet,
+            disable=quiet or not self._console.is_terminal,
         )
         self._task = self._progress.add_task(say("prepare", language), total=1.0, best="")
 
     def __enter__(self) -> Screen:
         self._progress.start()
+        self._plain(say("prepare", self._language))
         return self
 
     def __exit__(
@@ -48,11 +56,12 @@ class Screen:
         """Hear of a stage or a better plan."""
         best = ""
         if report.residents is not None and report.rupiah is not None:
+            words = reader(self._language)
             best = say(
                 "so_far",
                 self._language,
-                residents=number(report.residents, self._language),
-                rupiah=number(report.rupiah, self._language),
+                residents=words.number(report.residents),
+                money=words.rupiah(report.rupiah),
             )
         self._progress.update(
             self._task,
@@ -60,6 +69,14 @@ class Screen:
             completed=report.share,
             best=best,
         )
+        if report.stage != self._stage:
+            self._stage = report.stage
+            self._plain(say(report.stage, self._language))
+
+    def _plain(self, text: str) -> None:
+        """Write a line where no progress can be drawn, as in a log."""
+        if not (self._quiet or self._console.is_terminal):
+            self._console.print(text)
 
 
 def outcome_lines(outcome: Outcome, language: Language, *, quiet: bool = False) -> Iterator[str]:
@@ -67,48 +84,71 @@ def outcome_lines(outcome: Outcome, language: Language, *, quiet: bool = False) 
     if not quiet:
         yield from _figures(outcome, language)
         yield from _unserved(outcome, language)
-        if outcome.result.ended == "interrupt":
-            yield say("interrupted", language)
+        yield from _attention(outcome, language)
         if outcome.result.ended == "time":
             yield say("by_time", language)
+    if outcome.result.ended == "interrupt":
+        yield say("interrupted", language)
     yield say("open", language, page=outcome.page)
 
 
 def _figures(outcome: Outcome, language: Language) -> Iterator[str]:
-    summary = outcome.plan.summary
-    if summary.residents_recorded:
-        yield say(
-            "recorded",
-            language,
-            done=number(summary.residents_recorded, language),
-            all=number(summary.residents_to_record, language),
-            last=summary.last_session,
-            deadline=outcome.campaign.deadline,
-        )
-    else:
-        yield say("nothing", language)
+    summary, words = outcome.plan.summary, reader(language)
+    everybody = words.number(summary.residents_to_record)
+    if summary.last_session is None:
+        if summary.residents_to_record:
+            yield say("nothing", language, all=everybody)
+        return
+    yield say(
+        "recorded",
+        language,
+        done=words.number(summary.residents_recorded),
+        all=everybody,
+        last=words.date(summary.last_session),
+        deadline=words.date(outcome.campaign.deadline),
+    )
     yield say(
         "spent",
         language,
-        spent=number(summary.rupiah.spent, language),
+        spent=words.rupiah(summary.rupiah.spent),
         pairs=sum(bool(team.dates) for team in outcome.plan.teams),
-        days=number(summary.duty_days, language),
-        nights=number(summary.nights_away, language),
-        km=number(summary.metres / 1000, language),
-        urgency=number(summary.rupiah.urgency, language),
+        days=words.number(summary.duty_days),
+        nights=words.number(summary.nights_away),
+        km=words.km(summary.metres, 0),
+        urgency=words.rupiah(summary.rupiah.urgency),
     )
 
 
 def _unserved(outcome: Outcome, language: Language) -> Iterator[str]:
-    posts = outcome.plan.unserved
-    for post in posts[:SHOWN]:
+    """Posts with residents left, a line for those that share reason and remedy."""
+    groups: dict[tuple[str, str], list[Unserved]] = {}
+    for post in outcome.plan.unserved:
+        reason = " ".join(reason.text for reason in post.reasons)
+        groups.setdefault((reason, " ".join(post.remedies)), []).append(post)
+    words = reader(language)
+    for (reason, remedy), posts in groups.items():
+        names = [_name(outcome, post, words) for post in posts[:SHOWN]]
+        if len(posts) > SHOWN:
+            names.append(say("more", language, count=len(posts) - SHOWN))
         yield say(
             "unserved",
             language,
-            name=outcome.campaign.place_by_id[post.post].name,
-            residents=number(post.residents, language),
-            reason=" ".join(reason.text for reason in post.reasons),
-            remedy=" ".join(post.remedies),
+            residents=words.number(sum(post.residents for post in posts)),
+            posts=len(posts),
+            names=", ".join(names),
+            reason=reason,
+            remedy=remedy,
         )
-    if len(posts) > SHOWN:
-        yield say("more_unserved", language, count=len(posts) - SHOWN)
+
+
+def _name(outcome: Outcome, post: Unserved, words: Words) -> str:
+    """Name of a post, with its kecamatan where that is another, and who is left."""
+    place = outcome.campaign.place_by_id[post.post]
+    within = f" ({place.kecamatan})" if place.kecamatan not in {None, place.name} else ""
+    return f"{place.name}{within} {words.number(post.residents)}"
+
+
+def _attention(outcome: Outcome, language: Language) -> Iterator[str]:
+    for assumption in outcome.campaign.assumptions:
+        if assumption.field == NO_HOLIDAYS:
+            yield say("attention", language, text=assumption.reason)
