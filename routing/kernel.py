@@ -388,42 +388,70 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
 
 
 @njit(cache=True)
+def copy_label(source: Frontier, index: int, target: Frontier, to: int) -> None:
+    """Copy a label; spelled out because numba compiles array slices slowly."""
+    for column in range(5):
+        target.rows[to, column] = source.rows[index, column]
+    target.rupiah[to] = source.rupiah[index]
+
+
+@njit(cache=True)
 def drop_stays(frontier: Frontier, begin: int, size: int, night: int) -> int:
     """Remove from `begin` on the labels that end where they began: that is idling."""
     kept = begin
     for index in range(begin, size):
         if frontier.rows[index, 0] != night:
-            frontier.rows[kept] = frontier.rows[index]
-            frontier.rupiah[kept] = frontier.rupiah[index]
+            copy_label(frontier, index, frontier, kept)
             kept += 1
     return kept
 
 
 @njit(cache=True)
+def sink(heap: I64, keys: I64, root: int, size: int) -> None:
+    """Restore the order of a heap of label numbers, the least (key, number) on top."""
+    while 2 * root + 1 < size:
+        child = 2 * root + 1
+        one = int(heap[child])
+        if child + 1 < size:
+            two = int(heap[child + 1])
+            if keys[two] < keys[one] or (keys[two] == keys[one] and two < one):
+                child += 1
+                one = two
+        top = int(heap[root])
+        if keys[top] < keys[one] or (keys[top] == keys[one] and top < one):
+            return
+        heap[root] = one
+        heap[child] = top
+        root = child
+
+
+@njit(cache=True)
 def select(
-    frontier: Frontier, size: int, keys: I64, beam: int, rows: I64, rupiah: I64, begin: int
+    frontier: Frontier, size: int, keys: I64, heap: I64, beam: int, kept: Frontier, begin: int
 ) -> int:
-    """Copy the undominated labels with the least keys to `rows` from `begin` on."""
-    order = np.argsort(keys[:size], kind="mergesort")
+    """Copy the undominated labels with the least keys to `kept` from `begin` on."""
+    for index in range(size):
+        heap[index] = index
+    for root in range(size // 2 - 1, -1, -1):
+        sink(heap, keys, root, size)
     count = 0
-    for rank in range(size):
-        if count >= beam or begin + count >= len(rupiah):
-            break
-        index = order[rank]
-        row = frontier.rows[index]
+    while size > 0 and count < beam and begin + count < len(kept.rupiah):
+        index = int(heap[0])
+        size -= 1
+        heap[0] = heap[size]
+        sink(heap, keys, 0, size)
         dominated = False
         for other in range(begin, begin + count):
             if (
-                rows[other, 0] == row[0]
-                and rows[other, 1] <= row[1]
-                and rows[other, 2] >= row[2]
-                and rupiah[other] <= frontier.rupiah[index]
+                kept.rows[other, 0] == frontier.rows[index, 0]
+                and kept.rows[other, 1] <= frontier.rows[index, 1]
+                and kept.rows[other, 2] >= frontier.rows[index, 2]
+                and kept.rupiah[other] <= frontier.rupiah[index]
             ):
                 dominated = True
                 break
         if not dominated:
-            rows[begin + count] = row
-            rupiah[begin + count] = frontier.rupiah[index]
+            copy_label(frontier, index, kept, begin + count)
             count += 1
     return count
 
@@ -464,6 +492,8 @@ def schedule(
     room = beam * (6 * len(nights) + 8) + 64
     frontier = Frontier(np.zeros((room, 5), np.int64), np.zeros(room, np.int64))
     keys = np.zeros(room, np.int64)
+    heap = np.zeros(room, np.int64)
+    labels = Frontier(rows, rupiah)
     rows[0, 3] = -1
     starts[1] = 1
     best = 0
@@ -476,17 +506,15 @@ def schedule(
             )  # fmt: skip
         kept = 0
         for index in range(size):
-            row = frontier.rows[index]
-            left = total - row[2]
+            left = total - frontier.rows[index, 2]
             floor = frontier.rupiah[index] + left * (date + 1) * terms.urgency_rupiah
             if floor > ceiling:
                 continue
-            frontier.rows[kept] = row
-            frontier.rupiah[kept] = frontier.rupiah[index]
-            keys[kept] = floor + left * price + homing[row[0]]
+            copy_label(frontier, index, frontier, kept)
+            keys[kept] = floor + left * price + homing[frontier.rows[kept, 0]]
             kept += 1
         begin = starts[date + 1]
-        count = select(frontier, kept, keys, beam, rows, rupiah, begin)
+        count = select(frontier, kept, keys, heap, beam, labels, begin)
         starts[date + 2] = begin + count
         for label in range(begin, begin + count):
             if rows[label, 0] == 0:
