@@ -109,12 +109,13 @@ def plan(
         ),
     ] = Path("out"),
     seconds: Annotated[
-        float,
+        float | None,
         typer.Option(
             metavar="S",
-            help="Lama pencarian paling banyak, dalam detik. / Most seconds to search.",
+            help="Lama pencarian paling banyak, dalam detik. / Most seconds to search. "
+            "[default: 45; village 150]",
         ),
-    ] = 45.0,
+    ] = None,
     work: Annotated[
         int | None,
         typer.Option(
@@ -155,7 +156,8 @@ def plan(
     from planner.screen import Screen, outcome_lines  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
-    order = Order(out=out, region=region, limits=Limits(seconds=seconds, work=work, seed=seed))
+    limit = (150.0 if level == "village" else 45.0) if seconds is None else seconds
+    order = Order(out=out, region=region, limits=Limits(seconds=limit, work=work, seed=seed))
     order = _checked(order, (level, lang), teams, (start, deadline))
     with Screen(order.language, quiet=quiet) as screen:
         outcome = plan_campaign(order, screen.report)
