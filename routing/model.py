@@ -24,6 +24,10 @@ from dataclasses import asdict, dataclass
 
 _LOG = logging.getLogger(__name__)
 
+FAILURES = 25
+"""Failures allowed per solution looked at: where pins leave no move (about 4 are usual),
+guided local search would go on in vain until the time limit."""
+
 LATE_RUPIAH = 10**7
 """Charge per tenth of a date after the end: more than any date costs."""
 
@@ -89,6 +93,8 @@ def _solve(request: Request) -> list[list[int]] | None:
     )
     parameters.solution_limit = request.solutions
     parameters.time_limit.FromMilliseconds(int(1000 * request.seconds))
+    failures = FAILURES * request.solutions
+    routing.AddSearchMonitor(routing.solver().FailuresLimit(failures))
     solution = routing.SolveWithParameters(parameters)
     if solution is None:
         return None
