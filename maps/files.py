@@ -13,10 +13,23 @@ def team_page_name(team_id: str) -> str:
     >>> team_page_name("T01")
     'team-T01.html'
     """
+    return f"team-{_safe(team_id)}.html"
+
+
+def progress_file_name(team_id: str) -> str:
+    """Name of the file in which a team hands back what it has recorded.
+
+    >>> progress_file_name("T01")
+    'progress-T01.csv'
+    """
+    return f"progress-{_safe(team_id)}.csv"
+
+
+def _safe(team_id: str) -> str:
     safe = re.sub(r"[^A-Za-z0-9_-]", "_", team_id)[:40]
     if safe != team_id:
         safe += "-" + hashlib.sha256(team_id.encode("utf-8", "replace")).hexdigest()[:8]
-    return f"team-{safe}.html"
+    return safe
 
 
 def write_page(path: Path, html: str) -> Path:

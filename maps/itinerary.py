@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from maps import layers
+from maps import layers, links
 from maps.canvas import MapParts, finish, new_map
 from maps.data import MapData
 from maps.errors import UnknownTeamError
 from maps.figures import PairFigures, all_pairs
+from maps.journey import journey
 from maps.land import ITINERARY_TOLERANCE, Land, simplify_land
 from maps.language import Language, language
 from maps.overview import beyond_in_sight, missing_ways
@@ -71,6 +72,7 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         tongue,
         "itinerary.html",
         parts,
+        own_scripts=("map.js", "trip.js", "progress.js"),
         data=data,
         campaign=data.campaign,
         figures=figures,
@@ -83,6 +85,9 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         missing=missing_ways(data, (figures,)),
         has_ferries=bool(layers.ferry_lines(data, figures.plan)),
         base=data.place(data.campaign.base),
+        journey=journey(data, figures, tongue),
+        links=links,
+        offline=data.campaign.rules.connectivity == "offline",
     )
 
 

@@ -19,8 +19,8 @@ from maps.data import MapData
 OVERVIEW_TOLERANCE = 0.0009
 """Degrees; about 100 m. For drawing only: nothing is measured on these outlines."""
 
-ITINERARY_TOLERANCE = 0.0025
-"""Degrees; about 280 m."""
+ITINERARY_TOLERANCE = 0.0035
+"""Degrees; about 390 m, under two pixels where a phone shows a kecamatan whole."""
 
 LINE_TOLERANCE = 0.0002
 """Degrees; about 22 m, for ways and roads."""

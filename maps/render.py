@@ -25,6 +25,7 @@ def environment(code: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_callables(lang.plain, lang.plural, newstyle=True)  # type: ignore[attr-defined]
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     env.globals.update(lang=lang, ngettext=lang.ngettext)
     return env
 
@@ -36,9 +37,15 @@ def fragment(lang: Language, template: str, macro: str, **values: object) -> Mar
     return Markup(" ".join(html.split()))  # noqa: S704  (white space only)
 
 
-def page(lang: Language, template: str, parts: MapParts | None, **values: object) -> str:
+def page(
+    lang: Language,
+    template: str,
+    parts: MapParts | None,
+    own_scripts: tuple[str, ...] = ("map.js",),
+    **values: object,
+) -> str:
     """Return a whole page: the template, Leaflet, styles and the map, under a strict policy."""
-    library = assets.leaflet_js() + assets.own("map.js") if parts else ""
+    library = assets.leaflet_js() + "".join(map(assets.own, own_scripts)) if parts else ""
     script = str(parts.script) if parts else ""
     scripts = [text for text in (library, script) if text]
     policy = (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from maps.data import MapData, WayShape
 from maps.figures import surface_metres
 from maps.language import Language
+from maps.server import sent_dates
 from routing.campaign import Place
 from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 
@@ -17,22 +18,33 @@ from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 class Step:
     """One event in words.
 
-    `kind` is the event's; `to` the name of the place it leads to or happens at; `facts`
+    `kind` is the event's; `facts`
     are short phrases (distance, surface, residents), `end` and `start` minutes after
-    midnight.
+    midnight. `origin` and `place` are where it begins and ends. `greet` marks a team's first
+    work at a post on the date: whom to call stands there.
     """
 
     kind: str
     start: int
     end: int
-    to: str
+    origin: Place
+    place: Place
     facts: tuple[str, ...] = ()
     residents: int = 0
+    greet: bool = False
+
+    @property
+    def to(self) -> str:
+        """Name of the place that it leads to or happens at."""
+        return self.place.name
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date: where it starts, its steps, its sums and where the team sleeps."""
+    """A date: where it starts, its steps, its sums and where the team sleeps.
+
+    `sent` is the date on which its records reach the server; None if that is not in the plan.
+    """
 
     date: dt.date
     start_at: Place
@@ -42,13 +54,23 @@ class Day:
     season: str
     night_at: Place
     away: bool
+    sent: dt.date | None = None
+
+    @property
+    def sites(self) -> tuple[Place, ...]:
+        """Posts with a session, in the order of the first."""
+        sessions = (step.place for step in self.steps if step.kind == "record")
+        return tuple({place.id: place for place in sessions}.values())
 
 
 def trip_days(
     data: MapData, vehicle: str, dates: tuple[TeamDate, ...], lang: Language
 ) -> tuple[Day, ...]:
     """Return the dates of a trip, told."""
-    return tuple(_day(data, vehicle, day, lang) for day in dates)
+    campaign = data.campaign
+    sent = sent_dates(dates, campaign.base, campaign.rules.connectivity)
+    days = (_day(data, vehicle, day, lang) for day in dates)
+    return tuple(replace(day, sent=sent.get(day.date)) for day in days)
 
 
 def _day(data: MapData, vehicle: str, day: TeamDate, lang: Language) -> Day:
@@ -62,13 +84,24 @@ def _day(data: MapData, vehicle: str, day: TeamDate, lang: Language) -> Day:
     return Day(
         date=day.date,
         start_at=data.place(day.start_at),
-        steps=steps,
+        steps=_greeted(steps),
         residents=day.residents,
         metres=day.metres,
         season=condition,
         night_at=data.place(day.night_at),
         away=day.night_at != data.campaign.base,
     )
+
+
+def _greeted(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    seen: set[str] = set()
+    marked = []
+    for step in steps:
+        first = step.kind in {"setup", "record"} and step.place.id not in seen
+        if first:
+            seen.add(step.place.id)
+        marked.append(replace(step, greet=True) if first else step)
+    return tuple(marked)
 
 
 def _step(
@@ -78,21 +111,23 @@ def _step(
     state: tuple[str, str],
     lang: Language,
 ) -> Step:
-    if isinstance(event, Drive):
-        way = data.ways.get((event.from_, event.to, *state))
-        facts = (lang.km(event.metres), lang.duration(event.end - event.start))
-        name = data.place(event.to).name
-        return Step("drive", event.start, event.end, name, facts + way_facts(way, lang))
-    if isinstance(event, Ferry):
-        fare = lang.rupiah(data.campaign.crossing_by_id[event.crossing].fare_rupiah)
-        facts = (lang.duration(event.end - event.start), lang.gettext("fare %(fare)s", fare=fare))
-        return Step("ferry", event.start, event.end, data.place(event.to).name, facts)
-    name = data.place(event.at).name
+    if isinstance(event, Drive | Ferry):
+        ends = (data.place(event.from_), data.place(event.to))
+        facts: tuple[str, ...] = (lang.duration(event.end - event.start),)
+        if isinstance(event, Drive):
+            way = data.ways.get((event.from_, event.to, *state))
+            facts = (lang.km(event.metres), *facts, *way_facts(way, lang))
+        else:
+            fare = lang.rupiah(data.campaign.crossing_by_id[event.crossing].fare_rupiah)
+            facts = (*facts, lang.gettext("fare %(fare)s", fare=fare))
+        return Step(event.kind, event.start, event.end, *ends, facts)
+    place = data.place(event.at)
+    span = (event.start, event.end, place, place)
     if isinstance(event, Session):
-        return Step("record", event.start, event.end, name, (), event.residents)
+        return Step("record", *span, (), event.residents)
     if isinstance(event, Setup):
-        return Step("setup", event.start, event.end, name)
-    return Step("wait", event.start, event.end, name, (_why(event, around, lang),))
+        return Step("setup", *span)
+    return Step("wait", *span, (_why(event, around, lang),))
 
 
 def _why(event: Wait, around: tuple[Event | None, Event | None], lang: Language) -> str:

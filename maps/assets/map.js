@@ -148,6 +148,7 @@ function jbFurniture(map, texts, layers) {
   map.on('zoomend resize', function () { jbDeclutter(map); });
   map.whenReady(function () { setTimeout(function () { jbDeclutter(map); }, 0); });
   jbChoice(map, layers);
+  if (window.jbTrip) { jbTrip.onMap(map); }
   /* The wheel scrolls the page until the reader has chosen the map. */
   map.on('focus click', function () { map.scrollWheelZoom.enable(); });
   map.on('blur', function () { map.scrollWheelZoom.disable(); });

@@ -1,0 +1,52 @@
+"""Hand a leg of a way over to the navigation apps on a phone.
+
+A link carries one leg: longer chains of waypoints are cut short by some apps on phones. The
+app finds its own way, which may differ from the one planned. Coordinates are WGS 84 with
+five decimals (about a metre), latitude first, as all three forms want it.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from routing.campaign import Place
+
+
+def geo_link(place: Place) -> str:
+    """Link that any map app may answer: the place with its name as a pin.
+
+    >>> geo_link(Place("b", "Baun (pos)", None, 123.75, -10.15))
+    'geo:-10.15000,123.75000?q=-10.15000,123.75000(Baun%20%28pos%29)'
+    """
+    return f"geo:{_point(place)}?q={_point(place)}({quote(place.name, safe='', errors='replace')})"
+
+
+def google_link(origin: Place, place: Place, vehicle: str) -> str:
+    """Way from one place to the other in Google Maps.
+
+    >>> places = Place("a", "A", None, 123.5, -10.0), Place("b", "B", None, 123.75, -10.15)
+    >>> google_link(*places, "car").partition("?api=1&")[2]
+    'origin=-10.00000,123.50000&destination=-10.15000,123.75000&travelmode=driving'
+    """
+    mode = "two-wheeler" if vehicle == "motorcycle" else "driving"
+    return (
+        f"https://www.google.com/maps/dir/?api=1&origin={_point(origin)}"
+        f"&destination={_point(place)}&travelmode={mode}"
+    )
+
+
+def osmand_link(origin: Place, place: Place, vehicle: str) -> str:
+    """Way from one place to the other in OsmAnd.
+
+    >>> places = Place("a", "A", None, 123.5, -10.0), Place("b", "B", None, 123.75, -10.15)
+    >>> osmand_link(*places, "motorcycle").partition("?")[2]
+    'start=-10.00000,123.50000&finish=-10.15000,123.75000&profile=motorcycle'
+    """
+    profile = vehicle if vehicle in {"motorcycle", "truck"} else "car"
+    return (
+        f"https://osmand.net/map/?start={_point(origin)}&finish={_point(place)}&profile={profile}"
+    )
+
+
+def _point(place: Place) -> str:
+    return f"{place.lat:.5f},{place.lon:.5f}"

@@ -1,0 +1,303 @@
+"""The itinerary in a real browser: today first, turning, links, GPX, position, progress."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maps import MapData, write_pages
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+GPX = "{http://www.topografix.com/GPX/1/1}"
+COLUMNS = ["plan_sha256", "team", "date", "post", "start", "planned"]
+COLUMNS += ["recorded", "no_shows", "remark"]
+# 13 March in Kupang (UTC+8), still the 12th in London
+TUESDAY_MORNING = "2018-03-12T21:30:00Z"
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as run:
+        opened = run.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def folder(data: MapData, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("trip")
+    write_pages(path, data, "en", "en")
+    return path
+
+
+@pytest.fixture
+def context(browser: Any) -> Iterator[Any]:
+    made = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        accept_downloads=True,
+        geolocation={"latitude": -10.1, "longitude": 123.7, "accuracy": 30},
+        permissions=["geolocation"],
+    )
+    yield made
+    made.close()
+
+
+def visit(context: Any, path: Path, now: str = TUESDAY_MORNING) -> Any:
+    page = context.new_page()
+    page.complaints = []
+    page.foreign = []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("dialog", lambda dialog: page.complaints.append(dialog.message))
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith(("file:", "data:")) else page.foreign.append(r.url),
+    )
+    page.clock.set_fixed_time(now)
+    page.goto(path.as_uri())
+    page.wait_for_timeout(150)
+    return page
+
+
+def shown(page: Any) -> list[str]:
+    return page.locator("article:visible").evaluate_all("list => list.map(one => one.id)")
+
+
+def quiet(page: Any) -> None:
+    assert page.complaints == []
+    assert page.foreign == []
+    page.close()
+
+
+def swipe(page: Any, start: int, end: int) -> None:
+    page.evaluate(
+        """([start, end]) => {
+            const target = document.querySelector('article.current ol, article.current p');
+            const at = x => [new Touch({identifier: 1, target, clientX: x, clientY: 300})];
+            const send = (kind, x, on) => target.dispatchEvent(new TouchEvent(kind,
+                {bubbles: true, touches: on ? at(x) : [], changedTouches: at(x)}));
+            send('touchstart', start, true);
+            send('touchend', end, false);
+        }""",
+        [start, end],
+    )
+
+
+def test_today_first_by_the_time_zone_of_the_campaign(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html")
+    assert shown(page) == ["d-2018-03-13"]
+    assert page.locator(".today-note").inner_text() == "Today"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    first = page.locator("article:visible li").first.bounding_box()
+    assert first["y"] < 420  # what to do first stands on the first screen
+    quiet(page)
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "note"),
+    [
+        ("2018-03-01T04:00:00Z", "d-2018-03-12", "has not begun"),
+        ("2018-04-01T04:00:00Z", "d-2018-03-15", "All dates are past"),
+    ],
+)
+def test_dates_outside_the_plan(context: Any, folder: Path, now: str, day: str, note: str) -> None:
+    page = visit(context, folder / "team-T01.html", now)
+    assert shown(page) == [day]
+    assert note in page.locator(".today-note").inner_text()
+    quiet(page)
+
+
+def test_turning_by_button_key_swipe_and_list(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html")
+    page.get_by_role("button", name="Next date").click()
+    assert shown(page) == ["d-2018-03-14"]
+    page.keyboard.press("ArrowRight")
+    assert shown(page) == ["d-2018-03-15"]
+    assert page.get_by_role("button", name="Next date").is_disabled()
+    page.keyboard.press("ArrowRight")
+    assert shown(page) == ["d-2018-03-15"]
+    swipe(page, 100, 300)
+    assert shown(page) == ["d-2018-03-14"]
+    swipe(page, 300, 100)
+    assert shown(page) == ["d-2018-03-15"]
+    swipe(page, 300, 280)  # too short to be meant
+    assert shown(page) == ["d-2018-03-15"]
+    page.locator(".calendar a").first.click()
+    assert shown(page) == ["d-2018-03-12"]
+    page.get_by_role("button", name="Today").click()
+    assert shown(page) == ["d-2018-03-13"]
+    page.get_by_role("button", name="All dates").click()
+    assert len(shown(page)) == 4
+    quiet(page)
+
+
+def test_keys_in_a_field_do_not_turn(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html")
+    page.locator(".entry:visible summary").first.click()
+    page.locator("input[name=remark]:visible").first.press("ArrowRight")
+    assert shown(page) == ["d-2018-03-13"]
+    quiet(page)
+
+
+def test_links_hand_over_one_leg(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html")
+    links = page.locator("#d-2018-03-12 .go").first.locator("a")
+    assert links.evaluate_all("list => list.map(one => one.getAttribute('href'))") == [
+        "geo:-10.15000,123.75000?q=-10.15000,123.75000(Baun)",
+        "https://osmand.net/map/?start=-10.07000,123.87000&finish=-10.15000,123.75000&profile=car",
+        "https://www.google.com/maps/dir/?api=1&origin=-10.07000,123.87000"
+        "&destination=-10.15000,123.75000&travelmode=driving",
+    ]
+    quiet(page)
+
+
+def test_the_way_of_the_day_on_the_map(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html")
+    assert page.locator("path.jb-day").count() == 3  # the ferry and two pieces to Semau
+    page.get_by_role("button", name="Next date").click()
+    assert page.locator("path.jb-day").count() == 0  # nobody moves on the 14th
+    quiet(page)
+
+
+def test_gpx_of_the_day(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="GPX of the date").click()
+    assert waiting.value.suggested_filename == "day-T01.2018-03-13.gpx"
+    root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    names = [name.text for name in root.findall(f"{GPX}wpt/{GPX}name")]
+    assert names == ["Bolok", "Hansisi", "Semau"]
+    tracks = [
+        [(float(point.get("lat")), float(point.get("lon"))) for point in segment]
+        for segment in root.findall(f"{GPX}trk/{GPX}trkseg")
+    ]
+    assert tracks[0] == [(-10.23, 123.53), (-10.17, 123.49)]
+    assert tracks[1][0] == (-10.17, 123.49)
+    assert tracks[1][-1] == (-10.17, 123.45)
+    quiet(page)
+
+
+def test_own_position(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html")
+    button = page.get_by_role("button", name="My position")
+    button.click()
+    page.locator("path.jb-here").wait_for(state="attached")
+    assert button.get_attribute("aria-pressed") == "true"
+    button.click()
+    assert page.locator("path.jb-here").count() == 0
+    quiet(page)
+
+
+def test_a_phone_without_position_says_so(context: Any, folder: Path) -> None:
+    context.clear_permissions()
+    page = visit(context, folder / "team-T01.html")
+    page.get_by_role("button", name="My position").click()
+    page.get_by_text("The phone gives no position.").wait_for()
+    page.close()
+
+
+def test_dark_mode_is_kept(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate(ground) == "rgb(18, 20, 22)"
+    page.reload()
+    assert page.evaluate(ground) == "rgb(18, 20, 22)"
+    quiet(page)
+
+
+def fill(page: Any, session: int, **values: str) -> None:
+    entry = page.locator(".entry").nth(session)
+    if entry.get_attribute("open") is None:
+        entry.locator("summary").click()
+    for name, value in values.items():
+        entry.locator(f"input[name={name}]").fill(value)
+
+
+def test_progress_survives_a_reload_and_comes_back_as_csv(
+    context: Any, folder: Path, data: MapData
+) -> None:
+    page = visit(context, folder / "team-T01.html", "2018-03-12T04:00:00Z")
+    fill(page, 0, recorded="40", no_shows="3", remark='Hujan, "listrik" padam')
+    fill(page, 1, recorded="36", remark="=1+1")
+    page.reload()
+    page.wait_for_timeout(150)
+    assert page.locator("input[name=recorded]").first.input_value() == "40"
+    assert page.locator(".entry summary b").first.inner_text() == "40 / 42"
+    told = page.locator(".entered").inner_text()
+    assert told == "2 of 4 sessions entered: 76 recorded of 78 planned, 3 did not come"
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save as a file").click()
+    assert waiting.value.suggested_filename == "progress-T01.csv"
+    text = Path(waiting.value.path()).read_bytes().decode("utf-8")
+    plan = hashlib.sha256(data.plan.to_json().encode()).hexdigest()
+    assert list(csv.reader(io.StringIO(text))) == [
+        [
+            "plan_sha256",
+            "team",
+            "date",
+            "post",
+            "start",
+            "planned",
+            "recorded",
+            "no_shows",
+            "remark",
+        ],
+        [plan, "T01", "2018-03-12", "ba", "08:30", "42", "40", "3", 'Hujan, "listrik" padam'],
+        [plan, "T01", "2018-03-12", "ba", "13:00", "36", "36", "", "'=1+1"],
+    ]
+    shown_text = page.locator("#progress textarea").input_value()
+    assert shown_text == text.replace("\r\n", "\n")
+    assert page.evaluate("Object.keys(localStorage)") == [f"jemputbola/{plan}/T01"]
+    fill(page, 0, recorded="", no_shows="", remark="")
+    assert page.locator(".entered").inner_text().startswith("1 of 4")
+    quiet(page)
+
+
+def test_a_number_that_is_none_is_not_kept(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html", "2018-03-12T04:00:00Z")
+    fill(page, 0, recorded="-5")
+    assert page.locator(".entered").inner_text().startswith("0 of 4")
+    quiet(page)
+
+
+def test_the_paper_holds_every_date(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html")
+    page.emulate_media(media="print")
+    assert len(shown(page)) == 4
+    assert page.locator("nav.days").is_hidden()
+    quiet(page)
+
+
+def test_hostile_names_in_the_data_of_the_page(
+    context: Any, hostile: MapData, tmp_path: Path
+) -> None:
+    write_pages(tmp_path, hostile, "en", "en")
+    page = visit(context, tmp_path / "team-T01.html")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="GPX of the date").click()
+    root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    names = [name.text for name in root.findall(f"{GPX}wpt/{GPX}name")]
+    assert "{{7*7}}" in names or any(name and "alert(" in name for name in names)
+    assert re.fullmatch(
+        r"geo:[-\d.,?q=]+\([\w%.~-]+\)", page.locator(".go a").first.get_attribute("href")
+    )
+    quiet(page)
