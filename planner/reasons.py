@@ -80,7 +80,7 @@ _REASONS: dict[str, dict[Language, str]] = {
         "en": "the planner's price for waiting, not money spent: an earlier card is worth a "
         "detour of this much per resident and day",
         "id": "harga menunggu menurut perencana, bukan pengeluaran: kartu lebih awal dinilai "
-        "sebesar ini per penduduk per hari",
+        "sebesar ini per warga per hari",
     },
     "server_capacity": {
         "en": "the server has been down (O06); without a figure no limit is set",
@@ -178,7 +178,8 @@ def _values(defaults: Defaults, level: str) -> dict[str, str]:
         "max_nights_out": str(defaults.max_nights_out),
         "home_on_rest_days": "true",
         "weekly_rest_days": "Sat, Sun",
-        "lodging_per_person": str(defaults.lodging_per_person),
+        "lodging_per_person": f"{defaults.lodging_per_person}: "
+        + ", ".join(["posts", *defaults.lodging_towns]),
         "per_diem": str(defaults.per_diem),
         "rupiah_per_km": f"car {defaults.rupiah_per_km_car}, "
         f"motorcycle {defaults.rupiah_per_km_motorcycle}",

@@ -95,10 +95,10 @@ class Gateways:
     def _steps(self, condition: int, origin: int, wanted: np.ndarray) -> I64:
         """Rupiah to each wanted place within one date under a condition, -1 where none."""
         minutes = self._net.minutes[condition, origin]
-        most = min(
-            self._terms.duty_end - self._terms.duty_start, self._terms.max_driving_minutes
-        )
-        price = (self._net.metres[condition, origin].astype(np.int64) * self._terms.rupiah_per_km) // 1000
+        most = min(self._terms.duty_end - self._terms.duty_start, self._terms.max_driving_minutes)
+        price = (
+            self._net.metres[condition, origin].astype(np.int64) * self._terms.rupiah_per_km
+        ) // 1000
         price[(minutes < 0) | (minutes > most)] = -1
         if len(self._net.crossing_from):
             dates = self._dates(condition)

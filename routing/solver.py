@@ -132,8 +132,8 @@ class _Run:
         """Look for the best roster until a limit or an interrupt."""
         try:
             self._report(Progress("model", 0.0))
-            for roster in (self._roster_by_model(), self._roster_by_size()):
-                self._offer(unblock(self._judge, self._with_pinned(roster)))
+            for make in (self._roster_by_size, self._roster_by_model):
+                self._offer(unblock(self._judge, self._with_pinned(make())))
             if self._late():
                 return "time"
             annealing = Annealing(self._judge, self._limits.seed, self._work, self._late)

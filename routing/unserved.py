@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from routing.campaign import PostDates
 from routing.instance import Instance
 from routing.kernel import Net
 from routing.plan import Reason, Unserved
@@ -20,12 +21,14 @@ TEXTS: dict[Language, dict[str, str]] = {
         "unreachable": "No road or crossing leads there for any pair's vehicle.",
         "server": "The server takes no more recordings on the dates that are left.",
         "rule_pins": "The pins let no pair record there.",
+        "rule_dates": "The dates that the post is pinned to are too few for its residents.",
         "rule_other": "No pair can record there within the opening hours, the duty window, "
         "the driving limit and the nights allowed.",
         "add_pairs": "Add pairs, start earlier or extend the opening hours.",
         "add_way": "Add the road or crossing that leads there, or a vehicle that can use it.",
         "raise_server": "Raise the server's capacity or record offline.",
         "change_pins": "Change the pins of this kecamatan.",
+        "add_dates": "Pin the post to more dates, or lift the pin.",
         "change_rules": "Allow more nights out, add lodging near the post, widen the duty "
         "window or open the post on more dates.",
     },
@@ -34,12 +37,14 @@ TEXTS: dict[Language, dict[str, str]] = {
         "unreachable": "Tidak ada jalan atau penyeberangan ke sana untuk kendaraan mana pun.",
         "server": "Server tidak dapat menerima perekaman lagi pada tanggal yang tersisa.",
         "rule_pins": "Penetapan pasangan tidak mengizinkan pasangan mana pun merekam di sana.",
+        "rule_dates": "Tanggal yang ditetapkan untuk pos ini tidak cukup bagi semua warganya.",
         "rule_other": "Tidak ada pasangan yang dapat merekam di sana dalam jam buka, jam dinas, "
         "batas mengemudi, dan jumlah malam yang diizinkan.",
         "add_pairs": "Tambah pasangan, mulai lebih awal, atau perpanjang jam buka.",
         "add_way": "Tambahkan jalan atau penyeberangan ke sana, atau kendaraan yang sesuai.",
         "raise_server": "Naikkan kapasitas server atau rekam secara luring.",
         "change_pins": "Ubah penetapan pasangan untuk kecamatan ini.",
+        "add_dates": "Tetapkan lebih banyak tanggal untuk pos ini, atau cabut penetapannya.",
         "change_rules": "Izinkan lebih banyak malam menginap, tambah penginapan di dekat pos, "
         "perpanjang jam dinas, atau buka pos pada lebih banyak tanggal.",
     },
@@ -50,6 +55,7 @@ REMEDIES: dict[str, str] = {
     "unreachable": "add_way",
     "server": "raise_server",
     "rule_pins": "change_pins",
+    "rule_dates": "add_dates",
     "rule_other": "change_rules",
 }
 
@@ -116,6 +122,9 @@ def _reason(instance: Instance, timetable: Timetable, post: int, *, used_up: boo
     boundless = np.full(len(instance.campaign.dates), -1, np.int64)
     if not any(timetable.evaluate(n, ((post, 1),), boundless).residents for n in able):
         return "rule_other"
+    pins = instance.campaign.rules.pins
+    if any(isinstance(pin, PostDates) and pin.post == instance.place(post).id for pin in pins):
+        return "rule_dates"
     return "no_time"
 
 
