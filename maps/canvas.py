@@ -76,6 +76,7 @@ def new_map(bounds: tuple[float, float, float, float]) -> folium.Map:
     canvas.default_css = []
     for name, z_index, clicks in PANES:
         CustomPane(name, z_index=z_index, pointer_events=clicks).add_to(canvas)
+    canvas.options["jbBounds"] = [[south, west], [north, east]]
     canvas.fit_bounds([[south, west], [north, east]], padding=(18, 18))
     return canvas
 

@@ -88,7 +88,7 @@ class Language:
 
     def date(self, day: dt.date) -> str:
         """Return a date with its weekday, in full."""
-        return str(format_date(day, "full", locale=self.locale))
+        return str(format_date(day, "EEEE, d MMMM y", locale=self.locale))
 
     def short_date(self, day: dt.date) -> str:
         """Day and month with the weekday, abbreviated."""

@@ -316,7 +316,7 @@ def stop_layer(
                     name=post.name,
                     style=style,
                 ),
-                label=f"{numbers[post.id]}. {post.name}",
+                label=f"{numbers[post.id]} {post.name}",
             )
         )
     return vector_layer(features, "posts")

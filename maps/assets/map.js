@@ -78,6 +78,28 @@ function jbDeclutter(map) {
   place('.jb-around');
 }
 
+/* On paper the map has its own size and shows the whole area. */
+function jbPaper(map) {
+  var box = map.getContainer();
+  var screen = null;
+  window.addEventListener('beforeprint', function () {
+    if (screen) { return; }
+    screen = {center: map.getCenter(), zoom: map.getZoom()};
+    box.style.width = '180mm';
+    box.style.height = '150mm';
+    map.invalidateSize({animate: false});
+    map.fitBounds(map.options.jbBounds, {padding: [18, 18], animate: false});
+    jbDeclutter(map);
+  });
+  window.addEventListener('afterprint', function () {
+    if (!screen) { return; }
+    box.style.width = box.style.height = '';
+    map.invalidateSize({animate: false});
+    map.setView(screen.center, screen.zoom, {animate: false});
+    screen = null;
+  });
+}
+
 /* Buttons that show one pair or all of them. */
 function jbChoice(map, layers) {
   var bar = document.querySelector('.choice');
@@ -148,6 +170,7 @@ function jbFurniture(map, texts, layers) {
   map.on('zoomend resize', function () { jbDeclutter(map); });
   map.whenReady(function () { setTimeout(function () { jbDeclutter(map); }, 0); });
   jbChoice(map, layers);
+  jbPaper(map);
   if (window.jbTrip) { jbTrip.onMap(map); }
   /* The wheel scrolls the page until the reader has chosen the map. */
   map.on('focus click', function () { map.scrollWheelZoom.enable(); });

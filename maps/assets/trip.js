@@ -232,6 +232,7 @@ var jbTrip = (function () {
   buttons();
   swipes();
   if (asked < 0) { showToday(true); } else { show(asked, true); }
+  addEventListener('beforeprint', function () { document.querySelector('.key').open = true; });
   var opened = today();
   document.addEventListener('visibilitychange', function () {
     if (!document.hidden && today() !== opened) { opened = today(); showToday(true); }

@@ -154,7 +154,7 @@ def test_numbered_stops_have_names(browser: object, folder: Path) -> None:
     visit = Visit(browser, folder / "team-T01.html", 390)
     stops = visit.page.locator(".leaflet-marker-icon[aria-label]")
     labels = [stops.nth(n).get_attribute("aria-label") for n in range(stops.count())]
-    assert {"1. Baun", "2. Semau", "Oelamasi"} <= set(labels)
+    assert {"1 Baun", "2 Semau", "Oelamasi"} <= set(labels)
     visit.page.close()
 
 
@@ -163,4 +163,26 @@ def test_prints_on_a_few_sheets(browser: object, folder: Path) -> None:
     pdf = visit.page.pdf(format="A4")
     pages = pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type/Page/")
     assert 1 <= pages <= 6
+    visit.page.close()
+
+
+@pytest.mark.parametrize("name", ["index.html", "team-T01.html"])
+def test_the_whole_map_is_on_the_paper(browser: object, folder: Path, name: str) -> None:
+    visit = Visit(browser, folder / name, 1400)
+    size = "document.querySelector('.folium-map').getBoundingClientRect().width"
+    before = visit.page.evaluate(size)
+    visit.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert visit.page.evaluate(size) == pytest.approx(180 / 25.4 * 96, abs=2)
+    inside = """() => {
+        const frame = document.querySelector('.folium-map').getBoundingClientRect();
+        return [...document.querySelectorAll('.jb-base, .jb-post, .jb-stop')]
+            .filter(one => one.closest('.folium-map'))
+            .map(one => one.getBoundingClientRect())
+            .every(box => box.left >= frame.left && box.right <= frame.right + 160
+                && box.top >= frame.top && box.bottom <= frame.bottom);
+    }"""
+    assert visit.page.evaluate(inside)
+    visit.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert visit.page.evaluate(size) == before
+    assert visit.complaints == []
     visit.page.close()
