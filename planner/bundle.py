@@ -79,7 +79,7 @@ class BundleFolder:
 
     @property
     def _aside(self) -> Path:
-        return self.folder.with_name(f".{self.folder.name}.old")
+        return self.folder.parent / f".{self.folder.name}.old"
 
     def _bring_back(self) -> None:
         """Put back a bundle that a run that died had set aside."""

@@ -24,10 +24,15 @@ DONE, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
 INTERRUPTED = 130
 """As shells have it: 128 and the number of the signal."""
 
+SECONDS = {"kecamatan": 45.0, "village": 150.0}
+"""Default time limit of the search by level."""
+
 P = ParamSpec("P")
 
+PROGRAM = "jemputbola"
+
 app = typer.Typer(
-    name="jemputbola",
+    name=PROGRAM,
     help="Susun siapa merekam KTP-el di mana dan kapan, lengkap dengan peta untuk setiap tim. / "
     "Plan who records ID cards where and when, with maps for every team.",
     epilog="Mulai dengan / Begin with: jemputbola plan --out rencana",
@@ -113,7 +118,7 @@ def plan(
         typer.Option(
             metavar="S",
             help="Lama pencarian paling banyak, dalam detik. / Most seconds to search. "
-            "[default: 45; village 150]",
+            "[default: 45; village: 150]",
         ),
     ] = None,
     work: Annotated[
@@ -156,7 +161,7 @@ def plan(
     from planner.screen import Screen, outcome_lines  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
-    limit = (150.0 if level == "village" else 45.0) if seconds is None else seconds
+    limit = SECONDS.get(level, 45.0) if seconds is None else seconds
     order = Order(out=out, region=region, limits=Limits(seconds=limit, work=work, seed=seed))
     order = _checked(order, (level, lang), teams, (start, deadline))
     with Screen(order.language, quiet=quiet) as screen:
@@ -338,7 +343,7 @@ def _complain(key: str, languages: tuple[Language, ...]) -> None:
 def run(arguments: list[str]) -> int:
     """Run the command with arguments; returns the exit code and prints any error."""
     try:
-        app(arguments)
+        app(arguments, prog_name=PROGRAM)
     except SystemExit as ended:
         return int(ended.code or DONE)
     return DONE

@@ -1,0 +1,56 @@
+"""What the tests of the planner's desk share: the command, run as a planner runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from geodata import Dataset, load_dataset
+
+TINY = ("--work", "30", "--seconds", "600", "--seed", "3")
+"""A work limit that ends a search within seconds; the time limit must not be what ends it."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the command said in a process of its own."""
+
+    code: int
+    out: str
+    err: str
+
+
+def jemputbola(*arguments: str | Path, hash_seed: int = 0) -> Answer:
+    """Run the command in a process of its own, with warnings as errors."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "planner.cli", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+        env={**os.environ, "PYTHONHASHSEED": str(hash_seed)},
+    )
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def command() -> Callable[..., Answer]:
+    return jemputbola
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    return load_dataset()
+
+
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
+    """The default campaign, planned with little work; the folder and what was said."""
+    folder = tmp_path_factory.mktemp("planned") / "plan"
+    return folder, jemputbola("plan", "--out", folder, *TINY, hash_seed=1)
