@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from routing.instance import Instance
-from routing.kernel import I64
+from routing.network import I64
 from routing.timetable import Jobs, Timetable
 
 PAIRS = 700

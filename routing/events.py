@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from routing.kernel import Way, next_departure, travel
+from routing.network import Way, next_departure, travel
 from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 
 if TYPE_CHECKING:

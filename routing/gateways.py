@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from routing.instance import Instance
-from routing.kernel import I32, I64, Calendar, Net, Terms, travel
+from routing.kernel import Calendar
+from routing.network import I32, I64, Net, Terms, travel
 
 GATES = 6
 """Most lodgings kept per place."""
@@ -96,9 +97,8 @@ class Gateways:
         """Rupiah to each wanted place within one date under a condition, -1 where none."""
         minutes = self._net.minutes[condition, origin]
         most = min(self._terms.duty_end - self._terms.duty_start, self._terms.max_driving_minutes)
-        price = (
-            self._net.metres[condition, origin].astype(np.int64) * self._terms.rupiah_per_km
-        ) // 1000
+        metres = self._net.metres[condition, origin].astype(np.int64)
+        price: I64 = metres * self._terms.rupiah_per_km // 1000
         price[(minutes < 0) | (minutes > most)] = -1
         if len(self._net.crossing_from):
             dates = self._dates(condition)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from routing.campaign import Campaign, Crossing, KecamatanBar, KecamatanPin, Place, PostDates, Team
-from routing.kernel import I32, Calendar, Net, Terms
+from routing.kernel import Calendar
+from routing.network import I32, Net, Terms
 
 if TYPE_CHECKING:
     from geodata.travel import TravelTable

@@ -17,7 +17,8 @@ from routing.campaign import Team
 from routing.events import DayChoice, day_events
 from routing.gateways import Gateways
 from routing.instance import Instance
-from routing.kernel import I64, Calendar, Net, Terms, schedule
+from routing.kernel import Calendar, schedule
+from routing.network import I64, Net, Terms
 from routing.plan import TeamDate
 
 Job = tuple[int, int]

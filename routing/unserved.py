@@ -8,7 +8,7 @@ import numpy as np
 
 from routing.campaign import PostDates
 from routing.instance import Instance
-from routing.kernel import Net
+from routing.network import Net
 from routing.plan import Reason, Unserved
 from routing.timetable import Timetable
 
