@@ -23,7 +23,8 @@ from maps.language import Language, language
 from maps.palette import PairStyle, pair_style
 from maps.render import page
 from maps.server import kecamatan_sent
-from routing.plan import Certificate
+from routing.campaign import Place
+from routing.plan import Certificate, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,20 @@ class Headline:
     spare_days: int | None
     pairs_at_work: int
     unserved: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnservedGroup:
+    """Posts that residents are left at for the same reasons, most residents first."""
+
+    reasons: tuple[Reason, ...]
+    remedies: tuple[str, ...]
+    posts: tuple[tuple[Place, int], ...]
+
+    @property
+    def residents(self) -> int:
+        """Residents left at all of them."""
+        return sum(residents for _, residents in self.posts)
 
 
 def overview_html(data: MapData, lang: str) -> str:
@@ -74,6 +89,7 @@ def overview_html(data: MapData, lang: str) -> str:
         missing=missing_ways(data, pairs),
         has_ferries=bool(layers.ports(data)),
         page_name=team_page_name,
+        unserved=unserved_groups(data),
         reason_words=reason_words(tongue),
     )
 
@@ -173,6 +189,18 @@ def certificate_sentences(certificate: Certificate, lang: Language) -> tuple[str
     if residents == 0 and total == 0:
         sentences.append(lang.gettext("This plan is proven to be optimal."))
     return tuple(sentences)
+
+
+def unserved_groups(data: MapData) -> tuple[UnservedGroup, ...]:
+    """Return the posts with residents left, together where reasons and remedies are the same."""
+    groups: dict[tuple[tuple[Reason, ...], tuple[str, ...]], list[tuple[Place, int]]] = {}
+    for row in data.plan.unserved:
+        key = (tuple(row.reasons), tuple(row.remedies))
+        groups.setdefault(key, []).append((data.place(row.post), row.residents))
+    return tuple(
+        UnservedGroup(reasons, remedies, tuple(sorted(posts, key=lambda post: -post[1])))
+        for (reasons, remedies), posts in groups.items()
+    )
 
 
 def reason_words(lang: Language) -> dict[str, str]:

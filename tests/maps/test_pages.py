@@ -23,6 +23,8 @@ from maps import (
     team_page_name,
     write_pages,
 )
+from maps.overview import unserved_groups
+from routing.plan import Reason, Unserved
 
 LOADING = re.compile(
     r"""(?:\bsrc\s*=|<link\b[^>]*\bhref\s*=|\burl\(|@import|\bsrcset\s*=)\s*["']?([^"'\s>)]*)""",
@@ -178,7 +180,9 @@ def test_the_overview_says_it_all(overview: str) -> None:
         "IDR 3,181,500 money spent, without urgency (IDR 600",
         "1 of 2 pairs at work",
         "62 residents are not recorded.",
-        "Baun : 22 residents",
+        "Baun : 22",
+        "Takari : 40",
+        "A rule forbids it: Barred from every pair.",
         "Not enough time: Two dates were needed.",
         "A third pair",
         "no upper limit was computed",
@@ -272,3 +276,17 @@ def test_a_plan_without_dates_or_land_around(data: MapData) -> None:
     )
     text, _ = read(overview_html(empty, "en"))
     assert "0 of 2 pairs at work" in text
+
+
+def test_posts_left_for_the_same_reason_stand_together(data: MapData) -> None:
+    reasons = (Reason("no_time", "Too late."),)
+    left = (
+        Unserved("ta", 9, reasons, ("More pairs",)),
+        Unserved("ba", 22, reasons, ("More pairs",)),
+    )
+    groups = unserved_groups(replace(data, plan=replace(data.plan, unserved=left)))
+    assert [[(post.id, count) for post, count in group.posts] for group in groups] == [
+        [("ba", 22), ("ta", 9)]
+    ]
+    assert groups[0].residents == 31
+    assert len(unserved_groups(data)) == 2

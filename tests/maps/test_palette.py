@@ -52,3 +52,15 @@ def test_texts_of_the_page_can_be_read() -> None:
             assert contrast(page[text], page[ground]) >= 4.5, (text, ground)
     assert contrast("#5a5448", page["sea"]) >= 4.5  # names of the land around
     assert contrast("#5a5448", "#efeadf") >= 4.5
+
+
+def test_the_itinerary_can_be_read_in_the_sun_and_at_night() -> None:
+    bright = {**variables(":root"), **variables(".itinerary")}
+    dark = {**bright, **variables("[data-theme=dark] .itinerary")}
+    for look in (bright, dark):
+        for text in ("strong", "ink", "soft", "accent", "alert"):
+            for ground in ("ground", "record", "ferry"):
+                assert contrast(look[text], look[ground]) >= 4.5, (text, ground)
+        assert contrast(look["strong"], look["ground"]) >= 15
+        assert contrast(look["sleep-ink"], look["sleep"]) >= 7
+        assert contrast(look["mark-ink"], look["mark"]) >= 4.5
