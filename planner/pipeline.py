@@ -14,6 +14,7 @@ from maps import write_pages
 from planner.bundle import BundleFolder, check_plan
 from planner.defaults import DEFAULTS, Defaults, Level, default_campaign, nodes_of, with_hash
 from planner.drawing import map_data
+from planner.interrupt import one_interrupt
 from routing import Limits, Result, solve
 from routing.campaign import Campaign
 from routing.plan import Plan
@@ -66,8 +67,14 @@ def plan_campaign(order: Order, report: Report | None = None) -> Outcome:
         When an option, the dataset or the campaign cannot be used, or the folder cannot be
         written. Nothing is written then.
     KeyboardInterrupt
-        When it comes before there is a plan, or while the pages are made. Nothing is written.
+        When it comes before there is a plan, or after the search has ended. Nothing is
+        written.
     """
+    with one_interrupt():
+        return _plan_campaign(order, report)
+
+
+def _plan_campaign(order: Order, report: Report | None) -> Outcome:
     dataset = load_dataset(order.region)
     campaign = default_campaign(dataset, order.level, order.defaults, order.language)
     folder = BundleFolder(order.out)

@@ -45,6 +45,11 @@ def command() -> Callable[..., Answer]:
 
 
 @pytest.fixture(scope="session")
+def tiny() -> tuple[str, ...]:
+    return TINY
+
+
+@pytest.fixture(scope="session")
 def dataset() -> Dataset:
     return load_dataset()
 

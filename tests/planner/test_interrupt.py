@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import signal
+import threading
+import time
+
+import pytest
+
+from planner.interrupt import Ears, one_interrupt
+
+
+def press() -> None:
+    """Press Ctrl-C, as seen from this process."""
+    signal.raise_signal(signal.SIGINT)
+
+
+def in_module(name: str, source: str) -> None:
+    """Run code whose frame says that it belongs to a module."""
+    exec(source, {"__name__": name, "press": press, "time": time})
+
+
+def raise_in(module: str) -> None:
+    in_module(module, "import signal\nsignal.raise_signal(signal.SIGINT)")
+
+
+@pytest.mark.parametrize("module", ["routing", "routing.search", "planner.pipeline", "selectors"])
+def test_it_comes_up_in_our_own_code_at_once(module: str) -> None:
+    with one_interrupt() as ears, pytest.raises(KeyboardInterrupt):
+        raise_in(module)
+    assert ears.heard
+
+
+@pytest.mark.parametrize("module", ["numba.core.serialize", "routing_elsewhere", "json.decoder"])
+def test_elsewhere_it_waits_for_our_own_code(module: str) -> None:
+    began = time.monotonic()
+    with one_interrupt() as ears, pytest.raises(KeyboardInterrupt):
+        raise_in(module)
+        assert not ears.heard
+        in_module("routing.timetable", "while True: pass")
+    assert ears.heard
+    assert time.monotonic() - began < 5
+
+
+def test_a_second_one_is_ignored() -> None:
+    with one_interrupt():
+        with pytest.raises(KeyboardInterrupt):
+            raise_in("routing")
+        raise_in("routing")
+        raise_in("numba")
+        in_module("routing", "time.sleep(0.05)")
+
+
+def test_afterwards_all_is_as_before() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with one_interrupt():
+        assert signal.getsignal(signal.SIGINT) != before
+        raise_in("numba")
+    time.sleep(0.05)
+    assert signal.getsignal(signal.SIGINT) is before
+    with pytest.raises(KeyboardInterrupt):
+        press()
+
+
+def test_where_it_is_ignored_it_stays_ignored() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with one_interrupt():
+            raise_in("routing")
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_other_threads_may_plan_too() -> None:
+    found: list[Ears] = []
+
+    def work() -> None:
+        with one_interrupt() as ears:
+            found.append(ears)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert len(found) == 1
