@@ -313,7 +313,7 @@ def stop_layer(
                     "popups.html",
                     "stop_icon",
                     number=numbers[post.id],
-                    name=post.name,
+                    post=post,
                     style=style,
                 ),
                 label=f"{numbers[post.id]} {post.name}",

@@ -106,8 +106,13 @@ var jbTrip = (function () {
       });
     });
     drawn.addTo(map);
+    var ids = data.days[current].p.map(function (place) { return data.places[place][0]; });
+    map.getContainer().querySelectorAll('.jb-stop').forEach(function (stop) {
+      stop.parentNode.classList.toggle('other-day', ids.indexOf(stop.dataset.post) < 0);
+    });
     var bounds = L.latLngBounds(data.days[current].p.map(function (place) { return data.places[place].slice(2); }));
     map.fitBounds(bounds.pad(0.05), {padding: [40, 40], maxZoom: 11, animate: false});
+    jbDeclutter(map);
   }
 
   function xml(text) {

@@ -171,6 +171,8 @@ def test_links_hand_over_one_leg(context: Any, folder: Path) -> None:
 def test_the_way_of_the_day_on_the_map(context: Any, folder: Path) -> None:
     page = visit(context, folder / "team-T01.html")
     assert page.locator("path.jb-day").count() == 3  # the ferry and two pieces to Semau
+    small = page.locator(".other-day .jb-stop")
+    assert small.evaluate_all("list => list.map(one => one.dataset.post)") == ["ba"]
     page.get_by_role("button", name="Next date").click()
     assert page.locator("path.jb-day").count() == 0  # nobody moves on the 14th
     quiet(page)
