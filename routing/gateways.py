@@ -124,10 +124,22 @@ class Gateways:
         return int(best)
 
     def _nearest(self, post: int) -> list[int]:
+        """Lodgings nearest to a post by road; then, over water, the cheapest to come from."""
         found = []
         for lodging in np.flatnonzero(self._lodging).tolist():
             times = self._net.minutes[:, post, lodging]
             times = times[times >= 0]
-            if len(times) and lodging != post:
-                found.append((int(times.min()), lodging))
-        return [lodging for _, lodging in sorted(found)[:NEAREST]]
+            if lodging == post:
+                continue
+            if len(times):
+                found.append((False, int(times.min()), lodging))
+            elif len(self._net.crossing_from):
+                found += [(True, rupiah, lodging) for rupiah in self._crossed(lodging, post)]
+        near = dict.fromkeys(lodging for *_, lodging in sorted(found))
+        return list(near)[:NEAREST]
+
+    def _crossed(self, lodging: int, post: int) -> list[int]:
+        """Rupiah of the way over water under each condition that has one."""
+        conditions = range(len(self._net.minutes))
+        prices = [self._over_water(n, lodging, post, self._dates(n)) for n in conditions]
+        return [price for price in prices if price >= 0]
