@@ -1,8 +1,9 @@
 """Ctrl-C, heard only where it does no harm.
 
 An exception that comes up while compiled code calls back into Python is lost there, or
-turns into another one. So Ctrl-C is heard in the project's own code, and where it waits for
-a process; elsewhere it is asked again a moment later.
+turns into another one. Only `routing` runs compiled code for long. So within what it calls,
+Ctrl-C is asked again a moment later, until it meets `routing` itself or its waiting for a
+process; everywhere else it is heard at once.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-HEARD_IN = frozenset({"geodata", "maps", "planner", "routing", "selectors", "subprocess"})
-"""Packages and modules whose code a KeyboardInterrupt may come up in."""
+COMPILED = "routing"
+"""The package that runs compiled code."""
+
+OURS = frozenset({"geodata", "maps", "planner", COMPILED})
+WAITING = frozenset({"selectors", "subprocess"})
+"""Modules in which a process is waited for."""
 
 AGAIN_SECONDS = 0.005
 
@@ -37,8 +42,7 @@ class Ears:
         """Handle the signal: raise, or ask again."""
         if self.heard:
             return
-        module = "" if frame is None else str(frame.f_globals.get("__name__", ""))
-        if module.partition(".")[0] in HEARD_IN:
+        if _harmless(frame):
             self.heard = True
             raise KeyboardInterrupt
         self.stop()
@@ -50,6 +54,21 @@ class Ears:
         """Ask no more."""
         if self._timer is not None:
             self._timer.cancel()
+
+
+def _harmless(frame: FrameType | None) -> bool:
+    """Whether an exception may come up in a frame."""
+    first = _package(frame)
+    if first in OURS | WAITING:
+        return True
+    while frame is not None and _package(frame) not in OURS:
+        frame = frame.f_back
+    return _package(frame) != COMPILED
+
+
+def _package(frame: FrameType | None) -> str:
+    name = "" if frame is None else str(frame.f_globals.get("__name__", ""))
+    return name.partition(".")[0]
 
 
 @contextmanager

@@ -14,13 +14,17 @@ def press() -> None:
     signal.raise_signal(signal.SIGINT)
 
 
-def in_module(name: str, source: str) -> None:
+def in_module(name: str, source: str, **names: object) -> None:
     """Run code whose frame says that it belongs to a module."""
-    exec(source, {"__name__": name, "press": press, "time": time})
+    exec(source, {"__name__": name, "time": time, **names})
 
 
 def raise_in(module: str) -> None:
     in_module(module, "import signal\nsignal.raise_signal(signal.SIGINT)")
+
+
+def called_from(caller: str, module: str) -> None:
+    in_module(caller, "raise_in(module)", raise_in=raise_in, module=module)
 
 
 @pytest.mark.parametrize("module", ["routing", "routing.search", "planner.pipeline", "selectors"])
@@ -31,14 +35,21 @@ def test_it_comes_up_in_our_own_code_at_once(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", ["numba.core.serialize", "routing_elsewhere", "json.decoder"])
-def test_elsewhere_it_waits_for_our_own_code(module: str) -> None:
+def test_within_what_routing_calls_it_waits(module: str) -> None:
     began = time.monotonic()
     with one_interrupt() as ears, pytest.raises(KeyboardInterrupt):
-        raise_in(module)
+        called_from("routing.timetable", module)
         assert not ears.heard
         in_module("routing.timetable", "while True: pass")
     assert ears.heard
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("caller", ["geodata.travel", "planner.pipeline", "somebody.else"])
+def test_within_what_others_call_it_comes_up_at_once(caller: str) -> None:
+    with one_interrupt() as ears, pytest.raises(KeyboardInterrupt):
+        called_from(caller, "pandas.core.frame")
+    assert ears.heard
 
 
 def test_a_second_one_is_ignored() -> None:
@@ -46,7 +57,7 @@ def test_a_second_one_is_ignored() -> None:
         with pytest.raises(KeyboardInterrupt):
             raise_in("routing")
         raise_in("routing")
-        raise_in("numba")
+        called_from("routing", "numba")
         in_module("routing", "time.sleep(0.05)")
 
 
@@ -54,7 +65,7 @@ def test_afterwards_all_is_as_before() -> None:
     before = signal.getsignal(signal.SIGINT)
     with one_interrupt():
         assert signal.getsignal(signal.SIGINT) != before
-        raise_in("numba")
+        called_from("routing", "numba")
     time.sleep(0.05)
     assert signal.getsignal(signal.SIGINT) is before
     with pytest.raises(KeyboardInterrupt):
