@@ -105,6 +105,15 @@ def plan(
         str | None,
         typer.Option(metavar="DATE", help="Tanggal terakhir. / Last date. [default: 2018-06-26]"),
     ] = None,
+    pin: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PIN",
+            help="Takari=T05: hanya pasangan ini. Takari!=T05: bukan pasangan ini. "
+            "Uitao@2018-04-10,2018-04-17: hanya pada tanggal itu. Boleh berulang. / "
+            "This pair only, not this pair, on these dates only. May be repeated.",
+        ),
+    ] = None,
     out: Annotated[
         Path,
         typer.Option(
@@ -162,7 +171,8 @@ def plan(
     from routing import Limits  # noqa: PLC0415
 
     limit = SECONDS.get(level, 45.0) if seconds is None else seconds
-    order = Order(out=out, region=region, limits=Limits(seconds=limit, work=work, seed=seed))
+    limits = Limits(seconds=limit, work=work, seed=seed)
+    order = Order(out=out, region=region, limits=limits, pins=tuple(pin or ()))
     order = _checked(order, (level, lang), teams, (start, deadline))
     with Screen(order.language, quiet=quiet) as screen:
         outcome = plan_campaign(order, screen.report)

@@ -125,6 +125,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--seconds {value}: give a number above 0",
     ),
     "bad_work": ("--work {value}: beri 0 atau lebih", "--work {value}: give 0 or more"),
+    "bad_pin": (
+        "--pin {value!r} tidak dimengerti; tulis KECAMATAN=T05, KECAMATAN!=T05 atau "
+        "POS@2018-04-10,2018-04-17",
+        "--pin {value!r} is not understood; write KECAMATAN=T05, KECAMATAN!=T05 or "
+        "POST@2018-04-10,2018-04-17",
+    ),
+    "vague_pin": (
+        "--pin: beberapa pos bernama {value!r}; pakai salah satu kode: {ids}",
+        "--pin: several posts are called {value!r}; use one of the ids: {ids}",
+    ),
     "bad_seed": ("--seed {value}: beri 0 atau lebih", "--seed {value}: give 0 or more"),
     "bad_date": (
         "{option} {value!r} bukan tanggal; tulis tahun-bulan-hari, misalnya 2018-06-26",

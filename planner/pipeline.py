@@ -15,6 +15,7 @@ from planner.bundle import BundleFolder, check_plan
 from planner.defaults import DEFAULTS, Defaults, Level, default_campaign, nodes_of, with_hash
 from planner.drawing import map_data
 from planner.interrupt import one_interrupt
+from planner.pins import with_pins
 from routing import Limits, Result, solve
 from routing.campaign import Campaign
 from routing.plan import Plan
@@ -33,6 +34,7 @@ class Order:
     limits: Limits = Limits()  # noqa: RUF009  (immutable)
     language: Literal["id", "en"] = "id"
     region: Path | None = None
+    pins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def plan_campaign(order: Order, report: Report | None = None) -> Outcome:
 def _plan_campaign(order: Order, report: Report | None) -> Outcome:
     dataset = load_dataset(order.region)
     campaign = default_campaign(dataset, order.level, order.defaults, order.language)
+    campaign = with_pins(campaign, order.pins)
     folder = BundleFolder(order.out)
     graph = build_graph(dataset)
     _, states = conditions_for(dataset, campaign.start, campaign.deadline)

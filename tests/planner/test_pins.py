@@ -1,0 +1,79 @@
+"""Pins as a planner types them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geodata import load_dataset
+from planner.cli import run
+from planner.defaults import default_campaign
+from planner.errors import OptionError
+from planner.pins import with_pins
+from routing.campaign import Campaign, KecamatanBar, KecamatanPin, PostDates
+from routing.errors import CampaignError
+
+
+@pytest.fixture(scope="module")
+def campaign() -> Campaign:
+    return default_campaign(load_dataset())
+
+
+def test_reads_the_three_kinds(campaign: Campaign) -> None:
+    texts = ("takari=T05", "Semau != T01", "Sulamu@2018-04-10, 2018-04-17")
+    sulamu = next(place.id for place in campaign.posts if place.name == "Sulamu")
+    assert with_pins(campaign, texts).rules.pins == (
+        KecamatanPin("Takari", "T05"),
+        KecamatanBar("Semau", "T01"),
+        PostDates(sulamu, (date(2018, 4, 10), date(2018, 4, 17))),
+    )
+
+
+@pytest.mark.parametrize("text", ["Takari", "=T05", "Takari=", "Takari@", ""])
+def test_refuses_what_is_no_pin(campaign: Campaign, text: str) -> None:
+    with pytest.raises(OptionError, match="KECAMATAN=T05"):
+        with_pins(campaign, (text,))
+
+
+def test_tells_every_bad_date(campaign: Campaign) -> None:
+    with pytest.raises(OptionError) as caught:
+        with_pins(campaign, ("Takari@tomorrow,2018-04-31",))
+    assert "tomorrow" in caught.value.text("en")
+    assert "2018-04-31" in caught.value.text("en")
+
+
+def test_tells_every_contradiction(campaign: Campaign) -> None:
+    texts = ("Takari=T05", "Takari=T06", "Semau=T01", "Semau!=T01", "Nowhere=T99")
+    with pytest.raises(CampaignError) as caught:
+        with_pins(campaign, texts)
+    for word in ("T05 and to T06", "barred from it", "'Nowhere'", "'T99'"):
+        assert word in str(caught.value)
+
+
+def test_contradictory_pins_end_with_2_and_write_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    code = run(["plan", "--pin", "Takari=T05", "--pin", "Takari!=T05", "--out", str(out)])
+    assert code == 2
+    assert "Takari" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_plan_keeps_its_pins(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    pins = ["--pin", "Takari=T05", "--pin", "Amfoang Timur@2018-04-10,2018-04-11"]
+    assert run(["plan", *pins, "--work", "0", "--quiet", "--out", str(out)]) == 0
+    plan = json.loads((out / "plan.json").read_text())
+    assert [team["id"] for team in plan["teams"] if "Takari" in team["kecamatan"]] == ["T05"]
+    dates = {
+        day["date"]
+        for team in plan["teams"]
+        for day in team["dates"]
+        for event in day["events"]
+        if event["kind"] == "record" and event["at"] == "5303192"
+    }
+    assert dates == {"2018-04-10", "2018-04-11"}
