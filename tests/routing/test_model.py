@@ -45,10 +45,7 @@ def example(seed: int) -> Request:
     size = 5
     return Request(
         rupiah=[
-            [
-                [0 if j in (i, 0) else pick(1, 900) * 1000 for j in range(size)]
-                for i in range(size)
-            ]
+            [[0 if j in (i, 0) else pick(1, 900) * 1000 for j in range(size)] for i in range(size)]
             for _ in range(2)
         ],
         tenths=[[0, *(10 * pick(1, 9) for _ in range(size - 1))] for _ in range(2)],
