@@ -80,10 +80,15 @@ class _Writer:
             if start >= 0 and close > ready:
                 latest = int(max(start, ready)) - desk.terms.setup_minutes
                 late = self._way(date, origin, post, latest, backward=True)
-                if late.end > earliest and late.rupiah <= way.rupiah:
+                if late.end > earliest and self._no_dearer(date, origin, post, late.end, way):
                     return int(late.end)
                 break
         return earliest
+
+    def _no_dearer(self, date: int, origin: int, post: int, start: int, than: Way) -> bool:
+        """Whether leaving at `start` takes no more driving and money: ferries may differ."""
+        way = self._way(date, origin, post, start)
+        return way.rupiah <= than.rupiah and way.driving_minutes <= than.driving_minutes
 
     def _way(
         self, date: int, origin: int, destination: int, at: int, *, backward: bool = False

@@ -127,13 +127,18 @@ def close_day_early(
             if not near or calendar.home[date] or label[1] + 1 > terms.max_nights_out:
                 continue
         latest = travel(net, terms, date, cond, place, night, terms.duty_end, True)
-        if latest.end < arrival or driven + latest.driving_minutes > terms.max_driving_minutes:
+        if latest.end < arrival:
             continue
-        done, _ = fill(calendar, terms, place, date, arrival, latest.end, want)
+        done, end = fill(calendar, terms, place, date, arrival, latest.end, want)
         if done < 1:
             continue
+        way = latest
+        if latest.first >= 0:
+            way = travel(net, terms, date, cond, place, night, end, False)
+        if driven + way.driving_minutes > terms.max_driving_minutes:
+            continue
         out = 0 if night == terms.base else int(label[1]) + 1
-        total = rupiah + latest.rupiah + int(lodging[index]) + done * date * terms.urgency_rupiah
+        total = rupiah + way.rupiah + int(lodging[index]) + done * date * terms.urgency_rupiah
         size = add(frontier, size, index, out, recorded + done, parent, touched, total)
     return size
 

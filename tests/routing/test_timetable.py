@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from routing.campaign import Condition
 from routing.plan import Drive, Ferry, Session, Setup, TeamDate, Wait
 from tests.routing.towns import (
@@ -13,6 +15,7 @@ from tests.routing.towns import (
     ferry,
     place,
     port,
+    rules,
     timed,
     travel,
 )
@@ -223,3 +226,32 @@ def test_hours_all_day_end_with_duty() -> None:
     outcome, dates = timed(town, table, [("a", 500)])
     assert outcome.residents == 126
     assert (dates[0].events[0].start, dates[0].events[-1].end) == (360, 1080)
+
+
+@pytest.mark.parametrize("limit", [600, 230, 100])
+def test_the_way_home_that_is_counted_is_the_way_that_is_taken(limit: int) -> None:
+    """Two ferries home: the one of 17:00 with a short drive, one on demand with a long one.
+
+    The latest way home takes the first; the team goes home at once, by the second, and drives
+    10 + 10 there and 10 + 200 back. A limit below 230 must not be passed unnoticed.
+    """
+    table = travel(
+        both_ways(
+            {
+                (BASE, "quay"): (10, 1_000),
+                (BASE, "mole"): (200, 100_000),
+                ("jetty", "isle"): (10, 1_000),
+                ("cape", "isle"): (10, 1_000),
+            }
+        )
+    )
+    ports = (port("quay"), port("mole"), port("jetty"), port("cape"))
+    crossings = (
+        ferry("out", "quay", "jetty"),
+        ferry("late", "jetty", "quay", departures=(1020,)),
+        ferry("soon", "cape", "mole", departures=None, open=360, close=1020),
+    )
+    places = (place(BASE), *ports, place("isle", 5, lodging_per_person=None))
+    town = campaign(places, table, crossings=crossings, rules=rules(max_driving_minutes=limit))
+    outcome, _ = timed(town, table, [("isle", 5)])
+    assert outcome.residents == (5 if limit >= 230 else 0)
