@@ -32,7 +32,8 @@ def with_pins(campaign: Campaign, texts: tuple[str, ...]) -> Campaign:
     pins = [pin for text in texts if (pin := _pin(campaign, text, faults)) is not None]
     if faults:
         raise OptionError(faults)
-    pinned = replace(campaign, rules=replace(campaign.rules, pins=tuple(pins)))
+    rules = replace(campaign.rules, pins=(*campaign.rules.pins, *pins))
+    pinned = replace(campaign, rules=rules)
     check_campaign(pinned)
     return pinned
 

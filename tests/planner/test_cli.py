@@ -369,7 +369,7 @@ def test_help_explains_every_option_in_both_languages(command: str, capsys: Capt
     assert cli.run([command, "--help"]) == 0
     text = " ".join(capsys.readouterr().out.split())
     options = text.split(" Options:")[1].split(" --")[1:]
-    assert len(options) == {"plan": 12, "audit": 2, "travel": 6}[command]
+    assert len(options) == {"plan": 13, "audit": 2, "travel": 6}[command]
     for option in options[:-1]:
         assert " / " in option, option
         flag = option.split()[0] in {"quiet", "json"}
