@@ -111,7 +111,8 @@ def plan(
             metavar="PIN",
             help="Takari=T05: hanya pasangan ini. Takari!=T05: bukan pasangan ini. "
             "Uitao@2018-04-10,2018-04-17: hanya pada tanggal itu. Boleh berulang. / "
-            "This pair only, not this pair, on these dates only. May be repeated.",
+            "This pair only, not this pair, on these dates only. May be repeated. "
+            "[default: tidak ada / none]",
         ),
     ] = None,
     out: Annotated[
