@@ -30,9 +30,6 @@ FINAL_BEAM = 256
 MODEL_SOLUTIONS = 400
 """Solutions that the routing model looks at: a work limit, not a time limit."""
 
-ENOUGH_CALLS = 300
-"""Most jobs per team for which pieces are inserted one by one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
