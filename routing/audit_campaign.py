@@ -55,7 +55,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A ferry or boat in one direction; `departures` None means on demand."""
+    """A ferry or boat in one direction; `departures` None means on demand.
+
+    On `cancelled` dates it does not leave, whatever the weekday.
+    """
 
     id: str
     origin: str
@@ -68,6 +71,7 @@ class Crossing:
     loading_minutes: int
     crossing_minutes: int
     fare_rupiah: int
+    cancelled: frozenset[dt.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +297,7 @@ def _crossing(row: Record, ids: Ids) -> Crossing:
         loading_minutes=row.read("loading_minutes", whole(0)),
         crossing_minutes=row.read("crossing_minutes", whole(1)),
         fare_rupiah=row.read("fare_rupiah", whole(0)),
+        cancelled=frozenset(row.optional("cancelled_dates", day)),
     )
     for key in ("open", "close"):
         if row.is_null("departures") and row.is_null(key):

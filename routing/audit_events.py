@@ -67,6 +67,8 @@ def _check_ferry(case: Case, team: Team, day: TeamDate, index: int, spot: Spot) 
         spot.add("ferry_vehicle", crossing=crossing.id, vehicle=team.vehicle)
     if day.date.weekday() not in crossing.weekdays:
         spot.add("ferry_weekday", crossing=crossing.id, weekday=str(day.date.weekday()))
+    if day.date in crossing.cancelled:
+        spot.add("ferry_cancelled", crossing=crossing.id)
     _check_departure(crossing, ferry, spot)
     if ferry.minutes != crossing.crossing_minutes:
         spot.add(

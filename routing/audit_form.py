@@ -254,6 +254,10 @@ class Record:
             for index, item in enumerate(self._items(key))
         )
 
+    def optional(self, key: str, parser: Parser[T]) -> tuple[T, ...]:
+        """Read the items of a list field that may be missing; it is empty then."""
+        return self.each(key, parser) if self.has(key) else ()
+
     def by_key(self, key: str, keys: Parser[K], parser: Parser[T]) -> dict[K, T]:
         """Read an object field as a dict, its keys by `keys` and its values by `parser`."""
         child = self.record(key)

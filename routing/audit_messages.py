@@ -141,6 +141,11 @@ TEMPLATES: dict[str, Template] = {
         "The crossing {crossing} does not run on this weekday ({weekday}).",
         "Penyeberangan {crossing} tidak beroperasi pada hari ini ({weekday}).",
     ),
+    "ferry_cancelled": Template(
+        "R4",
+        "The crossing {crossing} does not run on this date: out of season or cancelled.",
+        "Penyeberangan {crossing} tidak beroperasi pada tanggal ini: di luar musim atau batal.",
+    ),
     "ferry_departure": Template(
         "R4",
         "The crossing {crossing} leaves at {expected}; the plan has {found}.",

@@ -71,7 +71,9 @@ class Place:
 class Crossing:
     """A ferry or boat in one direction; `departures` None means on demand.
 
-    Durations in minutes; `open` and `close` bound the departures on demand.
+    Durations in minutes; `open` and `close` bound the departures on demand. On
+    `cancelled_dates` it does not leave although its weekday says so: out of its season,
+    or cancelled.
     """
 
     id: str
@@ -85,6 +87,11 @@ class Crossing:
     loading_minutes: Annotated[int, Field(ge=0)]
     crossing_minutes: Annotated[int, Field(ge=1)]
     fare_rupiah: Annotated[int, Field(ge=0)]
+    cancelled_dates: tuple[date, ...] = ()
+
+    def runs(self, day: date) -> bool:
+        """Whether it leaves on `day` at all."""
+        return day.weekday() in self.weekdays and day not in self.cancelled_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +239,9 @@ class Campaign:
     def to_json(self) -> str:
         """Text of `campaign.json`: two-space indent, a line feed at the end."""
         document = _ADAPTER.dump_python(self, mode="json", by_alias=True)
+        for crossing in document["crossings"]:
+            if not crossing["cancelled_dates"]:
+                del crossing["cancelled_dates"]
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
     @classmethod

@@ -93,7 +93,7 @@ class Instance:
             loading,
             fare,
             np.array(
-                [[d.weekday() in c.weekdays for d in self.campaign.dates] for c in crossings], bool
+                [[c.runs(day) for day in self.campaign.dates] for c in crossings], bool
             ).reshape(len(crossings), len(self.campaign.dates)),
             _departures(crossings),
             np.array([c.departures is None for c in crossings], bool),

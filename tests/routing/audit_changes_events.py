@@ -107,6 +107,16 @@ def does_not_run_on_tuesdays(town: Town) -> None:
     town.crossing("ferry-out")["weekdays"] = [0, 2, 3, 4, 5, 6]
 
 
+@breaks("R4 ferry_cancelled")
+def ferry_of_a_cancelled_date(town: Town) -> None:
+    town.crossing("ferry-out")["cancelled_dates"] = ["2018-03-20", "2018-03-27"]
+
+
+@keeps
+def ferry_cancelled_on_other_dates(town: Town) -> None:
+    town.crossing("ferry-out")["cancelled_dates"] = ["2018-03-27"]
+
+
 @breaks("R4 ferry_departure")
 def leaves_before_the_departure(town: Town) -> None:
     town.crossing("ferry-out")["departures"] = ["07:01", "16:00"]
