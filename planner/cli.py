@@ -5,29 +5,29 @@ from __future__ import annotations
 import json
 import math
 import sys
-import traceback
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from planner.messages import LANGUAGES, Language, Note, note, say
+from planner.answering import (
+    BAD_INPUT,
+    DONE,
+    Lang,
+    Region,
+    answering,
+    date_of,
+    language_of,
+    region_faults,
+)
+from planner.messages import LANGUAGES, Note, note, say
 
 if TYPE_CHECKING:
     from planner.pipeline import Order
 
-DONE, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
-INTERRUPTED = 130
-"""As shells have it: 128 and the number of the signal."""
-
 SECONDS = {"kecamatan": 45.0, "village": 150.0}
 """Default time limit of the search by level."""
-
-P = ParamSpec("P")
 
 PROGRAM = "jemputbola"
 
@@ -43,14 +43,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Lang = Annotated[str, typer.Option("--lang", metavar="id|en", help="Bahasa. / Language.")]
-Region = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FOLDER",
-        help="Folder data kabupaten. / Folder of a regency's dataset. [default: Kabupaten Kupang]",
-    ),
-]
 From = Annotated[
     str,
     typer.Argument(
@@ -60,27 +52,8 @@ From = Annotated[
 To = Annotated[str, typer.Argument(metavar="TO", help="Seperti FROM. / As FROM.")]
 
 
-def _answering(command: Callable[P, int]) -> Callable[P, None]:
-    """Turn a command's errors into messages in the reader's language, and exit codes."""
-
-    @wraps(command)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> None:
-        asked = str(kwargs["lang"])
-        languages = tuple(known for known in LANGUAGES if known == asked) or LANGUAGES
-        try:
-            code = command(*args, **kwargs)
-        except KeyboardInterrupt:
-            _complain("nothing_written", languages)
-            code = INTERRUPTED
-        except Exception as error:
-            code = _explain(error, languages)
-        raise typer.Exit(code)
-
-    return answer
-
-
 @app.command(short_help="Susun rencana dan petanya. / Plan the campaign and draw its maps.")
-@_answering
+@answering
 def plan(
     level: Annotated[
         str,
@@ -183,7 +156,7 @@ def plan(
 
 
 @app.command(short_help="Periksa rencana. / Check a plan against every rule.")
-@_answering
+@answering
 def audit(
     bundle: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="Folder rencana. / Folder of a plan.")
@@ -199,7 +172,7 @@ def audit(
     """
     from routing.audit import audit_bundle  # noqa: PLC0415
 
-    language = _language(lang)
+    language = language_of(lang)
     report = audit_bundle(bundle)
     for violation in report.violations:
         typer.echo(violation.line(language))
@@ -220,7 +193,7 @@ def audit(
 
 
 @app.command(short_help="Hitung lama perjalanan. / Say how long the way is.")
-@_answering
+@answering
 def travel(
     origin: From,
     destination: To,
@@ -250,9 +223,9 @@ def travel(
     from planner.errors import OptionError  # noqa: PLC0415
     from planner.journey import journey  # noqa: PLC0415
 
-    language, faults = _language(lang), list[Note]()
-    when = _date("--date", day, faults)
-    faults += _region_faults(region)
+    language, faults = language_of(lang), list[Note]()
+    when = date_of("--date", day, faults)
+    faults += region_faults(region)
     if faults:
         raise OptionError(faults)
     found = journey(origin, destination, vehicle, when, region)
@@ -274,8 +247,8 @@ def _checked(
 
     level, lang = words
     faults = [] if lang in LANGUAGES else [note("bad_language", value=lang)]
-    start = _date("--start", dates[0], faults)
-    deadline = _date("--deadline", dates[1], faults)
+    start = date_of("--start", dates[0], faults)
+    deadline = date_of("--deadline", dates[1], faults)
     defaults = replace(DEFAULTS, teams=DEFAULTS.teams if teams is None else teams)
     if not any(fault.key == "bad_date" for fault in faults):
         defaults = replace(
@@ -289,66 +262,14 @@ def _checked(
         faults.append(note("bad_work", value=limits.work))
     if limits.seed < 0:
         faults.append(note("bad_seed", value=limits.seed))
-    faults += _region_faults(order.region)
+    faults += region_faults(order.region)
     try:
         BundleFolder(order.out)
     except BundleFolderError as error:
         faults += error.notes
     if faults:
         raise OptionError(faults)
-    return replace(order, level=cast("Level", level), language=_language(lang), defaults=defaults)
-
-
-def _language(text: str) -> Language:
-    from planner.errors import OptionError  # noqa: PLC0415
-
-    if text not in LANGUAGES:
-        raise OptionError([note("bad_language", value=text)])
-    return "id" if text == "id" else "en"
-
-
-def _date(option: str, text: str | None, faults: list[Note]) -> date | None:
-    if text is None:
-        return None
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
-        faults.append(note("bad_date", option=option, value=text))
-        return None
-    return found
-
-
-def _region_faults(region: Path | None) -> list[Note]:
-    return [] if region is None or region.is_dir() else [note("bad_region", value=region)]
-
-
-def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
-    """Print an error for the planner; returns the exit code."""
-    from geodata import GeodataError  # noqa: PLC0415
-    from planner.errors import NoWayError, PlannerError, RejectedPlanError  # noqa: PLC0415
-    from routing import BundleError, RoutingError  # noqa: PLC0415
-
-    leads = {GeodataError: "bad_dataset", RoutingError: "bad_campaign", BundleError: "bad_bundle"}
-    lead = next((key for kind, key in leads.items() if isinstance(error, kind)), None)
-    if isinstance(error, PlannerError) and not isinstance(error, RejectedPlanError):
-        typer.echo("\n".join(error.text(language) for language in languages), err=True)
-        return UNREACHABLE if isinstance(error, NoWayError) else BAD_INPUT
-    if lead is not None:
-        _complain(lead, languages)
-        typer.echo(str(error), err=True)
-        return BAD_INPUT
-    _complain("our_fault", languages)
-    if not isinstance(error, RejectedPlanError):
-        traceback.print_exception(error)
-    typer.echo(str(error), err=True)
-    return OUR_FAULT
-
-
-def _complain(key: str, languages: tuple[Language, ...]) -> None:
-    for language in languages:
-        typer.echo(say(key, language), err=True)
+    return replace(order, level=cast("Level", level), language=language_of(lang), defaults=defaults)
 
 
 def run(arguments: list[str]) -> int:

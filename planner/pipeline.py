@@ -9,13 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from geodata import build_graph, conditions_for, load_dataset, travel_table
+from geodata import load_dataset
 from maps import write_pages
 from planner.bundle import BundleFolder, check_plan
-from planner.defaults import DEFAULTS, Defaults, Level, default_campaign, nodes_of, with_hash
+from planner.defaults import DEFAULTS, Defaults, Level, default_campaign
 from planner.drawing import map_data
 from planner.interrupt import one_interrupt
 from planner.pins import with_pins
+from planner.prepared import Prepared, prepare
 from routing import Limits, Result, solve
 from routing.campaign import Campaign
 from routing.plan import Plan
@@ -77,16 +78,9 @@ def plan_campaign(order: Order, report: Report | None = None) -> Outcome:
 
 
 def _plan_campaign(order: Order, report: Report | None) -> Outcome:
-    dataset = load_dataset(order.region)
-    campaign = default_campaign(dataset, order.level, order.defaults, order.language)
-    campaign = with_pins(campaign, order.pins)
     folder = BundleFolder(order.out)
-    graph = build_graph(dataset)
-    _, states = conditions_for(dataset, campaign.start, campaign.deadline)
-    nodes = nodes_of(dataset, campaign)
-    vehicles = {team.vehicle for team in campaign.teams}
-    travel = travel_table(graph, dataset.speeds, nodes, sorted(vehicles), states)
-    campaign = with_hash(campaign, travel.sha256())
+    ready = prepared(order)
+    campaign, travel = ready.campaign, ready.travel
 
     result = solve(campaign, travel, order.limits, report, order.language)
 
@@ -94,7 +88,7 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
         raise KeyboardInterrupt
     check_plan(campaign, result.plan, travel.frame.itertuples(index=False, name=None))
     stamp = {"version": version("jemputbola"), "seed": str(order.limits.seed)}
-    data = map_data(dataset, graph, states, campaign, result.plan, stamp)
+    data = map_data(ready.region, ready.graph, ready.states, campaign, result.plan, stamp)
 
     def write(temporary: Path) -> None:
         (temporary / "campaign.json").write_bytes(campaign.to_json().encode())
@@ -105,6 +99,13 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
 
     folder.fill(write)
     return Outcome(campaign, result, folder.folder / "index.html")
+
+
+def prepared(order: Order) -> Prepared:
+    """Read what an order asks for and time all its ways."""
+    dataset = load_dataset(order.region)
+    campaign = default_campaign(dataset, order.level, order.defaults, order.language)
+    return prepare(dataset, with_pins(campaign, order.pins))
 
 
 def _run_json(order: Order, result: Result) -> str:
