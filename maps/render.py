@@ -59,7 +59,7 @@ def page(
         .render(
             policy=Markup(policy),  # noqa: S704  (ours alone)
             leaflet_css=Markup(assets.leaflet_css() if parts else ""),  # noqa: S704
-            page_css=Markup(assets.own("page.css")),  # noqa: S704
+            page_css=Markup(assets.own("page.css") + assets.own("print.css")),  # noqa: S704
             library=Markup(library),  # noqa: S704
             map_html=parts.html if parts else None,
             map_script=parts.script if parts else None,
