@@ -29,6 +29,8 @@ MILLISECONDS_PER_MINUTE = 60_000
 _METRES = 1 << 24
 """Ways stay below 16,777 km; milliseconds keep 53 - 24 = 29 bits of a double, 149 hours."""
 _EXACT = 2.0**53
+_CELLS = 1 << 21
+"""Costs held at a time: 16 MiB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +42,7 @@ class Network:
     milliseconds : array
         Time of each edge of the graph, infinite where it is closed.
     matrix : csr_array
-        Cost of the cheapest open edge between two nodes, both ways.
+        Cost of the cheapest open edge from a node to another.
     edges : array
         The edge of the graph behind each entry of the matrix.
     """
@@ -49,15 +51,23 @@ class Network:
     matrix: sp.csr_array
     edges: IndexArray
 
-    def costs_from(self, sources: IndexArray) -> FloatArray:
-        """Return costs from each source to every node; infinite where no road leads.
+    def costs_between(self, sources: IndexArray, targets: IndexArray) -> FloatArray:
+        """Return costs from each source to each target; infinite where no road leads.
+
+        Memory beyond the answer's stays within some rows of the network, however many sources
+        there are.
 
         Raises
         ------
         GeodataError
             If a way takes too long to be counted exactly.
         """
-        return _checked(dijkstra(self.matrix, indices=sources))
+        rows = max(1, _CELLS // max(1, self.matrix.shape[0]))
+        found = np.empty((len(sources), len(targets)))
+        for start in range(0, len(sources), rows):
+            some = sources[start : start + rows]
+            found[start : start + rows] = dijkstra(self.matrix, indices=some)[:, targets]
+        return _checked(found)
 
     def way(self, origin: int, destination: int) -> tuple[float, list[int], list[int]]:
         """Return cost, nodes and edges of a way; an infinite cost if there is none."""
@@ -101,8 +111,9 @@ def open_network(graph: RoadGraph, speeds: pd.DataFrame, vehicle: str, state: Ro
     usable = np.flatnonzero(np.isfinite(milliseconds))
     cost = milliseconds[usable] * _METRES + metres[usable]
     a, b = graph.ends[usable].T
-    start, end = np.concatenate([a, b]), np.concatenate([b, a])
-    both, edge = np.concatenate([cost, cost]), np.concatenate([usable, usable])
+    back = ~graph.oneway[usable]
+    start, end = np.concatenate([a, b[back]]), np.concatenate([b, a[back]])
+    both, edge = np.concatenate([cost, cost[back]]), np.concatenate([usable, usable[back]])
     order = np.lexsort((edge, both, end, start))
     start, end, both, edge = start[order], end[order], both[order], edge[order]
     fresh = np.ones(len(start), dtype=bool)
@@ -136,7 +147,7 @@ def _milliseconds(
         kmh = kmh * np.where(graph.edges["fords"].to_numpy(dtype=bool), wet_ford, wet)
     times = np.rint(graph.edges["metres"].to_numpy(dtype=np.float64) * 3600 / kmh)
     closed = np.isin(graph.closed_with.astype(str), sorted(state.closed_to(vehicle)))
-    return np.where(closed, np.inf, times)
+    return np.where(closed | graph.barred_to(vehicle), np.inf, times)
 
 
 def _figures(graph: RoadGraph, speeds: pd.DataFrame, vehicle: str) -> FloatArray:

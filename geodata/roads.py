@@ -1,12 +1,12 @@
 """The road graph: official sections, and estimated local roads between villages.
 
 Nodes are villages and towns; lengths are whole metres. An edge is drawn as the straight line
-between its two nodes: that is the geometry that the figures support.
+between its two nodes, the geometry that the figures support, unless a road map gives its line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,9 +21,12 @@ from geodata.dataset import Dataset
 from geodata.errors import GeodataError
 from geodata.frames import records
 from geodata.references import LOCAL
+from geodata.tables import split_list
 
-__all__ = ["RoadGraph", "build_graph"]
+__all__ = ["MAPPED_VEHICLES", "RoadGraph", "build_graph"]
 
+MAPPED_VEHICLES = ("car", "motorcycle")
+"""The vehicles whose access a road map tells apart; any other follows the first."""
 _ALONG_SHARE = 0.5
 _SAMPLES = 11
 
@@ -42,26 +45,32 @@ EDGE_COLUMNS = (
 
 @dataclass(frozen=True, eq=False)
 class RoadGraph:
-    """Places and the roads between them; every edge can be driven both ways.
+    """Places and the roads between them; an edge can be driven both ways unless it is one-way.
 
     Attributes
     ----------
     nodes : DataFrame
-        ``id, name, kind`` (village or town), ``lon, lat`` (WGS 84); villages first.
+        ``id, name, kind`` (village, town or junction), ``lon, lat`` (WGS 84); villages first.
     edges : DataFrame
         ``a, b`` (node ids), ``class, surface, metres, official`` (False = estimated),
         ``section`` (id, empty on local roads), ``fords`` (unbridged streams), ``beside`` (the
-        section whose fords and closures a local road shares, empty if none).
+        section whose fords and closures a local road shares, empty if none). A road map adds
+        ``oneway`` (True = from ``a`` to ``b`` only) and ``bars`` (vehicles that may not pass,
+        by semicolons; a vehicle that the map does not know follows the car).
     sections : DataFrame
         The dataset's sections.
     crossings : DataFrame
         The dataset's crossings: no roads, but they tell how landmasses are joined.
+    drawn : callable, optional
+        Gives the lines of edges by their positions (WGS 84, from ``a`` to ``b``); without it
+        they are straight.
     """
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
     sections: pd.DataFrame
     crossings: pd.DataFrame
+    drawn: Callable[[npt.NDArray[np.intp]], npt.NDArray[np.object_]] | None = None
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -110,6 +119,27 @@ class RoadGraph:
         """Positions of both ends of each edge, shape (edges, 2)."""
         columns = [self.edges[end].map(self.index).to_numpy(dtype=np.intp) for end in ("a", "b")]
         return np.column_stack(columns)
+
+    @cached_property
+    def oneway(self) -> npt.NDArray[np.bool_]:
+        """Whether each edge can be driven from its ``a`` to its ``b`` only."""
+        if "oneway" not in self.edges:
+            return np.zeros(len(self.edges), dtype=bool)
+        return self.edges["oneway"].to_numpy(dtype=bool)
+
+    def barred_to(self, vehicle: str) -> npt.NDArray[np.bool_]:
+        """Return whether each edge is barred to a vehicle in every state of the roads."""
+        if "bars" not in self.edges:
+            return np.zeros(len(self.edges), dtype=bool)
+        kinds, kind_of_edge = np.unique(self.edges["bars"].astype(str), return_inverse=True)
+        known = vehicle if vehicle in MAPPED_VEHICLES else MAPPED_VEHICLES[0]
+        return np.array([known in split_list(kind) for kind in kinds], dtype=bool)[kind_of_edge]
+
+    def lines(self, edges: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+        """Return the lines of edges by their positions, in WGS 84, each from ``a`` to ``b``."""
+        if self.drawn is not None:
+            return self.drawn(edges)
+        return np.asarray(shapely.linestrings(self.points[self.ends[edges]]), dtype=object)
 
     @cached_property
     def closed_with(self) -> npt.NDArray[np.object_]:

@@ -133,7 +133,7 @@ def travel_table(
     others = ~np.eye(len(ids), dtype=bool)
     for at, (vehicle, condition) in enumerate(product(*keys)):
         network = open_network(graph, speeds, vehicle, states[condition])
-        costs = network.costs_from(sources)[np.ix_(position, nodes)]
+        costs = network.costs_between(sources, sources)[np.ix_(position, position)]
         cell = np.s_[:, :, at // len(keys[1]), at % len(keys[1])]
         exists[cell] = np.isfinite(costs) & others
         minutes[cell], metres[cell] = split_costs(costs)
