@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -44,6 +44,8 @@ class Step:
         Whether there are unbridged streams on it.
     start, end : str
         Node ids where it begins and ends.
+    line : LineString
+        How it runs (WGS 84, lon before lat); left out of comparisons.
     """
 
     section: str | None
@@ -56,6 +58,7 @@ class Step:
     fords: bool
     start: str
     end: str
+    line: shapely.LineString = field(default_factory=shapely.LineString, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Way:
     nodes : tuple of str
         Ids of the nodes in order.
     line : LineString
-        Through the nodes (WGS 84, lon before lat), straight between them.
+        Through the nodes (WGS 84, lon before lat); straight between them where no road map
+        gives the line.
     """
 
     minutes: int
@@ -131,14 +135,13 @@ def way(
         raise _unreachable(graph, origin, destination, vehicle, state)
     minutes, metres = split_costs(np.array([cost]))
     steps = _steps(graph, used, visited, network.milliseconds)
-    points = graph.points[visited]
     return Way(
         minutes=int(minutes[0]),
         metres=int(metres[0]),
         estimated_metres=sum(step.metres for step in steps if step.estimated),
         steps=tuple(steps),
         nodes=tuple(graph.ids[at] for at in visited),
-        line=shapely.LineString(points if len(points) > 1 else points.repeat(2, axis=0)),
+        line=_line_through([step.line for step in steps] or [_spot(graph.points[origin])]),
     )
 
 
@@ -156,11 +159,15 @@ def _steps(
     names = dict(zip(graph.sections["id"], graph.sections["name"], strict=True))
     places = graph.nodes["name"].tolist()
     steps: list[Step] = []
-    rows = records(graph.edges.iloc[used])
-    for edge, row, (start, end) in zip(used, rows, pairwise(visited), strict=True):
+    edges = np.array(used, dtype=np.intp)
+    rows, lines = records(graph.edges.iloc[edges]), graph.lines(edges)
+    ends = pairwise(visited)
+    for edge, row, line, (start, end) in zip(used, rows, lines, ends, strict=True):
+        road = getattr(row, "name", "")
+        mapped = row.official and not row.section
         step = Step(
             section=row.section or None,
-            name=names[row.section] if row.section else f"{places[start]} – {places[end]}",
+            name=_name(names.get(row.section, road), mapped, places[start], places[end]),
             road_class=getattr(row, "class"),
             surface=row.surface,
             metres=row.metres,
@@ -169,21 +176,52 @@ def _steps(
             fords=row.fords,
             start=graph.ids[start],
             end=graph.ids[end],
+            line=line if row.a == graph.ids[start] else shapely.reverse(line),
         )
-        if step.section and steps and steps[-1].section == step.section:
+        if steps and _goes_on(steps[-1], step, mapped):
             step = _joined(steps.pop(), step)
         steps.append(step)
     return steps
 
 
+def _name(road: str, mapped: bool, start: str, end: str) -> str:
+    """Return a road's own name; a local road without one is named by its ends."""
+    return road if road or mapped else f"{start} – {end}"
+
+
+def _goes_on(before: Step, step: Step, mapped: bool) -> bool:
+    """Tell whether a step goes on along the road of the one before."""
+    if step.section or before.section:
+        return step.section == before.section
+    return mapped and (before.name, before.road_class, before.surface, before.estimated) == (
+        step.name,
+        step.road_class,
+        step.surface,
+        step.estimated,
+    )
+
+
 def _joined(first: Step, second: Step) -> Step:
-    """Return two stretches of one section as one."""
+    """Return two stretches of one road as one."""
     return replace(
         first,
         metres=first.metres + second.metres,
         minutes=first.minutes + second.minutes,
+        fords=first.fords or second.fords,
         end=second.end,
+        line=_line_through([first.line, second.line]),
     )
+
+
+def _spot(point: np.ndarray) -> shapely.LineString:
+    return shapely.LineString(np.array([point, point]))
+
+
+def _line_through(lines: list[shapely.LineString]) -> shapely.LineString:
+    """Return lines end to end as one."""
+    parts = [shapely.get_coordinates(line) for line in lines]
+    joined = [parts[0], *(part[1:] for part in parts[1:])]
+    return shapely.LineString(np.concatenate(joined))
 
 
 def _unreachable(
@@ -194,6 +232,8 @@ def _unreachable(
     lands = landmasses(graph)
     if lands[origin] == lands[destination]:
         closed = sorted(state.closed_to(vehicle))
+        if not closed:
+            return UnreachableError(f"no road from {ends} that a {vehicle} may use")
         return UnreachableError(
             f"no open road from {ends} by {vehicle} ({state.id}); closed sections: "
             f"{', '.join(closed)}",

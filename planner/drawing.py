@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import shapely
+import numpy as np
 
 from geodata import Dataset, RoadGraph, RoadState, Way, way
 from maps import MapData, WayPart, WayShape
@@ -37,8 +37,7 @@ def map_data(
 
 
 def road_lines(graph: RoadGraph) -> gpd.GeoDataFrame:
-    """Edges of the road graph as straight lines between their ends, in WGS 84."""
-    points = graph.nodes[["lon", "lat"]].to_numpy()
+    """Edges of the road graph as lines in WGS 84, straight where no road map gives more."""
     edges = graph.edges
     names = dict(zip(graph.sections["id"], graph.sections["name"], strict=True))
     return gpd.GeoDataFrame(
@@ -49,7 +48,7 @@ def road_lines(graph: RoadGraph) -> gpd.GeoDataFrame:
             "section": edges["section"],
             "name": [names.get(section, "") for section in edges["section"]],
         },
-        geometry=shapely.linestrings(points[graph.ends]),
+        geometry=graph.lines(np.arange(len(edges))),
         crs=WGS84,
     )
 
@@ -82,16 +81,9 @@ def used_ways(
 
 def way_shape(graph: RoadGraph, found: Way) -> WayShape:
     """A way's stretches with their lines."""
-    points = graph.nodes[["lon", "lat"]].to_numpy()
-    parts = []
-    at = 0
-    for step in found.steps:
-        last = found.nodes.index(step.end, at + 1)
-        line = points[[graph.position(node) for node in found.nodes[at : last + 1]]]
-        parts.append(
-            WayPart(shapely.LineString(line), step.road_class, step.surface, step.estimated)
-        )
-        at = last
+    parts = [
+        WayPart(step.line, step.road_class, step.surface, step.estimated) for step in found.steps
+    ]
     names = dict.fromkeys(step.name for step in found.steps if step.section)
     return WayShape(
         parts=tuple(parts),
