@@ -1,8 +1,4 @@
-"""What the page's own script needs: the days, their legs as lines, and words.
-
-Lines are encoded as text the way Google's polyline algorithm does it: differences of
-coordinates in units of 1e-5 degrees, latitude first, five bits to a character.
-"""
+"""What the page's own script needs: the days, their legs as lines, and words."""
 
 from __future__ import annotations
 
@@ -18,6 +14,7 @@ from maps.figures import PairFigures
 from maps.files import progress_file_name
 from maps.land import LINE_TOLERANCE
 from maps.language import N_, Language
+from maps.polyline import encode
 from routing.plan import Drive, Ferry, TeamDate
 
 _ENTERED = N_(
@@ -94,30 +91,6 @@ def _stops(day: TeamDate) -> Iterable[str]:
     for event in day.events:
         if isinstance(event, Drive | Ferry):
             yield event.to
-
-
-def encode(line: LineString) -> str:
-    """Return a line as text.
-
-    >>> encode(LineString([(-120.2, 38.5), (-120.95, 40.7), (-126.453, 43.252)]))
-    '_p~iF~ps|U_ulLnnqC_mqNvxq`@'
-    """
-    text: list[str] = []
-    before = (0, 0)
-    for lon, lat in line.coords:
-        here = (round(lat * 1e5), round(lon * 1e5))
-        text += [_encode_number(now - last) for now, last in zip(here, before, strict=True)]
-        before = here
-    return "".join(text)
-
-
-def _encode_number(value: int) -> str:
-    rest = ~(value << 1) if value < 0 else value << 1
-    chunks = []
-    while rest >= 0x20:
-        chunks.append(chr((0x20 | (rest & 0x1F)) + 63))
-        rest >>= 5
-    return "".join([*chunks, chr(rest + 63)])
 
 
 def _words(lang: Language) -> dict[str, str]:

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from maps import assets
 from maps.data import MapData
+from maps.polyline import encode_geometry
 
 OVERVIEW_TOLERANCE = 0.0009
 """Degrees; about 100 m. For drawing only: nothing is measured on these outlines."""
@@ -139,6 +140,6 @@ def _merge(lines: BaseGeometry) -> BaseGeometry:
 
 
 def to_geojson(geometry: BaseGeometry, digits: int = 4) -> dict[str, Any]:
-    """GeoJSON geometry with rounded degrees (4 digits: 11 m)."""
+    """GeoJSON geometry with rounded degrees (4 digits: 11 m), its lines as text."""
     rounded = shapely.transform(geometry, lambda points: np.round(points, digits))
-    return dict(mapping(rounded))
+    return encode_geometry(dict(mapping(rounded)), digits)

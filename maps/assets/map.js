@@ -5,6 +5,49 @@ function jbText(html) {
   return holder.content.textContent.replace(/\s+/g, ' ').trim();
 }
 
+/* Lines that were written as text (maps/polyline.py) back to [latitude, longitude]. */
+function jbDecode(text, digits) {
+  var signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  var unit = Math.pow(10, digits);
+  var points = [];
+  var here = [0, 0];
+  var at = 0;
+  function number() {
+    var shift = 0;
+    var value = 0;
+    var chunk;
+    do { chunk = signs.indexOf(text[at++]); value |= (chunk & 31) << shift; shift += 5; } while (chunk >= 32);
+    return value & 1 ? ~(value >> 1) : value >> 1;
+  }
+  while (at < text.length) {
+    here = [here[0] + number(), here[1] + number()];
+    points.push([here[0] / unit, here[1] / unit]);
+  }
+  return points;
+}
+
+(function () {
+  var add = L.GeoJSON.prototype.addData;
+  function nested(part, digits) {
+    if (typeof part === 'string') {
+      return jbDecode(part, digits).map(function (point) { return point.reverse(); });
+    }
+    return part.map(function (inner) { return nested(inner, digits); });
+  }
+  L.GeoJSON.include({
+    addData: function (data) {
+      (data.features || []).forEach(function (one) {
+        var shape = one.geometry;
+        if (shape && shape.digits) {
+          shape.coordinates = nested(shape.coordinates, shape.digits);
+          delete shape.digits;
+        }
+      });
+      return add.call(this, data);
+    }
+  });
+})();
+
 function jbFeature(feature, layer) {
   var p = feature.properties;
   if (p.i) {

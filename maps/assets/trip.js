@@ -68,27 +68,8 @@ var jbTrip = (function () {
     bar.querySelector('[data-theme-switch]').setAttribute('aria-pressed', String(dark));
   }
 
-  /* Google's polyline text back to [latitude, longitude]. */
-  function decode(text) {
-    var points = [];
-    var here = [0, 0];
-    var at = 0;
-    function number() {
-      var shift = 0;
-      var value = 0;
-      var chunk;
-      do { chunk = text.charCodeAt(at++) - 63; value |= (chunk & 31) << shift; shift += 5; } while (chunk >= 32);
-      return value & 1 ? ~(value >> 1) : value >> 1;
-    }
-    while (at < text.length) {
-      here = [here[0] + number(), here[1] + number()];
-      points.push([here[0] / 1e5, here[1] / 1e5]);
-    }
-    return points;
-  }
-
   function lines(number) {
-    return data.days[number].l.map(function (leg) { return data.legs[leg].map(decode); });
+    return data.days[number].l.map(function (leg) { return data.legs[leg].map(function (line) { return jbDecode(line, 5); }); });
   }
 
   function drawDay() {

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import string
 from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely import LineString, Polygon
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely import LineString, Point, Polygon
 
 from maps import MapData
 from maps.land import merge_lines, simplify_land, to_geojson
+from maps.polyline import encode_geometry
 
 
 def wavy_border(data: MapData) -> MapData:
@@ -62,9 +67,43 @@ def test_a_road_driven_both_ways_is_one_line() -> None:
     assert merged.length == there.length + spur.length
 
 
+def read_back(text: str, digits: int) -> list[tuple[float, float]]:
+    """A decoder of its own: five-bit groups, lowest first, zigzag, running sums, lat before lon."""
+    values, number, shift = [], 0, 0
+    for sign in text:
+        group = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+        six = group.index(sign)
+        number |= (six % 32) << shift
+        shift += 5
+        if six < 32:
+            values.append(-(number + 1) // 2 if number % 2 else number // 2)
+            number = shift = 0
+    lats, lons = np.cumsum(values[::2]), np.cumsum(values[1::2])
+    return [
+        (float(lon) / 10**digits, float(lat) / 10**digits)
+        for lat, lon in zip(lats, lons, strict=True)
+    ]
+
+
 def test_coordinates_are_rounded() -> None:
-    geometry = to_geojson(LineString([(123.123456, -10.987654), (124, -10)]))
-    assert geometry == {
-        "type": "LineString",
-        "coordinates": ((123.1235, -10.9877), (124.0, -10.0)),
+    shape = to_geojson(LineString([(123.123456, -10.987654), (124, -10)]))
+    assert (shape["type"], shape["digits"]) == ("LineString", 4)
+    assert read_back(shape["coordinates"], 4) == [(123.1235, -10.9877), (124.0, -10.0)]
+    assert to_geojson(Point(123.45678, -10.12344)) == {
+        "type": "Point",
+        "coordinates": (123.4568, -10.1234),
     }
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-1_800_000, 1_800_000), st.integers(-900_000, 900_000)),
+        min_size=2,
+        max_size=8,
+    )
+)
+def test_lines_come_back_from_their_text(points: list[tuple[int, int]]) -> None:
+    line = LineString([(lon / 1e4, lat / 1e4) for lon, lat in points])
+    text = encode_geometry({"type": "Polygon", "coordinates": [line.coords]}, 4)["coordinates"][0]
+    assert read_back(text, 4) == [(lon / 1e4, lat / 1e4) for lon, lat in points]
+    assert re.fullmatch(r"[\w-]+", text)  # nothing that a template, a script or HTML reads
