@@ -1,7 +1,8 @@
-"""What people look at and carry: the planners' overview and the teams' itineraries."""
+"""What people look at and carry: overview, itineraries, and files for other programs."""
 
 from maps.data import MapData, WayKey, WayPart, WayShape
 from maps.errors import LanguageError, MapsError, UnknownTeamError
+from maps.exports import team_file_name, write_exports
 from maps.files import team_page_name
 from maps.itinerary import itinerary_html
 from maps.overview import overview_html
@@ -19,6 +20,8 @@ __all__ = [
     "escape",
     "itinerary_html",
     "overview_html",
+    "team_file_name",
     "team_page_name",
+    "write_exports",
     "write_pages",
 ]

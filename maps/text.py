@@ -31,3 +31,29 @@ def escape(value: object) -> Markup:
     """
     html = str(markupsafe.escape(value))
     return Markup(_CONTROL.sub("\ufffd", html).translate(_BEYOND_HTML))  # noqa: S704
+
+
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_TURNS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of what follows them."""
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+def plain(value: object) -> str:
+    r"""Text on one line, fit for XML, iCalendar, CSV and messages; no markup is read in it.
+
+    White space of any kind becomes one blank; control characters, lone surrogates and what
+    Unicode calls no character become U+FFFD. Text with marks that turn its direction is
+    put between U+2068 and U+2069, so that what follows it stays as it is.
+
+    >>> plain(" a\r\nb\x00 ")
+    'a b�'
+    >>> plain("\u202eab") == "\u2068\u202eab\u2069"
+    True
+    """
+    text = " ".join(_UNFIT.sub("\ufffd", str(value)).split())
+    if not _TURNS.search(text):
+        return text
+    return f"\u2068{_ISOLATES.sub('', text)}\u2069"

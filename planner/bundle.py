@@ -21,6 +21,7 @@ MARK, MARK_TEXT = "plan.json", b'"jemputbola-plan/'
 
 OURS = (
     "campaign.json", "travel.parquet", "plan.json", "run.json", "index.html", "team-*.html",
+    "team-*.gpx", "team-*.kml", "team-*.ics", "plan.gpkg", "plan.geojson",
 )  # fmt: skip
 """Files of a bundle; others in its folder are the user's and stay."""
 

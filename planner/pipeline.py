@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from geodata import load_dataset
-from maps import write_pages
+from maps import write_exports, write_pages
 from planner.bundle import BundleFolder, check_plan
 from planner.defaults import DEFAULTS, Defaults, Level, default_campaign
 from planner.drawing import map_data
@@ -96,6 +96,7 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
         (temporary / "run.json").write_bytes(_run_json(order, result).encode())
         travel.write(temporary / "travel.parquet")
         write_pages(temporary, data, order.language)
+        write_exports(temporary, data)
 
     folder.fill(write)
     return Outcome(campaign, result, folder.folder / "index.html")

@@ -91,7 +91,9 @@ def test_the_public_face() -> None:
         "escape",
         "itinerary_html",
         "overview_html",
+        "team_file_name",
         "team_page_name",
+        "write_exports",
         "write_pages",
     }
     assert all(hasattr(maps, name) for name in maps.__all__)

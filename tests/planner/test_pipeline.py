@@ -19,8 +19,13 @@ import pytest
 
 Command = Callable[..., Any]
 
-TEAM_PAGES = {f"team-T{number:02d}.html" for number in range(1, 13)}
-FILES = {"campaign.json", "plan.json", "run.json", "travel.parquet", "index.html", *TEAM_PAGES}
+TEAM_FILES = {
+    f"team-T{number:02d}.{kind}"
+    for number in range(1, 13)
+    for kind in ("html", "gpx", "kml", "ics")
+}
+FILES = {"campaign.json", "plan.json", "run.json", "travel.parquet", "index.html", *TEAM_FILES}
+FILES |= {"plan.gpkg", "plan.geojson"}
 
 
 def names(folder: Path) -> set[str]:

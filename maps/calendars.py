@@ -1,0 +1,99 @@
+"""A pair's dates as iCalendar (RFC 5545), for the calendars of phones and offices."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from maps.data import MapData
+from maps.figures import PairFigures
+from maps.frames import moment, zone
+from maps.language import Language
+from maps.steps import Day, Step, trip_days
+from maps.text import plain
+from routing.campaign import Place
+
+
+def pair_calendar(data: MapData, figures: PairFigures, lang: Language) -> bytes:
+    """Return a pair's calendar: an event for every event of the plan but waits, and its nights.
+
+    Times are local with their time zone. Ids do not change from run to run: they come from
+    the campaign's name and start, the pair, the date and the event's number, so that a later
+    plan of the campaign replaces the events of an earlier one where it is imported again.
+    """
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//Jemput Bola//{lang.code.upper()}")
+    calendar.add("x-wr-calname", f"{plain(figures.team.id)} – {plain(data.campaign.name)}")
+    for trip in figures.trips:
+        for day in trip_days(data, figures.team.vehicle, trip, lang):
+            _add_day(calendar, data, figures, day, lang)
+    if isinstance(zone(data), ZoneInfo):
+        first, last = data.campaign.start, data.campaign.deadline
+        calendar.add_missing_timezones(first - dt.timedelta(days=1), last + dt.timedelta(days=2))
+    return bytes(calendar.to_ical())
+
+
+def _add_day(
+    calendar: Calendar, data: MapData, figures: PairFigures, day: Day, lang: Language
+) -> None:
+    tz = zone(data)
+    for number, step in enumerate(day.steps):
+        if step.kind == "wait":
+            continue
+        event = _event(data, figures, day, str(number))
+        event.add("summary", f"{plain(figures.team.id)}: {_summary(step, lang)}")
+        event.add("dtstart", moment(day.date, step.start, tz))
+        event.add("dtend", moment(day.date, step.end, tz))
+        _place(event, step.place)
+        if details := _details(step):
+            event.add("description", details)
+        calendar.add_component(event)
+    if day.away:
+        event = _event(data, figures, day, "night")
+        sleep = lang.gettext("Sleep in %(place)s", place=plain(day.night_at.name))
+        event.add("summary", f"{plain(figures.team.id)}: {sleep}")
+        event.add("dtstart", day.date)
+        event.add("dtend", day.date + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        _place(event, day.night_at)
+        calendar.add_component(event)
+
+
+def _event(data: MapData, figures: PairFigures, day: Day, number: str) -> Event:
+    campaign = data.campaign
+    key = "\n".join(
+        (campaign.name, campaign.start.isoformat(), figures.team.id, day.date.isoformat(), number)
+    )
+    digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
+    event = Event()
+    event.add("uid", f"{digest}@jemputbola")
+    event.add("dtstamp", dt.datetime.combine(campaign.start, dt.time(), dt.UTC))
+    return event
+
+
+def _summary(step: Step, lang: Language) -> str:
+    place = plain(step.place.name)
+    if step.kind == "drive":
+        return lang.gettext("Leave for %(place)s", place=place)
+    if step.kind == "ferry":
+        return lang.gettext("Crossing to %(place)s", place=place)
+    if step.kind == "setup":
+        return lang.gettext("Set up at %(place)s", place=place)
+    residents = lang.ngettext("%(num)s resident", "%(num)s residents", step.residents)
+    return f"{lang.gettext('Record at %(place)s', place=place)} ({residents})"
+
+
+def _details(step: Step) -> str:
+    facts = [plain(fact) for fact in step.facts]
+    if step.greet:
+        facts += [plain(text) for text in (step.place.phone, step.place.note) if text]
+    return "\n".join(facts)
+
+
+def _place(event: Event, place: Place) -> None:
+    event.add("location", plain(place.name))
+    event.add("geo", (round(place.lat, 5), round(place.lon, 5)))
