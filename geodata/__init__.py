@@ -9,6 +9,7 @@ from geodata.dataset import Dataset, load_dataset
 from geodata.errors import DatasetError, GeodataError, PlaceError, UnreachableError
 from geodata.places import Place, places_of, resolve_place
 from geodata.roads import RoadGraph, build_graph
+from geodata.timetable import runs_on
 from geodata.travel import TravelTable, travel_table
 from geodata.ways import Step, Way, way
 
@@ -30,6 +31,7 @@ __all__ = [
     "load_dataset",
     "places_of",
     "resolve_place",
+    "runs_on",
     "season_state",
     "travel_table",
     "way",

@@ -23,7 +23,7 @@ from geodata.frames import records
 from geodata.raw import RawRegency, read_raw
 from geodata.references import reference_faults
 from geodata.region import REGION_FILE, Region, read_region
-from geodata.schemas import LAYERS, TABLES
+from geodata.schemas import LAYERS, TABLES, Table
 from geodata.tables import write_table
 
 __all__ = ["BuildReport", "build_dataset", "main"]
@@ -45,7 +45,7 @@ def build_dataset(raw: Path, out: Path, region_file: Path | None = None) -> Buil
         Folder with ``villages.geojson``, ``neighbours.geojson``, ``towns.csv``,
         ``road_sections.csv``, ``crossings.csv``, ``closures.csv``, ``calibration_trips.csv``,
         ``kecamatan_facts.csv``, ``travel_facts.csv``, ``operations_facts.csv`` and
-        ``regency_facts.json``.
+        ``regency_facts.json``; and ``router_speeds.csv``, which may be missing.
     out : Path
         Folder to write; an older dataset there is replaced as a whole.
     region_file : Path, optional
@@ -133,13 +133,13 @@ def _replace(
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as held:
         fresh = Path(held) / "new"
         fresh.mkdir()
-        for name, table in TABLES.items():
-            write_table(read.tables[name], table, fresh / table.file)
+        for table in _written(read.tables):
+            write_table(read.tables[table.name], table, fresh / table.file)
         for name, layer in LAYERS.items():
             write_layer(getattr(read, name), name, layer.properties, fresh / layer.file)
         (fresh / REGION_FILE).write_bytes(region_text)
         _write_json(fresh / CHECKS_FILE, report.as_json())
-        _write_json(fresh / PACKAGE_FILE, _package(read.tables["sources"], region))
+        _write_json(fresh / PACKAGE_FILE, _package(read.tables, region))
         load_dataset(fresh)
         _swap(fresh, out, Path(held) / "old")
 
@@ -161,7 +161,13 @@ def _write_json(path: Path, value: object) -> None:
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _package(sources: pd.DataFrame, region: Region) -> dict[str, Any]:
+def _written(tables: Mapping[str, pd.DataFrame]) -> list[Table]:
+    """Return the tables that get a file: all but empty ones that may be missing."""
+    return [table for name, table in TABLES.items() if len(tables[name]) or not table.may_lack]
+
+
+def _package(tables: Mapping[str, pd.DataFrame], region: Region) -> dict[str, Any]:
+    sources = tables["sources"]
     resources = [
         {
             "name": table.name,
@@ -175,7 +181,7 @@ def _package(sources: pd.DataFrame, region: Region) -> dict[str, Any]:
             "schema": table.descriptor(),
             **_provenance(sources[sources["resource"] == table.name]),
         }
-        for table in TABLES.values()
+        for table in _written(tables)
     ]
     resources += [
         {

@@ -17,7 +17,8 @@ import pandas as pd
 from geodata.boundaries import dissolve, read_layer
 from geodata.errors import DatasetError
 from geodata.references import reference_faults
-from geodata.schemas import LAYERS, TABLES
+from geodata.schemas import LAYERS, TABLES, Table
+from geodata.seasons import date_spans
 from geodata.tables import parse_rows, read_rows, split_list
 
 __all__ = ["EMBEDDED", "PACKAGE_FILE", "Dataset", "load_dataset"]
@@ -59,17 +60,21 @@ class Dataset:
         ``id, name, path, length_km, class, surface, wet_season, source``; ``path`` is a tuple of
         village codes and town ids; ``length_km`` is NaN where no official length was found.
     crossings : DataFrame
-        ``id, from, to, mode, vehicles, weekdays, departures, open, close, loading_minutes,
-        crossing_minutes, fare_rupiah, basis``, a row per direction; ``vehicles`` and
-        ``weekdays`` (0 = Monday) are tuples, ``departures`` a tuple of HH:MM or None (on
-        demand, between ``open`` and ``close``).
+        ``id, from, to, mode, vehicles, weekdays, departures, open, close, from_day, until_day,
+        cancelled_dates, loading_minutes, crossing_minutes, fare_rupiah, basis``, a row per
+        direction; ``vehicles`` and ``weekdays`` (0 = Monday) are tuples, ``departures`` a tuple
+        of HH:MM or None (on demand, between ``open`` and ``close``), ``from_day`` and
+        ``until_day`` (MM-DD, both included) its season or None, ``cancelled_dates`` a tuple of
+        spans (first and last date).
     closures : DataFrame
         ``section, from_date, until_date, stops, note, source``; ``until_date`` is None while
         still closed; ``stops`` is a tuple of vehicles.
     speeds : DataFrame
-        ``class, surface, vehicle, kmh, wet_factor, wet_ford_factor, source, assumption``; in the
-        wet season the speed is times ``wet_ford_factor`` where there are fords, else times
-        ``wet_factor``.
+        ``class, surface, vehicle, kmh, wet_factor, wet_ford_factor, dry_ford_factor, fords,
+        router_kmh, source, assumption``; in the wet season the speed is times
+        ``wet_ford_factor`` where there are fords, else times ``wet_factor``; in the dry season
+        times ``dry_ford_factor`` where there are fords. ``fords`` tells when the vehicle passes
+        fords at all: ``all``, ``dry`` or ``none``.
     seasons : DataFrame
         ``id, from_day, until_day, wet, source, doubt`` (days as MM-DD).
     rest_days : DataFrame
@@ -81,6 +86,8 @@ class Dataset:
         ``resource, figure, source, licence``.
     assumptions : DataFrame
         ``field, value, reason``: what is no sourced fact.
+    router_speeds : DataFrame
+        ``source, kind, key, value, unit``: what open routers take.
     """
 
     id: str
@@ -107,6 +114,7 @@ class Dataset:
     regency_facts: pd.DataFrame
     sources: pd.DataFrame
     assumptions: pd.DataFrame
+    router_speeds: pd.DataFrame
 
     @cached_property
     def detour_factor(self) -> float:
@@ -150,7 +158,7 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     faults: list[str] = []
     own = _read_package(folder, faults)
     tables = {
-        name: parse_rows(table, read_rows(folder / table.file, faults), table.file, faults)
+        name: parse_rows(table, _rows(folder, table, faults), table.file, faults)
         for name, table in TABLES.items()
     }
     layers = {
@@ -162,6 +170,11 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     if faults:
         raise DatasetError(str(folder), faults)
     return _assemble(folder, own, tables, layers)
+
+
+def _rows(folder: Path, table: Table, faults: list[str]) -> list[dict[str, str]]:
+    path = folder / table.file
+    return [] if table.may_lack and not path.exists() else read_rows(path, faults)
 
 
 def _read_package(folder: Path, faults: list[str]) -> dict[str, Any]:
@@ -223,12 +236,13 @@ def _crossings(frame: pd.DataFrame) -> pd.DataFrame:
     weekdays = [tuple(int(day) for day in split_list(text)) for text in frame["weekdays"]]
     optional = {
         name: pd.Series([text or None for text in frame[name]], dtype=object)
-        for name in ("open", "close")
+        for name in ("open", "close", "from_day", "until_day")
     }
     departures = [split_list(text) or None for text in frame["departures"]]
     return frame.assign(
         vehicles=_lists(frame["vehicles"]),
         weekdays=pd.Series(weekdays, dtype=object),
         departures=pd.Series(departures, dtype=object),
+        cancelled_dates=_tuples(frame["cancelled_dates"].map(date_spans)),
         **optional,
     )

@@ -8,6 +8,7 @@ ways the shortest, is one shortest path, without rounding on the way.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from geodata.conditions import RoadState
 from geodata.errors import GeodataError
+from geodata.frames import records
 from geodata.roads import RoadGraph
 
 __all__ = ["MILLISECONDS_PER_MINUTE", "Network", "open_network", "split_costs"]
@@ -141,20 +143,20 @@ def _checked(costs: FloatArray) -> FloatArray:
 def _milliseconds(
     graph: RoadGraph, speeds: pd.DataFrame, vehicle: str, state: RoadState
 ) -> FloatArray:
-    figures = _figures(graph, speeds, vehicle)[graph.kind_of_edge]
-    kmh, wet, wet_ford = figures.reshape(-1, 3).T
-    if state.wet:
-        kmh = kmh * np.where(graph.edges["fords"].to_numpy(dtype=bool), wet_ford, wet)
+    kmh, ford_kmh, passable = _figures(graph, speeds, vehicle, state)[graph.kind_of_edge].T
+    fords = graph.edges["fords"].to_numpy(dtype=bool)
+    kmh = np.where(fords, ford_kmh, kmh)
     times = np.rint(graph.edges["metres"].to_numpy(dtype=np.float64) * 3600 / kmh)
     closed = np.isin(graph.closed_with.astype(str), sorted(state.closed_to(vehicle)))
-    return np.where(closed | graph.barred_to(vehicle), np.inf, times)
+    barred = closed | graph.barred_to(vehicle) | (fords & (passable == 0))
+    return np.where(barred, np.inf, times)
 
 
-def _figures(graph: RoadGraph, speeds: pd.DataFrame, vehicle: str) -> FloatArray:
-    """Return km/h and both wet factors of each kind of road in the graph."""
+def _figures(graph: RoadGraph, speeds: pd.DataFrame, vehicle: str, state: RoadState) -> FloatArray:
+    """Return km/h without and with fords, and 1 where fords are passed, by kind of road."""
     rows = speeds[speeds["vehicle"] == vehicle]
-    figures = rows[["kmh", "wet_factor", "wet_ford_factor"]].to_numpy(dtype=np.float64)
     kinds = zip(rows["class"], rows["surface"], strict=True)
+    figures = [_season_figures(row, state) for row in records(rows)]
     by_kind = dict(zip(kinds, figures, strict=True))
     missing = [" ".join(kind) for kind in graph.kinds if kind not in by_kind]
     if missing:
@@ -162,4 +164,12 @@ def _figures(graph: RoadGraph, speeds: pd.DataFrame, vehicle: str) -> FloatArray
         raise GeodataError(
             f"no speed of a {vehicle} on {', '.join(missing)} roads; known vehicles: {known}"
         )
-    return np.array([by_kind[kind] for kind in graph.kinds], dtype=np.float64)
+    return np.array([by_kind[kind] for kind in graph.kinds], dtype=np.float64).reshape(-1, 3)
+
+
+def _season_figures(row: SimpleNamespace, state: RoadState) -> tuple[float, float, float]:
+    passed = getattr(row, "fords", "all")
+    if state.wet:
+        return row.kmh * row.wet_factor, row.kmh * row.wet_ford_factor, float(passed == "all")
+    dry_ford_factor = getattr(row, "dry_ford_factor", 1.0)
+    return row.kmh, row.kmh * dry_ford_factor, float(passed != "none")

@@ -15,6 +15,7 @@ import pandas as pd
 from geodata.boundaries import read_layer
 from geodata.frames import records
 from geodata.region import REGION_FILE, Region
+from geodata.router_speeds import with_router_speeds
 from geodata.schemas import TABLES
 from geodata.tables import parse_rows, read_rows
 
@@ -73,9 +74,13 @@ def read_raw(raw: Path, region: Region) -> RawRegency:
         reader.take(name, reader.rows(f"{name}.csv"), f"{name}.csv")
     reader.take("sections", reader.rows("road_sections.csv"), "road_sections.csv", _SECTIONS)
     reader.take("crossings", reader.rows("crossings.csv"), "crossings.csv", _CROSSINGS)
+    routers = reader.rows("router_speeds.csv") if (raw / "router_speeds.csv").exists() else []
+    reader.take("router_speeds", routers, "router_speeds.csv")
+    own = {"speeds": with_router_speeds(region, routers)}
     for name in ("seasons", "speeds", "assumptions", "sources"):
         blank = dict.fromkeys(TABLES[name].columns, "")
-        reader.take(name, [blank | row for row in getattr(region, name)], REGION_FILE)
+        rows = own.get(name, getattr(region, name))
+        reader.take(name, [blank | row for row in rows], REGION_FILE)
     _take_facts(reader, region)
     outlines = areas[["code", "geometry"]]
     neighbours = around.rename(columns={"bps_code": "code"})

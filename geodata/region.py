@@ -51,7 +51,13 @@ class Region:
     kecamatan_figures : tuple of FigureColumn
         Which columns of ``kecamatan_facts.csv`` to take over.
     seasons, speeds, assumptions, sources : list of dict
-        Rows of the tables of these names.
+        Rows of the tables of these names. A speed may name the kind of road (class, surface)
+        that open routers would take it for, as ``router``.
+    router_surfaces : list of dict
+        Groups of surfaces for which speeds are taken from open routers: ``surface``,
+        ``wet_factor``, ``wet_ford_factor``.
+    router_vehicles : dict
+        Factor on a car's speed there, by vehicle.
     fact_sources : dict
         Sources of regency facts that carry none, by topic.
     """
@@ -74,6 +80,8 @@ class Region:
     assumptions: list[dict[str, str]]
     sources: list[dict[str, str]]
     fact_sources: Mapping[str, str]
+    router_surfaces: list[dict[str, str]]
+    router_vehicles: Mapping[str, float]
 
 
 def read_region(path: Path, faults: list[str]) -> Region | None:
@@ -138,6 +146,10 @@ def _region(held: Mapping[str, Any]) -> Region:
         assumptions=[_row(row) for row in held.get("assumption", [])],
         sources=[_row(row) for row in held.get("source", [])],
         fact_sources={str(key): str(text) for key, text in held.get("fact_sources", {}).items()},
+        router_surfaces=[_row(row) for row in held.get("router_surface", [])],
+        router_vehicles={
+            str(name): float(factor) for name, factor in held.get("router_vehicles", {}).items()
+        },
     )
 
 
@@ -160,6 +172,9 @@ def _speeds(held: list[dict[str, Any]], basis: Mapping[str, str]) -> list[dict[s
             "kmh": str(kmh),
             "wet_factor": str(row["wet_factor"]),
             "wet_ford_factor": str(row["wet_ford_factor"]),
+            "dry_ford_factor": str(row.get("dry_ford_factor", "")),
+            "fords": str(row.get("fords", "")),
+            "router": " ".join(row.get("router", ())),
             "source": basis[vehicle],
             "assumption": _plain(basis[vehicle].startswith("assumption")),
         }

@@ -16,12 +16,17 @@ FieldType = Literal["string", "integer", "number", "date", "boolean"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column: its name, type, meaning and whether a cell may be empty."""
+    """One column: its name, type, meaning and whether a cell may be empty.
+
+    `default` is the text that an empty cell stands for, and the whole column where a file
+    lacks it; None = the file must have the column.
+    """
 
     name: str
     type: FieldType
     description: str
     required: bool = True
+    default: str | None = None
 
     def descriptor(self) -> dict[str, Any]:
         """Return the column as a Frictionless field descriptor."""
@@ -53,6 +58,8 @@ class Table:
         The columns that no two rows share.
     sorted_by_key : bool
         Whether the build step sorts the rows by the key (else the raw order is kept).
+    may_lack : bool
+        Whether a dataset may do without the file; the table is empty then.
     """
 
     name: str
@@ -60,6 +67,7 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...] = ()
     sorted_by_key: bool = False
+    may_lack: bool = False
 
     @property
     def file(self) -> str:
@@ -103,6 +111,11 @@ def _whole(name: str, description: str, *, required: bool = True) -> Field:
 
 def _number(name: str, description: str, *, required: bool = True) -> Field:
     return Field(name, "number", description, required)
+
+
+def _maybe(name: str, kind: FieldType, description: str, default: str = "") -> Field:
+    """Return a column that a file may lack."""
+    return Field(name, kind, description, required=False, default=default)
 
 
 _LON = _number("lon", "longitude, degrees, WGS 84")
@@ -176,7 +189,7 @@ _ROADS = (
     ),
     Table(
         "crossings",
-        "Ferry and boat crossings, a row per direction",
+        "Ferry and boat crossings, a row per direction; more departures may be rows of their own",
         (
             _text("id", "id of the crossing"),
             _text("from", "town where it leaves"),
@@ -187,6 +200,13 @@ _ROADS = (
             _text("departures", "HH:MM by semicolons; empty = on demand", required=False),
             _text("open", "first start when on demand, HH:MM", required=False),
             _text("close", "last start when on demand, HH:MM", required=False),
+            _maybe("from_day", "string", "first day of its season, MM-DD; empty = all year"),
+            _maybe("until_day", "string", "last day of its season, MM-DD; empty = all year"),
+            _maybe(
+                "cancelled_dates",
+                "string",
+                "dates YYYY-MM-DD, and spans of them FROM..UNTIL, by semicolons",
+            ),
             _whole("loading_minutes", "minutes at the port before leaving"),
             _whole("crossing_minutes", "minutes of the crossing"),
             _whole("fare_rupiah", "rupiah for the team and its vehicle"),
@@ -216,10 +236,25 @@ _ROADS = (
             _number("kmh", "speed, km/h"),
             _number("wet_factor", "factor on the speed in the wet season"),
             _number("wet_ford_factor", "the same where there are fords"),
+            _maybe("dry_ford_factor", "number", "the same in the dry season", "1"),
+            _maybe("fords", "string", "seasons in which fords are passed: all, dry, none", "all"),
+            _maybe("router_kmh", "number", "speed of open routers, see router_speeds, km/h"),
             _SOURCE,
             Field("assumption", "boolean", "yes = no sourced fact"),
         ),
         ("class", "surface", "vehicle"),
+    ),
+    Table(
+        "router_speeds",
+        "Speeds that open routers use by road class and surface",
+        (
+            _SOURCE,
+            _text("kind", "what the key is: highway, surface cap, surface factor, ..."),
+            _text("key", "the tag's value, or several by commas"),
+            _text("value", "the figure, or a rule in words"),
+            _text("unit", "unit of the value"),
+        ),
+        may_lack=True,
     ),
     Table(
         "seasons",

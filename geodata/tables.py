@@ -86,13 +86,17 @@ def parse_rows(
     """
     names = {field.name: (columns or {}).get(field.name, field.name) for field in table.fields}
     if rows:
-        missing = [name for name in names.values() if name not in rows[0]]
+        missing = [
+            names[field.name]
+            for field in table.fields
+            if field.default is None and names[field.name] not in rows[0]
+        ]
         faults.extend(f"{file}: column {name!r} is missing" for name in missing)
         if missing:
             return pd.DataFrame({name: [] for name in table.columns})
     data: dict[str, Any] = {}
     for field in table.fields:
-        texts = [row[names[field.name]] for row in rows]
+        texts = [row.get(names[field.name]) or field.default or "" for row in rows]
         values = [
             _cell(text, field, f"{file}, line {line}, column {names[field.name]}", faults)
             for line, text in enumerate(texts, start=2)

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from geodata import Dataset, conditions_for, places_of
+from geodata import Dataset, conditions_for, places_of, runs_on
 from geodata import Place as Spot
+from geodata.frames import records
+from geodata.timetable import departures_of
 from planner.errors import OptionError
 from planner.messages import Note, note
 from planner.reasons import assumptions_of, sources_of
@@ -128,7 +130,7 @@ def default_campaign(
         rest_days=_rest_days(dataset, defaults),
         conditions=tuple(Condition(c.id, c.start, c.until) for c in conditions),
         places=(*_towns(dataset, defaults), *_posts(dataset, level, defaults)),
-        crossings=_crossings(dataset),
+        crossings=_crossings(dataset, defaults),
         teams=tuple(_team(n, defaults) for n in range(1, defaults.teams + 1)),
         rules=Rules(
             one_pair_per_kecamatan=True,
@@ -238,26 +240,27 @@ def _post(spot: Spot, residents: int, defaults: Defaults) -> Place:
     )
 
 
-def _crossings(dataset: Dataset) -> tuple[Crossing, ...]:
+def _crossings(dataset: Dataset, defaults: Defaults) -> tuple[Crossing, ...]:
+    days = (defaults.deadline - defaults.start).days + 1
+    dates = [defaults.start + timedelta(days=n) for n in range(days)]
     return tuple(
         Crossing(
-            id=row["id"],
-            from_=row["from"],
-            to=row["to"],
-            vehicles=tuple(row["vehicles"]),
-            weekdays=tuple(int(day) for day in row["weekdays"]),
-            departures=None
-            if row["departures"] is None
-            else tuple(parse_clock(time) for time in row["departures"]),
-            open=parse_clock(row["open"]) if isinstance(row["open"], str) and row["open"] else None,
-            close=parse_clock(row["close"])
-            if isinstance(row["close"], str) and row["close"]
-            else None,
-            loading_minutes=int(row["loading_minutes"]),
-            crossing_minutes=int(row["crossing_minutes"]),
-            fare_rupiah=int(row["fare_rupiah"]),
+            id=row.id,
+            from_=getattr(row, "from"),
+            to=row.to,
+            vehicles=tuple(row.vehicles),
+            weekdays=tuple(row.weekdays),
+            departures=departures_of(row),
+            open=parse_clock(row.open) if row.open else None,
+            close=parse_clock(row.close) if row.close else None,
+            loading_minutes=row.loading_minutes,
+            crossing_minutes=row.crossing_minutes,
+            fare_rupiah=row.fare_rupiah,
+            cancelled_dates=tuple(
+                day for day in dates if day.weekday() in row.weekdays and not runs_on(row, day)
+            ),
         )
-        for row in dataset.crossings.to_dict("records")
+        for row in records(dataset.crossings)
     )
 
 

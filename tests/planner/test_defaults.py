@@ -303,3 +303,18 @@ def test_spread_by_hand() -> None:
     assert spread(0, [0, 0]) == [0, 0]
     with pytest.raises(ValueError, match="weights of 0"):
         spread(1, [0, 0])
+
+
+def test_a_season_and_cancelled_dates_of_a_crossing_reach_the_campaign(dataset: Dataset) -> None:
+    """The ferry runs on Tuesdays, Thursdays, Saturdays and Sundays."""
+    crossings = dataset.crossings.copy()
+    out = crossings["id"] == "ferry-out"
+    crossings.loc[out, ["from_day", "until_day"]] = ["04-01", "11-30"]
+    spans = [((date(2018, 6, 11), date(2018, 6, 15)),) if each else () for each in out]
+    crossings["cancelled_dates"] = pd.Series(spans, dtype=object)
+    campaign = default_campaign(dataclasses.replace(dataset, crossings=crossings))
+    by_id = campaign.crossing_by_id
+    days = [(3, 13), (3, 15), (3, 17), (3, 18), (3, 20), (3, 22), (3, 24), (3, 25), (3, 27)]
+    days += [(3, 29), (3, 31), (6, 12), (6, 14)]
+    assert by_id["ferry-out"].cancelled_dates == tuple(date(2018, *day) for day in days)
+    assert by_id["ferry-back"].cancelled_dates == ()
