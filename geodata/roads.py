@@ -20,6 +20,7 @@ from geodata.boundaries import main_parts, shared_borders, straight_metres
 from geodata.dataset import Dataset
 from geodata.errors import GeodataError
 from geodata.frames import records
+from geodata.lengths import spread_metres
 from geodata.references import LOCAL
 from geodata.tables import split_list
 
@@ -205,17 +206,10 @@ def _section_edges(dataset: Dataset, points: pd.DataFrame) -> Iterator[tuple[obj
         straight = straight_metres(lons[:-1], lats[:-1], lons[1:], lats[1:])
         known = not np.isnan(row.length_km)
         total = row.length_km * 1000 if known else straight.sum() * dataset.detour_factor
-        metres = _spread(round(total), straight)
+        metres = spread_metres(round(total), straight)
         for a, b, length in zip(row.path, row.path[1:], metres, strict=False):
             fords = row.wet_season == "fords"
             yield (a, b, getattr(row, "class"), row.surface, length, known, row.id, fords, "")
-
-
-def _spread(total: int, weights: npt.NDArray[np.float64]) -> list[int]:
-    """Split whole metres in proportion to weights, so that the parts add up."""
-    running = (weights if weights.any() else np.ones(len(weights))).cumsum()
-    marks = np.rint(running / running[-1] * total).astype(np.int64)
-    return [int(part) for part in np.diff(marks, prepend=0)]
 
 
 def _village_pairs(dataset: Dataset) -> list[tuple[str, str]]:

@@ -1,0 +1,259 @@
+"""Posts, towns and the base put on a network of mapped roads.
+
+A place is joined to the nearest point of a road by an estimated local road: the straight line
+times the detour factor. Nothing joins a place across water, or farther than `SNAP_LIMIT_METRES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import scipy.sparse as sp
+import shapely
+from scipy.sparse.csgraph import connected_components
+from shapely.ops import substring
+
+from geodata.boundaries import straight_metres
+from geodata.junctions import RoadNet, net_of
+from geodata.lengths import spread_metres
+from geodata.references import LOCAL
+from geodata.tables import split_list
+
+__all__ = ["FAR_METRES", "SNAP_LIMIT_METRES", "Snap", "Snapper", "with_snaps"]
+
+FAR_METRES = 1_000
+"""A place farther from the road than this is told to the planner."""
+SNAP_LIMIT_METRES = 10_000
+"""A place farther from every road than this is off the network."""
+_ON_NODE_METRES = 1.0
+
+Ints = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Snap:
+    """A place on the network.
+
+    Attributes
+    ----------
+    place : str
+        Id of the village or town.
+    lon, lat : float
+        The place itself (WGS 84).
+    edge : int
+        Position of the edge that it is joined to.
+    share : float
+        Where on the edge's line, 0 at its ``a`` and 1 at its ``b``, by degrees.
+    metres : float
+        Straight line from the place to the road.
+    bars : str
+        Vehicles that may not use the edge, by semicolons.
+    """
+
+    place: str
+    lon: float
+    lat: float
+    edge: int
+    share: float
+    metres: float
+    bars: str
+
+
+class Snapper:
+    """Finds the road for a place.
+
+    Parameters
+    ----------
+    net : RoadNet
+        The network.
+    land : Geometry
+        All land that is known (WGS 84).
+    water_share : float
+        Share of the straight line to the road that may lie outside `land`.
+    """
+
+    def __init__(self, net: RoadNet, land: shapely.Geometry, water_share: float) -> None:
+        self.net, self.land, self.water_share = net, land, water_share
+        shapely.prepare(land)
+        self.open_to = {
+            vehicle: np.array([vehicle not in split_list(bars) for bars in net.edges["bars"]])
+            & (net.edges["metres"].to_numpy() > 0)
+            for vehicle in ("car", "motorcycle")
+        }
+        self.part, self.part_metres = strong_parts(net, self.open_to["car"])
+        middle = float(net.nodes["lat"].mean())
+        self.squeeze = np.cos(np.radians(middle))
+        # Scaled to equal units of length, so that the nearest in the plane is the nearest.
+        self.plane = shapely.transform(net.lines, lambda xy: xy * [self.squeeze, 1.0])
+        self.tree = shapely.STRtree(self.plane)
+
+    def find(
+        self, place: str, lon: float, lat: float, vehicle: str, parts: set[int] | None
+    ) -> Snap | None:
+        """Return the nearest road that a vehicle may use and that land leads to.
+
+        Parameters
+        ----------
+        parts : set of int or None
+            Parts of the network to look in (`Snapper.part`), None for all.
+        """
+        spot = shapely.Point(lon * self.squeeze, lat)
+        reach = SNAP_LIMIT_METRES / 110_000
+        near = self.tree.query(spot, predicate="dwithin", distance=reach)
+        near = near[self.open_to[vehicle][near]]
+        if parts is not None:
+            near = near[np.isin(self.part[near], list(parts))]
+        gaps = shapely.distance(self.plane[near], spot)
+        near = near[np.lexsort((near, gaps))]
+        for low in range(0, len(near), 64):
+            found = self._first_on_land(near[low : low + 64], spot)
+            if found is not None:
+                edge, share, point = found
+                metres = float(straight_metres(lon, lat, point.x, point.y))
+                bars = str(self.net.edges["bars"].iloc[edge])
+                inside = metres <= SNAP_LIMIT_METRES
+                return Snap(place, lon, lat, edge, share, metres, bars) if inside else None
+        return None
+
+    def _first_on_land(
+        self, near: Ints, spot: shapely.Point
+    ) -> tuple[int, float, shapely.Point] | None:
+        marks = shapely.line_locate_point(self.plane[near], spot)
+        points = shapely.line_interpolate_point(self.plane[near], marks)
+        ends = shapely.get_coordinates(points) / [self.squeeze, 1.0]
+        start = np.array([spot.x / self.squeeze, spot.y])
+        ways = np.asarray(
+            shapely.linestrings(np.stack([np.broadcast_to(start, ends.shape), ends], axis=1))
+        )
+        wet = shapely.length(shapely.difference(ways, self.land))
+        dry = np.flatnonzero(wet <= self.water_share * shapely.length(ways))
+        if not len(dry):
+            return None
+        first = int(dry[0])
+        edge, end = int(near[first]), shapely.Point(ends[first])
+        share = shapely.line_locate_point(self.net.lines[edge], end, normalized=True)
+        return edge, float(share), end
+
+
+def strong_parts(net: RoadNet, usable: npt.NDArray[np.bool_]) -> tuple[Ints, dict[int, int]]:
+    """Return the part of the network of each edge, and the metres of roads in each part.
+
+    In a part every point reaches every other; an edge between two parts, or one that is not
+    usable, is in none (-1).
+    """
+    at = {node: position for position, node in enumerate(net.nodes["id"])}
+    a = net.edges["a"].map(at).to_numpy(dtype=np.intp)
+    b = net.edges["b"].map(at).to_numpy(dtype=np.intp)
+    # Gates have no length and are left out of `usable`, but an open one joins.
+    joins = (
+        usable | ((net.edges["metres"] == 0) & ~net.edges["bars"].str.contains("car")).to_numpy()
+    )
+    back = joins & ~net.edges["oneway"].to_numpy(dtype=bool)
+    start, end = np.concatenate([a[joins], b[back]]), np.concatenate([b[joins], a[back]])
+    shape = (len(at), len(at))
+    matrix = sp.coo_array((np.ones(len(start), dtype=bool), (start, end)), shape=shape).tocsr()
+    label = connected_components(matrix, directed=True, connection="strong")[1]
+    part = np.where((label[a] == label[b]) & joins, label[a], -1)
+    metres = np.bincount(part[part >= 0], net.edges["metres"].to_numpy()[part >= 0])
+    return part, {int(held): int(metres[held]) for held in np.unique(part[part >= 0])}
+
+
+def with_snaps(net: RoadNet, snaps: Sequence[Snap], detour_factor: float) -> RoadNet:
+    """Return the network with the edges cut where places join it, and the places joined.
+
+    Parameters
+    ----------
+    net : RoadNet
+        The network.
+    snaps : sequence of Snap
+        Places by the positions of its edges.
+    detour_factor : float
+        Length of the road to a place over its straight line.
+
+    Returns
+    -------
+    RoadNet
+        Each place is a node of its id; where it joins a road there is a node ``s`` and its id.
+    """
+    cuts: dict[int, list[Snap]] = {}
+    for snap in snaps:
+        cuts.setdefault(snap.edge, []).append(snap)
+    keep = np.ones(len(net.edges), dtype=bool)
+    keep[list(cuts)] = False
+    added = [_cut(net, edge, held) for edge, held in sorted(cuts.items())]
+    rows = [row for cut in added for row in cut.rows]
+    lines = [line for cut in added for line in cut.lines]
+    joints = {key: joint for cut in added for key, joint in cut.joints.items()}
+    for snap in snaps:
+        joint, point = joints[snap.place, snap.edge]
+        rows.append(_link(net, snap, joint, detour_factor))
+        lines.append(shapely.LineString([(snap.lon, snap.lat), (point.x, point.y)]))
+    if not rows:
+        return net
+    edges = pd.concat([net.edges[keep], pd.DataFrame(rows)[net.edges.columns]], ignore_index=True)
+    return net_of(edges, np.concatenate([net.lines[keep], np.array(lines, dtype=object)]))
+
+
+@dataclass(slots=True)
+class _Cut:
+    """An edge in stretches, and the node and point where each place joins it."""
+
+    rows: list[dict[str, object]]
+    lines: list[shapely.LineString]
+    joints: dict[tuple[str, int], tuple[str, shapely.Point]]
+
+
+def _cut(net: RoadNet, edge: int, snaps: list[Snap]) -> _Cut:
+    row = {str(key): value for key, value in net.edges.iloc[edge].items()}
+    line: shapely.LineString = net.lines[edge]
+    metres = int(row["metres"])
+    slack = _ON_NODE_METRES / max(metres, 1)
+    nodes, shares = [str(row["a"])], [0.0]
+    joints: dict[tuple[str, int], tuple[str, float]] = {}
+    for snap in sorted(snaps, key=lambda snap: (snap.share, snap.place)):
+        if snap.share >= 1 - slack:
+            joints[snap.place, edge] = str(row["b"]), 1.0
+            continue
+        if snap.share > shares[-1] + slack:
+            nodes.append(f"s{snap.place}" + ("-2" if snap.bars else ""))
+            shares.append(snap.share)
+        joints[snap.place, edge] = nodes[-1], shares[-1]
+    nodes.append(str(row["b"]))
+    shares.append(1.0)
+    lengths = spread_metres(metres, np.diff(shares))
+    rows = [
+        row | {"a": a, "b": b, "metres": length}
+        for a, b, length in zip(nodes, nodes[1:], lengths, strict=False)
+    ]
+    lines = [
+        shapely.LineString(shapely.get_coordinates(substring(line, low, high, normalized=True)))
+        for low, high in pairwise(shares)
+    ]
+    points = {
+        key: (node, shapely.line_interpolate_point(line, share, normalized=True))
+        for key, (node, share) in joints.items()
+    }
+    return _Cut(rows, lines, points)
+
+
+def _link(net: RoadNet, snap: Snap, joint: str, detour_factor: float) -> dict[str, object]:
+    """Return the estimated local road from a place to the road that it is joined to."""
+    blank: dict[str, object] = dict.fromkeys(net.edges.columns, "")
+    road_class, surface = LOCAL
+    return blank | {
+        "a": snap.place,
+        "b": joint,
+        "class": road_class,
+        "surface": surface,
+        "metres": round(snap.metres * detour_factor),
+        "fords": False,
+        "bridge": False,
+        "oneway": False,
+        "bars": snap.bars,
+        "way": 0,
+    }

@@ -1,0 +1,33 @@
+"""Texts that know both languages of their readers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+__all__ = ["Told", "in_language"]
+
+
+class Told(str):
+    """A text in English that also carries its Bahasa Indonesia.
+
+    It is a plain text wherever one is expected.
+
+    >>> fault = Told("the file is empty", "berkasnya kosong")
+    >>> f"layer: {fault}"
+    'layer: the file is empty'
+    >>> in_language(fault, "id")
+    'berkasnya kosong'
+    """
+
+    indonesian: str
+
+    def __new__(cls, english: str, indonesian: str) -> Told:
+        """Make a text of its two versions."""
+        told = super().__new__(cls, english)
+        told.indonesian = indonesian
+        return told
+
+
+def in_language(text: str, language: Literal["id", "en"]) -> str:
+    """Return a text in a language; one that knows no other stays as it is."""
+    return text.indonesian if language == "id" and isinstance(text, Told) else str(text)
