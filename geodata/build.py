@@ -8,32 +8,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-
-from geodata.boundaries import write_layer
 from geodata.build_checks import BuildReport, run_checks
-from geodata.dataset import EMBEDDED, PACKAGE_FILE, load_dataset
+from geodata.dataset import EMBEDDED, PACKAGE_FILE
 from geodata.errors import DatasetError
-from geodata.frames import records
-from geodata.raw import RawRegency, read_raw
+from geodata.raw import read_raw
 from geodata.references import reference_faults
-from geodata.region import REGION_FILE, Region, read_region
-from geodata.schemas import LAYERS, TABLES, Table
-from geodata.tables import write_table
+from geodata.region import REGION_FILE, read_region
+from geodata.writing import Identity, write_dataset, write_json
 
 __all__ = ["BuildReport", "build_dataset", "main"]
 
 CHECKS_FILE = "checks.json"
-_LICENCE_PATHS = {
-    "MIT": "https://opensource.org/license/mit",
-    "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0",
-    "CC BY-IGO": "https://creativecommons.org/licenses/by/3.0/igo/",
-}
 
 
 def build_dataset(raw: Path, out: Path, region_file: Path | None = None) -> BuildReport:
@@ -80,10 +68,22 @@ def build_dataset(raw: Path, out: Path, region_file: Path | None = None) -> Buil
     report = run_checks(read, region)
     if report.faults:
         raise DatasetError(str(raw), report.faults)
-    try:
-        _replace(out, read, region, region_path.read_bytes(), report)
-    except OSError as error:
-        raise DatasetError(str(out), [f"it cannot be written: {error}"]) from error
+    region_text = region_path.read_bytes()
+
+    def more(fresh: Path) -> None:
+        (fresh / REGION_FILE).write_bytes(region_text)
+        write_json(fresh / CHECKS_FILE, report.as_json())
+
+    identity = Identity(
+        region.id,
+        region.name,
+        region.base,
+        region.timezone,
+        region.weekly_rest_days,
+        region.attribution,
+    )
+    layers = {"outlines": read.outlines, "neighbours": read.neighbours}
+    write_dataset(out, identity, read.tables, layers, more)
     return report
 
 
@@ -123,109 +123,6 @@ def _begins_with(villages: Path, prefix: str) -> bool:
         return all(str(each["properties"]["code"]).startswith(prefix) for each in features)
     except (OSError, ValueError, KeyError, TypeError):
         return False
-
-
-def _replace(
-    out: Path, read: RawRegency, region: Region, region_text: bytes, report: BuildReport
-) -> None:
-    """Write beside the target, read it back, then put it in the target's place."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as held:
-        fresh = Path(held) / "new"
-        fresh.mkdir()
-        for table in _written(read.tables):
-            write_table(read.tables[table.name], table, fresh / table.file)
-        for name, layer in LAYERS.items():
-            write_layer(getattr(read, name), name, layer.properties, fresh / layer.file)
-        (fresh / REGION_FILE).write_bytes(region_text)
-        _write_json(fresh / CHECKS_FILE, report.as_json())
-        _write_json(fresh / PACKAGE_FILE, _package(read.tables, region))
-        load_dataset(fresh)
-        _swap(fresh, out, Path(held) / "old")
-
-
-def _swap(fresh: Path, out: Path, old: Path) -> None:
-    """Put a folder in another's place; if that fails the other comes back."""
-    if out.exists():
-        out.rename(old)
-    try:
-        fresh.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
-
-
-def _write_json(path: Path, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _written(tables: Mapping[str, pd.DataFrame]) -> list[Table]:
-    """Return the tables that get a file: all but empty ones that may be missing."""
-    return [table for name, table in TABLES.items() if len(tables[name]) or not table.may_lack]
-
-
-def _package(tables: Mapping[str, pd.DataFrame], region: Region) -> dict[str, Any]:
-    sources = tables["sources"]
-    resources = [
-        {
-            "name": table.name,
-            "title": table.title,
-            "path": table.file,
-            "type": "table",
-            "scheme": "file",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "schema": table.descriptor(),
-            **_provenance(sources[sources["resource"] == table.name]),
-        }
-        for table in _written(tables)
-    ]
-    resources += [
-        {
-            "name": layer.name,
-            "title": layer.title,
-            "path": layer.file,
-            "type": "json",
-            "scheme": "file",
-            "format": "geojson",
-            "mediatype": "application/geo+json",
-            "encoding": "utf-8",
-            **_provenance(sources[sources["resource"] == layer.name]),
-        }
-        for layer in LAYERS.values()
-    ]
-    return {
-        "name": region.id,
-        "title": region.name,
-        "description": f"Places, outlines, roads, crossings and facts. {region.attribution}. "
-        "Coordinates: WGS 84, longitude before latitude.",
-        "jemputbola": {
-            "base": region.base,
-            "timezone": region.timezone,
-            "weekly_rest_days": list(region.weekly_rest_days),
-            "attribution": region.attribution,
-        },
-        **_provenance(sources),
-        "resources": resources,
-    }
-
-
-def _provenance(sources: pd.DataFrame) -> dict[str, list[Mapping[str, str]]]:
-    titles = [f"{row.figure}: {row.source}" for row in records(sources)]
-    licences = list(dict.fromkeys(sources["licence"]))
-    return {
-        "sources": [{"title": title} for title in dict.fromkeys(titles)],
-        "licenses": [_licence(licence) for licence in licences],
-    }
-
-
-def _licence(stated: str) -> Mapping[str, str]:
-    name = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in stated)
-    held = {"name": name.strip("-"), "title": stated}
-    return held | ({"path": _LICENCE_PATHS[stated]} if stated in _LICENCE_PATHS else {})
 
 
 if __name__ == "__main__":

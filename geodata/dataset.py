@@ -16,6 +16,7 @@ import pandas as pd
 
 from geodata.boundaries import dissolve, read_layer
 from geodata.errors import DatasetError
+from geodata.mapped import MappedRoads, mapped_faults, read_mapped
 from geodata.references import reference_faults
 from geodata.schemas import LAYERS, TABLES, Table
 from geodata.seasons import date_spans
@@ -88,6 +89,8 @@ class Dataset:
         ``field, value, reason``: what is no sourced fact.
     router_speeds : DataFrame
         ``source, kind, key, value, unit``: what open routers take.
+    mapped : MappedRoads or None
+        Roads from a road map, in place of estimated local roads.
     """
 
     id: str
@@ -115,6 +118,7 @@ class Dataset:
     sources: pd.DataFrame
     assumptions: pd.DataFrame
     router_speeds: pd.DataFrame
+    mapped: MappedRoads | None = None
 
     @cached_property
     def detour_factor(self) -> float:
@@ -165,11 +169,14 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         name: read_layer(folder / layer.file, layer.properties, faults)
         for name, layer in LAYERS.items()
     }
+    mapped = read_mapped(folder, faults)
     if not faults:
-        faults.extend(reference_faults(tables, layers["outlines"], str(own["base"])))
+        kinds = mapped.kinds if mapped else ()
+        faults.extend(reference_faults(tables, layers["outlines"], str(own["base"]), kinds))
+        faults.extend(mapped_faults(mapped, tables) if mapped else ())
     if faults:
         raise DatasetError(str(folder), faults)
-    return _assemble(folder, own, tables, layers)
+    return _assemble(folder, own, tables, layers, mapped)
 
 
 def _rows(folder: Path, table: Table, faults: list[str]) -> list[dict[str, str]]:
@@ -202,6 +209,7 @@ def _assemble(
     own: dict[str, Any],
     tables: dict[str, pd.DataFrame],
     layers: dict[str, gpd.GeoDataFrame],
+    mapped: MappedRoads | None,
 ) -> Dataset:
     tables["sections"]["path"] = _tuples(tables["sections"]["path"].str.split())
     tables["closures"]["stops"] = _lists(tables["closures"]["stops"])
@@ -220,6 +228,7 @@ def _assemble(
         villages=villages,
         kecamatan=kecamatan,
         neighbours=layers["neighbours"],
+        mapped=mapped,
         **tables,
     )
 

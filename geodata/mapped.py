@@ -5,6 +5,7 @@ The lines stay on disk until a way is drawn, and then only those of its edges ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +23,14 @@ from geodata.frames import records
 from geodata.lengths import spread_metres
 from geodata.told import Told
 
-__all__ = ["JUNCTIONS_FILE", "ROADS_FILE", "MappedRoads", "read_mapped", "write_mapped"]
+__all__ = [
+    "JUNCTIONS_FILE",
+    "ROADS_FILE",
+    "MappedRoads",
+    "mapped_faults",
+    "read_mapped",
+    "write_mapped",
+]
 
 ROADS_FILE = "roads.parquet"
 JUNCTIONS_FILE = "junctions.parquet"
@@ -68,6 +76,12 @@ class MappedRoads:
     edges: pd.DataFrame
     junctions: pd.DataFrame
     file: Path
+
+    @cached_property
+    def kinds(self) -> list[tuple[str, str]]:
+        """Class and surface of each kind of road, sorted."""
+        held = self.edges[["class", "surface"]].drop_duplicates()
+        return sorted(zip(held["class"], held["surface"], strict=True))
 
     @cached_property
     def _shapes(self) -> pa.ChunkedArray:
@@ -136,6 +150,27 @@ def read_mapped(folder: Path, faults: list[str]) -> MappedRoads | None:
         if edges is None or junctions is None
         else MappedRoads(edges, junctions, folder / ROADS_FILE)
     )
+
+
+def mapped_faults(mapped: MappedRoads, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return what does not fit between mapped roads and a dataset's tables."""
+    places = {*mapped.junctions["id"], *tables["villages"]["code"], *tables["towns"]["id"]}
+    ends = pd.concat([mapped.edges["a"], mapped.edges["b"]])
+    lost = sorted(set(ends[~ends.isin(places)]))
+    sections = {*tables["sections"]["id"], ""}
+    unknown = sorted(set(mapped.edges["section"]) - sections)
+    return [
+        Told(
+            f"{ROADS_FILE}: {what} {', '.join(ids[:8])} {'…' if len(ids) > 8 else ''}known to "
+            f"{where}; build the dataset anew after such a change",
+            f"{ROADS_FILE}: {ids[0]} tidak ada di {where}; bangun ulang datanya setelah perubahan",
+        )
+        for what, ids, where in (
+            ("ends not", lost, f"{JUNCTIONS_FILE}, villages.csv or towns.csv"),
+            ("sections not", unknown, "sections.csv"),
+        )
+        if ids
+    ]
 
 
 def write_mapped(

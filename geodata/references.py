@@ -25,9 +25,15 @@ LOCAL = ("local", "estimated")
 
 
 def reference_faults(
-    tables: Mapping[str, pd.DataFrame], outlines: gpd.GeoDataFrame, base: str
+    tables: Mapping[str, pd.DataFrame],
+    outlines: gpd.GeoDataFrame,
+    base: str,
+    kinds: Iterable[tuple[str, str]] = (),
 ) -> list[str]:
-    """Return what does not fit together between the tables, a line per fault."""
+    """Return what does not fit together between the tables, a line per fault.
+
+    ``kinds`` are the classes and surfaces of mapped roads, which need speeds too.
+    """
     villages, towns = set(tables["villages"]["code"]), set(tables["towns"]["id"])
     places = villages | towns
     faults = [
@@ -47,7 +53,7 @@ def reference_faults(
     sections = set(tables["sections"]["id"])
     faults += _lookup_faults("closures.csv", tables["closures"], "section", sections)
     faults += _section_faults(tables["sections"], places)
-    faults += _speed_faults(tables["sections"], tables["speeds"])
+    faults += _speed_faults(tables["sections"], tables["speeds"], kinds)
     faults += _crossing_faults(tables["crossings"])
     faults += _closure_faults(tables["closures"], set(tables["speeds"]["vehicle"]))
     faults += _season_faults(tables["seasons"])
@@ -108,10 +114,12 @@ def _section_faults(sections: pd.DataFrame, places: Collection[str]) -> list[str
     return faults
 
 
-def _speed_faults(sections: pd.DataFrame, speeds: pd.DataFrame) -> list[str]:
+def _speed_faults(
+    sections: pd.DataFrame, speeds: pd.DataFrame, kinds: Iterable[tuple[str, str]]
+) -> list[str]:
     faults = []
     known = {tuple(key) for key in speeds[["class", "surface", "vehicle"]].to_numpy()}
-    used = {tuple(key) for key in sections[["class", "surface"]].to_numpy()} | {LOCAL}
+    used = {tuple(key) for key in sections[["class", "surface"]].to_numpy()} | {LOCAL, *kinds}
     for vehicle in sorted(set(speeds["vehicle"])):
         faults += [
             f"speeds.csv: no speed of a {vehicle} on {road_class} {surface} roads; add a row"

@@ -21,6 +21,7 @@ from geodata.dataset import Dataset
 from geodata.errors import GeodataError
 from geodata.frames import records
 from geodata.lengths import spread_metres
+from geodata.mapped import MappedRoads
 from geodata.references import LOCAL
 from geodata.tables import split_list
 
@@ -163,6 +164,8 @@ def build_graph(dataset: Dataset) -> RoadGraph:
       the dataset's ``roads.beside_metres`` of the section's line and follows it for at least
       half of its own length, or if both its ends lie on the section's path. It shares the
       fords and closures of the nearest such section. A town's link runs beside none.
+    - With a road map there are no local roads by borders: the roads are those of the map, and
+      sections that were not found on it, drawn straight.
 
     Parameters
     ----------
@@ -176,7 +179,9 @@ def build_graph(dataset: Dataset) -> RoadGraph:
     """
     nodes = _nodes(dataset)
     points = nodes.set_index("id")[["lon", "lat"]]
-    official = pd.DataFrame(_section_edges(dataset, points), columns=list(EDGE_COLUMNS))
+    if dataset.mapped is not None:
+        return _mapped_graph(dataset, dataset.mapped, nodes, points)
+    official = _section_frame(dataset, dataset.sections, points)
     joined = {frozenset(pair) for pair in zip(official["a"], official["b"], strict=True)}
 
     def unjoined(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -190,6 +195,29 @@ def build_graph(dataset: Dataset) -> RoadGraph:
     return RoadGraph(nodes, edges, dataset.sections, dataset.crossings)
 
 
+def _mapped_graph(
+    dataset: Dataset, mapped: MappedRoads, nodes: pd.DataFrame, points: pd.DataFrame
+) -> RoadGraph:
+    sections = dataset.sections
+    missing = sections[~sections["id"].isin(set(mapped.edges["section"]))]
+    straight = _section_frame(dataset, missing, points)
+    blank = straight.assign(oneway=False, bars="", bridge=False, name="")
+    edges = pd.concat([mapped.edges_with(sections), blank], ignore_index=True)
+    nodes = pd.concat([nodes, mapped.junctions.assign(kind="junction")], ignore_index=True)
+    count = len(mapped.edges)
+
+    def drawn(at: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+        lines = np.empty(len(at), dtype=object)
+        on_map = at < count
+        lines[on_map] = mapped.lines(at[on_map])
+        rows = straight.iloc[at[~on_map] - count]
+        for place, a, b in zip(np.flatnonzero(~on_map), rows["a"], rows["b"], strict=True):
+            lines[place] = shapely.LineString(points.loc[[a, b]].to_numpy())
+        return lines
+
+    return RoadGraph(nodes, edges, sections, dataset.crossings, drawn)
+
+
 def _nodes(dataset: Dataset) -> pd.DataFrame:
     villages = dataset.villages.rename(columns={"code": "id"})[["id", "name", "lon", "lat"]]
     frames = [
@@ -199,8 +227,15 @@ def _nodes(dataset: Dataset) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)[["id", "name", "kind", "lon", "lat"]]
 
 
-def _section_edges(dataset: Dataset, points: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    for row in records(dataset.sections):
+def _section_frame(dataset: Dataset, sections: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    rows = list(_section_edges(dataset, sections, points))
+    return pd.DataFrame(rows, columns=list(EDGE_COLUMNS))
+
+
+def _section_edges(
+    dataset: Dataset, sections: pd.DataFrame, points: pd.DataFrame
+) -> Iterator[tuple[object, ...]]:
+    for row in records(sections):
         at = points.loc[list(row.path)]
         lons, lats = at["lon"].to_numpy(), at["lat"].to_numpy()
         straight = straight_metres(lons[:-1], lats[:-1], lons[1:], lats[1:])

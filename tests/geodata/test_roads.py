@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from geodata import Dataset, GeodataError, RoadGraph, build_graph
 from geodata.boundaries import straight_metres
 from geodata.frames import records
-from geodata.roads import _spread
+from geodata.lengths import spread_metres
 from geodata.ways import landmasses
 
 A, B, D = "9901010001", "9901010002", "9901010003"
@@ -53,7 +53,7 @@ def test_unknown_nodes_are_told(tiny_graph: RoadGraph) -> None:
     weights=st.lists(st.floats(0, 1e5), min_size=1, max_size=12),
 )
 def test_a_length_is_spread_to_the_metre(total: int, weights: list[float]) -> None:
-    parts = _spread(total, np.array(weights))
+    parts = spread_metres(total, np.array(weights))
     assert sum(parts) == total
     assert min(parts) >= 0
     if sum(weights) > 0:
