@@ -121,6 +121,14 @@ def plan(
             "Start of the random numbers; change it to try another plan.",
         ),
     ] = 1,
+    cards: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Stok blangko KTP-el, dibagi ke setiap perjalanan. / "
+            "Stock of blank cards, shared out over the trips. [default: tidak ada / none]",
+        ),
+    ] = None,
     region: Region = None,
     lang: Lang = "id",
     quiet: Annotated[
@@ -146,7 +154,7 @@ def plan(
 
     limit = SECONDS.get(level, 45.0) if seconds is None else seconds
     limits = Limits(seconds=limit, work=work, seed=seed)
-    order = Order(out=out, region=region, limits=limits, pins=tuple(pin or ()))
+    order = Order(out=out, region=region, limits=limits, pins=tuple(pin or ()), cards=cards)
     order = _checked(order, (level, lang), teams, (start, deadline))
     with Screen(order.language, quiet=quiet) as screen:
         outcome = plan_campaign(order, screen.report)
@@ -262,6 +270,8 @@ def _checked(
         faults.append(note("bad_work", value=limits.work))
     if limits.seed < 0:
         faults.append(note("bad_seed", value=limits.seed))
+    if order.cards is not None and order.cards < 0:
+        faults.append(note("bad_cards", value=order.cards))
     faults += region_faults(order.region)
     try:
         BundleFolder(order.out)

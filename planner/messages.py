@@ -48,6 +48,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Dihentikan; tidak ada yang ditulis.",
         "Interrupted; nothing was written.",
     ),
+    "cards_short": (
+        "Blangko: stok {stock}, kurang {short}. Perekaman jalan terus dengan surat keterangan; "
+        "pembagian per perjalanan ada di {file}.",
+        "Blank cards: {stock} in stock, {short} too few. Recording goes on with certificates; "
+        "{file} has the share of each trip.",
+    ),
+    "cards_enough": (
+        "Blangko: stok {stock} cukup untuk semua perekaman; pembagian per perjalanan ada di "
+        "{file}.",
+        "Blank cards: the stock of {stock} is enough; {file} has the share of each trip.",
+    ),
     "attention": ("Perhatian: {text}", "Note: {text}"),
     "open": ("Buka halaman ini: {page}", "Open this page: {page}"),
     # Audit.
@@ -123,6 +134,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bad_seconds": (
         "--seconds {value}: beri angka di atas 0",
         "--seconds {value}: give a number above 0",
+    ),
+    "bad_cards": (
+        "--cards {value}: stok blangko tidak mungkin kurang dari 0; beri 0 atau lebih",
+        "--cards {value}: a stock of blank cards cannot be below 0; give 0 or more",
     ),
     "bad_work": ("--work {value}: beri 0 atau lebih", "--work {value}: give 0 or more"),
     "bad_pin": (

@@ -17,6 +17,7 @@ from planner.drawing import map_data
 from planner.interrupt import one_interrupt
 from planner.pins import with_pins
 from planner.prepared import Prepared, prepare
+from planner.results import write_results
 from routing import Limits, Result, solve
 from routing.campaign import Campaign
 from routing.plan import Plan
@@ -36,15 +37,17 @@ class Order:
     language: Literal["id", "en"] = "id"
     region: Path | None = None
     pins: tuple[str, ...] = ()
+    cards: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run made. `page` is the overview to open."""
+    """What a run made. `page` is the overview to open, `cards` the stock of blank cards."""
 
     campaign: Campaign
     result: Result
     page: Path
+    cards: int | None = None
 
     @property
     def plan(self) -> Plan:
@@ -97,9 +100,10 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
         travel.write(temporary / "travel.parquet")
         write_pages(temporary, data, order.language)
         write_exports(temporary, data)
+        write_results(temporary, campaign, result.plan, order.language, order.cards)
 
     folder.fill(write)
-    return Outcome(campaign, result, folder.folder / "index.html")
+    return Outcome(campaign, result, folder.folder / "index.html", order.cards)
 
 
 def prepared(order: Order) -> Prepared:

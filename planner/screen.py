@@ -13,8 +13,9 @@ from maps.language import language as reader
 from planner.messages import Language, say
 from planner.pipeline import Outcome
 from planner.reasons import NO_HOLIDAYS
+from planner.results import SCHEDULE
 from routing import Progress as Report
-from routing.plan import Unserved
+from routing.plan import Plan, Unserved
 
 SHOWN = 10
 """Unserved posts that are listed for a reason; the overview shows all."""
@@ -84,6 +85,7 @@ def outcome_lines(outcome: Outcome, language: Language, *, quiet: bool = False) 
     if not quiet:
         yield from _figures(outcome, language)
         yield from _unserved(outcome, language)
+        yield from cards_lines(outcome.plan, outcome.cards, language)
         yield from _attention(outcome, language)
         if outcome.result.ended == "time":
             yield say("by_time", language)
@@ -146,6 +148,16 @@ def _name(outcome: Outcome, post: Unserved, words: Words) -> str:
     place = outcome.campaign.place_by_id[post.post]
     within = f" ({place.kecamatan})" if place.kecamatan not in {None, place.name} else ""
     return f"{place.name}{within} {words.number(post.residents)}"
+
+
+def cards_lines(plan: Plan, stock: int | None, language: Language) -> Iterator[str]:
+    """Say whether a stock of blank cards is enough for what a plan records."""
+    if stock is None:
+        return
+    words, short = reader(language), plan.summary.residents_recorded - stock
+    key = "cards_short" if short > 0 else "cards_enough"
+    values = {"stock": words.number(stock), "short": words.number(short)}
+    yield say(key, language, file=SCHEDULE, **values)
 
 
 def _attention(outcome: Outcome, language: Language) -> Iterator[str]:
