@@ -72,6 +72,7 @@ def refused(arguments: list[str], here: Path, capsys: Capture) -> str:
         (["--seconds", "nan"], "--seconds nan: give", "--seconds nan: beri"),
         (["--seconds", "inf"], "--seconds inf: give", "--seconds inf: beri"),
         (["--work", "-1"], "--work -1: give 0 or more", "--work -1: beri 0 atau lebih"),
+        (["--cards", "-1"], "--cards -1: a stock of blank cards", "--cards -1: stok blangko"),
         (["--seed", "-1"], "--seed -1: give 0 or more", "--seed -1: beri 0 atau lebih"),
         (["--region", "nowhere"], "--region nowhere: there is no such", "folder tidak ada"),
         (["--out", "."], "--out .: this is the folder that you are in", "tempat Anda berada"),
@@ -369,7 +370,7 @@ def test_help_explains_every_option_in_both_languages(command: str, capsys: Capt
     assert cli.run([command, "--help"]) == 0
     text = " ".join(capsys.readouterr().out.split())
     options = text.split(" Options:")[1].split(" --")[1:]
-    assert len(options) == {"plan": 13, "audit": 2, "travel": 6}[command]
+    assert len(options) == {"plan": 14, "audit": 2, "travel": 6}[command]
     for option in options[:-1]:
         assert " / " in option, option
         flag = option.split()[0] in {"quiet", "json"}

@@ -25,7 +25,8 @@ TEAM_FILES = {
     for kind in ("html", "gpx", "kml", "ics")
 }
 FILES = {"campaign.json", "plan.json", "run.json", "travel.parquet", "index.html", *TEAM_FILES}
-FILES |= {"plan.gpkg", "plan.geojson"}
+FILES |= {"plan.gpkg", "plan.geojson", "schedule.xlsx", "duty-lists.xlsx"}
+FOLDERS = {"tables"}
 
 
 def names(folder: Path) -> set[str]:
@@ -62,7 +63,7 @@ def accounted(folder: Path) -> int:
 def test_a_plan_is_written_and_its_page_named(planned: tuple[Path, Any]) -> None:
     folder, answer = planned
     assert answer.code == 0, answer.err
-    assert names(folder) == FILES
+    assert names(folder) == FILES | FOLDERS
     assert names(folder.parent) == {folder.name}
     assert answer.out.splitlines()[-1] == f"Buka halaman ini: {folder / 'index.html'}"
 
@@ -116,7 +117,8 @@ def test_the_same_seed_and_work_give_the_same_bytes(
     again = tmp_path / "plan"
     assert command("plan", "--out", again, *tiny, hash_seed=2).code == 0
     assert names(again) == names(planned[0])
-    for name in sorted(FILES - {"run.json"}):
+    tables = {f"tables/{path.name}" for path in (planned[0] / "tables").iterdir()}
+    for name in sorted((FILES | tables) - {"run.json"}):
         assert (again / name).read_bytes() == (planned[0] / name).read_bytes(), name
 
 
@@ -125,7 +127,7 @@ def test_the_village_level(command: Command, tiny: tuple[str, ...], tmp_path: Pa
     folder = tmp_path / "plan"
     answer = command("plan", "--level", "village", "--lang", "en", "--out", folder, *tiny)
     assert answer.code == 0, answer.err
-    assert names(folder) == FILES
+    assert names(folder) == FILES | FOLDERS
     assert accounted(folder) == 20_000
     assert len(document(folder, "campaign.json")["places"]) == 177 + 5
     assert command("audit", folder).code == 0

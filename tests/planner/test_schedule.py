@@ -140,8 +140,13 @@ def test_sheets_are_in_the_language(tmp_path: Path) -> None:
 def test_who_is_where(tmp_path: Path) -> None:
     folder = written(tmp_path / "out", island.campaign(), "en")
     sheet = openpyxl.load_workbook(folder / "schedule.xlsx")["Who is where"]
-    rows = [[cell for cell in row[1:3]] for row in sheet.iter_rows(min_row=4, values_only=True)]
-    assert rows[:4] == [["T01", "T02"], ["K-hill 84 *", None], ["K-hill 48", None], ["K-isle 20", None]]
+    rows = [list(row[1:3]) for row in sheet.iter_rows(min_row=4, values_only=True)]
+    assert rows[:4] == [
+        ["T01", "T02"],
+        ["K-hill 84 *", None],
+        ["K-hill 48", None],
+        ["K-isle 20", None],
+    ]
 
 
 def test_the_duty_list_of_a_pair(tmp_path: Path) -> None:
@@ -169,7 +174,12 @@ def test_too_few_cards_are_told_with_the_ruling(tmp_path: Path) -> None:
     assert "76 cards too few" in note
     assert "kupang.antaranews.com/berita/6665" in note
     figures = {row[4]: row[5] for row in sheet.iter_rows(min_row=7, values_only=True) if row[4]}
-    assert figures == {"Stock of blank cards": 76, "Handed out": 76, "Stays in stock": 0, "Short": 76}
+    assert figures == {
+        "Stock of blank cards": 76,
+        "Handed out": 76,
+        "Stays in stock": 0,
+        "Short": 76,
+    }
     plenty = written(tmp_path / "plenty", island.campaign(), "en", stock=200)
     sheet = openpyxl.load_workbook(plenty / "schedule.xlsx", data_only=True)["Blank cards"]
     assert sheet["A2"].value == "The stock is enough for all expected recordings."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,9 @@ def test_kecamatan_over_time(tables: Tables) -> None:
 
 
 def test_budget(tables: Tables) -> None:
-    assert [(b.kind, b.quantity, b.quantity_unit, b.rate_rupiah, b.rupiah) for b in tables.budget] == [
+    assert [
+        (b.kind, b.quantity, b.quantity_unit, b.rate_rupiah, b.rupiah) for b in tables.budget
+    ] == [
         ("distance", 111_002, "metre", 2_999, 332_894),
         ("nights", 2, "person-night", 150_000, 300_000),
         ("duty_days", 6, "person-day", 430_000, 2_580_000),
@@ -190,3 +193,11 @@ def test_no_csv_cell_starts_a_formula() -> None:
 
 def hostile() -> Campaign:
     return island.campaign(hill="=HYPERLINK(1)", isle="@isle", name="+name")
+
+
+def test_the_columns_are_described() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
+    described = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", page, re.MULTILINE))
+    for name, row in TABLES.items():
+        listed = re.sub(r"\([^)]*\)", "", described[name])
+        assert re.findall(r"`(\w+)`", listed) == list(column_types(row)), name
