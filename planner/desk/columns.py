@@ -1,0 +1,178 @@
+"""Columns and sheets: one description that writer, reader and checker share.
+
+A sheet is a pydantic model; each field carries a `Column` with its heading and comment in both
+languages, its unit and its kind. Pydantic reads a row through the columns and gathers every
+fault of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from planner.desk.kinds import Kind
+from planner.desk.parse import MisreadError
+from planner.desk.words import Words
+from planner.messages import Language
+
+
+class _Required:
+    """Marks a column whose cells may not be empty."""
+
+
+REQUIRED = _Required()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet, or a setting on a line of its own.
+
+    Attributes
+    ----------
+    name
+        The heading without its unit.
+    kind
+        What its cells hold.
+    comment
+        What goes there.
+    unit
+        Unit, shown in the heading.
+    blank
+        What an empty cell means; REQUIRED = it may not be empty.
+    width
+        Width of the column in characters.
+    offered
+        Name of the list that its drop-down offers, where the kind has none of its own.
+    reason
+        Key of the reason of its default value in `planner.reasons`.
+    """
+
+    name: Words
+    kind: Kind
+    comment: Words
+    unit: Words | None = None
+    blank: object = REQUIRED
+    width: int = 14
+    offered: str = ""
+    reason: str = ""
+
+    @property
+    def required(self) -> bool:
+        """Whether its cells may not be empty."""
+        return isinstance(self.blank, _Required)
+
+    def heading(self, language: Language) -> str:
+        """Return the heading with its unit."""
+        name = self.name.of(language)
+        return name if self.unit is None else f"{name} ({self.unit.of(language)})"
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Read the cell before pydantic checks its bounds."""
+        return core_schema.no_info_wrap_validator_function(self._read, handler(source))
+
+    def _read(self, value: object, bounded: core_schema.ValidatorFunctionWrapHandler) -> object:
+        if value is None:
+            if self.required:
+                raise PydanticCustomError("empty", "the cell is empty")
+            return self.blank
+        try:
+            found = self.kind.read(value)
+        except (MisreadError, KeyError):
+            raise PydanticCustomError("unreadable", "the cell cannot be read") from None
+        return bounded(found)
+
+
+class Row(BaseModel):
+    """A row of a sheet, or a sheet of settings as one row."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    @cache
+    def columns(cls) -> dict[str, Column]:
+        """Return the columns by field name, in order."""
+        return {
+            name: next(mark for mark in field.metadata if isinstance(mark, Column))
+            for name, field in cls.model_fields.items()
+        }
+
+    key: ClassVar[str] = ""
+    """Field whose value no two rows share; empty = none."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[R]):
+    """A sheet of the workbook, or a CSV file.
+
+    Attributes
+    ----------
+    id
+        Name in machine-made files.
+    name
+        Name of the sheet.
+    title
+        What it is for.
+    row
+        Model of its rows.
+    settings
+        Whether each field stands on a line of its own, name and value.
+    needed
+        Whether a campaign can do without it.
+    """
+
+    id: str
+    name: Words
+    title: Words
+    row: type[R]
+    settings: bool = False
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a row stands: its sheet, and its cells by field."""
+
+    sheet: str
+    cells: dict[str, str]
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[R]):
+    """A row with where it stands."""
+
+    row: R
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[R]):
+    """What was read of a sheet.
+
+    Attributes
+    ----------
+    sheet
+        Its name as in the file.
+    lines
+        The rows without a fault.
+    keys
+        Values of the key column, also of rows with a fault.
+    """
+
+    sheet: str
+    lines: tuple[Line[R], ...]
+    keys: frozenset[str]
+
+    @property
+    def rows(self) -> tuple[R, ...]:
+        """The rows alone."""
+        return tuple(line.row for line in self.lines)

@@ -1,0 +1,153 @@
+"""When a campaign runs: its span, rest days, and what the server takes on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from geodata import Dataset
+from planner.defaults import MOST_DATES
+from planner.desk.columns import Line, Spot
+from planner.desk.faults import Fault, fault
+from planner.desk.parse import Intervals
+from planner.desk.reading import Tables
+from planner.desk.road_sheets import CalendarRow
+from planner.desk.rules_sheets import CampaignRow
+
+SERVER = ("outage", "capacity")
+
+
+@dataclass(slots=True)
+class Dates:
+    """What the calendar says; dates within the campaign only."""
+
+    start: date
+    deadline: date
+    rest_days: tuple[date, ...] = ()
+    capacity: dict[date, int] = field(default_factory=dict)
+
+
+def dates_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Dates | None:
+    """Read span and calendar; None where there is no campaign to read."""
+    if not tables.campaign.lines:
+        return None
+    line = tables.campaign.lines[0]
+    if not _span(line, faults):
+        return None
+    row = line.row
+    _clocks(line, faults)
+    listed, working, capacity = _calendar(tables.calendar.lines, faults)
+    days = [row.start + timedelta(days=n) for n in range((row.deadline - row.start).days + 1)]
+    weekly = set(row.weekly_rest_days)
+    rest = [d for d in days if d in listed or (d.weekday() in weekly and d not in working)]
+    inside = set(days)
+    if len(rest) == len(days):
+        faults.append(fault("no_workdays", line.spot.sheet, line.spot.cells.get("start", "")))
+    if row.connectivity == "offline" and (capacity or row.server_capacity is not None):
+        cell = line.spot.cells.get("connectivity", "")
+        faults.append(fault("offline_capacity", line.spot.sheet, cell))
+    known = {day.year for day in (*dataset.rest_days["date"], *listed)}
+    missing = [str(y) for y in range(row.start.year, row.deadline.year + 1) if y not in known]
+    if missing:
+        sheet = tables.calendar.sheet
+        faults.append(fault("unknown_holidays", sheet, years=", ".join(missing)))
+    held = {day: most for day, most in sorted(capacity.items()) if day in inside}
+    return Dates(row.start, row.deadline, tuple(rest), held)
+
+
+def _span(line: Line[CampaignRow], faults: list[Fault]) -> bool:
+    row, cell = line.row, line.spot.cells.get("deadline", "")
+    days = (row.deadline - row.start).days + 1
+    if days < 1:
+        faults.append(
+            fault(
+                "span",
+                line.spot.sheet,
+                cell,
+                row.deadline,
+                column=CampaignRow.columns()["deadline"].name,
+                first=row.start,
+            )
+        )
+    elif days > MOST_DATES:
+        values = {"days": days, "most": MOST_DATES}
+        faults.append(fault("long_span", line.spot.sheet, cell, row.deadline, **values))
+    return 0 < days <= MOST_DATES
+
+
+def _clocks(line: Line[CampaignRow], faults: list[Fault]) -> None:
+    row, spot = line.row, line.spot
+    if row.duty_end <= row.duty_start:
+        first = spot.values.get("duty_start")
+        cell, value = spot.cells.get("duty_end", ""), spot.values.get("duty_end")
+        faults.append(fault("duty", spot.sheet, cell, value, first=first))
+    check_hours(row.hours, spot, "hours", faults)
+    for spans in row.other_hours.values():
+        check_hours(spans, spot, "other_hours", faults)
+
+
+def check_hours(spans: Intervals, spot: Spot, column: str, faults: list[Fault]) -> None:
+    """Add a fault for each opening that is none, and for those that overlap."""
+    cell, value = spot.cells.get(column, ""), spot.values.get(column)
+    last = -1
+    for opens, closes in sorted(spans):
+        if closes <= opens:
+            faults.append(fault("hours_order", spot.sheet, cell, value))
+        elif opens < last:
+            faults.append(fault("hours_overlap", spot.sheet, cell, value))
+        last = max(last, closes)
+
+
+def _calendar(
+    lines: tuple[Line[CalendarRow], ...], faults: list[Fault]
+) -> tuple[set[date], set[date], dict[date, int]]:
+    """Return rest days, working days, and capacities by date."""
+    told: dict[tuple[date, bool], tuple[object, str]] = {}
+    rest: set[date] = set()
+    working: set[date] = set()
+    capacity: dict[date, int] = {}
+    for line in lines:
+        row, spot = line.row, line.spot
+        server = row.kind in SERVER
+        most = 0 if row.kind == "outage" else row.capacity
+        if row.kind == "capacity" and most is None:
+            cell = spot.cells.get("capacity", spot.cells["kind"])
+            faults.append(fault("no_capacity", spot.sheet, cell))
+            continue
+        if row.kind != "capacity" and row.capacity:
+            cell = spot.cells["capacity"]
+            faults.append(fault("capacity_unused", spot.sheet, cell, row.capacity))
+        for day in _days(line, faults):
+            says = (most if server else row.kind, spot.cells["from_date"])
+            before = told.setdefault((day, server), says)
+            if before[0] != says[0]:
+                values = {"date": day, "other": before[1]}
+                faults.append(fault("date_twice", spot.sheet, says[1], **values))
+            if server:
+                capacity[day] = int(most or 0)
+            else:
+                (rest if row.kind == "rest" else working).add(day)
+    return rest, working, capacity
+
+
+def _days(line: Line[CalendarRow], faults: list[Fault]) -> Iterator[date]:
+    row, spot = line.row, line.spot
+    last = row.until_date or row.from_date
+    if span_ok(row.from_date, last, spot, faults):
+        days = (last - row.from_date).days + 1
+        if days > MOST_DATES:
+            cell, values = spot.cells["until_date"], {"days": days, "most": MOST_DATES}
+            faults.append(fault("long_span", spot.sheet, cell, last, **values))
+            return
+        yield from (row.from_date + timedelta(days=n) for n in range(days))
+
+
+def span_ok(first: date | None, last: date | None, spot: Spot, faults: list[Fault]) -> bool:
+    """Tell whether `until_date` is not before `from_date`; else add a fault."""
+    if first is None or last is None or last >= first:
+        return True
+    column = CalendarRow.columns()["until_date"].name
+    cell = spot.cells.get("until_date", "")
+    faults.append(fault("span", spot.sheet, cell, last, column=column, first=first))
+    return False

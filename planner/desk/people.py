@@ -1,0 +1,160 @@
+"""Who records, and the planner's wishes about it: pairs and pins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from geodata import Dataset
+from planner.desk.columns import Line, Spot
+from planner.desk.dates import Dates, span_ok
+from planner.desk.faults import Fault, fault
+from planner.desk.lookup import Lookup
+from planner.desk.reading import Tables
+from planner.desk.road_sheets import PinRow
+from planner.desk.sheets import PAIRS
+from planner.desk.words import VEHICLES, Words
+from routing.campaign import KecamatanBar, KecamatanPin, Pin, PostDates, Team
+
+PAIR = Words("pasangan", "pair")
+NEEDED = {
+    "team": ("kecamatan", "pair"),
+    "not_team": ("kecamatan", "pair"),
+    "dates": ("post", "dates"),
+}
+"""Cells that each kind of pin needs."""
+
+
+def teams_of(
+    tables: Tables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
+) -> tuple[Team, ...]:
+    """Return the pairs as teams, in the sheet's order."""
+    if not tables.pairs.keys:
+        faults.append(fault("no_pairs", tables.pairs.sheet))
+    speeds = sorted(set(dataset.speeds["vehicle"]) & {"car", "motorcycle"})
+    known = Words(*(", ".join(VEHICLES[v][at] for v in speeds) for at in (0, 1)))
+    operators: dict[str, str] = {}
+    teams = []
+    for line in tables.pairs.lines:
+        row, spot = line.row, line.spot
+        for field in ("operator_1", "operator_2"):
+            name, cell = str(getattr(row, field)), spot.cells[field]
+            if name.casefold() in operators:
+                other = operators[name.casefold()]
+                faults.append(fault("operator_twice", spot.sheet, cell, name, other=other))
+            operators[name.casefold()] = cell
+        if row.vehicle not in speeds:
+            cell, value = spot.cells["vehicle"], spot.values["vehicle"]
+            faults.append(fault("no_speed", spot.sheet, cell, value, known=known))
+        if not span_ok(row.from_date, row.until_date, spot, faults) or dates is None:
+            continue
+        first, last = row.from_date or dates.start, row.until_date or dates.deadline
+        _availability(first, last, dates, spot, faults)
+        teams.append(
+            Team(
+                id=row.id,
+                operators=(row.operator_1, row.operator_2),
+                vehicle=row.vehicle,
+                rate_per_hour=row.rate_per_hour,
+                setup_minutes=row.setup_minutes,
+                from_=first,
+                until=max(first, last),
+            )
+        )
+    return tuple(teams)
+
+
+def _availability(
+    first: date, last: date, dates: Dates, spot: Spot, faults: list[Fault]
+) -> None:
+    begin, end = max(first, dates.start), min(last, dates.deadline)
+    rest = sum(begin <= day <= end for day in dates.rest_days)
+    if (end - begin).days + 1 - rest <= 0:
+        cell = spot.cells.get("from_date", spot.cells["id"])
+        faults.append(fault("never_available", spot.sheet, cell, spot.values["id"]))
+
+
+def pins_of(
+    tables: Tables,
+    lookups: dict[str, Lookup],
+    dates: Dates | None,
+    posts: dict[str, str],
+    faults: list[Fault],
+) -> tuple[Pin, ...]:
+    """Return the pins.
+
+    Parameters
+    ----------
+    lookups
+        Kecamatan and places, as `kecamatan` and `places`.
+    posts
+        Kecamatan of each post with residents, by the post's id.
+    """
+    names = {row.id: row.id for row in tables.pairs.rows}
+    pairs = Lookup(names, PAIR, PAIRS.name, tables.pairs.keys)
+    told: dict[object, tuple[object, str]] = {}
+    pins: list[Pin] = []
+    for line in tables.pins.lines:
+        pin = _pin(line, lookups | {"pairs": pairs}, dates, posts, faults)
+        if pin is None:
+            continue
+        cell = line.spot.cells["kind"]
+        for subject, says in _subjects(pin):
+            before = told.setdefault(subject, (says, cell))
+            if before[0] != says or isinstance(pin, PostDates) and before[1] != cell:
+                faults.append(fault("pin_twice", line.spot.sheet, cell, other=before[1]))
+        pins.append(pin)
+    return tuple(pins)
+
+
+def _subjects(pin: Pin) -> Iterator[tuple[object, object]]:
+    """Yield what a pin is about and what it says of it, so that contradictions meet."""
+    if isinstance(pin, PostDates):
+        yield ("post", pin.post), pin.dates
+    elif isinstance(pin, KecamatanPin):
+        yield ("pinned", pin.kecamatan), pin.team
+        yield ("barred", pin.kecamatan, pin.team), False
+    else:
+        yield ("barred", pin.kecamatan, pin.not_team), True
+
+
+def _pin(
+    line: Line[PinRow],
+    lookups: dict[str, Lookup],
+    dates: Dates | None,
+    posts: dict[str, str],
+    faults: list[Fault],
+) -> Pin | None:
+    row, spot = line.row, line.spot
+    columns = PinRow.columns()
+    missing = [columns[name].name for name in NEEDED[row.kind] if not getattr(row, name)]
+    if missing:
+        texts = Words(*(", ".join(name[at] for name in missing) for at in (0, 1)))
+        faults.append(fault("pin_fields", spot.sheet, spot.cells["kind"], missing=texts))
+        return None
+    if row.kind == "dates":
+        post = lookups["places"].find(row.post, spot, "post", faults)
+        if post is not None and post not in posts:
+            faults.append(fault("not_post", spot.sheet, spot.cells["post"], row.post))
+            return None
+        _pin_dates(row, spot, dates, faults)
+        return None if post is None else PostDates(post, tuple(sorted(set(row.dates))))
+    kecamatan = lookups["kecamatan"].find(row.kecamatan, spot, "kecamatan", faults)
+    pair = lookups["pairs"].find(row.pair, spot, "pair", faults)
+    if kecamatan is not None and kecamatan not in posts.values():
+        cell = spot.cells["kecamatan"]
+        faults.append(fault("pin_no_post", spot.sheet, cell, row.kecamatan))
+        return None
+    if kecamatan is None or pair is None:
+        return None
+    return KecamatanPin(kecamatan, pair) if row.kind == "team" else KecamatanBar(kecamatan, pair)
+
+
+def _pin_dates(row: PinRow, spot: Spot, dates: Dates | None, faults: list[Fault]) -> None:
+    for day in row.dates if dates is not None else ():
+        cell = spot.cells["dates"]
+        if not dates.start <= day <= dates.deadline:
+            span = {"start": dates.start, "deadline": dates.deadline}
+            faults.append(fault("pin_outside", spot.sheet, cell, date=day, **span))
+        elif day in dates.rest_days:
+            faults.append(fault("pin_rest", spot.sheet, cell, date=day))

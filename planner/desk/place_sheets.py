@@ -1,0 +1,308 @@
+"""The sheets of places and of pairs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from planner.desk.columns import Column, Row
+from planner.desk.kinds import (
+    DATE,
+    DATES,
+    HOURS,
+    NUMBER,
+    OTHER_HOURS,
+    PRICE_OR_NONE,
+    TEXT,
+    WHOLE,
+    YES,
+)
+from planner.desk.parse import Intervals
+from planner.desk.shared import (
+    MINUTES,
+    NOTE_COLUMN,
+    USUAL_DATES,
+    VEHICLE,
+    Count,
+    W,
+)
+from planner.desk.words import both
+
+
+class PlaceRow(Row):
+    """A village, town or port."""
+
+    key: ClassVar[str] = "id"
+
+    id: Annotated[
+        str,
+        Column(
+            W("Kode", "Id"),
+            TEXT,
+            W(
+                "Kode BPS desa (10 angka), atau kata untuk tempat lain. Tidak boleh kembar. "
+                "Tempat baru: beri kode sendiri, bujur, dan lintang.",
+                "BPS code of the village (10 digits), or a word for another place. Used once. "
+                "A new place gets an id of your own, longitude and latitude.",
+            ),
+        ),
+    ]
+    name: Annotated[
+        str, Column(W("Nama", "Name"), TEXT, W("Nama tempat.", "The place's name."), width=22)
+    ]
+    kecamatan: Annotated[
+        str,
+        Column(
+            both("Kecamatan"),
+            TEXT,
+            W(
+                "Kecamatan tempat ini; kosong untuk pelabuhan dan kota.",
+                "The place's kecamatan; empty for ports and towns.",
+            ),
+            blank="",
+            width=20,
+            offered="kecamatan",
+        ),
+    ]
+    post: Annotated[
+        bool,
+        Column(
+            W("Pos", "Post"),
+            YES,
+            W(
+                "ya = tim merekam di sini. Warga desa tanpa pos pergi ke pos terdekat.",
+                "yes = pairs record here. Residents of villages without a post go to the nearest.",
+            ),
+            blank=False,
+            width=8,
+            reason="places.post",
+        ),
+    ]
+    base: Annotated[
+        bool,
+        Column(
+            W("Pangkalan", "Base"),
+            YES,
+            W(
+                "ya = tim berangkat dari sini dan pulang ke sini; tepat satu tempat.",
+                "yes = pairs leave from here and return here; exactly one place.",
+            ),
+            blank=False,
+            width=11,
+        ),
+    ]
+    residents: Annotated[
+        Count,
+        Column(
+            W("Belum merekam", "To record"),
+            WHOLE,
+            W(
+                "Warga tempat ini yang belum merekam KTP-el; kosong = 0.",
+                "Residents of this place without a recording; empty = 0.",
+            ),
+            unit=W("warga", "residents"),
+            blank=0,
+            width=16,
+            reason="residents.village",
+        ),
+    ]
+    served_at: Annotated[
+        str,
+        Column(
+            W("Dilayani di pos", "Served at post"),
+            TEXT,
+            W(
+                "Kode pos yang didatangi warga desa ini; kosong = dihitung sendiri.",
+                "Id of the post to which these residents go; empty = worked out.",
+            ),
+            blank="",
+            width=16,
+            offered="places",
+        ),
+    ]
+    weight: Annotated[
+        int,
+        Field(ge=1),
+        Column(
+            W("Bobot", "Weight"),
+            WHOLE,
+            W(
+                "Nilai satu warga di pos ini dibanding pos lain; kosong = 1.",
+                "What a resident here counts compared with other posts; empty = 1.",
+            ),
+            blank=1,
+            width=8,
+            reason="weight",
+        ),
+    ]
+    lodging: Annotated[
+        Annotated[int, Field(ge=0)] | str | None,
+        Column(
+            W("Penginapan", "Lodging"),
+            PRICE_OR_NONE,
+            W(
+                "Harga per orang dan malam. Kosong = di pos harga umum dari lembar Biaya, di "
+                "tempat lain tidak ada penginapan. Tulis: tidak ada, bila pos tanpa penginapan.",
+                "Price per person and night. Empty = at a post the usual price of the sheet "
+                "Costs, elsewhere no lodging. Write: none, for a post without lodging.",
+            ),
+            unit=W("rupiah/orang/malam", "rupiah/person/night"),
+            blank=None,
+            width=18,
+            reason="lodging_per_person",
+        ),
+    ]
+    hours: Annotated[
+        Intervals,
+        Column(
+            W("Jam buka", "Opening hours"),
+            HOURS,
+            W(
+                "Jam perekaman di pos ini; kosong = jam biasa dari lembar Kampanye.",
+                "Recording hours of this post; empty = the usual ones of the sheet Campaign.",
+            ),
+            blank=(),
+            width=24,
+            reason="hours",
+        ),
+    ]
+    other_hours: Annotated[
+        dict[int, Intervals],
+        Column(
+            W("Jam buka hari tertentu", "Opening hours of certain weekdays"),
+            OTHER_HOURS,
+            W(
+                "Misalnya Jumat 08:00-11:30; Sabtu tutup. Kosong = seperti lembar Kampanye.",
+                "Such as Friday 08:00-11:30; Saturday closed. Empty = as in the sheet Campaign.",
+            ),
+            blank={},
+            width=24,
+            reason="hours",
+        ),
+    ]
+    closed_dates: Annotated[
+        tuple[date, ...],
+        Column(
+            W("Tutup pada tanggal", "Closed on dates"),
+            DATES,
+            W("Tanggal tanpa perekaman di pos ini.", "Dates without recording at this post."),
+            blank=(),
+            width=18,
+        ),
+    ]
+    lon: Annotated[
+        float | None,
+        Field(ge=-180, le=180),
+        Column(
+            W("Bujur", "Longitude"),
+            NUMBER,
+            W("Kosong = titik dari data kabupaten.", "Empty = the dataset's point."),
+            unit=W("derajat, WGS 84", "degrees, WGS 84"),
+            blank=None,
+            reason="places.village",
+        ),
+    ]
+    lat: Annotated[
+        float | None,
+        Field(ge=-90, le=90),
+        Column(
+            W("Lintang", "Latitude"),
+            NUMBER,
+            W(
+                "Selatan khatulistiwa negatif, misalnya -10,07.",
+                "South of the equator negative, such as -10.07.",
+            ),
+            unit=W("derajat, WGS 84", "degrees, WGS 84"),
+            blank=None,
+            reason="places.village",
+        ),
+    ]
+    phone: Annotated[
+        str,
+        Column(
+            W("Telepon", "Phone"),
+            TEXT,
+            W("Nomor kontak di pos, untuk tim.", "Number to call at the post, for the pair."),
+            blank="",
+            width=16,
+        ),
+    ]
+    note: Annotated[str, NOTE_COLUMN]
+
+
+class PairRow(Row):
+    """Two operators with one kit and one vehicle."""
+
+    key: ClassVar[str] = "id"
+
+    id: Annotated[
+        str,
+        Column(
+            W("Pasangan", "Pair"),
+            TEXT,
+            W("Kode pasangan, misalnya T01. Tidak boleh kembar.", "Id such as T01. Used once."),
+            width=11,
+            reason="teams",
+        ),
+    ]
+    operator_1: Annotated[
+        str,
+        Column(
+            both("Operator 1"),
+            TEXT,
+            W("Nama. Satu operator hanya di satu pasangan.", "Name. In one pair only."),
+            width=24,
+            reason="operators",
+        ),
+    ]
+    operator_2: Annotated[
+        str,
+        Column(
+            both("Operator 2"),
+            TEXT,
+            W("Nama. Satu operator hanya di satu pasangan.", "Name. In one pair only."),
+            width=24,
+            reason="operators",
+        ),
+    ]
+    vehicle: Annotated[
+        str,
+        Column(
+            W("Kendaraan", "Vehicle"),
+            VEHICLE,
+            W("Kendaraan pasangan ini.", "What this pair drives."),
+            reason="vehicle",
+        ),
+    ]
+    rate_per_hour: Annotated[
+        int,
+        Field(ge=1),
+        Column(
+            W("Perekaman", "Rate"),
+            WHOLE,
+            W("Warga yang direkam per jam.", "Residents recorded per hour."),
+            unit=W("warga per jam", "residents per hour"),
+            width=18,
+            reason="rate_per_hour",
+        ),
+    ]
+    setup_minutes: Annotated[
+        Count,
+        Column(
+            W("Persiapan alat", "Set-up"),
+            WHOLE,
+            W("Sebelum perekaman pertama setiap hari.", "Before the first session of a date."),
+            unit=MINUTES,
+            width=16,
+            reason="setup_minutes",
+        ),
+    ]
+    from_date: Annotated[
+        date | None, Column(W("Dari tanggal", "From date"), DATE, USUAL_DATES, blank=None)
+    ]
+    until_date: Annotated[
+        date | None, Column(W("Sampai tanggal", "Until date"), DATE, USUAL_DATES, blank=None)
+    ]
+    note: Annotated[str, NOTE_COLUMN]

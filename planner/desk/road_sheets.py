@@ -1,0 +1,289 @@
+"""The sheets of dates, roads and wishes: calendar, closures, crossings, pins."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from planner.desk.columns import Column, Row
+from planner.desk.kinds import (
+    CLOCK,
+    CLOCKS,
+    DATE,
+    DATES,
+    DAYS,
+    TEXT,
+    WHOLE,
+    choice,
+)
+from planner.desk.shared import (
+    MINUTES,
+    NOTE_COLUMN,
+    RUPIAH,
+    SOURCE_COLUMN,
+    VEHICLES_LIST,
+    Count,
+    W,
+)
+from planner.desk.words import DAY_KINDS, MODES, PIN_KINDS, VEHICLES, both
+
+
+class CalendarRow(Row):
+    """A rest day, or what the server takes on a date."""
+
+    from_date: Annotated[
+        date,
+        Column(W("Tanggal", "Date"), DATE, W("Tanggal, atau yang pertama.", "Date, or first.")),
+    ]
+    until_date: Annotated[
+        date | None,
+        Column(
+            W("Sampai tanggal", "Until date"),
+            DATE,
+            W("Kosong = satu hari saja.", "Empty = one date only."),
+            blank=None,
+        ),
+    ]
+    kind: Annotated[
+        str,
+        Column(
+            W("Jenis", "Kind"),
+            choice(DAY_KINDS, W("jenis hari", "a kind of date")),
+            W(
+                "libur; hari kerja (walau libur mingguan); server mati; kapasitas server.",
+                "rest day; working day (even on a weekly rest day); server outage; "
+                "server capacity.",
+            ),
+            width=18,
+        ),
+    ]
+    capacity: Annotated[
+        Count | None,
+        Column(
+            W("Kapasitas server", "Server capacity"),
+            WHOLE,
+            W("Hanya untuk jenis kapasitas server.", "Only for the kind server capacity."),
+            unit=W("warga per hari", "residents per date"),
+            blank=None,
+            width=20,
+        ),
+    ]
+    note: Annotated[str, NOTE_COLUMN]
+    source: Annotated[str, SOURCE_COLUMN]
+
+
+class ClosureRow(Row):
+    """A closed road section."""
+
+    section: Annotated[
+        str,
+        Column(
+            W("Ruas jalan", "Road section"),
+            TEXT,
+            W("Kode ruas; pilih dari daftar.", "Id of the section; choose from the list."),
+            width=36,
+            offered="sections",
+        ),
+    ]
+    from_date: Annotated[
+        date,
+        Column(
+            W("Dari tanggal", "From date"), DATE, W("Hari tutup pertama.", "First closed date.")
+        ),
+    ]
+    until_date: Annotated[
+        date | None,
+        Column(
+            W("Sampai tanggal", "Until date"),
+            DATE,
+            W("Hari tutup terakhir; kosong = masih tutup.", "Last closed date; empty = still."),
+            blank=None,
+        ),
+    ]
+    stops: Annotated[
+        tuple[str, ...],
+        Column(
+            W("Tertutup untuk", "Closed to"),
+            VEHICLES_LIST,
+            W("Misalnya: mobil; truk. Kosong = semua.", "Such as: car; truck. Empty = all."),
+            blank=tuple(VEHICLES),
+            width=24,
+            offered="stops",
+        ),
+    ]
+    note: Annotated[str, NOTE_COLUMN]
+    source: Annotated[str, SOURCE_COLUMN]
+
+
+class CrossingRow(Row):
+    """A ferry or boat in one direction."""
+
+    key: ClassVar[str] = "id"
+
+    id: Annotated[
+        str,
+        Column(
+            W("Kode", "Id"), TEXT, W("Satu baris per arah.", "One row per direction."), width=12
+        ),
+    ]
+    from_place: Annotated[
+        str,
+        Column(
+            W("Dari", "From"), TEXT, W("Kode tempat.", "Id of a place."), width=16, offered="places"
+        ),
+    ]
+    to_place: Annotated[
+        str,
+        Column(
+            W("Ke", "To"), TEXT, W("Kode tempat.", "Id of a place."), width=16, offered="places"
+        ),
+    ]
+    mode: Annotated[
+        str,
+        Column(
+            W("Jenis", "Kind"),
+            choice(MODES, W("jenis angkutan", "a kind of vessel")),
+            W("feri atau perahu.", "ferry or motor boat."),
+        ),
+    ]
+    vehicles: Annotated[
+        tuple[str, ...],
+        Column(
+            W("Mengangkut", "Takes"),
+            VEHICLES_LIST,
+            W("Kendaraan yang dapat naik.", "Vehicles that it takes."),
+            width=22,
+            offered="stops",
+        ),
+    ]
+    weekdays: Annotated[
+        tuple[int, ...],
+        Column(
+            W("Hari", "Weekdays"),
+            DAYS,
+            W("Selasa; Kamis, atau: setiap hari.", "Tuesday; Thursday, or: every day."),
+            width=28,
+        ),
+    ]
+    departures: Annotated[
+        tuple[int, ...] | None,
+        Column(
+            W("Jam berangkat", "Departures"),
+            CLOCKS,
+            W(
+                "Misalnya 07:30; 16:00. Kosong = sewaktu-waktu di antara dua jam berikut.",
+                "Such as 07:30; 16:00. Empty = on demand between the next two times.",
+            ),
+            blank=None,
+            width=16,
+        ),
+    ]
+    opens: Annotated[
+        int | None,
+        Column(
+            W("Paling pagi", "Earliest"),
+            CLOCK,
+            W("Jika sewaktu-waktu.", "If on demand."),
+            blank=None,
+        ),
+    ]
+    closes: Annotated[
+        int | None,
+        Column(
+            W("Paling sore", "Latest"), CLOCK, W("Jika sewaktu-waktu.", "If on demand."), blank=None
+        ),
+    ]
+    loading_minutes: Annotated[
+        Count,
+        Column(
+            W("Datang sebelumnya", "Be there before"),
+            WHOLE,
+            W("Menit di pelabuhan sebelum berangkat.", "Minutes at the port before leaving."),
+            unit=MINUTES,
+            width=16,
+        ),
+    ]
+    crossing_minutes: Annotated[
+        int,
+        Field(ge=1),
+        Column(
+            W("Lama", "Takes"),
+            WHOLE,
+            W("Lama penyeberangan.", "How long the crossing takes."),
+            unit=MINUTES,
+        ),
+    ]
+    fare_rupiah: Annotated[
+        Count,
+        Column(
+            W("Ongkos", "Fare"),
+            WHOLE,
+            W("Untuk satu tim dengan kendaraannya.", "For a pair with its vehicle."),
+            unit=RUPIAH,
+        ),
+    ]
+    basis: Annotated[str, SOURCE_COLUMN]
+
+
+class PinRow(Row):
+    """A wish of the planner: this pair there, never there, or a post on certain dates."""
+
+    kind: Annotated[
+        str,
+        Column(
+            W("Jenis", "Kind"),
+            choice(PIN_KINDS, W("jenis pin", "a kind of pin")),
+            W(
+                "hanya pasangan ini / bukan pasangan ini: isi kecamatan dan pasangan. "
+                "hanya pada tanggal ini: isi pos dan tanggal.",
+                "only this pair / never this pair: fill in kecamatan and pair. "
+                "only on these dates: fill in post and dates.",
+            ),
+            width=24,
+        ),
+    ]
+    kecamatan: Annotated[
+        str,
+        Column(
+            both("Kecamatan"),
+            TEXT,
+            W("Untuk pin pasangan.", "For pins of a pair."),
+            blank="",
+            width=20,
+            offered="kecamatan",
+        ),
+    ]
+    pair: Annotated[
+        str,
+        Column(
+            W("Pasangan", "Pair"),
+            TEXT,
+            W("Kode dari lembar Pasangan.", "Id of the sheet Pairs."),
+            blank="",
+            offered="pairs",
+        ),
+    ]
+    post: Annotated[
+        str,
+        Column(
+            W("Pos", "Post"),
+            TEXT,
+            W("Kode dari lembar Tempat.", "Id of the sheet Places."),
+            blank="",
+            width=16,
+            offered="places",
+        ),
+    ]
+    dates: Annotated[
+        tuple[date, ...],
+        Column(
+            W("Tanggal", "Dates"),
+            DATES,
+            W("Misalnya hari pasar: 10/04/2018; 17/04/2018.", "Such as market days."),
+            blank=(),
+            width=26,
+        ),
+    ]
+    note: Annotated[str, NOTE_COLUMN]

@@ -1,0 +1,89 @@
+"""Closures and crossings as the planner typed them, in the form of a dataset's tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata import Dataset
+from planner.desk.columns import Line
+from planner.desk.dates import Dates, span_ok
+from planner.desk.faults import Fault, fault
+from planner.desk.lookup import Lookup
+from planner.desk.reading import Tables
+from planner.desk.road_sheets import CrossingRow
+from planner.desk.words import Words
+from routing.clock import format_clock
+
+SECTION = Words("ruas jalan", "road section")
+SECTIONS = Words("data jalan", "the dataset of roads")
+
+
+def closures_of(
+    tables: Tables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
+) -> pd.DataFrame:
+    """Return the closures with the columns of `Dataset.closures`."""
+    names = dict(zip(dataset.sections["id"], dataset.sections["name"], strict=True))
+    lookup = Lookup(names, SECTION, SECTIONS)
+    rows = []
+    for line in tables.closures.lines:
+        row, spot = line.row, line.spot
+        section = lookup.find(row.section, spot, "section", faults)
+        right = span_ok(row.from_date, row.until_date, spot, faults)
+        if dates is not None and right:
+            ended = row.until_date is not None and row.until_date < dates.start
+            if ended or row.from_date > dates.deadline:
+                cell = spot.cells["from_date"]
+                faults.append(fault("closure_outside", spot.sheet, cell, row.section))
+        held = (section, row.from_date, row.until_date, row.stops, row.note, row.source)
+        rows.append(held)
+    columns = ["section", "from_date", "until_date", "stops", "note", "source"]
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def crossings_of(tables: Tables, places: Lookup, faults: list[Fault]) -> pd.DataFrame:
+    """Return the crossings with the columns of `Dataset.crossings`."""
+    rows = [_crossing(line, places, faults) for line in tables.crossings.lines]
+    columns = [
+        "id", "from", "to", "mode", "vehicles", "weekdays", "departures", "open", "close",
+        "loading_minutes", "crossing_minutes", "fare_rupiah", "basis",
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=columns, dtype=object)
+    whole = {name: "int64" for name in columns if name.endswith(("_minutes", "_rupiah"))}
+    return frame.astype(whole)
+
+
+def _crossing(
+    line: Line[CrossingRow], places: Lookup, faults: list[Fault]
+) -> dict[str, object]:
+    row, spot = line.row, line.spot
+    ends = [
+        places.find(getattr(row, field), spot, field, faults) for field in ("from_place", "to_place")
+    ]
+    if ends[0] is not None and ends[0] == ends[1]:
+        faults.append(fault("same_port", spot.sheet, spot.cells["to_place"], row.to_place))
+    if not row.weekdays:
+        faults.append(fault("no_weekday", spot.sheet, spot.cells["weekdays"]))
+    if row.departures == ():
+        faults.append(fault("no_departure", spot.sheet, spot.cells["departures"]))
+    if row.departures is None:
+        if row.opens is None or row.closes is None:
+            cell = spot.cells.get("opens", spot.cells["id"])
+            faults.append(fault("on_demand", spot.sheet, cell))
+        elif row.opens > row.closes:
+            cell, value = spot.cells["closes"], spot.values["closes"]
+            faults.append(fault("closes_early", spot.sheet, cell, value))
+    return {
+        "id": row.id,
+        "from": ends[0],
+        "to": ends[1],
+        "mode": row.mode,
+        "vehicles": row.vehicles,
+        "weekdays": row.weekdays,
+        "departures": row.departures and tuple(map(format_clock, row.departures)),
+        "open": None if row.opens is None else format_clock(row.opens),
+        "close": None if row.closes is None else format_clock(row.closes),
+        "loading_minutes": row.loading_minutes,
+        "crossing_minutes": row.crossing_minutes,
+        "fare_rupiah": row.fare_rupiah,
+        "basis": row.basis,
+    }

@@ -1,0 +1,483 @@
+"""What the checks of the tables say: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from planner.desk.words import Words
+
+W = Words
+
+Saying = tuple[W, W]
+
+CELL = W("sel {cell}", "cell {cell}")
+VALUE = W(" (“{value}”)", " (“{value}”)")
+FROM_FILE = W(
+    "{where}: {count} kesalahan; tidak ada yang ditulis.",
+    "{where}: {count} faults; nothing was written.",
+)
+
+FILL = W("Isi {example}.", "Fill in {example}.")
+
+FAULTS: dict[str, Saying] = {
+    # Files.
+    "no_folder": (
+        W("folder ini tidak ada.", "there is no such folder."),
+        W("Buat dengan: jemputbola init {value}", "Make it with: jemputbola init {value}"),
+    ),
+    "no_tables": (
+        W(
+            "tidak ada campaign.xlsx dan tidak ada tabel CSV di folder ini.",
+            "this folder holds neither campaign.xlsx nor CSV tables.",
+        ),
+        W(
+            "Buat buku kerja dengan: jemputbola init FOLDER, atau taruh campaign.xlsx di sini.",
+            "Make a workbook with: jemputbola init FOLDER, or put campaign.xlsx here.",
+        ),
+    ),
+    "file_locked": (
+        W("berkas tidak dapat dibuka ({reason}).", "the file cannot be opened ({reason})."),
+        W(
+            "Tutup berkas itu di Excel dan periksa izin baca, lalu ulangi.",
+            "Close it in Excel and check that you may read it, then try again.",
+        ),
+    ),
+    "password": (
+        W("berkas dilindungi kata sandi.", "the file is protected by a password."),
+        W(
+            "Buka di Excel, hapus kata sandi (File, Info, Protect Workbook), lalu simpan.",
+            "Open it in Excel, remove the password (File, Info, Protect Workbook), and save it.",
+        ),
+    ),
+    "old_format": (
+        W("ini berkas Excel lama (.xls).", "this is an old Excel file (.xls)."),
+        W("Simpan sebagai .xlsx.", "Save it as .xlsx."),
+    ),
+    "not_xlsx": (
+        W("ini bukan buku kerja .xlsx.", "this is no .xlsx workbook."),
+        W(
+            "Buka di Excel atau LibreOffice dan simpan sebagai .xlsx.",
+            "Open it in Excel or LibreOffice and save it as .xlsx.",
+        ),
+    ),
+    "damaged": (
+        W("berkas rusak ({reason}).", "the file is damaged ({reason})."),
+        W(
+            "Pakai salinan lama, atau buka di LibreOffice dan simpan lagi sebagai .xlsx.",
+            "Take an older copy, or open it in LibreOffice and save it again as .xlsx.",
+        ),
+    ),
+    "too_big": (
+        W(
+            "isi berkas {size} MiB, paling banyak {most} MiB; ini bukan buku kerja kampanye.",
+            "the file unpacks to {size} MiB, {most} MiB at most; this is no campaign workbook.",
+        ),
+        W(
+            "Hapus gambar dan lembar yang tidak perlu, atau salin tabelnya ke buku kerja baru.",
+            "Remove pictures and sheets that are not needed, or copy the tables to a new workbook.",
+        ),
+    ),
+    "too_many_rows": (
+        W("lebih dari {most} baris.", "there are more than {most} rows."),
+        W("Hapus baris yang tidak perlu.", "Delete the rows that are not needed."),
+    ),
+    "not_text": (
+        W("berkas ini bukan teks CSV ({reason}).", "this file is no CSV text ({reason})."),
+        W("Simpan lagi sebagai CSV UTF-8.", "Save it again as CSV UTF-8."),
+    ),
+    "bad_layer": (
+        W("GeoPackage tidak dapat dibaca ({reason}).", "the GeoPackage cannot be read ({reason})."),
+        W(
+            "Simpan lagi sebagai GeoPackage dengan satu lapisan titik.",
+            "Save it again as a GeoPackage with one layer of points.",
+        ),
+    ),
+    "not_points": (
+        W("ada bentuk yang bukan titik.", "there are shapes that are no points."),
+        W("Pakai satu titik per tempat.", "Use one point per place."),
+    ),
+    "no_crs": (
+        W("lapisan tanpa sistem koordinat.", "the layer has no coordinate system."),
+        W("Tetapkan sistem koordinatnya, misalnya EPSG:4326.", "Set one, such as EPSG:4326."),
+    ),
+    "bad_region": (
+        W(
+            "data kabupaten ini tidak dapat dipakai: {reason}",
+            "this dataset of a regency cannot be used: {reason}",
+        ),
+        W("Tulis kupang, atau folder data kabupaten.", "Write kupang, or the folder of a dataset."),
+    ),
+    # Sheets and headings.
+    "no_sheet": (
+        W("lembar {name} tidak ada.", "the sheet {name} is missing."),
+        W(
+            "Buat lembar itu, atau salin dari buku kerja baru (jemputbola init).",
+            "Add it, or copy it from a new workbook (jemputbola init).",
+        ),
+    ),
+    "sheet_twice": (
+        W("lembar {name} ada dua kali.", "the sheet {name} is there twice."),
+        W("Hapus salah satu.", "Remove one of them."),
+    ),
+    "no_header": (
+        W("lembar ini kosong.", "this sheet is empty."),
+        W("Tulis judul kolom di baris 1: {names}.", "Write the headings into row 1: {names}."),
+    ),
+    "no_column": (
+        W("kolom {name} tidak ada.", "the column {name} is missing."),
+        W("Tambahkan kolom dengan judul itu.", "Add a column with that heading."),
+    ),
+    "no_setting": (
+        W("setelan {name} tidak ada.", "the setting {name} is missing."),
+        W(
+            "Tambahkan baris dengan nama itu di kolom pertama.",
+            "Add a line with that name in the first column.",
+        ),
+    ),
+    "column_twice": (
+        W("kolom {name} ada dua kali.", "the column {name} is there twice."),
+        W("Hapus salah satu.", "Remove one of them."),
+    ),
+    "setting_twice": (
+        W("setelan {name} ada dua kali.", "the setting {name} is there twice."),
+        W("Hapus salah satu.", "Remove one of them."),
+    ),
+    "merged": (
+        W("sel-sel ini digabung.", "these cells are merged."),
+        W(
+            "Batalkan penggabungan (Merge & Center) dan isi setiap sel.",
+            "Unmerge them (Merge & Center) and fill in each cell.",
+        ),
+    ),
+    # Cells.
+    "empty": (W("{column} kosong.", "{column} is empty."), FILL),
+    "unreadable": (
+        W("{column} bukan {noun}.", "{column} is not {noun}."),
+        W("Tulis {example}.", "Write {example}."),
+    ),
+    "not_offered": (
+        W("{column} tidak dikenal.", "{column} is unknown."),
+        W("Pilih: {example}.", "Choose: {example}."),
+    ),
+    "too_small": (
+        W("{column} di bawah {least}.", "{column} is below {least}."),
+        W("Tulis {least} atau lebih.", "Write {least} or more."),
+    ),
+    "too_large": (
+        W("{column} di atas {most}.", "{column} is above {most}."),
+        W("Tulis {most} atau kurang.", "Write {most} or less."),
+    ),
+    "bad_bounds": (
+        W("{column} tidak dapat dipakai.", "{column} cannot be used."),
+        W("Tulis {example}.", "Write {example}."),
+    ),
+    "formula": (
+        W("rumus tanpa hasil tersimpan.", "a formula without a stored result."),
+        W(
+            "Buka dan simpan berkas di Excel atau LibreOffice, atau ketik hasilnya.",
+            "Open and save the file in Excel or LibreOffice, or type the result.",
+        ),
+    ),
+    "error_value": (
+        W("sel berisi kesalahan rumus.", "the cell holds the error of a formula."),
+        W("Perbaiki rumusnya, atau ketik hasilnya.", "Mend the formula, or type the result."),
+    ),
+    # How rows fit together.
+    "id_twice": (
+        W("kode ini sudah dipakai di {other}.", "this id is used already in {other}."),
+        W("Beri kode lain.", "Give another id."),
+    ),
+    "unknown": (
+        W("{column} ini tidak ada di {where}.", "this {column} is not in {where}."),
+        W("Periksa ejaannya{hint}.", "Check the spelling{hint}."),
+    ),
+    "vague": (
+        W("beberapa tempat bernama begini: {ids}.", "several places have this name: {ids}."),
+        W("Tulis kodenya.", "Write the id."),
+    ),
+    "span": (
+        W("{column} mendahului {first}.", "{column} is before {first}."),
+        W("Tukar kedua tanggal, atau perbaiki.", "Swap the two dates, or mend them."),
+    ),
+    "long_span": (
+        W(
+            "kampanye berlangsung {days} hari, paling banyak {most}.",
+            "the campaign lasts {days} dates, {most} at most.",
+        ),
+        W("Periksa tahunnya.", "Check the year."),
+    ),
+    "duty": (
+        W(
+            "tim selesai tidak sesudah berangkat ({first}).",
+            "duty ends not after it begins ({first}).",
+        ),
+        W("Tulis jam yang lebih sore.", "Write a later time."),
+    ),
+    "hours_order": (
+        W("jam tutup tidak sesudah jam buka.", "closing does not come after opening."),
+        W(
+            "Tulis jam buka lalu jam tutup, misalnya 08:00-12:00.",
+            "Write opening, then closing, such as 08:00-12:00.",
+        ),
+    ),
+    "hours_overlap": (
+        W("jam buka tumpang tindih.", "opening hours overlap."),
+        W("Gabungkan, atau pisahkan jamnya.", "Join them, or keep them apart."),
+    ),
+    "no_base": (
+        W("tidak ada pangkalan.", "there is no base."),
+        W(
+            "Tulis ya di kolom Pangkalan pada satu tempat.",
+            "Write yes in the column Base of one place.",
+        ),
+    ),
+    "two_bases": (
+        W("pangkalan sudah ada di {other}.", "there is a base already in {other}."),
+        W("Tulis ya hanya pada satu tempat.", "Write yes at one place only."),
+    ),
+    "no_posts": (
+        W("tidak ada pos.", "there is no post."),
+        W(
+            "Tulis ya di kolom Pos pada desa tempat tim merekam.",
+            "Write yes in the column Post of the villages where pairs record.",
+        ),
+    ),
+    "no_kecamatan": (
+        W("pos tanpa kecamatan.", "a post without a kecamatan."),
+        W("Isi kecamatannya.", "Fill in its kecamatan."),
+    ),
+    "no_point": (
+        W(
+            "tempat ini tidak dikenal di data dan tidak punya {column}.",
+            "this place is not in the dataset and has no {column}.",
+        ),
+        W(
+            "Isi bujur dan lintang, atau perbaiki kodenya.",
+            "Fill in longitude and latitude, or mend the id.",
+        ),
+    ),
+    "off_map": (
+        W("tempat ini tidak terletak di desa mana pun.", "this place lies in no village."),
+        W(
+            "Periksa bujur dan lintang; keduanya sering tertukar.",
+            "Check longitude and latitude; they are often swapped.",
+        ),
+    ),
+    "off_network": (
+        W(
+            "tempat ini bukan desa, kota, atau pelabuhan data, jadi jalannya tidak dikenal.",
+            "this place is no village, town or port of the dataset, so no road to it is known.",
+        ),
+        W("Pakai kode desa.", "Use the code of a village."),
+    ),
+    "not_post": (
+        W("tempat ini bukan pos.", "this place is no post."),
+        W(
+            "Tulis ya di kolom Pos-nya, atau pilih pos lain.",
+            "Write yes in its column Post, or choose another post.",
+        ),
+    ),
+    "no_pairs": (
+        W("tidak ada pasangan operator.", "there is no pair of operators."),
+        W("Isi paling sedikit satu baris.", "Fill in at least one row."),
+    ),
+    "operator_twice": (
+        W("operator ini sudah ada di {other}.", "this operator is named already in {other}."),
+        W("Satu operator hanya di satu pasangan.", "An operator belongs to one pair."),
+    ),
+    "no_speed": (
+        W("kecepatan {value} tidak ada di data.", "the dataset has no speeds of {value}."),
+        W("Pilih: {known}.", "Choose: {known}."),
+    ),
+    "no_capacity": (
+        W("kapasitas kosong.", "the capacity is empty."),
+        W(
+            "Isi jumlah warga, atau pilih jenis server mati.",
+            "Fill in a number of residents, or choose the kind server outage.",
+        ),
+    ),
+    "capacity_unused": (
+        W(
+            "kapasitas hanya untuk jenis kapasitas server.",
+            "a capacity goes only with the kind server capacity.",
+        ),
+        W(
+            "Kosongkan, atau pilih jenis kapasitas server.",
+            "Empty it, or choose the kind server capacity.",
+        ),
+    ),
+    "date_twice": (
+        W(
+            "{date} sudah diatur di {other} dengan cara lain.",
+            "{date} is set already in {other}, in another way.",
+        ),
+        W("Hapus salah satu.", "Remove one of them."),
+    ),
+    "on_demand": (
+        W(
+            "tanpa jam berangkat, jam paling pagi dan paling sore harus diisi.",
+            "without departures, earliest and latest must be filled in.",
+        ),
+        W("Isi jam berangkat, atau kedua jam itu.", "Fill in departures, or those two times."),
+    ),
+    "closes_early": (
+        W("paling sore mendahului paling pagi.", "the latest is before the earliest."),
+        W("Tukar kedua jam.", "Swap the two times."),
+    ),
+    "no_weekday": (
+        W("tidak ada hari jalan.", "it runs on no weekday."),
+        W("Isi harinya, misalnya: setiap hari.", "Fill in weekdays, such as: every day."),
+    ),
+    "no_departure": (
+        W("daftar jam berangkat kosong.", "the list of departures is empty."),
+        W("Isi jam, misalnya 07:30.", "Fill in a time, such as 07:30."),
+    ),
+    "same_port": (
+        W("asal dan tujuan sama.", "it leads back to where it leaves."),
+        W("Isi tempat tujuan yang lain.", "Fill in another destination."),
+    ),
+    "pin_fields": (
+        W("pin ini kurang {missing}.", "this pin lacks {missing}."),
+        W("Isi sel itu, atau pilih jenis lain.", "Fill in the cell, or choose another kind."),
+    ),
+    "pin_twice": (
+        W("pin ini bertentangan dengan {other}.", "this pin contradicts {other}."),
+        W("Hapus salah satu.", "Remove one of them."),
+    ),
+    "pin_no_post": (
+        W(
+            "kecamatan ini tidak punya pos dengan warga.",
+            "this kecamatan has no post with residents.",
+        ),
+        W("Hapus pin, atau buat pos di sana.", "Remove the pin, or make a post there."),
+    ),
+    "pin_outside": (
+        W(
+            "{date} di luar kampanye ({start} sampai {deadline}).",
+            "{date} is outside the campaign ({start} to {deadline}).",
+        ),
+        W("Pilih tanggal di dalamnya.", "Choose a date inside."),
+    ),
+    "pin_rest": (
+        W("{date} hari libur.", "{date} is a rest day."),
+        W("Pilih hari kerja.", "Choose a working date."),
+    ),
+    "other": (
+        W("kampanye tidak sesuai: {reason}", "the campaign does not fit together: {reason}"),
+        W("Perbaiki tabelnya.", "Mend the tables."),
+    ),
+}
+
+WARNINGS: dict[str, Saying] = {
+    "post_empty": (
+        W(
+            "pos tanpa warga; tim tidak akan ke sini.",
+            "a post without residents; no pair goes there.",
+        ),
+        W(
+            "Isi warga di kolom Belum merekam, atau kosongkan kolom Pos.",
+            "Fill in residents in the column To record, or empty the column Post.",
+        ),
+    ),
+    "never_available": (
+        W(
+            "pasangan ini tidak pernah tersedia selama kampanye.",
+            "this pair is never available during the campaign.",
+        ),
+        W("Periksa tanggalnya.", "Check its dates."),
+    ),
+    "far_from_kecamatan": (
+        W(
+            "tempat ini {km} km di luar kecamatan {kecamatan}.",
+            "this place lies {km} km outside kecamatan {kecamatan}.",
+        ),
+        W("Periksa bujur, lintang, dan kecamatan.", "Check longitude, latitude and kecamatan."),
+    ),
+    "point_moved": (
+        W(
+            "titik ini di luar desanya; waktu jalan tetap dihitung dari titik desa.",
+            "the point lies outside its village; ways are timed from the village's own point.",
+        ),
+        W("Periksa bujur dan lintang.", "Check longitude and latitude."),
+    ),
+    "far_post": (
+        W(
+            "pos terdekat {post}, {km} km ({measure}).",
+            "the nearest post is {post}, {km} km ({measure}).",
+        ),
+        W("Jika terlalu jauh, buat pos di sini.", "Make a post here if that is too far."),
+    ),
+    "no_road_post": (
+        W(
+            "tidak ada jalan ke pos mana pun; dipakai garis lurus ke {post}, {km} km.",
+            "no road leads to any post; the straight line to {post} is taken, {km} km.",
+        ),
+        W("Buat pos di sini atau di pulau yang sama.", "Make a post here or on the same island."),
+    ),
+    "other_kecamatan": (
+        W(
+            "tidak ada pos di kecamatan sendiri; warga pergi ke {post}.",
+            "there is no post in their own kecamatan; residents go to {post}.",
+        ),
+        W("Buat pos di kecamatan ini.", "Make a post in this kecamatan."),
+    ),
+    "village_missing": (
+        W(
+            "{count} desa dari data tidak ada di lembar ini: {names}.",
+            "{count} villages of the dataset are not in this sheet: {names}.",
+        ),
+        W(
+            "Warga di sana tidak dihitung; tambahkan barisnya jika perlu.",
+            "Their residents are not counted; add their rows if needed.",
+        ),
+    ),
+    "closure_outside": (
+        W("ruas ini tidak tutup selama kampanye.", "this closure lies outside the campaign."),
+        W("Periksa tanggalnya.", "Check its dates."),
+    ),
+    "sheet_missing": (
+        W(
+            "lembar {name} tidak ada; dianggap kosong.",
+            "the sheet {name} is missing; taken as empty.",
+        ),
+        W("Tambahkan jika perlu.", "Add it if needed."),
+    ),
+    "sheet_unknown": (
+        W("lembar ini tidak dibaca; maksudnya {name}?", "this sheet is not read; is it {name}?"),
+        W("Ganti namanya jika perlu.", "Rename it if needed."),
+    ),
+    "column_unknown": (
+        W("kolom ini tidak dibaca; maksudnya {name}?", "this column is not read; is it {name}?"),
+        W("Ganti judulnya jika perlu.", "Rename it if needed."),
+    ),
+    "file_ignored": (
+        W(
+            "berkas ini tidak dibaca, karena {used} ada.",
+            "this file is not read, as there is {used}.",
+        ),
+        W("Hapus salah satu.", "Remove one of them."),
+    ),
+    "places_layer": (
+        W(
+            "tempat dibaca dari berkas ini, bukan dari lembar Tempat.",
+            "places are read from this file, not from the sheet Places.",
+        ),
+        W("Hapus salah satu.", "Remove one of them."),
+    ),
+    "offline_capacity": (
+        W(
+            "batas server tidak berlaku bila perekaman luring.",
+            "the server's limit does not hold while recording offline.",
+        ),
+        W("Ganti Sambungan menjadi daring jika perlu.", "Set Connection to online if needed."),
+    ),
+    "no_workdays": (
+        W("tidak ada hari kerja dalam kampanye.", "the campaign has no working date."),
+        W("Periksa tanggal dan hari libur.", "Check dates and rest days."),
+    ),
+    "unknown_holidays": (
+        W(
+            "data tidak memuat hari libur {years}.",
+            "the dataset does not know the holidays of {years}.",
+        ),
+        W("Tambahkan di lembar Kalender.", "Add them to the sheet Calendar."),
+    ),
+}
