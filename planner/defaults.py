@@ -130,7 +130,7 @@ def default_campaign(
         rest_days=_rest_days(dataset, defaults),
         conditions=tuple(Condition(c.id, c.start, c.until) for c in conditions),
         places=(*_towns(dataset, defaults), *_posts(dataset, level, defaults)),
-        crossings=_crossings(dataset, defaults),
+        crossings=crossings_for(dataset, defaults.start, defaults.deadline),
         teams=tuple(_team(n, defaults) for n in range(1, defaults.teams + 1)),
         rules=Rules(
             one_pair_per_kecamatan=True,
@@ -240,9 +240,10 @@ def _post(spot: Spot, residents: int, defaults: Defaults) -> Place:
     )
 
 
-def _crossings(dataset: Dataset, defaults: Defaults) -> tuple[Crossing, ...]:
-    days = (defaults.deadline - defaults.start).days + 1
-    dates = [defaults.start + timedelta(days=n) for n in range(days)]
+def crossings_for(dataset: Dataset, start: date, deadline: date) -> tuple[Crossing, ...]:
+    """Return a dataset's crossings with the dates of a campaign on which they do not leave."""
+    days = (deadline - start).days + 1
+    dates = [start + timedelta(days=n) for n in range(days)]
     return tuple(
         Crossing(
             id=row.id,

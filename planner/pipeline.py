@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ from geodata import load_dataset
 from maps import write_exports, write_pages
 from planner.bundle import BundleFolder, check_plan
 from planner.defaults import DEFAULTS, Defaults, Level, default_campaign
+from planner.desk import load
 from planner.drawing import map_data
 from planner.interrupt import one_interrupt
 from planner.pins import with_pins
@@ -38,6 +39,7 @@ class Order:
     region: Path | None = None
     pins: tuple[str, ...] = ()
     cards: int | None = None
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +102,21 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
         travel.write(temporary / "travel.parquet")
         write_pages(temporary, data, order.language)
         write_exports(temporary, data)
-        write_results(temporary, campaign, result.plan, order.language, order.cards)
+        write_results(temporary, campaign, result.plan, order.language, ready.cards)
 
     folder.fill(write)
-    return Outcome(campaign, result, folder.folder / "index.html", order.cards)
+    return Outcome(campaign, result, folder.folder / "index.html", ready.cards)
 
 
 def prepared(order: Order) -> Prepared:
     """Read what an order asks for and time all its ways."""
+    if order.folder is not None:
+        ready = load(order.folder, order.region, order.language).prepared
+        cards = ready.cards if order.cards is None else order.cards
+        return replace(ready, campaign=with_pins(ready.campaign, order.pins), cards=cards)
     dataset = load_dataset(order.region)
     campaign = default_campaign(dataset, order.level, order.defaults, order.language)
-    return prepare(dataset, with_pins(campaign, order.pins))
+    return prepare(dataset, with_pins(campaign, order.pins), cards=order.cards)
 
 
 def _run_json(order: Order, result: Result) -> str:

@@ -26,6 +26,8 @@ class Prepared:
         Its road graph.
     states
         State of the roads by condition id.
+    cards
+        Stock of blank cards; None = not given.
     """
 
     campaign: Campaign
@@ -33,9 +35,15 @@ class Prepared:
     region: Dataset
     graph: RoadGraph
     states: dict[str, RoadState]
+    cards: int | None = None
 
 
-def prepare(region: Dataset, campaign: Campaign, graph: RoadGraph | None = None) -> Prepared:
+def prepare(
+    region: Dataset,
+    campaign: Campaign,
+    graph: RoadGraph | None = None,
+    cards: int | None = None,
+) -> Prepared:
     """Time all ways of a campaign.
 
     Parameters
@@ -44,9 +52,11 @@ def prepare(region: Dataset, campaign: Campaign, graph: RoadGraph | None = None)
         The dataset whose places, roads, seasons and closures hold.
     graph
         The region's road graph, where it has been built already.
+    cards
+        Stock of blank cards; None = not given.
     """
     graph = build_graph(region) if graph is None else graph
     _, states = conditions_for(region, campaign.start, campaign.deadline)
     vehicles = {team.vehicle for team in campaign.teams}
     travel = legs(graph, region.speeds, nodes_of(region, campaign), sorted(vehicles), states)
-    return Prepared(with_hash(campaign, travel.sha256()), travel, region, graph, states)
+    return Prepared(with_hash(campaign, travel.sha256()), travel, region, graph, states, cards)

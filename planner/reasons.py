@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from geodata import Dataset
@@ -147,20 +149,44 @@ def assumptions_of(
     usual
         The default values, to which the reasons belong; others are the planner's own.
     """
-    values, known = _values(defaults, level), _values(usual, level)
+    values, known = values_of(defaults, level), values_of(usual, level)
     if defaults.deadline != usual.deadline:
         values["deadline"] = defaults.deadline.isoformat()
+    return (
+        *explained(dataset, values, known, language),
+        *unknown_holidays(dataset, defaults.start, defaults.deadline, language),
+        *assumptions_of_dataset(dataset),
+    )
+
+
+def explained(
+    dataset: Dataset, values: Mapping[str, str], known: Mapping[str, str], language: Language
+) -> tuple[Assumption, ...]:
+    """Return values with their reasons: the usual one, or that the planner chose them.
+
+    Parameters
+    ----------
+    values
+        The campaign's values by field.
+    known
+        The default values.
+    """
     own = []
     for name, value in values.items():
         key = name if value == known.get(name) else "planner"
         if key == name and dataset.id != HOME:
             key = "elsewhere"
-        own.append(Assumption(name, value, _REASONS[key][language]))
-    holidays = _unknown_holidays(dataset, defaults, language)
-    return (*own, *holidays, *_of_dataset(dataset))
+        own.append(Assumption(name, value, reason(key, language)))
+    return tuple(own)
 
 
-def _values(defaults: Defaults, level: str) -> dict[str, str]:
+def reason(key: str, language: Language) -> str:
+    """Return the reason of a default value."""
+    return _REASONS[key][language]
+
+
+def values_of(defaults: Defaults, level: str) -> dict[str, str]:
+    """Return the values of a default campaign by field, as the assumptions show them."""
     hours = ", ".join(_span(*interval) for interval in defaults.hours)
     friday = ", ".join(_span(*interval) for interval in defaults.friday_hours)
     return {
@@ -193,17 +219,20 @@ def _span(begin: int, end: int) -> str:
     return "-".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in (begin, end))
 
 
-def _unknown_holidays(dataset: Dataset, defaults: Defaults, language: Language) -> list[Assumption]:
+def unknown_holidays(
+    dataset: Dataset, start: date, deadline: date, language: Language
+) -> list[Assumption]:
+    """Return an assumption if the dataset knows no holidays of a campaign's year."""
     known = {day.year for day in dataset.rest_days["date"]}
-    years = range(defaults.start.year, defaults.deadline.year + 1)
+    years = range(start.year, deadline.year + 1)
     missing = ", ".join(str(year) for year in years if year not in known)
     if not missing:
         return []
-    reason = _REASONS[NO_HOLIDAYS][language].format(years=missing)
-    return [Assumption(NO_HOLIDAYS, missing, reason)]
+    said = _REASONS[NO_HOLIDAYS][language].format(years=missing)
+    return [Assumption(NO_HOLIDAYS, missing, said)]
 
 
-def _of_dataset(dataset: Dataset) -> list[Assumption]:
+def assumptions_of_dataset(dataset: Dataset) -> list[Assumption]:
     """Return what the dataset's own tables call an assumption or doubt."""
     rows = dataset.assumptions.to_dict("records")
     found = [Assumption(str(r["field"]), str(r["value"]), str(r["reason"])) for r in rows]

@@ -79,6 +79,8 @@ def _lines(text: str, delimiter: str) -> list[GridRow]:
             continue
         values = tuple(tidy(cell) for cell in cells)
         if any(value is not None for value in values):
-            refs = tuple(f"{get_column_letter(at + 1)}{reader.line_num}" for at in range(len(cells)))
+            refs = tuple(
+                f"{get_column_letter(at + 1)}{reader.line_num}" for at in range(len(cells))
+            )
             rows.append(GridRow(values, refs))
     return rows

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from planner.desk.sayings import CELL, FAULTS, FROM_FILE, VALUE, WARNINGS
 from planner.desk.words import Words
@@ -55,7 +56,7 @@ class Fault:
     def _say(self, part: int, language: Language) -> str:
         saying = (WARNINGS if self.warning else FAULTS)[self.key][part]
         values = {
-            name: value.of(language) if isinstance(value, Words) else value
+            name: value.of(language) if isinstance(value, Words) else _plain(value)
             for name, value in self.values
         }
         return saying.of(language).format(value=self.value, **values)
@@ -92,8 +93,13 @@ def fault(
     key: str, sheet: str = "", cell: str = "", value: object = None, **values: object
 ) -> Fault:
     """Return a fault with what is set into its saying."""
-    shown = "" if value is None else str(value)
+    shown = "" if value is None else str(_plain(value))
     return Fault(key, sheet, cell, shown, tuple(values.items()))
+
+
+def _plain(value: object) -> object:
+    """Return a date as planners write it, other things as they are."""
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
 
 def shorten(text: str, most: int = 60) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from planner.desk.parse import (
@@ -11,9 +12,11 @@ from planner.desk.parse import (
     MisreadError,
     clock,
     day,
+    day_of_year,
     intervals,
     number,
     other_hours,
+    spans,
     split,
     text_of,
     weekdays,
@@ -81,6 +84,11 @@ def _show_other_hours(value: Mapping[int, Intervals], language: Language) -> str
         + (_show_intervals(spans, language).replace("; ", ", ") or CLOSED.of(language))
         for number, spans in sorted(value.items())
     )
+
+
+def _show_span(first: date, last: date) -> str:
+    ends = dict.fromkeys([first.strftime("%d/%m/%Y"), last.strftime("%d/%m/%Y")])
+    return " - ".join(ends)
 
 
 def choice(vocabulary: Vocabulary, noun: Words) -> Kind:
@@ -207,6 +215,20 @@ DATES = Kind(
         (day(value),) if not isinstance(value, str) else tuple(day(p) for p in split(value))
     ),
     lambda value, _: "; ".join(item.strftime("%d/%m/%Y") for item in value),
+    format="@",
+)
+SPANS = Kind(
+    Words("daftar tanggal", "a list of dates"),
+    both("01/05/2018; 10/06/2018 - 12/06/2018"),
+    spans,
+    lambda value, _: "; ".join(_show_span(*span) for span in value),
+    format="@",
+)
+DAY_OF_YEAR = Kind(
+    Words("hari tanpa tahun", "a day without a year"),
+    Words("hari/bulan, misalnya 01/06", "day/month, such as 01/06"),
+    day_of_year,
+    lambda value, _: f"{value[3:]}/{value[:2]}",
     format="@",
 )
 CLOCKS = Kind(

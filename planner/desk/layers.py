@@ -7,7 +7,6 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from planner.desk.faults import Fault, fault
 from planner.desk.grid import MOST_MIB, MOST_ROWS, Grid, GridRow

@@ -136,6 +136,29 @@ def _day_first(text: str) -> tuple[str, ...]:
     return year, month, number
 
 
+def spans(value: object) -> tuple[tuple[date, date], ...]:
+    """Read dates and spans of dates: 01/05/2018; 10/06/2018 - 12/06/2018."""
+    if not isinstance(value, str):
+        return ((day(value), day(value)),)
+    found = []
+    for part in split(value):
+        ends = [day(end) for end in re.split(r"\s+[-\u2013]\s+|\s*\.\.\s*|\s+s/d\s+", part)]
+        if len(ends) > 2 or ends[-1] < ends[0]:
+            raise MisreadError(value)
+        found.append((ends[0], ends[-1]))
+    return tuple(found)
+
+
+def day_of_year(value: object) -> str:
+    """Read a day without a year, as 01/06 or 1 Juni; returned as MM-DD."""
+    if isinstance(value, datetime | date):
+        return value.strftime("%m-%d")
+    found = re.fullmatch(r"(\d{1,2})([/.\- ])([^\W\d]+|\d{1,2})\.?", str(value).strip())
+    if not found:
+        raise MisreadError(value)
+    return day(f"{found[1]}{found[2]}{found[3]}{found[2]}2020").strftime("%m-%d")
+
+
 def clock(value: object) -> int:
     """Read a clock time, in minutes after midnight: a spreadsheet's, 08:00 or 08.00."""
     if isinstance(value, time | datetime):

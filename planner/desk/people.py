@@ -64,9 +64,7 @@ def teams_of(
     return tuple(teams)
 
 
-def _availability(
-    first: date, last: date, dates: Dates, spot: Spot, faults: list[Fault]
-) -> None:
+def _availability(first: date, last: date, dates: Dates, spot: Spot, faults: list[Fault]) -> None:
     begin, end = max(first, dates.start), min(last, dates.deadline)
     rest = sum(begin <= day <= end for day in dates.rest_days)
     if (end - begin).days + 1 - rest <= 0:
@@ -101,7 +99,7 @@ def pins_of(
         cell = line.spot.cells["kind"]
         for subject, says in _subjects(pin):
             before = told.setdefault(subject, (says, cell))
-            if before[0] != says or isinstance(pin, PostDates) and before[1] != cell:
+            if before[0] != says or (isinstance(pin, PostDates) and before[1] != cell):
                 faults.append(fault("pin_twice", line.spot.sheet, cell, other=before[1]))
         pins.append(pin)
     return tuple(pins)
@@ -151,7 +149,9 @@ def _pin(
 
 
 def _pin_dates(row: PinRow, spot: Spot, dates: Dates | None, faults: list[Fault]) -> None:
-    for day in row.dates if dates is not None else ():
+    if dates is None:
+        return
+    for day in row.dates:
         cell = spot.cells["dates"]
         if not dates.start <= day <= dates.deadline:
             span = {"start": dates.start, "deadline": dates.deadline}

@@ -13,7 +13,9 @@ from planner.desk.kinds import (
     CLOCKS,
     DATE,
     DATES,
+    DAY_OF_YEAR,
     DAYS,
+    SPANS,
     TEXT,
     WHOLE,
     choice,
@@ -195,6 +197,43 @@ class CrossingRow(Row):
             W("Paling sore", "Latest"), CLOCK, W("Jika sewaktu-waktu.", "If on demand."), blank=None
         ),
     ]
+    from_day: Annotated[
+        str | None,
+        Column(
+            W("Musim dari", "Season from"),
+            DAY_OF_YEAR,
+            W(
+                "Hari pertama, misalnya 01/04; kosong = sepanjang tahun.",
+                "First day, such as 01/04 for 1 April; empty = all year.",
+            ),
+            blank=None,
+        ),
+    ]
+    until_day: Annotated[
+        str | None,
+        Column(
+            W("Musim sampai", "Season until"),
+            DAY_OF_YEAR,
+            W(
+                "Hari terakhir, misalnya 30/11; kosong = sepanjang tahun.",
+                "Last day, such as 30/11 for 30 November; empty = all year.",
+            ),
+            blank=None,
+        ),
+    ]
+    cancelled_dates: Annotated[
+        tuple[tuple[date, date], ...],
+        Column(
+            W("Batal pada tanggal", "Cancelled on dates"),
+            SPANS,
+            W(
+                "Misalnya: 01/05/2018; 10/06/2018 - 12/06/2018.",
+                "Such as: 01/05/2018; 10/06/2018 - 12/06/2018.",
+            ),
+            blank=(),
+            width=24,
+        ),
+    ]
     loading_minutes: Annotated[
         Count,
         Column(
@@ -209,7 +248,7 @@ class CrossingRow(Row):
         int,
         Field(ge=1),
         Column(
-            W("Lama", "Takes"),
+            W("Lama penyeberangan", "Duration"),
             WHOLE,
             W("Lama penyeberangan.", "How long the crossing takes."),
             unit=MINUTES,

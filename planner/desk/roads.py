@@ -45,6 +45,7 @@ def crossings_of(tables: Tables, places: Lookup, faults: list[Fault]) -> pd.Data
     rows = [_crossing(line, places, faults) for line in tables.crossings.lines]
     columns = [
         "id", "from", "to", "mode", "vehicles", "weekdays", "departures", "open", "close",
+        "from_day", "until_day", "cancelled_dates",
         "loading_minutes", "crossing_minutes", "fare_rupiah", "basis",
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns, dtype=object)
@@ -52,12 +53,11 @@ def crossings_of(tables: Tables, places: Lookup, faults: list[Fault]) -> pd.Data
     return frame.astype(whole)
 
 
-def _crossing(
-    line: Line[CrossingRow], places: Lookup, faults: list[Fault]
-) -> dict[str, object]:
+def _crossing(line: Line[CrossingRow], places: Lookup, faults: list[Fault]) -> dict[str, object]:
     row, spot = line.row, line.spot
     ends = [
-        places.find(getattr(row, field), spot, field, faults) for field in ("from_place", "to_place")
+        places.find(getattr(row, field), spot, field, faults)
+        for field in ("from_place", "to_place")
     ]
     if ends[0] is not None and ends[0] == ends[1]:
         faults.append(fault("same_port", spot.sheet, spot.cells["to_place"], row.to_place))
@@ -72,6 +72,9 @@ def _crossing(
         elif row.opens > row.closes:
             cell, value = spot.cells["closes"], spot.values["closes"]
             faults.append(fault("closes_early", spot.sheet, cell, value))
+    if (row.from_day is None) != (row.until_day is None):
+        cell = spot.cells.get("from_day", spot.cells["id"])
+        faults.append(fault("half_season", spot.sheet, cell))
     return {
         "id": row.id,
         "from": ends[0],
@@ -82,6 +85,9 @@ def _crossing(
         "departures": row.departures and tuple(map(format_clock, row.departures)),
         "open": None if row.opens is None else format_clock(row.opens),
         "close": None if row.closes is None else format_clock(row.closes),
+        "from_day": row.from_day,
+        "until_day": row.until_day,
+        "cancelled_dates": row.cancelled_dates,
         "loading_minutes": row.loading_minutes,
         "crossing_minutes": row.crossing_minutes,
         "fare_rupiah": row.fare_rupiah,

@@ -330,6 +330,13 @@ FAULTS: dict[str, Saying] = {
         W("daftar jam berangkat kosong.", "the list of departures is empty."),
         W("Isi jam, misalnya 07:30.", "Fill in a time, such as 07:30."),
     ),
+    "half_season": (
+        W("musim hanya punya satu ujung.", "the season has only one end."),
+        W(
+            "Isi Musim dari dan Musim sampai, atau kosongkan keduanya.",
+            "Fill in Season from and Season until, or empty both.",
+        ),
+    ),
     "same_port": (
         W("asal dan tujuan sama.", "it leads back to where it leaves."),
         W("Isi tempat tujuan yang lain.", "Fill in another destination."),
