@@ -21,6 +21,8 @@ from planner.answering import (
     language_of,
     region_faults,
 )
+from planner.desk_commands import home_of, in_workbook
+from planner.desk_commands import register as register_desk
 from planner.messages import LANGUAGES, Note, note, say
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+register_desk(app)
+
 From = Annotated[
     str,
     typer.Argument(
@@ -55,14 +59,23 @@ To = Annotated[str, typer.Argument(metavar="TO", help="Seperti FROM. / As FROM."
 @app.command(short_help="Susun rencana dan petanya. / Plan the campaign and draw its maps.")
 @answering
 def plan(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR]",
+            help="Folder dengan campaign.xlsx (dari jemputbola init). / "
+            "Folder with campaign.xlsx (from jemputbola init). "
+            "[default: kampanye Kupang 2018 / the campaign of Kupang 2018]",
+        ),
+    ] = None,
     level: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="kecamatan|village",
             help="Satu pos per kecamatan (24) atau per desa (177). / "
-            "A post in each kecamatan (24) or in each village (177).",
+            "A post in each kecamatan (24) or in each village (177). [default: kecamatan]",
         ),
-    ] = "kecamatan",
+    ] = None,
     teams: Annotated[
         int | None,
         typer.Option(
@@ -89,13 +102,14 @@ def plan(
         ),
     ] = None,
     out: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             metavar="FOLDER",
             help="Folder untuk rencana dan peta; rencana lama di sana diganti. / "
-            "Folder for plan and maps; an older plan there is replaced.",
+            "Folder for plan and maps; an older plan there is replaced. "
+            "[default: out; DIR/out]",
         ),
-    ] = Path("out"),
+    ] = None,
     seconds: Annotated[
         float | None,
         typer.Option(
@@ -152,9 +166,11 @@ def plan(
     from planner.screen import Screen, outcome_lines  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
-    limit = SECONDS.get(level, 45.0) if seconds is None else seconds
+    limit = SECONDS.get(level or "kecamatan", 45.0) if seconds is None else seconds
     limits = Limits(seconds=limit, work=work, seed=seed)
-    order = Order(out=out, region=region, limits=limits, pins=tuple(pin or ()), cards=cards)
+    out = (Path("out") if folder is None else home_of(folder) / "out") if out is None else out
+    pins = tuple(pin or ())
+    order = Order(out=out, region=region, limits=limits, pins=pins, cards=cards, folder=folder)
     order = _checked(order, (level, lang), teams, (start, deadline))
     with Screen(order.language, quiet=quiet) as screen:
         outcome = plan_campaign(order, screen.report)
@@ -246,15 +262,20 @@ def travel(
 
 
 def _checked(
-    order: Order, words: tuple[str, str], teams: int | None, dates: tuple[str | None, str | None]
+    order: Order,
+    words: tuple[str | None, str],
+    teams: int | None,
+    dates: tuple[str | None, str | None],
 ) -> Order:
     """Complete an order by what was typed; OptionError with everything that is wrong."""
     from planner.bundle import BundleFolder  # noqa: PLC0415
     from planner.defaults import DEFAULTS, Level, option_faults  # noqa: PLC0415
     from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415
 
-    level, lang = words
+    level, lang = words[0] or "kecamatan", words[1]
     faults = [] if lang in LANGUAGES else [note("bad_language", value=lang)]
+    if order.folder is not None:
+        faults += in_workbook(level=words[0], teams=teams, start=dates[0], deadline=dates[1])
     start = date_of("--start", dates[0], faults)
     deadline = date_of("--deadline", dates[1], faults)
     defaults = replace(DEFAULTS, teams=DEFAULTS.teams if teams is None else teams)

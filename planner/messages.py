@@ -173,6 +173,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--region {value}: folder tidak ada; sebutkan folder data sebuah kabupaten",
         "--region {value}: there is no such folder; name the folder of a regency's dataset",
     ),
+    "in_workbook": (
+        "{option} {value}: dengan folder kampanye, ini diatur di lembar {sheet}; ubah di sana dan "
+        "hapus pilihan ini",
+        "{option} {value}: with a campaign's folder, the sheet {sheet} says this; change it there "
+        "and leave the option out",
+    ),
     "no_population": (
         "villages.csv: tanpa penduduk, warga tidak dapat dibagi ke desa; isi population_2010",
         "villages.csv: without a population the residents cannot be spread over villages; "
@@ -218,6 +224,49 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder}: tidak dapat ditulis ({reason}); tidak ada yang berubah di sana",
         "{folder}: cannot be written ({reason}); nothing was changed there",
     ),
+    # The planner's folder.
+    "init_done": (
+        "Buku kerja kampanye: {book}\nUbah di Excel atau LibreOffice, lalu:\n"
+        "  jemputbola check {folder}\n  jemputbola plan {folder}",
+        "The campaign's workbook: {book}\nEdit it in Excel or LibreOffice, then:\n"
+        "  jemputbola check {folder}\n  jemputbola plan {folder}",
+    ),
+    "init_exists": (
+        "{book} sudah ada dan tidak diganti; sebutkan folder lain",
+        "{book} is there already and is not replaced; name another folder",
+    ),
+    "init_refused": (
+        "{folder}: tidak dapat ditulis ({reason}); sebutkan folder lain",
+        "{folder}: cannot be written ({reason}); name another folder",
+    ),
+    "check_ok": ("{where}: tidak ada kesalahan.", "{where}: nothing is wrong."),
+    "check_sums": (
+        "{posts} pos, {residents} warga, {pairs} pasangan, {start} sampai {deadline}, "
+        "{days} hari kerja.",
+        "{posts} posts, {residents} residents, {pairs} pairs, {start} to {deadline}, "
+        "{days} working dates.",
+    ),
+    "check_walks": (
+        "{residents} warga di {villages} desa tanpa pos pergi ke pos lain, rata-rata {mean}, "
+        "lewat jalan dengan sepeda motor di musim kemarau ({share} dari panjangnya perkiraan).",
+        "{residents} residents of {villages} villages without a post go to another, {mean} on "
+        "average, by road on a motorcycle in the dry season ({share} of that length is estimated).",
+    ),
+    "check_straight": (
+        "Tanpa jalan yang dikenal, {villages} desa diukur dengan garis lurus.",
+        "Without a known road, {villages} villages are measured in a straight line.",
+    ),
+    "check_far": ("Paling jauh:", "Farthest:"),
+    "check_walk": (
+        "{km}  {village} ke {post}, {residents} warga ({measure})",
+        "{km}  {village} to {post}, {residents} residents ({measure})",
+    ),
+    "check_warnings": ("Perlu dilihat lagi ({count}):", "Worth a second look ({count}):"),
+    "reading": ("Membaca tabel", "Reading the tables"),
+    "checking": ("Memeriksa tabel", "Checking the tables"),
+    "roads": ("Menyusun jalan", "Building the roads"),
+    "travel": ("Menghitung perjalanan", "Timing the ways"),
+    "writing": ("Menulis buku kerja", "Writing the workbook"),
     # Faults that other parts describe in English.
     "bad_dataset": (
         "Data kabupaten tidak dapat dipakai:",

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from maps.language import Language as Words
 from maps.language import language as reader
@@ -21,6 +27,45 @@ SHOWN = 10
 """Unserved posts that are listed for a reason; the overview shows all."""
 
 
+def progress_bar(console: Console, *, quiet: bool) -> Progress:
+    """Return a bar with the time spent and left; none off a terminal or when quiet."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[best]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(compact=True),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
+    )
+
+
+class Working:
+    """Shows which stage of a short work is on; silent when `quiet`, brief off a terminal."""
+
+    def __init__(self, language: Language, *, quiet: bool = False) -> None:
+        self._language = language
+        self._progress = progress_bar(Console(stderr=True), quiet=quiet)
+        self._task = self._progress.add_task("", total=1.0, best="")
+
+    def __enter__(self) -> Working:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+    def tell(self, stage: str, share: float) -> None:
+        """Hear of a stage and of the share that is done."""
+        self._progress.update(self._task, description=say(stage, self._language), completed=share)
+
+
 class Screen:
     """Shows what is being done and the best plan so far; silent when `quiet`."""
 
@@ -29,15 +74,7 @@ class Screen:
         self._quiet = quiet
         self._stage = ""
         self._console = Console(stderr=True)
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[best]}"),
-            TimeElapsedColumn(),
-            console=self._console,
-            transient=True,
-            disable=quiet or not self._console.is_terminal,
-        )
+        self._progress = progress_bar(self._console, quiet=quiet)
         self._task = self._progress.add_task(say("prepare", language), total=1.0, best="")
 
     def __enter__(self) -> Screen:

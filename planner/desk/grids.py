@@ -41,7 +41,7 @@ def find_tables(folder: Path) -> Found:
     """
     book = folder if folder.suffix.lower() == ".xlsx" else folder / WORKBOOK
     if not folder.exists():
-        return Found(folder, faults=[fault("no_folder", str(folder), value=folder)])
+        return Found(folder, faults=[fault("no_folder", str(folder), folder=folder)])
     home = book.parent
     tables = {path: CSV_NAMES[path.name.lower()] for path in _named(home, CSV_NAMES)}
     if book.exists():

@@ -11,8 +11,8 @@ Saying = tuple[W, W]
 CELL = W("sel {cell}", "cell {cell}")
 VALUE = W(" (“{value}”)", " (“{value}”)")
 FROM_FILE = W(
-    "{where}: {count} kesalahan; tidak ada yang ditulis.",
-    "{where}: {count} faults; nothing was written.",
+    "{where}: {count} kesalahan, maka tidak ada yang ditulis.",
+    "{where}: faults found: {count}, so nothing was written.",
 )
 
 FILL = W("Isi {example}.", "Fill in {example}.")
@@ -21,7 +21,7 @@ FAULTS: dict[str, Saying] = {
     # Files.
     "no_folder": (
         W("folder ini tidak ada.", "there is no such folder."),
-        W("Buat dengan: jemputbola init {value}", "Make it with: jemputbola init {value}"),
+        W("Buat dengan: jemputbola init {folder}", "Make it with: jemputbola init {folder}"),
     ),
     "no_tables": (
         W(

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
@@ -111,18 +111,18 @@ def _grid(sheet: Worksheet, formulas: Worksheet, faults: list[Fault]) -> Grid | 
 def _rows(sheet: Worksheet, formulas: Worksheet) -> Iterator[GridRow]:
     """Yield the rows that hold anything, the columns counted from A."""
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        values = tuple(_value(cell, formulas) for cell in cells)
+        values = tuple(_value(cell, formulas, number, at) for at, cell in enumerate(cells, start=1))
         if any(value is not None for value in values):
             refs = tuple(f"{get_column_letter(at)}{number}" for at in range(1, len(cells) + 1))
             yield GridRow(values, refs)
 
 
-def _value(cell: Cell, formulas: Worksheet) -> object:
+def _value(cell: Cell | MergedCell, formulas: Worksheet, row: int, column: int) -> object:
     if cell.data_type == "e":
         return ErrorValue(str(cell.value))
     value = tidy(cell.value)
     if value is None:
-        written = formulas.cell(cell.row, cell.column)
+        written = formulas.cell(row, column)
         if written.data_type == "f":
             return Formula(str(getattr(written.value, "text", written.value)))
     return value

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -11,6 +13,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.desk.columns import Column, Row, Sheet
@@ -63,7 +66,8 @@ def write_workbook(path: Path, initial: Initial, language: Language) -> None:
         When the file cannot be written.
     """
     book = Workbook()
-    book.remove(book.active)
+    for empty in book.worksheets:
+        book.remove(empty)
     offered = _offered(initial.lists, language)
     for sheet in SHEETS:
         page = book.create_sheet(sheet.name.of(language))
@@ -73,7 +77,10 @@ def write_workbook(path: Path, initial: Initial, language: Language) -> None:
         else:
             _write_rows(page, sheet, rows, language, offered)
     _write_lists(book.create_sheet(LISTS.of(language)), initial.lists, language)
-    book.save(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as room:
+        book.save(Path(room) / path.name)
+        (Path(room) / path.name).replace(path)
 
 
 def harmless(text: str) -> str:
@@ -87,8 +94,13 @@ def put(cell: Cell, value: object, number_format: str = "General") -> None:
         cell.value = harmless(value)
         cell.data_type = "s"
     else:
-        cell.value = value
+        cell.value = value  # type: ignore[assignment]
     cell.number_format = number_format
+
+
+def _cell(page: Worksheet, row: int, column: int) -> Cell:
+    """Return a cell of a page without merged cells."""
+    return cast("Cell", page.cell(row, column))
 
 
 def _offered(lists: dict[str, list[str]], language: Language) -> dict[str, str]:
@@ -112,7 +124,7 @@ def _all_lists(lists: dict[str, list[str]], language: Language) -> dict[str, lis
 def _write_lists(page: Worksheet, lists: dict[str, list[str]], language: Language) -> None:
     for at, (name, values) in enumerate(_all_lists(lists, language).items(), start=1):
         for row, text in enumerate([name, *values], start=1):
-            put(page.cell(row, at), text, "@")
+            put(_cell(page, row, at), text, "@")
     page.sheet_state = "hidden"
 
 
@@ -126,13 +138,13 @@ def _write_rows(
     last = max(LAST_ROW, len(rows) + 200)
     for at, (field, column) in enumerate(sheet.row.columns().items(), start=1):
         letter = get_column_letter(at)
-        heading = page.cell(1, at)
+        heading = _cell(page, 1, at)
         put(heading, column.heading(language))
         _style_heading(heading)
         heading.comment = _comment(column, language)
         page.column_dimensions[letter].width = max(column.width, 9)
         for number, row in enumerate(rows, start=2):
-            _write_value(page.cell(number, at), column, getattr(row, field), language)
+            _write_value(_cell(page, number, at), column, getattr(row, field), language)
         _validate(page, column, f"{letter}2:{letter}{last}", language, offered)
         if not rows:
             page.column_dimensions[letter].number_format = column.kind.format
@@ -148,7 +160,9 @@ def _mark_posts(page: Worksheet, sheet: Sheet[Row], last: int, language: Languag
     """Tint the rows of posts, so that they are found among the villages."""
     columns = list(sheet.row.columns())
     letter = get_column_letter(columns.index("post") + 1)
-    rule = FormulaRule(formula=[f'${letter}2="{_yes(language)}"'], fill=_fill(POST))
+    rule = FormulaRule(  # type: ignore[no-untyped-call]
+        formula=[f'${letter}2="{_yes(language)}"'], fill=_fill(POST)
+    )
     page.conditional_formatting.add(f"A2:{get_column_letter(len(columns))}{last}", rule)
 
 
@@ -158,22 +172,22 @@ def _yes(language: Language) -> str:
 
 def _write_settings(page: Worksheet, sheet: Sheet[Row], row: Row, language: Language) -> None:
     for at, words in enumerate(SETTING_COLUMNS, start=1):
-        put(page.cell(1, at), words.of(language))
-        _style_heading(page.cell(1, at))
+        put(_cell(page, 1, at), words.of(language))
+        _style_heading(_cell(page, 1, at))
     for number, (field, column) in enumerate(sheet.row.columns().items(), start=2):
         unit = column.unit.of(language) if column.unit else ""
         texts = (column.name.of(language), unit, column.comment.of(language))
         for at, text in zip((1, 3, 4), texts, strict=True):
-            put(page.cell(number, at), text)
-        put(page.cell(number, 5), _reason(column, language))
-        value = page.cell(number, 2)
+            put(_cell(page, number, at), text)
+        put(_cell(page, number, 5), _reason(column, language))
+        value = _cell(page, number, 2)
         _write_value(value, column, getattr(row, field), language)
         value.fill, value.alignment = _fill(POST), Alignment(horizontal="left", vertical="top")
         value.border = Border(THIN, THIN, THIN, THIN)
-        page.cell(number, 1).font = Font(bold=True)
-        page.cell(number, 1).comment = _comment(column, language)
+        _cell(page, number, 1).font = Font(bold=True)
+        _cell(page, number, 1).comment = _comment(column, language)
         for at in (1, 3, 4, 5):
-            page.cell(number, at).alignment = Alignment(wrap_text=True, vertical="top")
+            _cell(page, number, at).alignment = Alignment(wrap_text=True, vertical="top")
         _validate(page, column, f"B{number}", language, {})
     for letter, width in zip("ABCDE", (34, 28, 26, 60, 60), strict=True):
         page.column_dimensions[letter].width = width
@@ -238,4 +252,4 @@ def _print(page: Worksheet) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -12,7 +12,7 @@ from planner.messages import LANGUAGES, MESSAGES, note, say
 
 SOURCES = "".join(
     path.read_text(encoding="utf-8")
-    for path in sorted(Path(planner.__file__).parent.glob("*.py"))
+    for path in sorted(Path(planner.__file__).parent.rglob("*.py"))
     if path.name != "messages.py"
 )
 SAME_IN_BOTH = {"town_label", "way"}
