@@ -16,11 +16,13 @@ import pandas as pd
 
 from geodata.boundaries import dissolve, read_layer
 from geodata.errors import DatasetError
+from geodata.factors import TravelFactors, read_factors, speeds_sha256
 from geodata.mapped import MappedRoads, mapped_faults, read_mapped
 from geodata.references import reference_faults
 from geodata.schemas import LAYERS, TABLES, Table
 from geodata.seasons import date_spans
 from geodata.tables import parse_rows, read_rows, split_list
+from geodata.trips import resolved_trips
 
 __all__ = ["EMBEDDED", "PACKAGE_FILE", "Dataset", "load_dataset"]
 
@@ -75,14 +77,16 @@ class Dataset:
         router_kmh, source, assumption``; in the wet season the speed is times
         ``wet_ford_factor`` where there are fords, else times ``wet_factor``; in the dry season
         times ``dry_ford_factor`` where there are fords. ``fords`` tells when the vehicle passes
-        fords at all: ``all``, ``dry`` or ``none``.
+        fords at all: ``all``, ``dry`` or ``none``. The factors of the calibration are in
+        ``kmh``; ``table_kmh`` is the file's.
     seasons : DataFrame
         ``id, from_day, until_day, wet, source, doubt`` (days as MM-DD).
     rest_days : DataFrame
         ``date, name, name_en, category, source``: public holidays and joint leave; weekly rest
         days are not listed.
     calibration_trips, travel_facts, operations_facts, kecamatan_facts, regency_facts : DataFrame
-        Observed trips and other facts, each with its source.
+        Observed trips and other facts, each with its source. Places of trips are ids, their
+        ``closed`` sections tuples.
     sources : DataFrame
         ``resource, figure, source, licence``.
     assumptions : DataFrame
@@ -91,6 +95,10 @@ class Dataset:
         ``source, kind, key, value, unit``: what open routers take.
     mapped : MappedRoads or None
         Roads from a road map, in place of estimated local roads.
+    calibration : TravelFactors or None
+        The factors that are in ``speeds``; None if the dataset has none that hold.
+    calibration_is_stale : bool
+        Whether there are factors that belong to another table of speeds; they are not used.
     """
 
     id: str
@@ -119,6 +127,8 @@ class Dataset:
     assumptions: pd.DataFrame
     router_speeds: pd.DataFrame
     mapped: MappedRoads | None = None
+    calibration: TravelFactors | None = None
+    calibration_is_stale: bool = False
 
     @cached_property
     def detour_factor(self) -> float:
@@ -170,13 +180,14 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         for name, layer in LAYERS.items()
     }
     mapped = read_mapped(folder, faults)
+    factors = read_factors(folder, faults)
     if not faults:
         kinds = mapped.kinds if mapped else ()
         faults.extend(reference_faults(tables, layers["outlines"], str(own["base"]), kinds))
         faults.extend(mapped_faults(mapped, tables) if mapped else ())
     if faults:
         raise DatasetError(str(folder), faults)
-    return _assemble(folder, own, tables, layers, mapped)
+    return _assemble(folder, own, tables, layers, mapped, factors)
 
 
 def _rows(folder: Path, table: Table, faults: list[str]) -> list[dict[str, str]]:
@@ -210,10 +221,15 @@ def _assemble(
     tables: dict[str, pd.DataFrame],
     layers: dict[str, gpd.GeoDataFrame],
     mapped: MappedRoads | None,
+    factors: TravelFactors | None,
 ) -> Dataset:
+    stale = factors is not None and factors.speeds_sha256 != speeds_sha256(tables["speeds"])
+    in_force = None if stale else factors
+    tables["speeds"] = (in_force or TravelFactors()).applied(tables["speeds"])
     tables["sections"]["path"] = _tuples(tables["sections"]["path"].str.split())
     tables["closures"]["stops"] = _lists(tables["closures"]["stops"])
     tables["crossings"] = _crossings(tables["crossings"])
+    tables["calibration_trips"] = resolved_trips(tables)
     villages, kecamatan = dissolve(
         tables.pop("villages"), tables.pop("kecamatan"), layers["outlines"]
     )
@@ -229,6 +245,8 @@ def _assemble(
         kecamatan=kecamatan,
         neighbours=layers["neighbours"],
         mapped=mapped,
+        calibration=in_force,
+        calibration_is_stale=stale,
         **tables,
     )
 

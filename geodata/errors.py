@@ -3,6 +3,7 @@
 ::
 
     GeodataError
+    ├── CalibrationError    too few observed trips for the factors that were asked for
     ├── DatasetError        a dataset folder, or raw files to build one from, with all its faults
     ├── PlaceError          a name or id that means no place, or more than one
     └── UnreachableError    two places that no road joins under a state of the network
@@ -12,11 +13,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["DatasetError", "GeodataError", "PlaceError", "UnreachableError"]
+__all__ = ["CalibrationError", "DatasetError", "GeodataError", "PlaceError", "UnreachableError"]
 
 
 class GeodataError(Exception):
     """Base of every error that geodata raises on purpose."""
+
+
+class CalibrationError(GeodataError):
+    """Too few observed trips for a number of factors.
+
+    Attributes
+    ----------
+    count : int
+        The factors that were asked for.
+    trips, needed : int
+        The trips that can be fitted to, and how many it takes.
+    """
+
+    def __init__(self, count: int, trips: int, needed: int) -> None:
+        self.count, self.trips, self.needed = count, trips, needed
+        super().__init__(
+            f"{count} factors need at least {needed} observed trips to fit to, there are {trips}"
+        )
 
 
 class DatasetError(GeodataError):

@@ -70,8 +70,12 @@ def read_raw(raw: Path, region: Region) -> RawRegency:
     areas = read_layer(raw / "villages.geojson", _VILLAGE_PROPERTIES, faults)
     around = read_layer(raw / "neighbours.geojson", ("bps_code", "name"), faults)
     reader.take("villages", areas[_VILLAGE_PROPERTIES].to_dict("records"), "villages.geojson")
-    for name in ("towns", "closures", "travel_facts", "operations_facts"):
+    for name in ("towns", "closures", "operations_facts"):
         reader.take(name, reader.rows(f"{name}.csv"), f"{name}.csv")
+    rests = region.length_facts
+    facts = reader.rows("travel_facts.csv", ("id",))
+    facts = [row | {"length_of": rests.get(row["id"], "")} for row in facts]
+    reader.take("travel_facts", facts, "travel_facts.csv")
     reader.take("sections", reader.rows("road_sections.csv"), "road_sections.csv", _SECTIONS)
     reader.take("crossings", reader.rows("crossings.csv"), "crossings.csv", _CROSSINGS)
     routers = reader.rows("router_speeds.csv") if (raw / "router_speeds.csv").exists() else []
@@ -113,7 +117,7 @@ def _take_facts(reader: _Reader, region: Region) -> None:
     faults = reader.faults
     kecamatan, trips = "kecamatan_facts.csv", "calibration_trips.csv"
     kecamatan_rows = reader.rows(kecamatan, _KECAMATAN_COLUMNS)
-    trip_rows = reader.rows(trips, _TRIP_COLUMNS)
+    trip_rows = _with_more(reader.rows(trips, _TRIP_COLUMNS), region.trips)
     facts = _kecamatan_facts(kecamatan_rows, region, faults)
     reader.take("kecamatan_facts", facts, kecamatan)
     path = reader.raw / "regency_facts.json"
@@ -198,6 +202,14 @@ def _kecamatan_facts(rows: Rows, region: Region, faults: list[str]) -> Rows:
                 }
             )
     return facts
+
+
+def _with_more(rows: Rows, more: Rows) -> Rows:
+    """Return observed trips with what region.toml adds to them, and the trips that it adds."""
+    added = {row["fact"]: row for row in more}
+    blank = dict.fromkeys(TABLES["calibration_trips"].columns, "")
+    known = [blank | row | added.pop(row["fact"], {}) for row in rows]
+    return known + [blank | row for row in added.values()]
 
 
 def _trips(rows: Rows, places: _Places, faults: list[str]) -> Rows:

@@ -13,6 +13,7 @@ import pandas as pd
 from geodata.frames import records
 from geodata.seasons import date_spans, is_day_of_year, within
 from geodata.tables import split_list
+from geodata.trips import trip_faults
 
 __all__ = ["reference_faults"]
 
@@ -46,10 +47,7 @@ def reference_faults(
     faults += _lookup_faults("kecamatan.csv", tables["kecamatan"], "capital", places)
     for column in ("from", "to"):
         faults += _lookup_faults("crossings.csv", tables["crossings"], column, towns)
-    for column in ("origin", "destination"):
-        faults += _lookup_faults(
-            "calibration_trips.csv", tables["calibration_trips"], column, places
-        )
+    faults += trip_faults(tables)
     sections = set(tables["sections"]["id"])
     faults += _lookup_faults("closures.csv", tables["closures"], "section", sections)
     faults += _section_faults(tables["sections"], places)

@@ -58,6 +58,10 @@ class Region:
         ``wet_factor``, ``wet_ford_factor``.
     router_vehicles : dict
         Factor on a car's speed there, by vehicle.
+    trips : list of dict
+        What to add to the observed trips: to the row of a ``fact``, or as a row of its own.
+    length_facts : dict
+        Section whose length rests on a fact, by the fact's id.
     fact_sources : dict
         Sources of regency facts that carry none, by topic.
     """
@@ -82,6 +86,8 @@ class Region:
     fact_sources: Mapping[str, str]
     router_surfaces: list[dict[str, str]]
     router_vehicles: Mapping[str, float]
+    trips: list[dict[str, str]]
+    length_facts: Mapping[str, str]
 
 
 def read_region(path: Path, faults: list[str]) -> Region | None:
@@ -146,6 +152,8 @@ def _region(held: Mapping[str, Any]) -> Region:
         assumptions=[_row(row) for row in held.get("assumption", [])],
         sources=[_row(row) for row in held.get("source", [])],
         fact_sources={str(key): str(text) for key, text in held.get("fact_sources", {}).items()},
+        trips=[_row(row) for row in held.get("trip", [])],
+        length_facts={str(fact): str(at) for fact, at in held.get("length_facts", {}).items()},
         router_surfaces=[_row(row) for row in held.get("router_surface", [])],
         router_vehicles={
             str(name): float(factor) for name, factor in held.get("router_vehicles", {}).items()
