@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geodata.build_checks import BuildReport, run_checks
-from geodata.dataset import EMBEDDED, PACKAGE_FILE
+from geodata.calibrate import calibrate, store
+from geodata.dataset import EMBEDDED, PACKAGE_FILE, load_dataset
 from geodata.errors import DatasetError
 from geodata.raw import read_raw
 from geodata.references import reference_faults
 from geodata.region import REGION_FILE, read_region
+from geodata.roads import build_graph
 from geodata.writing import Identity, write_dataset, write_json
 
 __all__ = ["BuildReport", "build_dataset", "main"]
@@ -84,6 +86,9 @@ def build_dataset(raw: Path, out: Path, region_file: Path | None = None) -> Buil
     )
     layers = {"outlines": read.outlines, "neighbours": read.neighbours}
     write_dataset(out, identity, read.tables, layers, more)
+    if len(read.tables["calibration_trips"]):
+        dataset = load_dataset(out)
+        store(dataset, calibrate(dataset, build_graph(dataset)))
     return report
 
 

@@ -87,10 +87,11 @@ class TripCheck:
 
     @property
     def ratio(self) -> float | None:
-        """Observed over modelled time."""
-        if self.observed_minutes is None or self.modelled_minutes is None:
+        """Observed over modelled time; None also where a length on the way rests on the fact."""
+        modelled = self.paved + self.unpaved
+        if self.observed_minutes is None or not modelled or self.length_of:
             return None
-        return self.observed_minutes / (self.paved + self.unpaved)
+        return self.observed_minutes / modelled
 
     @property
     def length_ratio(self) -> float | None:

@@ -23,7 +23,6 @@ __all__ = ["CALIBRATION_FILE", "PAVED_SURFACES", "TravelFactors", "is_paved", "r
 
 CALIBRATION_FILE = "calibration.json"
 PAVED_SURFACES = frozenset({"asphalt", "paved"})
-FORMAT = "jemputbola-calibration/1"
 _LEAST, _MOST = 0.1, 10.0
 """Factors outside these are a slip in the file."""
 
@@ -67,7 +66,6 @@ class TravelFactors:
     def document(self) -> dict[str, Any]:
         """Return what ``calibration.json`` holds of them."""
         return {
-            "format": FORMAT,
             "time_factors": {"paved": self.paved, "unpaved": self.unpaved},
             "fitted": self.fitted,
             "trips": list(self.trips),
@@ -109,8 +107,6 @@ def read_factors(folder: Path, faults: list[str]) -> TravelFactors | None:
     remedy = "run jemputbola region calibrate again, or remove the file"
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-        if held["format"] != FORMAT:
-            raise ValueError(held["format"])
         return TravelFactors(
             **{name: _factor(held["time_factors"], name) for name in ("paved", "unpaved")},
             fitted=int(held["fitted"]),

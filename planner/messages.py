@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.travel_messages import TRAVEL_MESSAGES
+
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 
@@ -285,7 +287,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "audit menolak rencana itu ({count} temuan), maka tidak ditulis:\n{first}",
         "the audit rejects the plan ({count} findings), so it was not written:\n{first}",
     ),
-}
+} | TRAVEL_MESSAGES
 
 
 def say(key: str, language: Language, **values: object) -> str:

@@ -151,7 +151,8 @@ def test_kupang_figures_have_sources_and_licences(kupang: Dataset) -> None:
 
 def test_kupang_trips_keep_the_facts_apart_that_made_the_lengths(kupang: Dataset) -> None:
     trips = kupang.calibration_trips.set_index("fact")
-    assert set(trips.index) == {"F15", "F06", "F22", "F21", "F20"}
+    assert set(trips.index) == {"F15", "F06", "F22", "F21", "F20", "F16", "F17"}
+    assert set(trips.index[trips["use"] == "show"]) == {"F06", "F16", "F17"}
     assert tuple(trips.loc["F21", ["origin", "destination"]]) == ("oelamasi", "5303190008")
     assert tuple(trips.loc["F06", ["origin", "destination"]]) == ("5303160006", "kota-kupang")
 
