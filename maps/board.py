@@ -16,13 +16,14 @@ class Block:
     """Consecutive dates of one kind; `start` in days after the campaign's start.
 
     `kind` is `record` (sessions), `travel` (events without a session) or `rest` (away
-    without events).
+    without events); `names` are the kecamatan that it records in.
     """
 
     start: int
     days: int
     kind: str
     title: str
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _block(data: MapData, kind: str, names: str, days: list[TeamDate], lang: Lan
     if residents:
         count = lang.ngettext("%(num)s resident", "%(num)s residents", residents)
         title = f"{title}, {count}"
-    return Block((days[0].date - data.campaign.start).days, len(days), kind, title)
+    return Block((days[0].date - data.campaign.start).days, len(days), kind, title, names)
 
 
 def _nights(data: MapData, dates: tuple[TeamDate, ...]) -> tuple[tuple[int, int], ...]:

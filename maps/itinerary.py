@@ -15,6 +15,7 @@ from maps.land import ITINERARY_TOLERANCE, Land, simplify_land
 from maps.language import Language, language
 from maps.overview import beyond_in_sight, missing_ways
 from maps.palette import pair_style
+from maps.paper import route_sheet
 from maps.render import page
 from maps.steps import Day, trip_days
 from routing.campaign import Place
@@ -86,6 +87,11 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         has_ferries=bool(layers.ferry_lines(data, figures.plan)),
         base=data.place(data.campaign.base),
         journey=journey(data, figures, tongue),
+        sheet=route_sheet(
+            data, land, figures, {stop.post.id: stop.number for stop in stops}, tongue
+        )
+        if figures.plan.dates
+        else None,
         links=links,
         offline=data.campaign.rules.connectivity == "offline",
     )

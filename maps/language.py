@@ -102,6 +102,14 @@ class Language:
         """Return the month's name, abbreviated."""
         return str(format_skeleton("MMM", day, locale=self.locale))
 
+    def month_year(self, day: dt.date) -> str:
+        """Month in full and year."""
+        return str(format_date(day, "LLLL y", locale=self.locale))
+
+    def weekday_letter(self, day: dt.date) -> str:
+        """Return the weekday in one letter."""
+        return str(format_date(day, "ccccc", locale=self.locale))
+
     def span(self, first: dt.date | None, last: dt.date | None) -> str:
         """Day and month of two dates; a dash where there are none."""
         if first is None or last is None:

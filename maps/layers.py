@@ -197,7 +197,7 @@ def pair_groups(
 
 def way_layers(data: MapData, team: TeamPlan, style: PairStyle) -> list[GeoJson]:
     """Draw a team's ways as they run on the road graph, estimated parts dashed, ferries dotted."""
-    lines = _way_lines(data, data.team_drives(team))
+    lines = way_lines(data, data.team_drives(team))
     shapes = [(kind, merge_lines(parts)) for kind, parts in lines.items() if parts]
     ferries = ferry_lines(data, team)
     if ferries:
@@ -223,7 +223,8 @@ def way_layers(data: MapData, team: TeamPlan, style: PairStyle) -> list[GeoJson]
     return [vector_layer(below, "ways", lambda _: casing), drawn] if below else [drawn]
 
 
-def _way_lines(data: MapData, legs: Iterable[WayKey]) -> dict[str, list[BaseGeometry]]:
+def way_lines(data: MapData, legs: Iterable[WayKey]) -> dict[str, list[BaseGeometry]]:
+    """Lines of legs, `official` and `estimated` apart."""
     lines: dict[str, list[BaseGeometry]] = {"official": [], "estimated": []}
     for leg in legs:
         way = data.ways.get(leg)
@@ -367,10 +368,10 @@ def neighbour_labels(land: Land, lang: Language) -> GeoJson:
     return vector_layer(features, "labels")
 
 
-def ports(data: MapData) -> list[Place]:
-    """Return the ports that the plan's ferries use, in the campaign's order."""
+def ports(data: MapData, teams: Iterable[TeamPlan] | None = None) -> list[Place]:
+    """Return the ports that ferries of the plan, or of some teams, use; campaign's order."""
     used: set[str] = set()
-    for team in data.plan.teams:
+    for team in data.plan.teams if teams is None else teams:
         for day in team.dates:
             for event in day.events:
                 if isinstance(event, Ferry):

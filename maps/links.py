@@ -21,6 +21,15 @@ def geo_link(place: Place) -> str:
     return f"geo:{_point(place)}?q={_point(place)}({quote(place.name, safe='', errors='replace')})"
 
 
+def pin_link(place: Place) -> str:
+    """Link that any map app may answer: a pin without a name, short enough for a small code.
+
+    >>> pin_link(Place("b", "Baun", None, 123.75, -10.15))
+    'geo:-10.15000,123.75000?q=-10.15000,123.75000'
+    """
+    return f"geo:{_point(place)}?q={_point(place)}"
+
+
 def google_link(origin: Place, place: Place, vehicle: str) -> str:
     """Way from one place to the other in Google Maps.
 

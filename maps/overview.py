@@ -21,6 +21,7 @@ from maps.files import team_page_name
 from maps.land import OVERVIEW_TOLERANCE, Land, simplify_land
 from maps.language import Language, language
 from maps.palette import PairStyle, pair_style
+from maps.paper import plan_sheets
 from maps.render import page
 from maps.server import kecamatan_sent
 from routing.campaign import Place
@@ -69,6 +70,7 @@ def overview_html(data: MapData, lang: str) -> str:
     pairs = all_pairs(data)
     kecamatan = all_kecamatan(data)
     land = simplify_land(data, OVERVIEW_TOLERANCE)
+    styles = pair_styles(data)
     return page(
         tongue,
         "overview.html",
@@ -79,7 +81,8 @@ def overview_html(data: MapData, lang: str) -> str:
         headline=_headline(data, pairs),
         certificate=certificate_sentences(data.plan.certificate, tongue),
         pairs=pairs,
-        styles=pair_styles(data),
+        styles=styles,
+        sheets=plan_sheets(data, land, pairs, kecamatan, styles, tongue),
         kecamatan=kecamatan,
         board=board(data, pairs, tongue),
         curve=curve(data),
