@@ -20,10 +20,10 @@ from maps.steps import way_facts
 from routing.campaign import Place
 from routing.plan import Drive, Ferry
 
-ROUTE_SIZE = (1860, 1180)
+ROUTE_SIZE = (1860, 1120)
 """Tenths of a millimetre: the width of an A4 page within its margins."""
 
-GLANCE_SIZE = (1860, 1250)
+GLANCE_SIZE = (1200, 1380)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class MonthSheet:
 
 @dataclass(frozen=True, slots=True)
 class PlanSheets:
-    """The overview on paper."""
+    """The overview on paper; months after the last date of any pair are left out."""
 
     sketch: Sketch
     months: tuple[MonthSheet, ...]
@@ -154,7 +154,9 @@ def _months(
 ) -> tuple[MonthSheet, ...]:
     campaign = data.campaign
     rows = board(data, pairs, lang).rows
-    firsts = sorted({day.replace(day=1) for day in campaign.dates})
+    worked = [day.date for pair in pairs for day in pair.plan.dates]
+    last = max(worked, default=campaign.deadline)
+    firsts = sorted({day.replace(day=1) for day in campaign.dates if day <= last})
     sheets = []
     for first in firsts:
         after = (first + dt.timedelta(days=32)).replace(day=1)

@@ -28,5 +28,5 @@ def qr_code(text: str) -> QrCode:
     code.save(out, kind="svg", border=QUIET_ZONE, xmldecl=False, svgns=False, omitsize=True)
     paths = ET.fromstring(out.getvalue()).iter("path")  # noqa: S314  (segno's own text)
     return QrCode(
-        text, code.symbol_size(border=QUIET_ZONE)[0], "".join(p.attrib["d"] for p in paths)
+        text, round(code.symbol_size(border=QUIET_ZONE)[0]), "".join(p.attrib["d"] for p in paths)
     )

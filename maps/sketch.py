@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import shapely
+from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from maps.data import MapData
@@ -23,7 +24,7 @@ from routing.campaign import Place
 KM_PER_DEGREE = 111.2
 """Kilometres of a degree of latitude: the mean of WGS 84."""
 
-LETTER = 15
+LETTER = 17
 """Mean width of a letter of a label, which is 30 high."""
 
 GAP = 26
@@ -107,7 +108,7 @@ class _Sheet:
         return Shape(path, css) if path else None
 
     def _path(self, part: BaseGeometry) -> str:
-        if part.geom_type == "Polygon":
+        if isinstance(part, Polygon):
             rings = [part.exterior, *part.interiors]
             return "".join(self._line(ring) + "z" for ring in rings if not ring.is_empty)
         return self._line(part) if part.geom_type == "LineString" else ""

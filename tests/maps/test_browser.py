@@ -159,14 +159,6 @@ def test_numbered_stops_have_names(browser: object, folder: Path) -> None:
     visit.page.close()
 
 
-def test_prints_on_a_few_sheets(browser: object, folder: Path) -> None:
-    visit = Visit(browser, folder / "team-T01.html", 1400)
-    pdf = visit.page.pdf(format="A4")
-    pages = pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type/Page/")
-    assert 1 <= pages <= 6
-    visit.page.close()
-
-
 @pytest.mark.parametrize("name", ["index.html", "team-T01.html"])
 def test_the_whole_map_is_on_the_paper(browser: object, folder: Path, name: str) -> None:
     visit = Visit(browser, folder / name, 1400)
