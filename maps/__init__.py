@@ -1,6 +1,6 @@
 """What people look at and carry: overview, itineraries, and files for other programs."""
 
-from maps.data import MapData, WayKey, WayPart, WayShape
+from maps.data import MapData, RoadBasis, WayKey, WayPart, WayShape
 from maps.errors import LanguageError, MapsError, UnknownTeamError
 from maps.exports import team_file_name, write_exports
 from maps.files import team_page_name
@@ -13,6 +13,7 @@ __all__ = [
     "LanguageError",
     "MapData",
     "MapsError",
+    "RoadBasis",
     "UnknownTeamError",
     "WayKey",
     "WayPart",

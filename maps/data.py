@@ -59,6 +59,34 @@ class WayShape:
     sections: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RoadBasis:
+    """What the plan's ways and times rest on.
+
+    Parameters
+    ----------
+    sources
+        Where roads and their lengths come from.
+    factors
+        Factors on the times of the table of speeds: paved roads, and all others.
+    fitted
+        How many of them were fitted to observed trips; None = never compared with any.
+    trips
+        How many observed trips.
+    error_percent
+        Typical error of a trip that was left out of the fit; None if unknown.
+    stale
+        Whether the table of speeds was changed after its calibration.
+    """
+
+    sources: tuple[str, ...] = ()
+    factors: tuple[float, float] = (1.0, 1.0)
+    fitted: int | None = None
+    trips: int = 0
+    error_percent: float | None = None
+    stale: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class MapData:
     """A campaign, its plan and the land that it happens on. All geometries EPSG:4326.
@@ -82,6 +110,8 @@ class MapData:
         Whose outlines these are; stands on every map.
     run
         Shown in the footer: version, seed. Only what is the same in every run.
+    basis
+        What ways and times rest on.
     """
 
     campaign: Campaign
@@ -93,6 +123,7 @@ class MapData:
     ways: Mapping[WayKey, WayShape]
     attribution: str
     run: Mapping[str, str]
+    basis: RoadBasis = RoadBasis()
 
     @cached_property
     def kecamatan_names(self) -> dict[str, str]:

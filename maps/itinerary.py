@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maps import layers, links
+from maps.basis import basis_sentences
 from maps.canvas import MapParts, finish, new_map
 from maps.data import MapData
 from maps.errors import UnknownTeamError
@@ -93,6 +94,7 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         if figures.plan.dates
         else None,
         links=links,
+        basis=basis_sentences(data, [data.team_drives(figures.plan)], tongue),
         offline=data.campaign.rules.connectivity == "offline",
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from folium import LayerControl
 
 from maps import layers
+from maps.basis import basis_sentences
 from maps.board import board
 from maps.canvas import MapParts, finish, new_map
 from maps.curve import curve
@@ -93,6 +94,7 @@ def overview_html(data: MapData, lang: str) -> str:
         has_ferries=bool(layers.ports(data)),
         page_name=team_page_name,
         unserved=unserved_groups(data),
+        basis=basis_sentences(data, [data.team_drives(team) for team in data.plan.teams], tongue),
         reason_words=reason_words(tongue),
     )
 

@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 
 from geodata import Dataset, RoadGraph, RoadState, Way, way
-from maps import MapData, WayPart, WayShape
+from maps import MapData, RoadBasis, WayPart, WayShape
 from planner.defaults import nodes_of
 from routing.campaign import Campaign
 from routing.plan import Drive, Plan
@@ -33,6 +33,23 @@ def map_data(
         ways=used_ways(dataset, graph, states, campaign, plan),
         attribution=dataset.attribution,
         run=run,
+        basis=road_basis(dataset),
+    )
+
+
+def road_basis(dataset: Dataset) -> RoadBasis:
+    """What the roads and times of a dataset rest on."""
+    sources = dataset.sources
+    roads = sources[sources["resource"].isin(["sections", "roads"])]
+    factors = dataset.calibration
+    if factors is None or not factors.trips:
+        return RoadBasis(tuple(dict.fromkeys(roads["source"])), stale=dataset.calibration_is_stale)
+    return RoadBasis(
+        tuple(dict.fromkeys(roads["source"])),
+        (factors.paved, factors.unpaved),
+        factors.fitted,
+        len(factors.trips),
+        factors.leave_one_out_percent,
     )
 
 
