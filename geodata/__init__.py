@@ -4,6 +4,7 @@ Coordinates are WGS 84 (EPSG:4326), lon before lat; distances are whole metres, 
 whole minutes.
 """
 
+from geodata.cache import CostCache
 from geodata.conditions import Condition, RoadState, conditions_for, season_state
 from geodata.dataset import Dataset, load_dataset
 from geodata.errors import DatasetError, GeodataError, PlaceError, UnreachableError
@@ -15,6 +16,7 @@ from geodata.ways import Step, Way, way
 
 __all__ = [
     "Condition",
+    "CostCache",
     "Dataset",
     "DatasetError",
     "GeodataError",

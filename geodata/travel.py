@@ -16,6 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geodata.cache import CostCache
 from geodata.conditions import RoadState
 from geodata.errors import GeodataError
 from geodata.network import open_network, split_costs
@@ -97,8 +98,11 @@ def travel_table(
     places: Mapping[str, str],
     vehicles: Collection[str],
     states: Mapping[str, RoadState],
+    cache: CostCache | None = None,
 ) -> TravelTable:
     """Return the road legs between places.
+
+    States that leave a vehicle the same roads at the same speeds are looked up once.
 
     Parameters
     ----------
@@ -112,6 +116,8 @@ def travel_table(
         Vehicles, as in the table of speeds.
     states : mapping of str to RoadState
         States of the roads by condition id.
+    cache : CostCache, optional
+        Where costs are kept for later tables; without one, for this table alone.
 
     Returns
     -------
@@ -123,6 +129,7 @@ def travel_table(
     GeodataError
         If a place's node is not in the graph, or a speed is missing.
     """
+    cache = CostCache() if cache is None else cache
     ids = sorted(places)
     keys = (sorted(vehicles), sorted(states))
     nodes = np.array([graph.position(places[place]) for place in ids], dtype=np.intp)
@@ -133,7 +140,7 @@ def travel_table(
     others = ~np.eye(len(ids), dtype=bool)
     for at, (vehicle, condition) in enumerate(product(*keys)):
         network = open_network(graph, speeds, vehicle, states[condition])
-        costs = network.costs_between(sources, sources)[np.ix_(position, position)]
+        costs = cache.costs(network, sources)[np.ix_(position, position)]
         cell = np.s_[:, :, at // len(keys[1]), at % len(keys[1])]
         exists[cell] = np.isfinite(costs) & others
         minutes[cell], metres[cell] = split_costs(costs)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geodata import Dataset, RoadGraph, RoadState, TravelTable, build_graph, conditions_for
 from geodata import travel_table as legs
+from planner.caching import kept
 from planner.defaults import nodes_of, with_hash
 from routing.campaign import Campaign
 
@@ -58,5 +59,7 @@ def prepare(
     graph = build_graph(region) if graph is None else graph
     _, states = conditions_for(region, campaign.start, campaign.deadline)
     vehicles = {team.vehicle for team in campaign.teams}
-    travel = legs(graph, region.speeds, nodes_of(region, campaign), sorted(vehicles), states)
+    travel = legs(
+        graph, region.speeds, nodes_of(region, campaign), sorted(vehicles), states, kept()
+    )
     return Prepared(with_hash(campaign, travel.sha256()), travel, region, graph, states, cards)

@@ -15,3 +15,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if os.environ.get("NO_SKIPS") and skipped and exitstatus == pytest.ExitCode.OK:
         reporter.write_line(f"NO_SKIPS is set and {len(skipped)} tests were skipped", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep travel times of tests out of the user's cache."""
+    os.environ["JEMPUTBOLA_CACHE"] = str(tmp_path_factory.mktemp("cache"))
