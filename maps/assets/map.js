@@ -69,56 +69,74 @@ function jbFeature(feature, layer) {
   }
 }
 
-/* Names give way to posts and to names placed before: they step aside, then go; a pair's id stays. */
+/* Names give way to posts and to names placed before: they step aside, then go; a pair's id stays.
+   All is measured first and moved after, so that the page is laid out once. */
 function jbDeclutter(map) {
   var kept = [];
+  var moves = [];
   var box = map.getContainer();
   var asides = [[0, 0], [0, -16], [0, 16], [-26, 0], [26, 0], [0, -30], [0, 30], [-40, -14], [40, -14], [-40, 14], [40, 14]];
+  function all(marks) { return Array.prototype.slice.call(box.querySelectorAll(marks)); }
+  function moved(one, x, y) {
+    return {left: one.left + x, right: one.right + x, top: one.top + y, bottom: one.bottom + y, width: one.width};
+  }
   function free(one) {
     return kept.every(function (b) {
       return one.right < b.left + 2 || one.left > b.right - 2 || one.bottom < b.top + 2 || one.top > b.bottom - 2;
     });
   }
-  function keep(marks) {
-    box.querySelectorAll(marks).forEach(function (mark) {
-      var one = mark.getBoundingClientRect();
-      if (one.width) { kept.push(one); }
-    });
-  }
-  function place(marks) {
-    box.querySelectorAll(marks).forEach(function (mark) {
-      mark.style.visibility = '';
-      var one = mark.getBoundingClientRect();
-      if (!one.width) { return; }
-      if (free(one)) { kept.push(one); } else { mark.style.visibility = 'hidden'; }
-    });
+  function read(element) { return element ? {element: element, box: moved(element.getBoundingClientRect(), 0, 0)} : null; }
+  function show(mark, on) { moves.push(function () { mark.element.style.visibility = on ? '' : 'hidden'; }); }
+  function keep(mark) { if (mark.box.width) { kept.push(mark.box); } }
+  function place(mark) {
+    if (!mark.box.width) { return; }
+    var fits = free(mark.box);
+    if (fits) { kept.push(mark.box); }
+    show(mark, fits);
   }
   function settle(label, part) {
     return asides.some(function (aside) {
-      label.style.left = aside[0] + 'px';
-      label.style.top = aside[1] + 'px';
-      var one = part.getBoundingClientRect();
-      if (one.width && free(one)) { kept.push(one); return true; }
-      return false;
+      var one = moved(part.box, aside[0], aside[1]);
+      if (!one.width || !free(one)) { return false; }
+      kept.push(one);
+      moves.push(function () { label.element.style.left = aside[0] + 'px'; label.element.style.top = aside[1] + 'px'; });
+      return true;
     });
   }
+  /* Names that would leave the map stand on the other side of their mark. */
+  function turn(mark, across) {
+    if (mark.box.right <= edge) { return; }
+    mark.box = moved(mark.box, across - mark.box.width, 0);
+    moves.push(function () { mark.element.classList.add('jb-left'); });
+  }
+
+  all('.jb-place, .jb-stop-name').forEach(function (mark) { mark.classList.remove('jb-left'); });
+  all('.jb-label').forEach(function (label) { label.style.left = label.style.top = '0'; });
   var edge = box.getBoundingClientRect().right;
-  box.querySelectorAll('.jb-place, .jb-stop-name').forEach(function (mark) {
-    mark.classList.remove('jb-left');
-    mark.classList.toggle('jb-left', mark.getBoundingClientRect().right > edge);
+  var places = all('.jb-place').map(read);
+  var stopNames = all('.jb-stop-name').map(read);
+  var labels = all('.jb-label').map(function (label) {
+    return {whole: read(label), name: read(label.querySelector('.jb-label-name')), pairs: read(label.querySelector('b'))};
   });
-  keep('.jb-base bdi, .jb-place i, .jb-stop, .jb-post');
-  place('.jb-stop-name');
-  box.querySelectorAll('.jb-label').forEach(function (label) {
-    var name = label.querySelector('.jb-label-name');
-    var pairs = label.querySelector('b');
-    name.style.visibility = '';
-    if (settle(label, label)) { return; }
-    name.style.visibility = 'hidden';
-    if (pairs && !settle(label, pairs)) { label.style.left = label.style.top = '0'; }
+  var fixed = all('.jb-here-pairs, .jb-place i, .jb-stop, .jb-post').map(read);
+  var portNames = all('.jb-port bdi').map(read);
+  var around = all('.jb-around').map(read);
+
+  places.forEach(function (mark) {
+    turn(mark, 16);
+    if (mark.element.classList.contains('jb-base')) { keep(mark); }
   });
-  place('.jb-port bdi');
-  place('.jb-around');
+  stopNames.forEach(function (mark) { turn(mark, -34); });
+  fixed.forEach(keep);
+  stopNames.forEach(place);
+  labels.forEach(function (label) {
+    var whole = settle(label.whole, label.whole);
+    show(label.name, whole);
+    if (!whole && label.pairs) { settle(label.whole, label.pairs); }
+  });
+  portNames.forEach(place);
+  around.forEach(place);
+  moves.forEach(function (move) { move(); });
 }
 
 /* On paper the map has its own size and shows the whole area. */
