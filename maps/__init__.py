@@ -1,6 +1,6 @@
 """What people look at and carry: overview, itineraries, and files for other programs."""
 
-from maps.data import MapData, RoadBasis, WayKey, WayPart, WayShape
+from maps.data import MapData, RoadBasis, Village, WayKey, WayPart, WayShape
 from maps.errors import LanguageError, MapsError, UnknownTeamError
 from maps.exports import team_file_name, write_exports
 from maps.files import team_page_name
@@ -15,6 +15,7 @@ __all__ = [
     "MapsError",
     "RoadBasis",
     "UnknownTeamError",
+    "Village",
     "WayKey",
     "WayPart",
     "WayShape",

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from maps.language import Language
 from maps.text import escape
+from maps.tiles import OPENTOPOMAP, TileSource
 
 # folium renders features with this; without blanks a page is a fifth lighter
 folium.GeoJson._template.environment.policies["json.dumps_kwargs"] = {
@@ -32,8 +33,10 @@ PANES = (
     ("borders", 340, False),
     ("roads", 350, True),
     ("ways", 420, True),
+    ("day", 440, False),
     ("posts", 460, True),
     ("labels", 470, False),
+    ("pairs", 480, False),
 )
 """Name, z-index and whether it takes clicks, from the ground up."""
 
@@ -44,7 +47,7 @@ _FURNITURE = Template(
         {%- for key, layer in this.choice.items() %}
         {{ key|tojson }}: {{ layer.get_name() }},
         {%- endfor %}
-    });
+    }, {{ this.tiles.get_name() }});
     {% endmacro %}
     """
 )
@@ -127,8 +130,9 @@ def finish(
     lang: Language,
     attribution: str,
     choice: Mapping[str, folium.FeatureGroup] | None = None,
+    tiles: TileSource = OPENTOPOMAP,
 ) -> MapParts:
-    """Add scale, north and attribution, and render with ids that do not change.
+    """Add scale, north, attribution and tiles to switch on; render with ids that do not change.
 
     `choice` are the layers by CSS class of which the page's buttons show one or all.
 
@@ -146,8 +150,11 @@ def finish(
         "north": lang.gettext("North is up"),
         "n": lang.gettext("N"),
         "whole": lang.gettext("Whole area"),
+        "noTiles": lang.gettext("No tiles: is there a network?"),
     }
     furniture.choice = dict(choice or {})
+    furniture.tiles = _tile_layer(tiles)
+    furniture.tiles.add_to(canvas)
     furniture.add_to(canvas)
     figure = canvas.get_root()
     _number(figure)
@@ -155,6 +162,20 @@ def finish(
     return MapParts(
         html=Markup(figure.html.render()),  # noqa: S704  (names in it went through escape)
         script=Markup(_compact(figure.script.render())),  # noqa: S704
+    )
+
+
+def _tile_layer(tiles: TileSource) -> folium.TileLayer:
+    """Tiles that nothing is asked of until the page's button adds them to the map."""
+    return folium.TileLayer(
+        tiles=tiles.url,
+        attr=str(escape(tiles.credit)),
+        name=tiles.name,
+        overlay=True,
+        control=False,
+        show=False,
+        max_zoom=15,
+        referrer_policy="strict-origin-when-cross-origin",
     )
 
 

@@ -87,6 +87,32 @@ class RoadBasis:
     stale: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A village and the post that is nearest to it by road.
+
+    Parameters
+    ----------
+    lon, lat
+        Of the point that stands for it, WGS 84.
+    people
+        By the census; 0 where it is not known.
+    post, metres, minutes
+        The post with residents to record that has the shortest way by road, and that way;
+        None where no road leads to any.
+    """
+
+    code: str
+    name: str
+    kecamatan_code: str
+    lon: float
+    lat: float
+    people: int = 0
+    post: str | None = None
+    metres: int | None = None
+    minutes: int | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class MapData:
     """A campaign, its plan and the land that it happens on. All geometries EPSG:4326.
@@ -112,6 +138,8 @@ class MapData:
         Shown in the footer: version, seed. Only what is the same in every run.
     basis
         What ways and times rest on.
+    village_reach
+        The villages for the search, each with its nearest post; may be empty.
     """
 
     campaign: Campaign
@@ -124,6 +152,7 @@ class MapData:
     attribution: str
     run: Mapping[str, str]
     basis: RoadBasis = RoadBasis()
+    village_reach: tuple[Village, ...] = ()
 
     @cached_property
     def kecamatan_names(self) -> dict[str, str]:

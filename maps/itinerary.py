@@ -74,7 +74,7 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         tongue,
         "itinerary.html",
         parts,
-        own_scripts=("map.js", "trip.js", "progress.js"),
+        text_scripts=("trip.js", "progress.js"),
         data=data,
         campaign=data.campaign,
         figures=figures,

@@ -65,6 +65,7 @@ def kecamatan_layer(
                 feature(
                     to_geojson(land.kecamatan[row.code]),
                     popup=popup,
+                    label=row.name,
                     css=style.css_class if style else "pair-none",
                 )
             )
@@ -124,7 +125,9 @@ def road_layer(data: MapData, lang: Language) -> GeoJson:
             surface=str(road.surface),
         )
         shape = merge_lines([road.geometry])
-        features.append(feature(to_geojson(shape), popup=popup, rank=str(road.road_class)))
+        features.append(
+            feature(to_geojson(shape), popup, label=str(road.name), rank=str(road.road_class))
+        )
     return vector_layer(features, "roads", _road_style)
 
 

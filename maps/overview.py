@@ -10,8 +10,10 @@ from maps import layers
 from maps.basis import basis_sentences
 from maps.board import board
 from maps.canvas import MapParts, finish, new_map
+from maps.certificate import verdict
 from maps.curve import curve
 from maps.data import MapData, WayKey
+from maps.days import campaign_days
 from maps.figures import (
     KecamatanFigures,
     PairFigures,
@@ -19,14 +21,18 @@ from maps.figures import (
     all_pairs,
 )
 from maps.files import team_page_name
+from maps.finder import search_index
 from maps.land import OVERVIEW_TOLERANCE, Land, simplify_land
 from maps.language import Language, language
 from maps.palette import PairStyle, pair_style
 from maps.paper import plan_sheets
+from maps.reach import reach
 from maps.render import page
 from maps.server import kecamatan_sent
+from maps.shares import kecamatan_shares
+from maps.spread import spreads
 from routing.campaign import Place
-from routing.plan import Certificate, Reason
+from routing.plan import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +82,22 @@ def overview_html(data: MapData, lang: str) -> str:
         tongue,
         "overview.html",
         _map(data, land, pairs, kecamatan, tongue),
+        text_scripts=("overview.js",),
+        own_styles=("overview.css",),
         data=data,
         campaign=data.campaign,
         summary=data.plan.summary,
         headline=_headline(data, pairs),
-        certificate=certificate_sentences(data.plan.certificate, tongue),
+        verdict=verdict(data.plan, tongue),
         pairs=pairs,
         styles=styles,
         sheets=plan_sheets(data, land, pairs, kecamatan, styles, tongue),
         kecamatan=kecamatan,
+        shares=kecamatan_shares(data, pairs),
+        spreads=spreads(pairs, tongue),
+        reach=reach(data),
+        days=campaign_days(data, pairs, tongue),
+        places=search_index(data, land, kecamatan, tongue),
         board=board(data, pairs, tongue),
         curve=curve(data),
         sent=kecamatan_sent(data),
@@ -159,41 +172,6 @@ def missing_ways(data: MapData, pairs: tuple[PairFigures, ...]) -> tuple[WayKey,
     """Legs that the plan drives and that have no shape to draw, each once, sorted."""
     legs = {leg for pair in pairs for leg in data.team_drives(pair.plan)}
     return tuple(sorted(legs - set(data.ways)))
-
-
-def certificate_sentences(certificate: Certificate, lang: Language) -> tuple[str, ...]:
-    """Return what is proven, in words: residents first, then the total."""
-    residents, total = certificate.residents_gap_percent, certificate.gap_percent
-    sentences = []
-    if residents is None:
-        sentences.append(lang.gettext("Residents: no upper limit was computed."))
-    elif residents == 0:
-        sentences.append(
-            lang.gettext("Residents: proven that no valid plan records more (by weight).")
-        )
-    else:
-        sentences.append(
-            lang.gettext(
-                "Residents: a valid plan could record at most %(gap)s more (by weight).",
-                gap=lang.percent(residents, 1),
-            )
-        )
-    if total is None:
-        sentences.append(lang.gettext("Cost and urgency: no lower limit was computed."))
-    elif total == 0:
-        sentences.append(
-            lang.gettext("Cost and urgency: proven that no valid plan with as many is cheaper.")
-        )
-    else:
-        sentences.append(
-            lang.gettext(
-                "Cost and urgency: a plan with as many could save at most %(gap)s of the total.",
-                gap=lang.percent(total, 1),
-            )
-        )
-    if residents == 0 and total == 0:
-        sentences.append(lang.gettext("This plan is proven to be optimal."))
-    return tuple(sentences)
 
 
 def unserved_groups(data: MapData) -> tuple[UnservedGroup, ...]:

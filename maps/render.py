@@ -10,6 +10,7 @@ from markupsafe import Markup
 from maps import assets
 from maps.canvas import MapParts
 from maps.language import Language, language
+from maps.tiles import OPENTOPOMAP, TileSource
 
 
 @lru_cache(maxsize=4)
@@ -41,28 +42,47 @@ def page(
     lang: Language,
     template: str,
     parts: MapParts | None,
-    own_scripts: tuple[str, ...] = ("map.js",),
+    text_scripts: tuple[str, ...] = (),
+    own_styles: tuple[str, ...] = (),
+    tiles: TileSource = OPENTOPOMAP,
     **values: object,
 ) -> str:
-    """Return a whole page: the template, Leaflet, styles and the map, under a strict policy."""
-    library = assets.leaflet_js() + "".join(map(assets.own, own_scripts)) if parts else ""
+    """Return a whole page: the template, Leaflet, styles and the map, under a strict policy.
+
+    Parameters
+    ----------
+    parts
+        The map; a page without one has no scripts at all.
+    text_scripts
+        Scripts of ours for the text. They come first: the text is ready while the browser
+        still reads Leaflet.
+    own_styles
+        Style files of the page's own.
+    tiles
+        The only source that the policy lets the page ask, for images.
+    """
+    text_script = "".join(map(assets.own, text_scripts)) if parts else ""
+    library = assets.leaflet_js() + assets.own("map.js") if parts else ""
     script = str(parts.script) if parts else ""
-    scripts = [text for text in (library, script) if text]
+    scripts = [text for text in (text_script, library, script) if text]
     policy = (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        f"default-src 'none'; style-src 'unsafe-inline'; img-src data: {tiles.hosts}; "
         f"script-src {' '.join(map(assets.csp_hash, scripts)) or repr('none')}; "
         "base-uri 'none'; form-action 'none'"
     )
+    sheets = ("page.css", *own_styles, "print.css")
     html = (
         environment(lang.code)
         .get_template(template)
         .render(
             policy=Markup(policy),  # noqa: S704  (ours alone)
             leaflet_css=Markup(assets.leaflet_css() if parts else ""),  # noqa: S704
-            page_css=Markup(assets.own("page.css") + assets.own("print.css")),  # noqa: S704
+            page_css=Markup("".join(map(assets.own, sheets))),  # noqa: S704
+            text_script=Markup(text_script),  # noqa: S704
             library=Markup(library),  # noqa: S704
             map_html=parts.html if parts else None,
             map_script=parts.script if parts else None,
+            tiles=tiles,
             **values,
         )
     )

@@ -8,6 +8,7 @@ import numpy as np
 from geodata import Dataset, RoadGraph, RoadState, Way, way
 from maps import MapData, RoadBasis, WayPart, WayShape
 from planner.defaults import nodes_of
+from planner.reach import village_reach
 from routing.campaign import Campaign
 from routing.plan import Drive, Plan
 
@@ -34,6 +35,7 @@ def map_data(
         attribution=dataset.attribution,
         run=run,
         basis=road_basis(dataset),
+        village_reach=village_reach(dataset, graph, states, campaign),
     )
 
 

@@ -61,11 +61,23 @@ function jbFeature(feature, layer) {
   if (p.a) {
     layer.on('add', function () {
       var element = layer.getElement && layer.getElement();
-      if (element) {
-        element.setAttribute('aria-label', jbText(p.a));
-        element.setAttribute('role', p.h ? 'button' : 'img');
+      if (!element) { return; }
+      element.setAttribute('aria-label', jbText(p.a));
+      element.setAttribute('role', p.h ? 'button' : 'img');
+      if (p.h) {
+        element.setAttribute('tabindex', '0');
+        if (!element.jbKeys) { element.addEventListener('keydown', open); }
+        element.jbKeys = true;
       }
     });
+  }
+  function open(event) {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      layer.openPopup(layer.getLatLng ? layer.getLatLng() : layer.getBounds().getCenter());
+      layer.getPopup().getElement().querySelector('.leaflet-popup-close-button').focus();
+      layer.once('popupclose', function () { event.target.focus(); });
+    }
   }
 }
 
@@ -75,7 +87,7 @@ function jbDeclutter(map) {
   var kept = [];
   var moves = [];
   var box = map.getContainer();
-  var asides = [[0, 0], [0, -16], [0, 16], [-26, 0], [26, 0], [0, -30], [0, 30], [-40, -14], [40, -14], [-40, 14], [40, 14]];
+  var asides = [[0, 0], [0, -16], [0, 16], [-26, 0], [26, 0], [0, -30], [0, 30], [-40, -14], [40, -14], [-40, 14], [40, 14], [-52, 0], [52, 0], [0, -44], [0, 44], [-30, -30], [30, -30], [-30, 30], [30, 30]];
   function all(marks) { return Array.prototype.slice.call(box.querySelectorAll(marks)); }
   function moved(one, x, y) {
     return {left: one.left + x, right: one.right + x, top: one.top + y, bottom: one.bottom + y, width: one.width};
@@ -175,12 +187,31 @@ function jbChoice(map, layers) {
       if (!only || key === only) { layers[key].addTo(map); } else { layers[key].remove(); }
     });
     map.getContainer().dataset.only = only;
+    if (window.jbOverview) { jbOverview.redraw(); }
     var bounds = only && layers[only] && layers[only].getBounds();
     if (bounds && bounds.isValid()) { map.fitBounds(bounds, {padding: [40, 40], maxZoom: 11}); }
   });
 }
 
-function jbFurniture(map, texts, layers) {
+/* Tiles come from the internet and only when the reader asks for them. */
+function jbTiles(map, tiles, texts) {
+  var button = document.querySelector('[data-tiles-switch]');
+  if (!button) { return; }
+  var told = document.querySelector('.tiles-note');
+  var box = map.getContainer();
+  button.hidden = false;
+  button.addEventListener('click', function () {
+    var on = !map.hasLayer(tiles);
+    if (on) { tiles.addTo(map); } else { tiles.remove(); }
+    box.classList.toggle('with-tiles', on);
+    button.setAttribute('aria-pressed', String(on));
+    told.textContent = '';
+  });
+  tiles.on('tileerror', function () { told.textContent = texts.noTiles; });
+  tiles.on('tileload', function () { told.textContent = ''; });
+}
+
+function jbFurniture(map, texts, layers, tiles) {
   var box = map.getContainer();
   L.control.zoom({zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut}).addTo(map);
   L.control.scale({imperial: false, maxWidth: 140}).addTo(map);
@@ -222,6 +253,9 @@ function jbFurniture(map, texts, layers) {
     var button = event.popup.getElement().querySelector('.leaflet-popup-close-button');
     if (button) { button.setAttribute('aria-label', texts.close); }
   });
+  box.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape') { map.closePopup(); }
+  });
   function near() {
     var zoom = map.getZoom();
     box.dataset.zoom = zoom >= 10.5 ? 'near' : zoom >= 9 ? 'middle' : 'far';
@@ -231,8 +265,10 @@ function jbFurniture(map, texts, layers) {
   map.on('zoomend resize', function () { jbDeclutter(map); });
   map.whenReady(function () { setTimeout(function () { jbDeclutter(map); }, 0); });
   jbChoice(map, layers);
+  jbTiles(map, tiles, texts);
   jbPaper(map);
   if (window.jbTrip) { jbTrip.onMap(map); }
+  if (window.jbOverview) { jbOverview.onMap(map); }
   /* The wheel scrolls the page until the reader has chosen the map. */
   map.on('focus click', function () { map.scrollWheelZoom.enable(); });
   map.on('blur', function () { map.scrollWheelZoom.disable(); });

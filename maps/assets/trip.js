@@ -69,7 +69,7 @@ var jbTrip = (function () {
   }
 
   function lines(number) {
-    return data.days[number].l.map(function (leg) { return data.legs[leg].map(function (line) { return jbDecode(line, 5); }); });
+    return data.days[number].l.map(function (leg) { return data.legs[leg].map(function (line) { return jbDecode(line, data.digits); }); });
   }
 
   function drawDay() {

@@ -15,7 +15,7 @@ import geopandas as gpd
 import pytest
 from shapely import LineString, box
 
-from maps import MapData, WayPart, WayShape
+from maps import MapData, Village, WayPart, WayShape
 from routing.campaign import (
     Assumption,
     Campaign,
@@ -194,6 +194,12 @@ def make_data() -> MapData:
         ways=ways,
         attribution="CC BY-IGO, BPS / OCHA COD-AB",
         run={"version": "0.1.0", "seed": "1"},
+        village_reach=(
+            Village("K1A", "Satu", "K1", 123.65, -10.15, 300, "ba", 12_500, 40),
+            Village("K1B", "Dua", "K1", 123.75, -10.15, 500, "ba", 0, 0),
+            Village("K2A", "Tiga", "K2", 123.95, -10.1, 200, "ta", 21_000, 70),
+            Village("K3A", "Empat", "K3", 123.45, -10.17),
+        ),
     )
 
 
@@ -255,6 +261,9 @@ def make_hostile(data: MapData) -> MapData:
             unserved=(Unserved("ba", 22, reasons, NASTY),),
         ),
         attribution=NASTY[0],
+        village_reach=tuple(
+            replace(village, name=NASTY[n]) for n, village in enumerate(data.village_reach)
+        ),
         run={NASTY[1]: NASTY[2]},
         **frames,
     )

@@ -13,8 +13,7 @@ from maps.board import board
 from maps.figures import all_kecamatan, all_pairs, surface_metres, trips
 from maps.language import language
 from maps.layers import post_radius
-from maps.overview import certificate_sentences, missing_ways
-from routing.plan import Certificate
+from maps.overview import missing_ways
 
 MONDAY = dt.date(2018, 3, 12)
 
@@ -73,25 +72,6 @@ def test_surface_shares_keep_official_and_estimated_metres() -> None:
 
 def test_a_leg_without_a_way_is_listed(data: MapData) -> None:
     assert missing_ways(data, all_pairs(data)) == (("p2", "oe", "car", "wet"),)
-
-
-@pytest.mark.parametrize(
-    ("gaps", "expected"),
-    [
-        ((None, None), "no upper limit was computed|no lower limit was computed"),
-        ((0.0, 0.0), "no valid plan records more|no valid plan with as many|proven to be optimal"),
-        ((0.0, 1.25), "no valid plan records more|save at most 1.2"),
-        ((3.0, None), "at most 3.0% more|no lower limit was computed"),
-    ],
-)
-def test_certificate_in_words(gaps: tuple[float | None, float | None], expected: str) -> None:
-    residents, total = gaps
-    certificate = Certificate(residents_gap_percent=residents, gap_percent=total)
-    sentences = certificate_sentences(certificate, language("en"))
-    wanted = expected.split("|")
-    assert len(sentences) == len(wanted)
-    for sentence, part in zip(sentences, wanted, strict=True):
-        assert part in sentence
 
 
 def test_board_joins_like_dates(data: MapData) -> None:
