@@ -85,6 +85,7 @@ def test_the_public_face() -> None:
         "MapData",
         "MapsError",
         "UnknownTeamError",
+        "RoadBasis",
         "Village",
         "WayKey",
         "WayPart",
