@@ -8,7 +8,7 @@ no part of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,8 +21,9 @@ from scipy.sparse.csgraph import dijkstra
 from geodata.frames import records
 from geodata.junctions import RoadNet
 from geodata.references import LOCAL
+from geodata.told import Told
 
-__all__ = ["LIKELY", "POSSIBLE", "Match", "match_sections"]
+__all__ = ["LIKELY", "POSSIBLE", "Match", "match_notes", "match_sections"]
 
 POSSIBLE = (0.5, 2.0)
 """Length on the map over the official one, outside which another road was found."""
@@ -90,6 +91,33 @@ def match_sections(
         taken |= set(match.edges)
         found.append(match)
     return found
+
+
+def match_notes(matches: Sequence[Match]) -> list[str]:
+    """Say of each section what a planner should look at: not found, or of another length."""
+    notes: list[str] = []
+    for match in matches:
+        ratio, official = match.ratio, (match.official_metres or 0) / 1000
+        measured = match.metres / 1000
+        if not match.edges:
+            notes.append(
+                Told(
+                    f"section {match.section}: not found on the map ({measured:.1f} km there, "
+                    f"{official:.1f} km official); it is drawn straight, check its path",
+                    f"ruas {match.section}: tidak ditemukan di peta ({measured:.1f} km di peta, "
+                    f"{official:.1f} km resmi); digambar lurus, periksa path-nya",
+                )
+            )
+        elif ratio is not None and not LIKELY[0] <= ratio <= LIKELY[1]:
+            notes.append(
+                Told(
+                    f"section {match.section}: {measured:.1f} km on the map, {official:.1f} km "
+                    "official, which is used; check its path",
+                    f"ruas {match.section}: {measured:.1f} km di peta, {official:.1f} km resmi "
+                    "dan itu yang dipakai; periksa path-nya",
+                )
+            )
+    return notes
 
 
 class _Roads:

@@ -31,6 +31,8 @@ FAR_METRES = 1_000
 SNAP_LIMIT_METRES = 10_000
 """A place farther from every road than this is off the network."""
 _ON_NODE_METRES = 1.0
+_SHORE_METRES = 300
+"""So far a place may lie from its road over water: outlines are drawn to about 100 m."""
 
 Ints = npt.NDArray[np.intp]
 
@@ -131,7 +133,8 @@ class Snapper:
             shapely.linestrings(np.stack([np.broadcast_to(start, ends.shape), ends], axis=1))
         )
         wet = shapely.length(shapely.difference(ways, self.land))
-        dry = np.flatnonzero(wet <= self.water_share * shapely.length(ways))
+        close = straight_metres(*np.broadcast_to(start, ends.shape).T, *ends.T) <= _SHORE_METRES
+        dry = np.flatnonzero(close | (wet <= self.water_share * shapely.length(ways)))
         if not len(dry):
             return None
         first = int(dry[0])

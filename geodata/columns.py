@@ -1,0 +1,115 @@
+"""Which column of a layer holds what: named by the user, or guessed from common names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from geodata.told import Told
+
+__all__ = ["ROLES", "Columns", "find_columns"]
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "code": (
+        "code", "kode", "kodedesa", "kodekelurahan", "iddesa", "idkelurahan", "bpscode", "kodebps",
+        "kdebps", "kdepum", "adm4pcode", "villagecode", "desacode",
+    ),
+    "name": (
+        "name", "nama", "desa", "namadesa", "nmdesa", "desakelurahan", "kelurahan", "wadmkd",
+        "adm4en", "adm4name", "village", "villagename", "namobj",
+    ),
+    "kecamatan_code": (
+        "kecamatancode", "kodekecamatan", "kodekec", "idkecamatan", "idkec", "kdcbps", "kdcpum",
+        "adm3pcode", "districtcode",
+    ),
+    "kecamatan": (
+        "kecamatan", "namakecamatan", "namakec", "nmkec", "wadmkc", "adm3en", "adm3name",
+        "district", "kec",
+    ),
+    "regency": ("kabupaten", "namakabupaten", "nmkab", "wadmkk", "adm2en", "adm2name", "regency"),
+    "population": (
+        "population", "population2010", "penduduk", "jumlahpenduduk", "jmlpenduduk", "jumlahpen",
+        "pop", "pop2010", "residents",
+    ),
+    "polling_stations": ("pollingstations", "pollingstations2024", "tps", "tps2024"),
+    "status": ("status",),
+    "lon": ("lon", "longitude", "bujur"),
+    "lat": ("lat", "latitude", "lintang"),
+}  # fmt: skip
+"""Names by what they hold, letters and digits only: BPS, Kemendagri, BIG and COD-AB layers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns by role.
+
+    Attributes
+    ----------
+    of : mapping of str to str
+        Column by role; a role without one is absent.
+    named : frozenset of str
+        Roles whose column the user named.
+    """
+
+    of: Mapping[str, str]
+    named: frozenset[str]
+
+    def lines(self) -> list[Told]:
+        """Say for people which column is taken for what."""
+        return [
+            Told(
+                f"{role}: column {column} ({'named' if role in self.named else 'guessed'})",
+                f"{role}: kolom {column} ({'disebut' if role in self.named else 'ditebak'})",
+            )
+            for role, column in self.of.items()
+        ]
+
+
+def find_columns(
+    file: str, there: Iterable[str], named: Mapping[str, str], faults: list[str]
+) -> Columns:
+    """Find the column of each role.
+
+    Parameters
+    ----------
+    file : str
+        For messages.
+    there : iterable of str
+        Columns of the layer.
+    named : mapping of str to str
+        Columns by role, as the user named them.
+    faults : list of str
+        Gets a line for each named column that is not there.
+
+    Returns
+    -------
+    Columns
+        What was named, then the first known name of each other role; case and signs do not
+        matter.
+    """
+    columns = [column for column in there if column != "geometry"]
+    plain = {_plain(column): column for column in reversed(columns)}
+    found: dict[str, str] = {}
+    for role, names in ROLES.items():
+        if role in named:
+            if named[role] in columns:
+                found[role] = named[role]
+                continue
+            known = ", ".join(columns)
+            flag = role.replace("_", "-")
+            faults.append(
+                Told(
+                    f"{file}: no column {named[role]!r} for --{flag}; it has {known}",
+                    f"{file}: tidak ada kolom {named[role]!r} untuk --{flag}; yang ada: {known}",
+                )
+            )
+            continue
+        taken = set(named.values())
+        guess = next((plain[name] for name in names if plain.get(name, "") not in {"", *taken}), "")
+        if guess:
+            found[role] = guess
+    return Columns(found, frozenset(named))
+
+
+def _plain(column: str) -> str:
+    return "".join(letter for letter in column.casefold() if letter.isalnum())

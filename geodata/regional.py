@@ -1,0 +1,387 @@
+"""Building the dataset of any regency from a layer of its villages and a road map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geodata.area_tables import AreaTables, area_tables
+from geodata.boundaries import WGS84
+from geodata.columns import find_columns
+from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
+from geodata.errors import DatasetError
+from geodata.ferries import Ferries, ferry_tables
+from geodata.frames import records
+from geodata.layers import Areas, read_areas, read_shapes
+from geodata.mapped import write_mapped
+from geodata.matching import match_notes
+from geodata.osm import Extract, read_extract
+from geodata.references import reference_faults
+from geodata.regional_tables import GivenTables, assumed_tables, given_tables, timezone_of
+from geodata.road_map import RoadMap, Setting, road_map, with_margin
+from geodata.schemas import TABLES
+from geodata.told import Told
+from geodata.writing import Identity, write_dataset
+
+__all__ = ["RegionOrder", "RegionReport", "build_region"]
+
+BASE = "base"
+_OSM = "© OpenStreetMap contributors (ODbL)"
+_WORLD = (-180.0, -90.0, 180.0, 90.0)
+_FINE_VERTICES = 30_000
+_DRAWN_DEGREES = 0.0005
+"""Outlines with many points are simplified to this, about 55 m, as maps need no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionOrder:
+    """What a planner asks for.
+
+    Attributes
+    ----------
+    villages : Path
+        Layer of villages or kecamatan.
+    out : Path
+        Dataset folder to write.
+    sections, osm, towns, crossings, closures, around : Path, optional
+        Official sections, the extract, further places, timetables and closures as in a
+        dataset, a layer of the areas around.
+    base : tuple of float, optional
+        Lon and lat of the base; without it the post of the kecamatan with most residents.
+    name : str, optional
+        Name of the regency; without it that of the layer, or of the file.
+    columns : mapping
+        Columns of the layer by role (`geodata.columns.ROLES`).
+    layer, crs : str, optional
+        As for `geodata.layers.read_shapes`.
+    repair : bool
+        Mend outlines that cross themselves.
+    margin_km : float
+        How far around the regency roads are kept.
+    """
+
+    villages: Path
+    out: Path
+    sections: Path | None = None
+    osm: Path | None = None
+    towns: Path | None = None
+    crossings: Path | None = None
+    closures: Path | None = None
+    around: Path | None = None
+    base: tuple[float, float] | None = None
+    name: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    layer: str | None = None
+    crs: str | None = None
+    repair: bool = False
+    margin_km: float = 10.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RegionReport:
+    """What was built.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        As it was read back.
+    columns : sequence of str
+        Which column was taken for what.
+    notes : sequence of str
+        What was assumed or left out.
+    roads : RoadMap or None
+        The roads of the extract.
+    """
+
+    dataset: Dataset
+    columns: Sequence[str]
+    notes: Sequence[str]
+    roads: RoadMap | None
+
+
+def build_region(order: RegionOrder) -> RegionReport:
+    """Build a dataset folder.
+
+    Parameters
+    ----------
+    order : RegionOrder
+        Files and choices.
+
+    Returns
+    -------
+    RegionReport
+        What was built, and what the planner must know of it.
+
+    Raises
+    ------
+    DatasetError
+        With every fault found; nothing is written then.
+    """
+    return _Build(order).run()
+
+
+class _Build:
+    def __init__(self, order: RegionOrder) -> None:
+        self.order = order
+        self.faults: list[str] = []
+        self.notes: list[str] = []
+
+    def run(self) -> RegionReport:
+        order, faults = self.order, self.faults
+        if order.out.exists() and not (order.out / PACKAGE_FILE).is_file():
+            faults.append(
+                Told(
+                    f"--out {order.out}: it exists and is no dataset; name a new folder",
+                    f"--out {order.out}: sudah ada dan bukan folder data; sebutkan folder baru",
+                )
+            )
+        areas = read_areas(
+            order.villages,
+            order.columns,
+            faults,
+            layer=order.layer,
+            crs=order.crs,
+            repair=order.repair,
+        )
+        places = None
+        if areas is not None and len(areas.frame):
+            places = area_tables(areas, order.villages.name, faults)
+        around = read_shapes(order.around, faults, repair=True) if order.around else None
+        files = {name: getattr(order, name) for name in ("towns", "sections")}
+        files |= {name: getattr(order, name) for name in ("crossings", "closures")}
+        given = given_tables(files, places.villages if places else None, faults)
+        extract = self._extract(areas)
+        base = self._base(areas, places)
+        if faults or places is None or areas is None or base is None:
+            raise DatasetError(str(order.villages), faults)
+        return self._build(areas, places, around, given, extract, base)
+
+    def _extract(self, areas: Areas | None) -> Extract | None:
+        """Read the extract; where the area is not known, to find out whether it is whole."""
+        if self.order.osm is None:
+            return None
+        bounds = _WORLD
+        if areas is not None:
+            area = with_margin(shapely.box(*areas.frame.total_bounds), self._margin)
+            west, south, east, north = (float(edge) for edge in shapely.bounds(area))
+            bounds = west, south, east, north
+        return read_extract(self.order.osm, bounds, self.faults)
+
+    @property
+    def _margin(self) -> float:
+        return self.order.margin_km * 1000
+
+    def _base(self, areas: Areas | None, places: AreaTables | None) -> dict[str, object] | None:
+        if self.order.base is None:
+            return None if places is None else self._assumed_base(places)
+        lon, lat = self.order.base
+        if areas is None:
+            return None
+        near = with_margin(shapely.box(*areas.frame.total_bounds), self._margin)
+        if shapely.intersects_xy(near, lon, lat):
+            inside = areas.frame[shapely.intersects_xy(areas.frame.geometry.to_numpy(), lon, lat)]
+            name = ""
+            if len(inside) and "name" in areas.columns.of:
+                name = str(inside[areas.columns.of["name"]].iloc[0])
+            return _base_row(f"Pangkalan {name}".strip(), lon, lat, "--base")
+        west, south, east, north = areas.frame.total_bounds
+        area = f"lon {west:.2f} .. {east:.2f}, lat {south:.2f} .. {north:.2f}"
+        turned = bool(shapely.intersects_xy(near, lat, lon))
+        self.faults.append(
+            Told(
+                f"--base {lon:g},{lat:g}: lon and lat are swapped; write --base {lat:g},{lon:g}",
+                f"--base {lon:g},{lat:g}: bujur dan lintang tertukar; tulis --base {lat:g},{lon:g}",
+            )
+            if turned
+            else Told(
+                f"--base {lon:g},{lat:g}: it lies outside the area ({area}); write LON,LAT",
+                f"--base {lon:g},{lat:g}: di luar wilayah ({area}); tulis BUJUR,LINTANG",
+            )
+        )
+        return None
+
+    def _assumed_base(self, places: AreaTables) -> dict[str, object]:
+        residents = places.villages.groupby("kecamatan_code")["population_2010"].sum()
+        post = next(row for row in records(places.kecamatan) if row.code == str(residents.idxmax()))
+        self.notes.append(
+            Told(
+                f"base: none was named, {post.capital_name} in {post.name} is assumed; name it "
+                "with --base LON,LAT",
+                f"pangkalan: tidak disebut, {post.capital_name} di {post.name} diandaikan; "
+                "sebutkan dengan --base BUJUR,LINTANG",
+            )
+        )
+        name = f"Pangkalan {post.capital_name}"
+        return _base_row(name, post.post_lon, post.post_lat, "ASSUMED: no --base was named")
+
+    def _build(
+        self,
+        areas: Areas,
+        places: AreaTables,
+        around: gpd.GeoDataFrame | None,
+        given: GivenTables,
+        extract: Extract | None,
+        base: dict[str, object],
+    ) -> RegionReport:
+        order = self.order
+        outlines, villages = _drawn(places)
+        layers = {"outlines": outlines, "neighbours": _neighbours(around)}
+        area = with_margin(shapely.union_all(outlines.geometry.to_numpy()), self._margin)
+        ferries = self._ferries(extract, area, outlines, villages, given)
+        identity = self._identity(places)
+        tables = assumed_tables(identity, places, self._sources())
+        tables |= {"villages": villages, "kecamatan": places.kecamatan}
+        tables |= {"sections": given.sections, "closures": given.closures}
+        tables["crossings"] = _stacked("crossings", given.crossings, ferries.crossings)
+        towns = (pd.DataFrame([base]), given.towns, ferries.towns)
+        tables["towns"] = _stacked("towns", *towns)
+        faults = reference_faults(tables, outlines, BASE)
+        if faults:
+            raise DatasetError(str(order.villages), faults)
+        roads = None if extract is None else self._roads(extract, tables, layers, area)
+
+        def more(fresh: Path) -> None:
+            if roads is not None:
+                write_mapped(roads.edges, roads.lines, roads.junctions, fresh)
+
+        write_dataset(order.out, identity, tables, layers, more)
+        self._note_places(places)
+        return RegionReport(load_dataset(order.out), areas.columns.lines(), self.notes, roads)
+
+    def _ferries(
+        self,
+        extract: Extract | None,
+        area: shapely.Geometry,
+        outlines: gpd.GeoDataFrame,
+        villages: pd.DataFrame,
+        given: GivenTables,
+    ) -> Ferries:
+        """Return the ferries of the extract; the planner's own crossings go before them."""
+        named = list(zip(villages["name"], outlines.geometry, strict=True))
+        ferries = ferry_tables(extract.ferries if extract else (), area, named)
+        if len(given.crossings):
+            return replace(ferries, crossings=ferries.crossings.iloc[:0])
+        self.notes += ferries.notes
+        return ferries
+
+    def _roads(
+        self,
+        extract: Extract,
+        tables: Mapping[str, pd.DataFrame],
+        layers: Mapping[str, gpd.GeoDataFrame],
+        area: shapely.Geometry,
+    ) -> RoadMap:
+        outlines, villages = layers["outlines"], tables["villages"]
+        car = tables["speeds"][tables["speeds"]["vehicle"] == "car"]
+        kinds = zip(car["class"], car["surface"], strict=True)
+        numbers = dict(
+            zip(tables["assumptions"]["field"], tables["assumptions"]["value"], strict=True)
+        )
+        shapes = [*outlines.geometry, *layers["neighbours"].geometry]
+        places = [tables["towns"], villages.rename(columns={"code": "id"})]
+        setting = Setting(
+            area=area,
+            land=shapely.union_all(shapes),
+            outlines=outlines.assign(name=villages["name"].to_numpy()),
+            places=pd.concat([frame[["id", "name", "lon", "lat"]] for frame in places]),
+            base=BASE,
+            crossings=tables["crossings"],
+            sections=tables["sections"],
+            kmh=dict(zip(kinds, car["kmh"], strict=True)),
+            detour_factor=float(numbers["roads.detour_factor"]),
+            water_share=float(numbers["roads.water_share"]),
+        )
+        roads = road_map(extract, setting, self.faults)
+        if roads is None:
+            raise DatasetError(str(self.order.osm), self.faults)
+        self.notes += match_notes(roads.matches)
+        return roads
+
+    def _identity(self, places: AreaTables) -> Identity:
+        order, villages = self.order, places.villages
+        name = order.name or places.regency or order.villages.stem
+        plain = "".join(letter if letter.isalnum() else "-" for letter in name.casefold())
+        outlines = f"Outlines: {order.villages.name}"
+        return Identity(
+            id="-".join(part for part in plain.split("-") if part) or "region",
+            name=name,
+            base=BASE,
+            timezone=timezone_of(str(villages["code"].iloc[0]), float(villages["lon"].mean())),
+            weekly_rest_days=(5, 6),
+            attribution=f"{outlines}. Roads: {_OSM}" if order.osm else outlines,
+        )
+
+    def _sources(self) -> dict[str, tuple[str, str]]:
+        order, unknown = self.order, "not stated: ask its publisher"
+        layer = (order.villages.name, unknown)
+        told = dict.fromkeys(("outlines", "villages", "kecamatan"), layer)
+        told["towns"] = ("named in each row", unknown)
+        files = {"sections": order.sections, "crossings": order.crossings}
+        files |= {"closures": order.closures, "neighbours": order.around}
+        told |= {name: (path.name, unknown) for name, path in files.items() if path}
+        if order.osm:
+            told |= dict.fromkeys(("roads", "junctions"), (f"{_OSM}, {order.osm.name}", "ODbL-1.0"))
+        return told
+
+    def _note_places(self, places: AreaTables) -> None:
+        count = len(places.kecamatan)
+        self.notes.append(
+            Told(
+                f"posts: the layer names no capital; those of all {count} kecamatan are assumed, "
+                "see kecamatan.csv",
+                f"pos: lapisan tidak menyebut ibu kota; pos semua {count} kecamatan diandaikan, "
+                "lihat kecamatan.csv",
+            )
+        )
+        if not places.residents_known:
+            self.notes.append(
+                Told(
+                    "residents: no column tells them, so nothing can be planned yet; name it with "
+                    "--population, or fill population_2010 in villages.csv",
+                    "penduduk: tidak ada kolomnya, jadi belum dapat direncanakan; sebutkan dengan "
+                    "--population, atau isi population_2010 di villages.csv",
+                )
+            )
+
+
+def _base_row(name: str, lon: float, lat: float, basis: str) -> dict[str, object]:
+    return {"id": BASE, "name": name, "lon": lon, "lat": lat, "basis": basis}
+
+
+def _drawn(places: AreaTables) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
+    """Return outlines and villages in the same order; very fine outlines simplified."""
+    shapes = places.outlines.geometry.to_numpy()
+    points = shapely.points(places.villages["lon"], places.villages["lat"])
+    if shapely.get_num_coordinates(shapes).sum() > _FINE_VERTICES:
+        coarse = shapely.coverage_simplify(shapes, _DRAWN_DEGREES)
+        kept = shapely.is_valid(coarse) & shapely.contains(coarse, points)
+        if shapely.coverage_is_valid(shapes) and kept.all():
+            shapes = coarse
+    outlines = gpd.GeoDataFrame(
+        {"code": places.villages["code"].to_numpy()}, geometry=shapes, crs=WGS84
+    )
+    return outlines, places.villages
+
+
+def _neighbours(around: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
+    columns = ["code", "name", "geometry"]
+    if around is None:
+        return gpd.GeoDataFrame(pd.DataFrame(columns=columns), geometry="geometry", crs=WGS84)
+    found = find_columns("", around.columns, {}, []).of
+    numbers = [f"around-{number}" for number in range(1, len(around) + 1)]
+    names = around[found["name"]].astype(str).to_numpy() if "name" in found else numbers
+    return gpd.GeoDataFrame(
+        {"code": numbers, "name": names}, geometry=around.geometry.to_numpy(), crs=WGS84
+    )
+
+
+def _stacked(name: str, *frames: pd.DataFrame) -> pd.DataFrame:
+    """Return tables of one schema, one below the other."""
+    columns = TABLES[name].columns
+    held = [frame[columns] for frame in frames if len(frame)]
+    return pd.concat(held, ignore_index=True) if held else frames[0][columns]
