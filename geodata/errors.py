@@ -12,6 +12,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
+
+from geodata.told import in_language
 
 __all__ = ["CalibrationError", "DatasetError", "GeodataError", "PlaceError", "UnreachableError"]
 
@@ -57,10 +60,14 @@ class DatasetError(GeodataError):
     def __init__(self, where: str, faults: Iterable[str]) -> None:
         self.where = where
         self.faults = tuple(faults)
+        super().__init__(self.text("en"))
+
+    def text(self, language: Literal["id", "en"]) -> str:
+        """Say where the faults are and what they are, a line each, in a language."""
         count = len(self.faults)
-        noun = "fault" if count == 1 else "faults"
-        lines = "\n".join(f"  - {fault}" for fault in self.faults)
-        super().__init__(f"{where}: {count} {noun}\n{lines}")
+        noun = {"en": "fault" if count == 1 else "faults", "id": "kesalahan"}[language]
+        lines = "\n".join(f"  - {in_language(fault, language)}" for fault in self.faults)
+        return f"{self.where}: {count} {noun}\n{lines}"
 
 
 class PlaceError(GeodataError):

@@ -7,7 +7,7 @@ ways the shortest, is one shortest path, without rounding on the way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 import numpy as np
@@ -52,6 +52,7 @@ class Network:
     milliseconds: FloatArray
     matrix: sp.csr_array
     edges: IndexArray
+    _last: dict[int, tuple[FloatArray, npt.NDArray[np.int32]]] = field(default_factory=dict)
 
     def costs_between(self, sources: IndexArray, targets: IndexArray) -> FloatArray:
         """Return costs from each source to each target; infinite where no road leads.
@@ -72,8 +73,14 @@ class Network:
         return _checked(found)
 
     def way(self, origin: int, destination: int) -> tuple[float, list[int], list[int]]:
-        """Return cost, nodes and edges of a way; an infinite cost if there is none."""
-        costs, before = dijkstra(self.matrix, indices=origin, return_predecessors=True)
+        """Return cost, nodes and edges of a way; an infinite cost if there is none.
+
+        Ways from the same origin, one after the other, share one search.
+        """
+        if origin not in self._last:
+            self._last.clear()
+            self._last[origin] = dijkstra(self.matrix, indices=origin, return_predecessors=True)
+        costs, before = self._last[origin]
         cost = float(_checked(costs[[destination]])[0])
         if not np.isfinite(cost):
             return cost, [], []

@@ -202,7 +202,10 @@ def _mapped_graph(
     missing = sections[~sections["id"].isin(set(mapped.edges["section"]))]
     straight = _section_frame(dataset, missing, points)
     blank = straight.assign(oneway=False, bars="", bridge=False, name="")
-    edges = pd.concat([mapped.edges_with(sections), blank], ignore_index=True)
+    edges = mapped.edges_with(sections)
+    if len(blank):
+        flags = dict.fromkeys(("official", "fords"), bool)
+        edges = pd.concat([edges, blank.astype(flags)], ignore_index=True)
     nodes = pd.concat([nodes, mapped.junctions.assign(kind="junction")], ignore_index=True)
     count = len(mapped.edges)
 

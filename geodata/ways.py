@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import connected_components
 from geodata.conditions import RoadState
 from geodata.errors import UnreachableError
 from geodata.frames import records
-from geodata.network import MILLISECONDS_PER_MINUTE, open_network, split_costs
+from geodata.network import MILLISECONDS_PER_MINUTE, Network, open_network, split_costs
 from geodata.roads import RoadGraph
 
 __all__ = ["Step", "Way", "way"]
@@ -100,6 +100,7 @@ def way(
     destination_node: str,
     vehicle: str,
     state: RoadState,
+    network: Network | None = None,
 ) -> Way:
     """Return the way between two nodes.
 
@@ -115,6 +116,8 @@ def way(
         As in the table of speeds.
     state : RoadState
         Season and closures.
+    network : Network, optional
+        The roads that are open to the vehicle then, where they have been worked out already.
 
     Returns
     -------
@@ -129,7 +132,7 @@ def way(
         If no road leads there; it names the closed sections or the crossings that would.
     """
     origin, destination = graph.position(origin_node), graph.position(destination_node)
-    network = open_network(graph, speeds, vehicle, state)
+    network = network or open_network(graph, speeds, vehicle, state)
     cost, visited, used = network.way(origin, destination)
     if not visited:
         raise _unreachable(graph, origin, destination, vehicle, state)
@@ -164,6 +167,8 @@ def _steps(
     ends = pairwise(visited)
     for edge, row, line, (start, end) in zip(used, rows, lines, ends, strict=True):
         road = getattr(row, "name", "")
+        if graph.drawn is not None and not (row.metres or row.fords or row.section):
+            continue  # A place that stands on the road, or an open gate.
         mapped = row.official and not row.section
         step = Step(
             section=row.section or None,

@@ -78,7 +78,7 @@ def region_faults(region: Path | None) -> list[Note]:
 
 def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
     """Print an error for the planner; returns the exit code."""
-    from geodata import GeodataError  # noqa: PLC0415
+    from geodata import DatasetError, GeodataError  # noqa: PLC0415
     from planner.errors import NoWayError, PlannerError, RejectedPlanError  # noqa: PLC0415
     from routing import BundleError, RoutingError  # noqa: PLC0415
 
@@ -87,6 +87,10 @@ def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
     if isinstance(error, PlannerError) and not isinstance(error, RejectedPlanError):
         typer.echo("\n".join(error.text(language) for language in languages), err=True)
         return UNREACHABLE if isinstance(error, NoWayError) else BAD_INPUT
+    if isinstance(error, DatasetError):
+        for language in languages:
+            typer.echo(f"{say('bad_dataset', language)}\n{error.text(language)}", err=True)
+        return BAD_INPUT
     if lead is not None:
         _complain(lead, languages)
         typer.echo(str(error), err=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
+import shapely
 
 from geodata import Dataset, RoadGraph, RoadState, Way, way
+from geodata.network import open_network
 from maps import MapData, RoadBasis, WayPart, WayShape
 from planner.defaults import nodes_of
 from planner.reach import village_reach
@@ -13,6 +16,8 @@ from routing.campaign import Campaign
 from routing.plan import Drive, Plan
 
 WGS84 = "EPSG:4326"
+_MAIN_CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary")
+_MAP_DEGREES = 0.0003
 
 
 def map_data(
@@ -56,20 +61,42 @@ def road_basis(dataset: Dataset) -> RoadBasis:
 
 
 def road_lines(graph: RoadGraph) -> gpd.GeoDataFrame:
-    """Edges of the road graph as lines in WGS 84, straight where no road map gives more."""
+    """Edges of the road graph as lines in WGS 84, straight where no road map gives more.
+
+    Of a road map only sections and the roads between towns are taken, each road in one piece
+    and to about 30 m: a page has to load on a phone.
+    """
     edges = graph.edges
     names = dict(zip(graph.sections["id"], graph.sections["name"], strict=True))
-    return gpd.GeoDataFrame(
+    chosen = np.arange(len(edges))
+    if graph.drawn is not None:
+        shown = (edges["section"] != "") | edges["class"].isin(_MAIN_CLASSES)
+        chosen = np.flatnonzero(shown.to_numpy())
+    rows = edges.iloc[chosen]
+    lines = gpd.GeoDataFrame(
         {
-            "road_class": edges["class"],
-            "surface": edges["surface"],
-            "estimated": ~edges["official"].astype(bool),
-            "section": edges["section"],
-            "name": [names.get(section, "") for section in edges["section"]],
+            "road_class": rows["class"].to_numpy(),
+            "surface": rows["surface"].to_numpy(),
+            "estimated": ~rows["official"].to_numpy(dtype=bool),
+            "section": rows["section"].to_numpy(),
+            "name": [names.get(section, "") for section in rows["section"]],
         },
-        geometry=graph.lines(np.arange(len(edges))),
+        geometry=graph.lines(chosen),
         crs=WGS84,
     )
+    return lines if graph.drawn is None else _merged(lines)
+
+
+def _merged(lines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Join the lines of each road, and leave out what no map at this scale shows."""
+    columns = [column for column in lines.columns if column != "geometry"]
+    parts = []
+    for key, group in lines.groupby(columns, sort=True):
+        merged = shapely.line_merge(shapely.multilinestrings(group.geometry.to_numpy()))
+        held = shapely.get_parts(shapely.simplify(merged, _MAP_DEGREES))
+        parts += [(*key, part) for part in held]
+    frame = pd.DataFrame(parts, columns=[*columns, "geometry"])
+    return gpd.GeoDataFrame(frame, geometry="geometry", crs=WGS84)
 
 
 def used_ways(
@@ -90,12 +117,23 @@ def used_ways(
         if isinstance(event, Drive)
     }
     shapes = {}
-    for origin, destination, vehicle, condition in sorted(keys):
+    networks = {
+        (vehicle, condition): open_network(graph, dataset.speeds, vehicle, states[condition])
+        for vehicle, condition in sorted({key[2:] for key in keys})
+    }
+    # In this order ways from one place follow each other and share a search.
+    for origin, destination, vehicle, condition in sorted(keys, key=lambda key: (key[2:], key)):
         found = way(
-            graph, dataset.speeds, nodes[origin], nodes[destination], vehicle, states[condition]
+            graph,
+            dataset.speeds,
+            nodes[origin],
+            nodes[destination],
+            vehicle,
+            states[condition],
+            networks[vehicle, condition],
         )
         shapes[origin, destination, vehicle, condition] = way_shape(graph, found)
-    return shapes
+    return dict(sorted(shapes.items()))
 
 
 def way_shape(graph: RoadGraph, found: Way) -> WayShape:

@@ -1,0 +1,40 @@
+"""What a careful geographer wants to know of a regency's dataset before trusting it."""
+
+from __future__ import annotations
+
+from geodata.dataset import Dataset
+from geodata.findings import Finding
+from geodata.survey_land import coverage, islands, overlaps, residents
+from geodata.survey_roads import RoadSurvey
+
+__all__ = ["Finding", "survey"]
+
+
+def survey(dataset: Dataset) -> list[Finding]:
+    """Look over a dataset: outlines, islands, network, lengths, estimates.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The regency.
+
+    Returns
+    -------
+    list of Finding
+        In both languages (`geodata.told`). Ways are those of the dry season with all roads
+        open.
+    """
+    roads = RoadSurvey(dataset)
+    return [
+        coverage(dataset),
+        overlaps(dataset),
+        islands(dataset),
+        roads.parts(),
+        roads.off_network(),
+        roads.snaps(),
+        roads.estimated(),
+        roads.sections(),
+        roads.straight(),
+        roads.tags(),
+        residents(dataset),
+    ]

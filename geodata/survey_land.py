@@ -1,0 +1,131 @@
+"""What there is to know of a regency's outlines: coverage, overlaps, islands."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+from geodata.boundaries import square_metres
+from geodata.dataset import Dataset
+from geodata.findings import Finding, finding, some
+from geodata.frames import records
+
+__all__ = ["coverage", "islands", "overlaps", "residents"]
+
+_GAP_DEGREES = 0.0005
+"""About 55 m: gaps narrower than this are faults of drawing."""
+_PORT_DEGREES = 0.005
+"""About 550 m: a port as near as this to an island lies on it."""
+_OVERLAP_KM2 = 0.01
+
+
+def coverage(dataset: Dataset) -> Finding:
+    """Tell how much the outlines cover, and the gaps and holes between them."""
+    shapes = dataset.villages.geometry.to_numpy()
+    codes = dataset.villages["code"].tolist()
+    edges = shapely.coverage_invalid_edges(shapes, gap_width=_GAP_DEGREES)
+    gaps = [codes[at] for at in np.flatnonzero(~shapely.is_empty(edges))]
+    union = shapely.union_all(shapes)
+    around = shapely.union_all(dataset.neighbours.geometry.to_numpy())
+    rings = [ring for part in shapely.get_parts(union) for ring in shapely.get_rings(part)[1:]]
+    holes = [
+        hole
+        for hole in map(shapely.Polygon, rings)
+        if shapely.intersection(hole, around).area < hole.area / 2
+    ]
+    km2 = square_metres(union) / 1e6
+    villages, kecamatan = len(codes), len(dataset.kecamatan)
+    centres = [f"{hole.centroid.x:.4f}, {hole.centroid.y:.4f}" for hole in holes]
+    details = [(f"hole at {centre}", f"lubang di {centre}") for centre in centres]
+    if gaps:
+        told = some(gaps)
+        details.append(
+            (
+                f"borders that do not match, or gaps narrower than 55 m: {told}",
+                f"batas yang tidak bertemu, atau celah kurang dari 55 m: {told}",
+            )
+        )
+    return finding(
+        ("coverage", "cakupan"),
+        (
+            f"{villages} villages in {kecamatan} kecamatan, {km2:,.0f} km2",
+            f"{villages} desa di {kecamatan} kecamatan, {km2:,.0f} km2",
+        ),
+        details,
+    )
+
+
+def overlaps(dataset: Dataset) -> Finding:
+    """Tell which outlines overlap."""
+    shapes = dataset.villages.geometry.to_numpy()
+    codes = dataset.villages["code"].tolist()
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    first, second = first[first < second], second[first < second]
+    common = shapely.intersection(shapes[first], shapes[second])
+    pairs = [
+        (codes[a], codes[b], square_metres(shape) / 1e6)
+        for a, b, shape in zip(first, second, common, strict=True)
+        if shape.area > 0
+    ]
+    details = [
+        (f"{a} and {b}: {km2:.2f} km2", f"{a} dan {b}: {km2:.2f} km2")
+        for a, b, km2 in pairs
+        if km2 > _OVERLAP_KM2
+    ]
+    return finding(
+        ("overlaps", "tumpang tindih"),
+        (
+            f"{len(details)} pairs of outlines overlap by more than {_OVERLAP_KM2} km2",
+            f"{len(details)} pasang wilayah bertumpang tindih lebih dari {_OVERLAP_KM2} km2",
+        ),
+        details,
+    )
+
+
+def islands(dataset: Dataset) -> Finding:
+    """Tell which villages lie on islands, and the crossings that lead there."""
+    shapes = dataset.villages.geometry.to_numpy()
+    land = shapely.union_all([*shapes, *dataset.neighbours.geometry])
+    parts = shapely.get_parts(land)
+    villages = dataset.villages
+    points = shapely.points(villages["lon"], villages["lat"])
+    on = shapely.STRtree(parts).nearest(points)
+    main = int(np.bincount(on).argmax())
+    details = []
+    for part in sorted(set(on.tolist()) - {main}):
+        names = villages["name"].to_numpy()[on == part].tolist()
+        ports = [
+            row.id
+            for row in records(dataset.towns)
+            if shapely.distance(parts[part], shapely.Point(row.lon, row.lat)) < _PORT_DEGREES
+        ]
+        crossings = dataset.crossings
+        over = crossings.loc[crossings["from"].isin(ports) | crossings["to"].isin(ports), "id"]
+        told = some(names)
+        details.append(
+            (
+                f"{told}: crossings {', '.join(over) or 'none'}",
+                f"{told}: penyeberangan {', '.join(over) or 'tidak ada'}",
+            )
+        )
+    return finding(
+        ("islands", "pulau"),
+        (
+            f"{len(details)} islands with villages apart from the largest landmass",
+            f"{len(details)} pulau berdesa selain daratan terbesar",
+        ),
+        details,
+    )
+
+
+def residents(dataset: Dataset) -> Finding:
+    """Tell how many residents there are, and the villages without any."""
+    counts = dataset.villages["population_2010"]
+    empty = dataset.villages.loc[counts == 0, "name"].tolist()
+    total = int(counts.sum())
+    details = [(f"none in {some(empty)}", f"kosong di {some(empty)}")] if empty else []
+    return finding(
+        ("residents", "penduduk"),
+        (f"{total:,} residents in villages.csv", f"{total:,} penduduk di villages.csv"),
+        details,
+    )
