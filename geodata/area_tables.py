@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import WGS84
+from geodata.columns import flag_of
 from geodata.frames import records
 from geodata.layers import Areas
 from geodata.told import Told
@@ -123,7 +124,7 @@ class _Reader:
         missing = [role for role in needed if role not in self.of]
         for role in missing:
             known = ", ".join(column for column in self.frame.columns if column != "geometry")
-            flag = role.replace("_", "-")
+            flag = flag_of(role)
             self._fault(
                 f"no column looks like the {role}; name it with --{flag} (columns: {known})",
                 f"tidak ada kolom yang tampak seperti {role}; sebutkan dengan --{flag} "

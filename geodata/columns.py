@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geodata.told import Told
 
-__all__ = ["ROLES", "Columns", "find_columns"]
+__all__ = ["ROLES", "Columns", "find_columns", "flag_of"]
 
 ROLES: dict[str, tuple[str, ...]] = {
     "code": (
@@ -96,7 +96,7 @@ def find_columns(
                 found[role] = named[role]
                 continue
             known = ", ".join(columns)
-            flag = role.replace("_", "-")
+            flag = flag_of(role)
             faults.append(
                 Told(
                     f"{file}: no column {named[role]!r} for --{flag}; it has {known}",
@@ -109,6 +109,11 @@ def find_columns(
         if guess:
             found[role] = guess
     return Columns(found, frozenset(named))
+
+
+def flag_of(role: str) -> str:
+    """Return the option of the command line, without dashes, that names a role's column."""
+    return "name-column" if role == "name" else role.replace("_", "-")
 
 
 def _plain(column: str) -> str:

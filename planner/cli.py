@@ -24,7 +24,7 @@ from planner.answering import (
 from planner.desk_commands import home_of, in_workbook
 from planner.desk_commands import register as register_desk
 from planner.messages import LANGUAGES, Note, note, say
-from planner.region import region_app
+from planner.region_build import region_app
 
 if TYPE_CHECKING:
     from planner.pipeline import Order

@@ -1,0 +1,249 @@
+"""`jemputbola region build` and `jemputbola region check`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from planner.answering import DONE, Lang, answering, language_of
+from planner.errors import OptionError
+from planner.messages import Language, Note, note, say
+from planner.region import region_app
+
+__all__ = ["region_app"]
+
+if TYPE_CHECKING:
+    from geodata.findings import Finding
+    from geodata.regional import RegionReport
+
+
+def _column(indonesian: str, english: str) -> Any:  # noqa: ANN401  (as typer.Option)
+    """Return an option that names a column of the layer."""
+    text = f"Kolom {indonesian}. / Column of the {english}. [default: ditebak / guessed]"
+    return typer.Option(metavar="COLUMN", help=text)
+
+
+def _file(what: str) -> Any:  # noqa: ANN401  (as typer.Option)
+    """Return an option that names a file which may be left out."""
+    return typer.Option(metavar="FILE", help=f"{what}. [default: tidak ada / none]")
+
+
+Sections = Annotated[
+    Path | None, _file("Ruas resmi beserta panjangnya, CSV. / Official sections with lengths, CSV")
+]
+Osm = Annotated[Path | None, _file("Jalan dari OpenStreetMap. / OpenStreetMap extract, .osm.pbf")]
+Towns = Annotated[Path | None, _file("Simpang dan pelabuhan, CSV. / Junctions and ports, CSV")]
+Crossings = Annotated[
+    Path | None, _file("Jadwal penyeberangan, CSV. / Timetables of crossings, CSV")
+]
+Closures = Annotated[Path | None, _file("Penutupan jalan, CSV. / Road closures, CSV")]
+Around = Annotated[Path | None, _file("Lapisan wilayah sekitar. / Layer of the areas around")]
+
+
+@region_app.command(
+    "build",
+    short_help="Bangun data kabupaten dari peta. / Build a regency's dataset from maps.",
+)
+@answering
+def build_command(
+    villages: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE",
+            help="Lapisan desa atau kecamatan (GeoPackage, GeoJSON, Shapefile, FlatGeobuf). / "
+            "Layer of villages or kecamatan.",
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(metavar="FOLDER", help="Folder data yang ditulis. / Dataset folder to write."),
+    ],
+    sections: Sections = None,
+    osm: Osm = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LON,LAT",
+            help="Pangkalan, bujur lalu lintang. / The base, lon before lat. "
+            "[default: diandaikan / assumed]",
+        ),
+    ] = None,
+    towns: Towns = None,
+    crossings: Crossings = None,
+    closures: Closures = None,
+    around: Around = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Nama kabupaten. / Name of the regency. [default: dari lapisan / of the layer]",
+        ),
+    ] = None,
+    code: Annotated[str | None, _column("kode desa", "village's code")] = None,
+    name_column: Annotated[str | None, _column("nama desa", "village's name")] = None,
+    kecamatan_code: Annotated[str | None, _column("kode kecamatan", "kecamatan's code")] = None,
+    kecamatan: Annotated[str | None, _column("nama kecamatan", "kecamatan's name")] = None,
+    population: Annotated[str | None, _column("jumlah penduduk", "residents")] = None,
+    layer: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Lapisan dalam berkas. / Layer within the file. [default: satu-satunya / the one]",
+        ),
+    ] = None,
+    crs: Annotated[
+        str | None,
+        typer.Option(
+            metavar="EPSG:N",
+            help="CRS pengganti yang tertulis. / CRS in place of the stated one. "
+            "[default: dari berkas / of the file]",
+        ),
+    ] = None,
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help="Perbaiki batas yang memotong dirinya. / Mend outlines that cross themselves.",
+        ),
+    ] = False,
+    margin_km: Annotated[
+        float,
+        typer.Option(
+            metavar="KM", help="Jalan di sekitar yang ikut. / Roads around that are kept."
+        ),
+    ] = 10.0,
+    lang: Lang = "id",
+) -> int:
+    """Bangun folder data sebuah kabupaten: desa, kecamatan, jalan, penyeberangan.
+
+    Build the dataset of a regency. Without an extract, villages that share a border are joined
+    by estimated roads. Sections go before the lengths on the map. What is missing is told and
+    not made up.
+
+    Kode keluar / exit codes: 0; 2 masukan salah, tidak ada yang ditulis / bad input, nothing is
+    written.
+    """
+    from geodata.regional import RegionOrder, build_region  # noqa: PLC0415
+
+    language, faults = language_of(lang), list[Note]()
+    named = {
+        "code": code,
+        "name": name_column,
+        "kecamatan_code": kecamatan_code,
+        "kecamatan": kecamatan,
+        "population": population,
+    }
+    point = _point(base, faults)
+    if not 0 <= margin_km <= 200:
+        faults.append(note("bad_margin", value=f"{margin_km:g}"))
+    if faults:
+        raise OptionError(faults)
+    order = RegionOrder(
+        villages=villages,
+        out=out,
+        sections=sections,
+        osm=osm,
+        towns=towns,
+        crossings=crossings,
+        closures=closures,
+        around=around,
+        base=point,
+        name=name,
+        columns={role: column for role, column in named.items() if column},
+        layer=layer,
+        crs=crs,
+        repair=repair,
+        margin_km=margin_km,
+    )
+    for line in _built(build_region(order), out, language):
+        typer.echo(line)
+    return DONE
+
+
+@region_app.command("check", short_help="Periksa data kabupaten. / Look over a regency's dataset.")
+@answering
+def check_command(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER",
+            help="Folder data kabupaten. / Folder of a regency's dataset. "
+            "[default: Kabupaten Kupang]",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
+    lang: Lang = "id",
+) -> int:
+    """Periksa data kabupaten: cakupan, tumpang tindih, pulau, jaringan, panjang perkiraan.
+
+    Look over a regency's dataset as a geographer would: coverage, overlaps, islands, parts of
+    the network, what the base does not reach, estimated and suspicious lengths.
+
+    Kode keluar / exit codes: 0; 2 data tidak terbaca / the dataset cannot be read.
+    """
+    from geodata import load_dataset  # noqa: PLC0415
+    from geodata.survey import survey  # noqa: PLC0415
+
+    language = language_of(lang)
+    findings = survey(load_dataset(folder))
+    if as_json:
+        typer.echo(json.dumps(_document(findings), ensure_ascii=False, indent=2))
+        return DONE
+    for line in _found(findings, language):
+        typer.echo(line)
+    return DONE
+
+
+def _point(base: str | None, faults: list[Note]) -> tuple[float, float] | None:
+    """Read lon and lat."""
+    if base is None:
+        return None
+    try:
+        lon, lat = (float(part) for part in base.split(","))
+    except ValueError:
+        faults.append(note("bad_base", value=base))
+        return None
+    return lon, lat
+
+
+def _built(report: RegionReport, out: Path, language: Language) -> Iterator[str]:
+    from geodata.survey import survey  # noqa: PLC0415
+    from geodata.told import in_language  # noqa: PLC0415
+
+    yield say("region_built", language, name=report.dataset.name, folder=out)
+    yield say("region_columns", language)
+    for line in report.columns:
+        yield f"  {in_language(line, language)}"
+    yield say("region_notes", language)
+    for line in report.notes:
+        yield f"  - {in_language(line, language)}"
+    yield from _found(survey(report.dataset), language)
+
+
+def _found(findings: list[Finding], language: Language) -> Iterator[str]:
+    from geodata.told import in_language  # noqa: PLC0415
+
+    for each in findings:
+        mark = "!" if each.level == "look" else " "
+        topic = in_language(each.topic, language)
+        yield f"{mark} {topic}: {in_language(each.found, language)}"
+        for detail in each.details:
+            yield f"    - {in_language(detail, language)}"
+    count = sum(each.level == "look" for each in findings)
+    yield say("region_look" if count else "region_fine", language, count=count)
+
+
+def _document(findings: list[Finding]) -> list[dict[str, object]]:
+    return [
+        {
+            "topic": str(each.topic),
+            "level": each.level,
+            "found": str(each.found),
+            "details": [str(detail) for detail in each.details],
+        }
+        for each in findings
+    ]

@@ -1,0 +1,25 @@
+"""What `jemputbola region build` and `region check` say."""
+
+from __future__ import annotations
+
+__all__ = ["REGION_MESSAGES"]
+
+REGION_MESSAGES: dict[str, tuple[str, str]] = {
+    # key: (Bahasa Indonesia, English)
+    "region_built": ("{name}: data ditulis ke {folder}.", "{name}: written to {folder}."),
+    "region_columns": ("Kolom lapisan yang dipakai:", "Columns of the layer that were taken:"),
+    "region_notes": ("Yang perlu diketahui:", "To know:"),
+    "region_look": (
+        "{count} hal perlu dilihat, ditandai !.",
+        "{count} things to look at, marked !.",
+    ),
+    "region_fine": ("Tidak ada yang perlu dilihat.", "Nothing to look at."),
+    "bad_base": (
+        "--base {value}: tulis BUJUR,LINTANG dengan titik desimal, misalnya 123.87,-10.07.",
+        "--base {value}: write LON,LAT with decimal points, such as 123.87,-10.07.",
+    ),
+    "bad_margin": (
+        "--margin-km {value}: tulis jarak 0 sampai 200 km.",
+        "--margin-km {value}: write a distance of 0 to 200 km.",
+    ),
+}
