@@ -22,7 +22,13 @@ from maps.text import escape
 from routing.campaign import Place
 from routing.plan import Ferry, TeamPlan
 
-ROAD_WEIGHT = {"national": 2.6, "provincial": 1.8}
+ROAD_WEIGHT = {
+    "national": 2.6,
+    "trunk": 2.6,
+    "primary": 2.2,
+    "provincial": 1.8,
+    "secondary": 1.8,
+}
 """Pixels by road class; other roads are thinner."""
 
 _WHITE_EDGE = {"color": "#ffffff", "opacity": 0.95, "fill": False}

@@ -88,13 +88,18 @@ class Journey:
     def _unsure(self, language: Language) -> str:
         metres = self.way.estimated_metres
         if not metres:
-            return say("official", language)
+            official = all(step.section for step in self.way.steps)
+            return say("official" if official else "on_map", language)
         words = reader(language)
         share = words.percent(100 * metres / self.way.metres)
         return say("estimated", language, km=words.km(metres), share=share)
 
 
 def _label(step: Step, language: Language) -> str:
+    if not step.section and not step.estimated:
+        return step.name or say(
+            "mapped_road", language, kind=reader(language).word_for(step.road_class)
+        )
     if not step.section:
         return say("local", language)
     label = f"{step.section} {step.name}"

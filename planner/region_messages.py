@@ -14,6 +14,11 @@ REGION_MESSAGES: dict[str, tuple[str, str]] = {
         "{count} things to look at, marked !.",
     ),
     "region_fine": ("Tidak ada yang perlu dilihat.", "Nothing to look at."),
+    "on_map": (
+        "Tidak ada bagian jalan ini yang diperkirakan; yang bukan ruas resmi diukur di peta.",
+        "No length of this way is estimated; what is no official section is measured on the map.",
+    ),
+    "mapped_road": ("jalan di peta ({kind})", "road on the map ({kind})"),
     "bad_base": (
         "--base {value}: tulis BUJUR,LINTANG dengan titik desimal, misalnya 123.87,-10.07.",
         "--base {value}: write LON,LAT with decimal points, such as 123.87,-10.07.",
