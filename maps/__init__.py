@@ -1,13 +1,15 @@
 """What people look at and carry: overview, itineraries, and files for other programs."""
 
+from maps.announcements import write_announcements
 from maps.data import MapData, RoadBasis, Village, WayKey, WayPart, WayShape
-from maps.errors import LanguageError, MapsError, UnknownTeamError
-from maps.exports import team_file_name, write_exports
-from maps.files import team_page_name
+from maps.errors import LanguageError, MapsError, UnknownTeamError, WordingError
+from maps.exports import write_exports
+from maps.files import team_file_name, team_page_name
 from maps.itinerary import itinerary_html
 from maps.overview import overview_html
 from maps.pages import write_pages
 from maps.text import escape
+from maps.wording import Wording, default_wording, parse_wording
 
 __all__ = [
     "LanguageError",
@@ -19,11 +21,16 @@ __all__ = [
     "WayKey",
     "WayPart",
     "WayShape",
+    "Wording",
+    "WordingError",
+    "default_wording",
     "escape",
     "itinerary_html",
     "overview_html",
+    "parse_wording",
     "team_file_name",
     "team_page_name",
+    "write_announcements",
     "write_exports",
     "write_pages",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from maps.calendars import pair_calendar
 from maps.data import MapData
 from maps.figures import all_pairs
-from maps.files import team_page_name
+from maps.files import team_file_name
 from maps.language import language
 from maps.layer_files import geojson, plan_layers, write_geopackage
 from maps.tracks import pair_gpx, write_kml
@@ -15,15 +15,6 @@ from maps.tracks import pair_gpx, write_kml
 GEOPACKAGE, GEOJSON = "plan.gpkg", "plan.geojson"
 KINDS = ("gpx", "kml", "ics")
 """Files of each pair that has dates, by extension."""
-
-
-def team_file_name(team_id: str, kind: str) -> str:
-    """File name of a pair's GPX, KML or iCalendar, beside its page.
-
-    >>> team_file_name("T01", "gpx")
-    'team-T01.gpx'
-    """
-    return f"{team_page_name(team_id).removesuffix('.html')}.{kind}"
 
 
 def write_exports(folder: Path, data: MapData, lang: str = "id") -> tuple[Path, ...]:

@@ -16,6 +16,15 @@ def team_page_name(team_id: str) -> str:
     return f"team-{_safe(team_id)}.html"
 
 
+def team_file_name(team_id: str, kind: str) -> str:
+    """File name of a pair's GPX, KML or iCalendar, beside its page.
+
+    >>> team_file_name("T01", "gpx")
+    'team-T01.gpx'
+    """
+    return f"team-{_safe(team_id)}.{kind}"
+
+
 def progress_file_name(team_id: str) -> str:
     """Name of the file in which a team hands back what it has recorded.
 

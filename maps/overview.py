@@ -20,7 +20,7 @@ from maps.figures import (
     all_kecamatan,
     all_pairs,
 )
-from maps.files import team_page_name
+from maps.files import team_file_name, team_page_name
 from maps.finder import search_index
 from maps.land import OVERVIEW_TOLERANCE, Land, simplify_land
 from maps.language import Language, language
@@ -106,6 +106,7 @@ def overview_html(data: MapData, lang: str) -> str:
         missing=missing_ways(data, pairs),
         has_ferries=bool(layers.ports(data)),
         page_name=team_page_name,
+        file_name=team_file_name,
         unserved=unserved_groups(data),
         basis=basis_sentences(data, [data.team_drives(team) for team in data.plan.teams], tongue),
         reason_words=reason_words(tongue),

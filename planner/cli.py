@@ -145,6 +145,15 @@ def plan(
             "Stock of blank cards, shared out over the trips. [default: tidak ada / none]",
         ),
     ] = None,
+    announcement: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Teks pengumuman sendiri dengan isian seperti {pos} dan {jadwal}. / "
+            "Your wording of the announcements with fields as {post} and {schedule}. "
+            "[default: bawaan / ours]",
+        ),
+    ] = None,
     region: Region = None,
     lang: Lang = "id",
     quiet: Annotated[
@@ -173,7 +182,7 @@ def plan(
     out = (Path("out") if folder is None else home_of(folder) / "out") if out is None else out
     pins = tuple(pin or ())
     order = Order(out=out, region=region, limits=limits, pins=pins, cards=cards, folder=folder)
-    order = _checked(order, (level, lang), teams, (start, deadline))
+    order = _checked(order, (level, lang), teams, (start, deadline), announcement)
     with Screen(order.language, quiet=quiet) as screen:
         outcome = plan_campaign(order, screen.report)
     for line in outcome_lines(outcome, order.language, quiet=quiet):
@@ -268,8 +277,10 @@ def _checked(
     words: tuple[str | None, str],
     teams: int | None,
     dates: tuple[str | None, str | None],
+    announcement: Path | None,
 ) -> Order:
     """Complete an order by what was typed; OptionError with everything that is wrong."""
+    from planner.announcing import wording_of  # noqa: PLC0415
     from planner.bundle import BundleFolder  # noqa: PLC0415
     from planner.defaults import DEFAULTS, Level, option_faults  # noqa: PLC0415
     from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415
@@ -296,13 +307,20 @@ def _checked(
     if order.cards is not None and order.cards < 0:
         faults.append(note("bad_cards", value=order.cards))
     faults += region_faults(order.region)
+    wording = wording_of(announcement, faults)
     try:
         BundleFolder(order.out)
     except BundleFolderError as error:
         faults += error.notes
     if faults:
         raise OptionError(faults)
-    return replace(order, level=cast("Level", level), language=language_of(lang), defaults=defaults)
+    return replace(
+        order,
+        level=cast("Level", level),
+        language=language_of(lang),
+        defaults=defaults,
+        wording=wording,
+    )
 
 
 def run(arguments: list[str]) -> int:

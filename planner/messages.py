@@ -153,6 +153,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--pin: beberapa pos bernama {value!r}; pakai salah satu kode: {ids}",
         "--pin: several posts are called {value!r}; use one of the ids: {ids}",
     ),
+    "wording_unread": (
+        "--announcement {file}: tidak dapat dibaca ({reason}); sebutkan berkas teks",
+        "--announcement {file}: cannot be read ({reason}); name a text file",
+    ),
+    "wording_encoding": (
+        "--announcement {file}: bukan teks UTF-8; simpan ulang sebagai teks UTF-8",
+        "--announcement {file}: is no UTF-8 text; save it again as UTF-8 text",
+    ),
+    "wording_unknown": (
+        "--announcement {file}, baris {line}: isian {{{value}}} tidak dikenal{meant}; "
+        "yang dikenal: {known}",
+        "--announcement {file}, line {line}: the field {{{value}}} is unknown{meant}; "
+        "known are {known}",
+    ),
+    "wording_meant": (" (maksudnya {{{field}}}?)", " (did you mean {{{field}}}?)"),
+    "wording_brace": (
+        "--announcement {file}, baris {line}: tanda kurung kurawal tanpa pasangan di "
+        "{value!r}; tulis {{{{ atau }}}} bila memang kurung kurawal",
+        "--announcement {file}, line {line}: a brace stands alone in {value!r}; write {{{{ or "
+        "}}}} where a brace is meant",
+    ),
+    "wording_empty": (
+        "--announcement {file}: berkas kosong; tulis pengumuman, baris pertama judulnya",
+        "--announcement {file}: the file is empty; write the announcement, its heading first",
+    ),
+    "wording_long": (
+        "--announcement {file}: {value} huruf tidak muat di satu halaman A4; paling banyak {most}",
+        "--announcement {file}: {value} letters do not fit on an A4 page; at most {most}",
+    ),
     "bad_seed": ("--seed {value}: beri 0 atau lebih", "--seed {value}: give 0 or more"),
     "bad_date": (
         "{option} {value!r} bukan tanggal; tulis tahun-bulan-hari, misalnya 2018-06-26",

@@ -1,0 +1,126 @@
+"""The wording of announcements: a text of the planner's with named fields.
+
+A field stands in braces, `{pos}`; `{{` and `}}` are braces. Only names of `FIELDS` are
+fields: nothing of the text is executed, and what is set in is not read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import resources
+from string import Formatter
+
+from maps.errors import WordingError, WordingFault
+
+FIELDS = {
+    # Bahasa Indonesia and English name: what is set in
+    "kampanye": "campaign",
+    "pos": "post",
+    "kecamatan": "kecamatan",
+    "desa": "villages",
+    "tanggal": "dates",
+    "jadwal": "schedule",
+    "zona": "zone",
+    "tempat": "place",
+    "catatan": "note",
+    "telepon": "phone",
+    "warga": "residents",
+    "tim": "pair",
+    "petugas": "operators",
+    "tenggat": "deadline",
+}
+"""Names of the fields in Bahasa Indonesia and in English; either may be used."""
+
+MOST_LETTERS = 4000
+"""Longest wording: more does not fit on an A4 page."""
+
+_KEYS = {name: english for own, english in FIELDS.items() for name in (own, english)}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text as it is, or what stands for a field: `field` is its English name."""
+
+    text: str
+    field: str = ""
+
+
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording, line by line; the first line is the heading. `own` is the planner's."""
+
+    lines: tuple[Line, ...]
+    own: bool = True
+
+    def filled(self, values: Mapping[str, str]) -> tuple[Line, ...]:
+        """Return the lines with values set in as pieces of their own.
+
+        A line whose fields are all empty is left out.
+
+        Parameters
+        ----------
+        values
+            By English name of the field.
+        """
+        kept = []
+        for line in self.lines:
+            fields = [piece.field for piece in line if piece.field]
+            if not fields or any(values[field] for field in fields):
+                kept.append(tuple(Piece(values[p.field], p.field) if p.field else p for p in line))
+        return tuple(kept)
+
+
+def parse_wording(text: str) -> Wording:
+    """Return the wording of a text.
+
+    Raises
+    ------
+    WordingError
+        When a field is unknown, a brace stands alone, or the text is empty or too long;
+        every fault with its line.
+    """
+    faults: list[WordingFault] = []
+    lines = []
+    text = text.removeprefix("\ufeff").strip("\r\n")
+    for number, row in enumerate(text.splitlines(), start=1):
+        lines.append(_line(row.rstrip(), number, faults))
+    if not text.strip():
+        faults.append(WordingFault("empty", 1))
+    if len(text) > MOST_LETTERS:
+        faults.append(WordingFault("long", 1, str(len(text))))
+    if faults:
+        raise WordingError(faults)
+    return Wording(tuple(lines))
+
+
+def _line(row: str, number: int, faults: list[WordingFault]) -> Line:
+    pieces = []
+    try:
+        parts = list(Formatter().parse(row))
+    except ValueError:
+        faults.append(WordingFault("brace", number, row.strip()[:60]))
+        return ()
+    for literal, field, spec, conversion in parts:
+        if literal:
+            pieces.append(Piece(literal))
+        if field is None:
+            continue
+        name = field.strip().lower()
+        if spec or conversion or name not in _KEYS:
+            meant = get_close_matches(name, _KEYS, n=1)
+            whole = field + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+            faults.append(WordingFault("unknown", number, whole, meant[0] if meant else ""))
+        else:
+            pieces.append(Piece("", _KEYS[name]))
+    return tuple(pieces)
+
+
+def default_wording(code: str) -> Wording:
+    """Return our own wording in a language, `id` or `en`."""
+    path = resources.files("maps") / "locale" / code / "announcement.txt"
+    return Wording(parse_wording(path.read_text(encoding="utf-8")).lines, own=False)

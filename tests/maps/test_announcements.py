@@ -1,0 +1,201 @@
+"""Announcements: what is said in the villages, in whose words, on A4 and as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pypdfium2
+import pytest
+
+from maps import MapData, WordingError, default_wording, parse_wording, write_announcements
+from maps.announcements import announcements, schedule
+from maps.language import language
+from maps.wording import FIELDS
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+MONDAY = dt.date(2018, 3, 12)
+
+
+def texts(data: MapData, wording: str, lang: str = "en") -> list[str]:
+    return [item.text for item in announcements(data, parse_wording(wording), language(lang))]
+
+
+def faults(wording: str) -> list[tuple[str, int, str, str]]:
+    with pytest.raises(WordingError) as caught:
+        parse_wording(wording)
+    return [(f.kind, f.line, f.value, f.meant) for f in caught.value.faults]
+
+
+def test_every_post_with_a_session_in_the_order_of_dates(data: MapData, tmp_path: Path) -> None:
+    html, text = write_announcements(tmp_path, data, None, "en")
+    assert (html.name, text.name) == ("announcements.html", "announcements.txt")
+    parts = text.read_text(encoding="utf-8").split("===== ")[1:]
+    assert [part.split(" =====")[0] for part in parts] == ["Baun · T01", "Semau · T01"]
+    assert "Monday, 12 March 2018: 08:30–12:00, 13:00–16:00" in parts[0]
+    assert "When (WITA):" in parts[0]
+    assert "For residents of: Dua, Satu" in parts[0]  # all villages: the only post of Amarasi
+    assert "Phone: 0812-555" in parts[0]
+    assert "Phone" not in parts[1]  # a line without anything to say is left out
+    assert "Place: Semau (Di balai desa)" in parts[1]
+    assert "family card" in parts[0]
+
+
+def test_both_languages_say_the_same(data: MapData) -> None:
+    for code in ("id", "en"):
+        wording = default_wording(code)
+        fields = [piece.field for line in wording.lines for piece in line if piece.field]
+        assert fields == [
+            "post", "post", "kecamatan", "zone", "schedule", "place", "villages", "phone",
+        ]  # fmt: skip
+        assert not wording.own
+    [baun, _] = announcements(data, default_wording("id"), language("id"))
+    assert "Senin, 12 Maret 2018: pukul 08.30–12.00, 13.00–16.00" in baun.text
+    assert "Kartu Keluarga" in baun.text
+
+
+def test_what_is_assumed_in_our_wording_is_said(data: MapData, tmp_path: Path) -> None:
+    for wording, said in ((None, True), (parse_wording("Come to {post}"), False)):
+        html, text = write_announcements(tmp_path, data, wording, "en")
+        for path in (html, text):
+            assert ("what to bring is an assumption" in path.read_text("utf-8")) is said
+
+
+def test_own_wording_in_either_language_of_the_fields(data: MapData) -> None:
+    [baun, semau] = texts(data, "{pos} / {POST}\n{ warga } {residents}\n{catatan}\n{{x}}")
+    assert baun == "Baun / Baun\n78 78\n{x}"
+    assert semau == "Semau / Semau\n60 60\nDi balai desa\n{x}"
+
+
+def test_every_field_has_a_value(data: MapData) -> None:
+    [baun, _] = texts(
+        data, "\n".join(f"{own}={{{own}}}|{{{other}}}" for own, other in FIELDS.items())
+    )
+    found = dict(line.split("=", 1) for line in baun.splitlines())
+    assert found == {
+        "kampanye": "Kampanye Uji|Kampanye Uji",
+        "pos": "Baun|Baun",
+        "kecamatan": "Amarasi|Amarasi",
+        "desa": "Dua, Satu|Dua, Satu",
+        "tanggal": "12 Mar|12 Mar",
+        "jadwal": "|".join(["Monday, 12 March 2018: 08:30–12:00, 13:00–16:00"] * 2),
+        "zona": "WITA|WITA",
+        "tempat": "Baun|Baun",
+        "telepon": "0812-555|0812-555",
+        "warga": "78|78",
+        "tim": "T01|T01",
+        "petugas": "Maria Bano, Yohanis Tefa|Maria Bano, Yohanis Tefa",
+        "tenggat": "Friday, 23 March 2018|Friday, 23 March 2018",
+    }  # no note: its line is left out
+
+
+def test_faults_are_told_all_at_once_with_their_lines() -> None:
+    text = "Hal: {judul}\nok {pos}\n{jadwl}\nalone {\n{post!r} {post.__class__} {post:>9}"
+    assert faults(text) == [
+        ("unknown", 1, "judul", ""),
+        ("unknown", 3, "jadwl", "jadwal"),
+        ("brace", 4, "alone {", ""),
+        ("unknown", 5, "post!r", "post"),
+        ("unknown", 5, "post.__class__", ""),
+        ("unknown", 5, "post:>9", "post"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "\ufeff"])
+def test_an_empty_wording_is_refused(text: str) -> None:
+    assert faults(text) == [("empty", 1, "", "")]
+
+
+def test_a_wording_longer_than_a_page_is_refused() -> None:
+    parse_wording("x" * 4000)
+    assert faults("x" * 4001) == [("long", 1, "4001", "")]
+
+
+def test_what_is_set_in_is_not_read_again(data: MapData) -> None:
+    places = tuple(replace(place, name="{residents} {{x}}") for place in data.campaign.places)
+    other = replace(data, campaign=replace(data.campaign, places=places))
+    assert texts(other, "{post}")[0] == "{residents} {{x}}"
+
+
+def test_dates_with_the_same_hours_share_a_line() -> None:
+    morning = [(MONDAY + dt.timedelta(days=n), 480, 720) for n in (0, 1, 2, 4, 8)]
+    long_day = [(MONDAY + dt.timedelta(days=8), 780, 960)]
+    assert schedule(morning[::-1] + long_day, language("en")) == [
+        "Monday, 12 March 2018 – Wednesday, 14 March 2018: 08:00–12:00",
+        "Friday, 16 March 2018: 08:00–12:00",
+        "Tuesday, 20 March 2018: 08:00–12:00, 13:00–16:00",
+    ]
+    assert schedule([], language("en")) == []
+
+
+def test_a_village_with_a_post_of_its_own_is_for_itself(data: MapData) -> None:
+    takari = next(place for place in data.campaign.places if place.id == "ta")
+    places = tuple(
+        replace(place, kecamatan="K1") if place is takari else place
+        for place in data.campaign.places
+    )
+    other = replace(data, campaign=replace(data.campaign, places=places))
+    assert texts(other, "{villages}") == ["Baun", "Empat"]
+
+
+def test_a_kecamatan_without_village_names(data: MapData) -> None:
+    none = gpd.GeoDataFrame(
+        {"code": [], "name": [], "kecamatan_code": []}, geometry=[], crs="EPSG:4326"
+    )
+    assert texts(replace(data, villages=none), "Hi\n{villages}") == ["Hi", "Hi"]
+
+
+def test_hostile_names_stay_text(hostile: MapData, tmp_path: Path) -> None:
+    html, text = write_announcements(tmp_path, hostile, None, "en")
+    page = html.read_text(encoding="utf-8")
+    assert "<img" not in page
+    assert "<script" not in page
+    assert "{{7*7}}" in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "{{7*7}}" in text.read_text(encoding="utf-8")
+
+
+def test_a_plan_without_dates_announces_nothing(data: MapData, tmp_path: Path) -> None:
+    teams = tuple(replace(team, dates=(), kecamatan=()) for team in data.plan.teams)
+    empty = replace(data, plan=replace(data.plan, teams=teams))
+    html, text = write_announcements(tmp_path, empty, parse_wording("x"), "en")
+    assert "0 posts" in html.read_text(encoding="utf-8")
+    assert text.read_text(encoding="utf-8").strip() == ""
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+@pytest.mark.parametrize("case", ["data", "hostile"])
+def test_prints_a_page_for_each_post(
+    case: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    playwright: Any = pytest.importorskip("playwright.sync_api")
+    made: MapData = request.getfixturevalue(case)
+    html, _ = write_announcements(tmp_path, made, None, "en")
+    complaints: list[str] = []
+    with playwright.sync_playwright() as run:
+        browser = run.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("request", lambda r: None if r.url == html.as_uri() else complaints.append(r.url))
+        page.goto(html.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.locator("img, script").count() == 0
+        raw = page.pdf(prefer_css_page_size=True)
+        browser.close()
+    assert [c for c in complaints if not c.startswith("data:")] == []
+    document = pypdfium2.PdfDocument(io.BytesIO(raw))
+    assert len(document) == 2
+    assert {tuple(map(round, document[n].get_size())) for n in range(2)} == {(595, 842)}
+    first, second = (document[n].get_textpage().get_text_bounded() for n in range(2))
+    assert "12 March 2018" in first
+    assert "13 March 2018" in second
+    assert "free of charge" in first
+    assert "free of charge" in second
+    assert "assumption" not in first  # what is for the planner stays on the screen

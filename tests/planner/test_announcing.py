@@ -1,0 +1,83 @@
+"""The planner's wording: read from a file, its faults told in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.announcing import wording_of
+from planner.messages import Note
+
+Command = Callable[..., Any]
+
+
+def told(path: Path, language: str) -> list[str]:
+    notes: list[Note] = []
+    assert wording_of(path, notes) is None
+    return [note.text(language) for note in notes]  # type: ignore[arg-type]
+
+
+def test_no_file_is_our_wording() -> None:
+    notes: list[Note] = []
+    assert wording_of(None, notes) is None
+    assert notes == []
+
+
+def test_a_file_of_the_planner(tmp_path: Path) -> None:
+    path = tmp_path / "kata.txt"
+    path.write_bytes("\ufeffPengumuman {pos}\r\n\r\n{jadwal}\r\n".encode())
+    notes: list[Note] = []
+    wording = wording_of(path, notes)
+    assert notes == []
+    assert wording is not None
+    assert wording.own
+    assert len(wording.lines) == 3
+
+
+def test_unknown_fields_are_told_with_line_and_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "kata.txt"
+    path.write_text("{posko}\n{xyzzy}\n{", encoding="utf-8")
+    first, second, third = told(path, "id")
+    assert first.startswith(
+        f"--announcement {path}, baris 1: isian {{posko}} tidak dikenal (maksudnya {{pos}}?); "
+        "yang dikenal: {kampanye} {pos} {kecamatan} {desa} "
+    )
+    assert "baris 2: isian {xyzzy} tidak dikenal; " in second
+    assert "baris 3: tanda kurung kurawal tanpa pasangan di '{'" in third
+    assert "tulis {{ atau }}" in third
+    assert "line 1: the field {posko} is unknown (did you mean {pos}?)" in told(path, "en")[0]
+    assert "{campaign} {post} {kecamatan} {villages} " in told(path, "en")[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "the file is empty; write the announcement"),
+        (b"\xff\xfe\x00", "is no UTF-8 text; save it again as UTF-8 text"),
+        (b"x" * 5000, "5000 letters do not fit on an A4 page; at most 4000"),
+    ],
+)
+def test_what_cannot_be_used(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "kata.txt"
+    path.write_bytes(content)
+    [text] = told(path, "en")
+    assert text.startswith(f"--announcement {path}: ")
+    assert said in text
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    [text] = told(tmp_path / "none.txt", "en")
+    assert "none.txt: cannot be read (No such file or directory); name a text file" in text
+
+
+def test_the_command_refuses_before_it_plans(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "kata.txt"
+    path.write_text("{nama}\n{hari}", encoding="utf-8")
+    out = tmp_path / "out"
+    answer = command("plan", "--announcement", path, "--teams", "0", "--lang", "en", "--out", out)
+    assert answer.code == 2
+    assert len(answer.err.splitlines()) == 3  # both fields and the teams
+    assert not out.exists()
