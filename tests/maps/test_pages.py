@@ -86,7 +86,6 @@ def test_the_public_face() -> None:
         "MapsError",
         "RoadBasis",
         "UnknownTeamError",
-        "RoadBasis",
         "Village",
         "WayKey",
         "WayPart",
