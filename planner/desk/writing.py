@@ -181,7 +181,7 @@ def _write_settings(page: Worksheet, sheet: Sheet[Row], row: Row, language: Lang
             put(_cell(page, number, at), text)
         put(_cell(page, number, 5), _reason(column, language))
         value = _cell(page, number, 2)
-        _write_value(value, column, getattr(row, field), language)
+        _write_value(value, column, getattr(row, field), language, always=True)
         value.fill, value.alignment = _fill(POST), Alignment(horizontal="left", vertical="top")
         value.border = Border(THIN, THIN, THIN, THIN)
         _cell(page, number, 1).font = Font(bold=True)
@@ -189,15 +189,21 @@ def _write_settings(page: Worksheet, sheet: Sheet[Row], row: Row, language: Lang
         for at in (1, 3, 4, 5):
             _cell(page, number, at).alignment = Alignment(wrap_text=True, vertical="top")
         _validate(page, column, f"B{number}", language, {})
-    for letter, width in zip("ABCDE", (34, 28, 26, 60, 60), strict=True):
+        texts = (column.name.of(language), column.comment.of(language), _reason(column, language))
+        lines = max(-(-len(text) // width) for text, width in zip(texts, (34, 56, 56), strict=True))
+        page.row_dimensions[number].height = 15 * max(1, lines)
+    for letter, width in zip("ABCDE", (36, 28, 26, 60, 60), strict=True):
         page.column_dimensions[letter].width = width
     page.freeze_panes = "C2"
     _print(page)
 
 
-def _write_value(cell: Cell, column: Column, value: object, language: Language) -> None:
-    blank = value is None or value == column.blank or value in ((), {}, "")
-    shown = None if blank and value is not True else column.kind.show(value, language)
+def _write_value(
+    cell: Cell, column: Column, value: object, language: Language, *, always: bool = False
+) -> None:
+    """Write a value; what an empty cell means as well is left empty, unless `always`."""
+    empty = value is None or value in ((), {}, "") or (value == column.blank and not always)
+    shown = None if empty else column.kind.show(value, language)
     put(cell, shown, column.kind.format)
 
 
