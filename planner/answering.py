@@ -12,6 +12,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from planner.messages import LANGUAGES, Language, Note, note, say
+from planner.talk import tell
 
 DONE, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
 INTERRUPTED = 130
@@ -19,7 +20,15 @@ INTERRUPTED = 130
 
 P = ParamSpec("P")
 
-Lang = Annotated[str, typer.Option("--lang", metavar="id|en", help="Bahasa. / Language.")]
+
+def _languages() -> list[str]:
+    return list(LANGUAGES)
+
+
+Lang = Annotated[
+    str,
+    typer.Option("--lang", metavar="id|en", help="Bahasa. / Language.", autocompletion=_languages),
+]
 Region = Annotated[
     Path | None,
     typer.Option(
@@ -85,7 +94,7 @@ def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
     leads = {GeodataError: "bad_dataset", RoutingError: "bad_campaign", BundleError: "bad_bundle"}
     lead = next((key for kind, key in leads.items() if isinstance(error, kind)), None)
     if isinstance(error, PlannerError) and not isinstance(error, RejectedPlanError):
-        typer.echo("\n".join(error.text(language) for language in languages), err=True)
+        tell("\n".join(error.text(language) for language in languages), err=True)
         return UNREACHABLE if isinstance(error, NoWayError) else BAD_INPUT
     if isinstance(error, DatasetError):
         for language in languages:

@@ -21,10 +21,11 @@ from planner.answering import (
     language_of,
     region_faults,
 )
-from planner.desk_commands import home_of, in_workbook
+from planner.desk_commands import Json, home_of, in_workbook
 from planner.desk_commands import register as register_desk
 from planner.messages import LANGUAGES, Note, note, say
 from planner.region_build import region_app
+from planner.talk import tell
 
 if TYPE_CHECKING:
     from planner.pipeline import Order
@@ -38,9 +39,7 @@ app = typer.Typer(
     name=PROGRAM,
     help="Susun siapa merekam KTP-el di mana dan kapan, lengkap dengan peta untuk setiap tim. / "
     "Plan who records ID cards where and when, with maps for every team.",
-    epilog="Mulai dengan / Begin with: jemputbola plan --out rencana",
-    no_args_is_help=True,
-    add_completion=False,
+    epilog="Mulai dengan / Begin with: jemputbola init kupang",
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -163,6 +162,7 @@ def plan(
             help="Hanya sebutkan halaman yang harus dibuka. / Only name the page to open.",
         ),
     ] = False,
+    as_json: Json = False,
 ) -> int:
     """Susun rencana perekaman dan tulis petanya.
 
@@ -174,7 +174,7 @@ def plan(
     nobody can be recorded.
     """
     from planner.pipeline import Order, plan_campaign  # noqa: PLC0415
-    from planner.screen import Screen, outcome_lines  # noqa: PLC0415
+    from planner.screen import Screen, outcome_document, outcome_lines  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
     limit = SECONDS.get(level or "kecamatan", 45.0) if seconds is None else seconds
@@ -183,10 +183,13 @@ def plan(
     pins = tuple(pin or ())
     order = Order(out=out, region=region, limits=limits, pins=pins, cards=cards, folder=folder)
     order = _checked(order, (level, lang), teams, (start, deadline), announcement)
-    with Screen(order.language, quiet=quiet) as screen:
+    with Screen(order.language, quiet=quiet or as_json) as screen:
         outcome = plan_campaign(order, screen.report)
+    if as_json:
+        typer.echo(json.dumps(outcome_document(outcome), ensure_ascii=False, indent=2))
+        return outcome.exit_code
     for line in outcome_lines(outcome, order.language, quiet=quiet):
-        typer.echo(line)
+        tell(line)
     return outcome.exit_code
 
 
@@ -197,6 +200,7 @@ def audit(
         Path, typer.Argument(metavar="FOLDER", help="Folder rencana. / Folder of a plan.")
     ],
     lang: Lang = "id",
+    as_json: Json = False,
 ) -> int:
     """Periksa apakah rencana mematuhi semua aturan, dari berkasnya saja.
 
@@ -209,6 +213,11 @@ def audit(
 
     language = language_of(lang)
     report = audit_bundle(bundle)
+    if as_json:
+        found = [violation.line(language) for violation in report.violations]
+        document = {"ok": report.ok, "violations": found, "residents": report.residents}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return DONE if report.ok else BAD_INPUT
     for violation in report.violations:
         typer.echo(violation.line(language))
     if not report.ok:
@@ -244,7 +253,7 @@ def travel(
             "[default: musim kemarau, semua terbuka / dry season, all open]",
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
+    as_json: Json = False,
     region: Region = None,
     lang: Lang = "id",
 ) -> int:

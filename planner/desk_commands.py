@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.answering import BAD_INPUT, DONE, Lang, Region, answering, language_of, region_faults
-from planner.messages import Language, Note, note, say
+from planner.messages import LANGUAGES, Language, Note, note, say
+from planner.talk import tell
 
 if TYPE_CHECKING:
     from planner.desk import Desk, DeskError
@@ -34,9 +35,16 @@ Json = Annotated[bool, typer.Option("--json", help="Untuk program. / For program
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to an app."""
+    """Add the commands to an app, and what it says without a command."""
+    app.callback(invoke_without_command=True)(_begin)
     app.command(short_help="Buat buku kerja kampanye. / Make a campaign's workbook.")(init)
     app.command(short_help="Periksa buku kerja. / Check a campaign's workbook.")(check)
+
+
+def _begin(context: typer.Context) -> None:
+    """Say what to do first where no command is named."""
+    if context.invoked_subcommand is None:
+        typer.echo("\n\n".join(say("guide", language) for language in LANGUAGES))
 
 
 def home_of(folder: Path) -> Path:
@@ -100,7 +108,7 @@ def init(
         typer.echo(json.dumps({"workbook": str(book)}, ensure_ascii=False))
     else:
         said = say("init_done", language, book=book, folder=_typed(folder))
-        typer.echo(said.splitlines()[0] if quiet else said)
+        tell(said.splitlines()[0] if quiet else said)
     return DONE
 
 
@@ -150,19 +158,19 @@ def check(
     if as_json:
         typer.echo(_document(desk, language))
         return DONE
-    typer.echo(say("check_ok", language, where=desk.where))
+    tell(say("check_ok", language, where=desk.where))
     if not quiet:
         for line in _lines(desk, language):
-            typer.echo(line)
+            tell(line)
     _echo_warnings(desk, language, quiet=quiet)
     return DONE
 
 
 def _echo_warnings(found: Desk | DeskError, language: Language, *, quiet: bool) -> None:
     if found.warnings and not quiet:
-        typer.echo(say("check_warnings", language, count=len(found.warnings)))
+        tell(say("check_warnings", language, count=len(found.warnings)))
         for warning in found.warnings:
-            typer.echo(f"  {warning.text(language)}")
+            tell(f"  {warning.text(language)}")
 
 
 def _lines(desk: Desk, language: Language) -> Iterator[str]:

@@ -257,6 +257,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder}: cannot be written ({reason}); nothing was changed there",
     ),
     # The planner's folder.
+    "guide": (
+        "Jemput Bola menyusun siapa merekam KTP-el di mana dan kapan, dengan peta untuk setiap "
+        "tim. Mulai begini:\n"
+        "  jemputbola init kupang     buat buku kerja kupang/campaign.xlsx\n"
+        "                             lalu ubah di Excel atau LibreOffice\n"
+        "  jemputbola check kupang    periksa isinya\n"
+        "  jemputbola plan kupang     susun rencana; buka kupang/out/index.html\n"
+        "Semua perintah: jemputbola --help",
+        "Jemput Bola plans who records ID cards where and when, with maps for every team. "
+        "Begin like this:\n"
+        "  jemputbola init kupang --lang en     make the workbook kupang/campaign.xlsx\n"
+        "                                       then edit it in Excel or LibreOffice\n"
+        "  jemputbola check kupang --lang en    check what it holds\n"
+        "  jemputbola plan kupang --lang en     make the plan; open kupang/out/index.html\n"
+        "All commands: jemputbola --help",
+    ),
     "init_done": (
         "Buku kerja kampanye: {book}\nUbah di Excel atau LibreOffice, lalu:\n"
         "  jemputbola check {folder}\n  jemputbola plan {folder}",

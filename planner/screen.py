@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from types import TracebackType
 
@@ -115,6 +116,13 @@ class Screen:
         """Write a line where no progress can be drawn, as in a log."""
         if not (self._quiet or self._console.is_terminal):
             self._console.print(text)
+
+
+def outcome_document(outcome: Outcome) -> dict[str, object]:
+    """Return what a run found, for `--json`: the page, and the plan without its events."""
+    plan = json.loads(outcome.plan.to_json())
+    kept = {name: plan[name] for name in ("summary", "certificate", "unserved")}
+    return {"page": str(outcome.page), "ended_by": outcome.result.ended, **kept}
 
 
 def outcome_lines(outcome: Outcome, language: Language, *, quiet: bool = False) -> Iterator[str]:

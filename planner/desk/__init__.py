@@ -1,6 +1,6 @@
 """The planner's desk: a campaign from a workbook, CSV files or a GeoPackage, checked."""
 
 from planner.desk.faults import DeskError, Fault
-from planner.desk.load import Desk, load
+from planner.desk.loading import Desk, load
 
 __all__ = ["Desk", "DeskError", "Fault", "load"]

@@ -7,11 +7,12 @@ fault of it.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from planner.desk.kinds import Kind
@@ -88,6 +89,10 @@ class Column:
         return bounded(found)
 
 
+def _annotated(kind: object, marks: list[Any]) -> Any:  # noqa: ANN401  (a type made of parts)
+    return Annotated[kind, *marks]
+
+
 class Row(BaseModel):
     """A row of a sheet, or a sheet of settings as one row."""
 
@@ -99,6 +104,15 @@ class Row(BaseModel):
         """Return the columns by field name, in order."""
         return {
             name: next(mark for mark in field.metadata if isinstance(mark, Column))
+            for name, field in cls.model_fields.items()
+        }
+
+    @classmethod
+    @cache
+    def readers(cls) -> dict[str, TypeAdapter[Any]]:
+        """Return what reads each field alone."""
+        return {
+            name: TypeAdapter(_annotated(field.annotation, field.metadata))
             for name, field in cls.model_fields.items()
         }
 
@@ -166,11 +180,20 @@ class Table(Generic[R]):
         The rows without a fault.
     keys
         Values of the key column, also of rows with a fault.
+    there
+        Whether the sheet was found at all.
+    held
+        Of a sheet of settings: the values without a fault, by field.
+    spot
+        Of a sheet of settings: where they stand.
     """
 
     sheet: str
     lines: tuple[Line[R], ...]
     keys: frozenset[str]
+    there: bool = True
+    held: dict[str, Any] = dataclasses.field(default_factory=dict)
+    spot: Spot = Spot("", {}, {})
 
     @property
     def rows(self) -> tuple[R, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from geodata import Dataset
 from planner.defaults import MOST_DATES
@@ -14,6 +15,7 @@ from planner.desk.parse import Intervals
 from planner.desk.reading import Tables
 from planner.desk.road_sheets import CalendarRow
 from planner.desk.rules_sheets import CampaignRow
+from routing.clock import format_clock
 
 SERVER = ("outage", "capacity")
 
@@ -29,61 +31,53 @@ class Dates:
 
 
 def dates_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Dates | None:
-    """Read span and calendar; None where there is no campaign to read."""
-    if not tables.campaign.lines:
-        return None
-    line = tables.campaign.lines[0]
-    if not _span(line, faults):
-        return None
-    row = line.row
-    _clocks(line, faults)
+    """Read span and calendar; None where first and last date cannot be told."""
+    held, spot = tables.campaign.held, tables.campaign.spot
+    _clocks(held, spot, faults)
     listed, working, capacity = _calendar(tables.calendar.lines, faults)
-    days = [row.start + timedelta(days=n) for n in range((row.deadline - row.start).days + 1)]
-    weekly = set(row.weekly_rest_days)
+    limited = capacity or held.get("server_capacity") is not None
+    if held.get("connectivity") == "offline" and limited:
+        cell = spot.cells.get("connectivity", "")
+        faults.append(fault("offline_capacity", spot.sheet, cell))
+    if not {"start", "deadline"} <= set(held) or not _span(held, spot, faults):
+        return None
+    start, deadline = held["start"], held["deadline"]
+    days = [start + timedelta(days=n) for n in range((deadline - start).days + 1)]
+    weekly = set(held.get("weekly_rest_days", ()))
     rest = [d for d in days if d in listed or (d.weekday() in weekly and d not in working)]
     inside = set(days)
     if len(rest) == len(days):
-        faults.append(fault("no_workdays", line.spot.sheet, line.spot.cells.get("start", "")))
-    if row.connectivity == "offline" and (capacity or row.server_capacity is not None):
-        cell = line.spot.cells.get("connectivity", "")
-        faults.append(fault("offline_capacity", line.spot.sheet, cell))
+        faults.append(fault("no_workdays", spot.sheet, spot.cells.get("start", "")))
     known = {day.year for day in (*dataset.rest_days["date"], *listed)}
-    missing = [str(y) for y in range(row.start.year, row.deadline.year + 1) if y not in known]
+    missing = [str(y) for y in range(start.year, deadline.year + 1) if y not in known]
     if missing:
         sheet = tables.calendar.sheet
         faults.append(fault("unknown_holidays", sheet, years=", ".join(missing)))
-    held = {day: most for day, most in sorted(capacity.items()) if day in inside}
-    return Dates(row.start, row.deadline, tuple(rest), held)
+    kept = {day: most for day, most in sorted(capacity.items()) if day in inside}
+    return Dates(start, deadline, tuple(rest), kept)
 
 
-def _span(line: Line[CampaignRow], faults: list[Fault]) -> bool:
-    row, cell = line.row, line.spot.cells.get("deadline", "")
-    days = (row.deadline - row.start).days + 1
+def _span(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> bool:
+    start: date = held["start"]
+    deadline: date = held["deadline"]
+    cell = spot.cells["deadline"]
+    days = (deadline - start).days + 1
     if days < 1:
-        faults.append(
-            fault(
-                "span",
-                line.spot.sheet,
-                cell,
-                row.deadline,
-                column=CampaignRow.columns()["deadline"].name,
-                first=row.start,
-            )
-        )
+        column = CampaignRow.columns()["deadline"].name
+        faults.append(fault("span", spot.sheet, cell, deadline, column=column, first=start))
     elif days > MOST_DATES:
         values = {"days": days, "most": MOST_DATES}
-        faults.append(fault("long_span", line.spot.sheet, cell, row.deadline, **values))
+        faults.append(fault("long_span", spot.sheet, cell, deadline, **values))
     return 0 < days <= MOST_DATES
 
 
-def _clocks(line: Line[CampaignRow], faults: list[Fault]) -> None:
-    row, spot = line.row, line.spot
-    if row.duty_end <= row.duty_start:
-        first = spot.values.get("duty_start")
-        cell, value = spot.cells.get("duty_end", ""), spot.values.get("duty_end")
+def _clocks(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> None:
+    if {"duty_start", "duty_end"} <= set(held) and held["duty_end"] <= held["duty_start"]:
+        first = format_clock(held["duty_start"])
+        cell, value = spot.cells["duty_end"], spot.values["duty_end"]
         faults.append(fault("duty", spot.sheet, cell, value, first=first))
-    check_hours(row.hours, spot, "hours", faults)
-    for spans in row.other_hours.values():
+    check_hours(held.get("hours", ()), spot, "hours", faults)
+    for spans in held.get("other_hours", {}).values():
         check_hours(spans, spot, "other_hours", faults)
 
 

@@ -11,7 +11,7 @@ from geodata import Dataset, places_of
 from geodata.frames import records
 from planner.defaults import DEFAULTS, Defaults, default_campaign
 from planner.desk.columns import Row
-from planner.desk.load import EMBEDDED
+from planner.desk.loading import EMBEDDED
 from planner.desk.place_sheets import PairRow, PlaceRow
 from planner.desk.road_sheets import CalendarRow, ClosureRow, CrossingRow
 from planner.desk.rules_sheets import CampaignRow, CostRow

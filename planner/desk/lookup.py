@@ -10,6 +10,7 @@ from planner.desk.spelling import closest
 from planner.desk.words import Words
 
 HINT = Words("; maksudnya {name}?", "; is it {name}?")
+STOP = Words(".", ".")
 
 
 class Lookup:
@@ -39,7 +40,8 @@ class Lookup:
     def find(self, text: str, spot: Spot, field: str, faults: list[Fault]) -> str | None:
         """Return the id that a cell means, or None and a fault."""
         wanted = text.casefold()
-        for mark in (wanted, wanted.split(" ", 1)[0]):
+        labelled = not any(" " in id_ for id_ in self._ids)
+        for mark in (wanted, wanted.split(" ", 1)[0] if labelled else wanted):
             if mark in self._ids:
                 return self._ids[mark]
         found = self._named.get(wanted, [])
@@ -52,7 +54,7 @@ class Lookup:
             return None
         meant = closest(text, [*self._ids.values(), *self._named])
         name = self._named[meant][0] if meant in self._named else meant
-        hint = Words(*(part.format(name=name) for part in HINT)) if meant else Words("", "")
+        hint = Words(*(part.format(name=name) for part in HINT)) if meant else STOP
         values = {"column": self._column, "where": self._where, "hint": hint}
         faults.append(fault("unknown", spot.sheet, cell, text, **values))
         return None

@@ -29,7 +29,7 @@ def teams_of(
     tables: Tables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
 ) -> tuple[Team, ...]:
     """Return the pairs as teams, in the sheet's order."""
-    if not tables.pairs.keys:
+    if tables.pairs.there and not tables.pairs.keys:
         faults.append(fault("no_pairs", tables.pairs.sheet))
     speeds = sorted(set(dataset.speeds["vehicle"]) & {"car", "motorcycle"})
     known = Words(*(", ".join(VEHICLES[v][at] for v in speeds) for at in (0, 1)))

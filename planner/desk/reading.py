@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -71,7 +72,7 @@ def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> Tables:
     def table(sheet: Sheet[R]) -> Table[R]:
         grid = grids.get(sheet.id)
         if grid is None:
-            return Table(sheet.id, (), frozenset())
+            return Table(sheet.id, (), frozenset(), there=False)
         return _read(sheet, grid, faults)
 
     return Tables(
@@ -100,7 +101,7 @@ def _read(sheet: Sheet[R], grid: Grid, faults: list[Fault]) -> Table[R]:
         ]
     lines, keys = [], set()
     for spot in rows:
-        if all(value is None for value in spot.values.values()):
+        if not sheet.settings and all(value is None for value in spot.values.values()):
             continue
         if sheet.row.key and spot.values.get(sheet.row.key) is not None:
             keys.add(text_of(spot.values[sheet.row.key]))
@@ -108,7 +109,19 @@ def _read(sheet: Sheet[R], grid: Grid, faults: list[Fault]) -> Table[R]:
         if found is not None:
             lines.append(found)
     _twice(sheet, lines, faults)
-    return Table(grid.sheet, tuple(lines), frozenset(keys))
+    if not sheet.settings:
+        return Table(grid.sheet, tuple(lines), frozenset(keys))
+    spot = Spot(grid.sheet, rows[0].cells, rows[0].values)
+    return Table(grid.sheet, tuple(lines), frozenset(), held=_held(sheet, spot), spot=spot)
+
+
+def _held(sheet: Sheet[R], spot: Spot) -> dict[str, Any]:
+    """Return the settings that can be read, each alone."""
+    held = {}
+    for field, reader in sheet.row.readers().items():
+        with suppress(ValidationError):
+            held[field] = reader.validate_python(spot.values.get(field))
+    return held
 
 
 def _names(columns: dict[str, Column]) -> dict[str, str]:
@@ -211,8 +224,6 @@ def _settings(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> li
         for span, touched in grid.merged
         if name_at in touched or value_at in touched
     ]
-    if any(columns[field].required for field in missing):
-        return []
     return [Spot("", cells, values)]
 
 
@@ -228,7 +239,8 @@ def _row(
         row = sheet.row.model_validate(cells)
     except ValidationError as error:
         found = [_fault(dict(each), columns, spot) for each in error.errors()]
-        faults += [one for field, one in found if field not in odd]
+        absent = set(columns) - set(spot.cells) if sheet.settings else set()
+        faults += [one for field, one in found if field not in odd and field not in absent]
         return None
     return None if odd else Line(row, spot)
 

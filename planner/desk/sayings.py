@@ -187,7 +187,7 @@ FAULTS: dict[str, Saying] = {
     ),
     "unknown": (
         W("{column} ini tidak ada di {where}.", "this {column} is not in {where}."),
-        W("Periksa ejaannya{hint}.", "Check the spelling{hint}."),
+        W("Periksa ejaannya{hint}", "Check the spelling{hint}"),
     ),
     "vague": (
         W("beberapa tempat bernama begini: {ids}.", "several places have this name: {ids}."),

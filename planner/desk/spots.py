@@ -65,12 +65,12 @@ class Spots:
 
 def spots_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Spots:
     """Find every place's point and kecamatan, and add what is wrong with them."""
-    names = {row.code: row.name for row in records(dataset.kecamatan)}
+    names = {row.name: row.code for row in records(dataset.kecamatan)}
     kecamatan = Lookup(names, KECAMATAN, DATASET)
     known = {key.casefold(): place for key, place in places_of(dataset).items()}
     found: dict[str, Spot] = {}
     for line in tables.places.lines:
-        spot = _spot(line, known, names, kecamatan, faults)
+        spot = _spot(line, known, kecamatan, faults)
         if spot is not None:
             found.setdefault(spot.id, spot)
     base = _base(tables, found, faults)
@@ -88,7 +88,6 @@ def spots_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Spots:
 def _spot(
     line: Line[PlaceRow],
     known: dict[str, Place],
-    names: dict[str, str],
     kecamatan: Lookup,
     faults: list[Fault],
 ) -> Spot | None:
@@ -97,8 +96,8 @@ def _spot(
     if place is not None and place.kind == "kecamatan":
         faults.append(fault("off_network", at.sheet, at.cells["id"], row.id))
         return None
-    code = kecamatan.find(row.kecamatan, at, "kecamatan", faults) if row.kecamatan else None
-    own = names[code] if code else place.kecamatan if place is not None else None
+    own = kecamatan.find(row.kecamatan, at, "kecamatan", faults) if row.kecamatan else None
+    own = place.kecamatan if own is None and place is not None else own
     if row.post and own is None and not row.kecamatan:
         faults.append(fault("no_kecamatan", at.sheet, at.cells.get("kecamatan", at.cells["id"])))
     check_hours(row.hours, at, "hours", faults)

@@ -18,6 +18,9 @@ from routing.plan import Certificate, Plan, Rupiah, Summary
 
 Capture = pytest.CaptureFixture[str]
 
+OPTIONS = {"plan": 15, "audit": 3, "travel": 6, "init": 5, "check": 5}
+"""How many options each command explains, with --help."""
+
 LITTLE = ["--work", "0", "--seconds", "600", "--lang", "en"]
 
 
@@ -365,12 +368,12 @@ def test_travel_over_water(capsys: Capture) -> None:
     assert "feri Pelabuhan Bolok (bolok-port) ke Pelabuhan Hansisi" in said.err
 
 
-@pytest.mark.parametrize("command", ["plan", "audit", "travel"])
+@pytest.mark.parametrize("command", ["plan", "audit", "travel", "init", "check"])
 def test_help_explains_every_option_in_both_languages(command: str, capsys: Capture) -> None:
     assert cli.run([command, "--help"]) == 0
     text = " ".join(capsys.readouterr().out.split())
     options = text.split(" Options:")[1].split(" --")[1:]
-    assert len(options) == {"plan": 14, "audit": 2, "travel": 6}[command]
+    assert len(options) == OPTIONS[command]
     for option in options[:-1]:
         assert " / " in option, option
         flag = option.split()[0] in {"quiet", "json"}
@@ -391,4 +394,4 @@ def test_help_lists_the_commands(capsys: Capture) -> None:
     assert cli.run(["--help"]) == 0
     text = capsys.readouterr().out
     assert all(f"\n  {command} " in text for command in ("plan", "audit", "travel"))
-    assert "Mulai dengan / Begin with: jemputbola plan" in text
+    assert "Mulai dengan / Begin with: jemputbola init" in text

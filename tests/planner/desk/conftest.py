@@ -1,0 +1,95 @@
+"""Workbooks for tests: the default one, and copies of it that are changed cell by cell."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from geodata import Dataset, load_dataset
+from planner.desk.faults import DeskError, Fault
+from planner.desk.initial import initial_tables
+from planner.desk.loading import Desk, load
+from planner.desk.sheets import SHEETS
+from planner.desk.spelling import mark
+from planner.desk.writing import write_workbook
+
+Changes = Mapping[tuple[str, str], object]
+
+
+@pytest.fixture(scope="session")
+def kupang() -> Dataset:
+    return load_dataset()
+
+
+@pytest.fixture(autouse=True)
+def _read_once(kupang: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the embedded dataset once for all tests of this folder."""
+
+    def known(folder: Path | None = None) -> Dataset:
+        return kupang if folder is None else load_dataset(folder)
+
+    monkeypatch.setattr("planner.desk.loading.load_dataset", known)
+
+
+@pytest.fixture(scope="session")
+def books(tmp_path_factory: pytest.TempPathFactory, kupang: Dataset) -> dict[str, Path]:
+    """The default workbook in both languages; not to be changed."""
+    found = {}
+    for language in ("id", "en"):
+        found[language] = tmp_path_factory.mktemp(language) / "campaign.xlsx"
+        write_workbook(found[language], initial_tables(kupang, None, language), language)
+    return found
+
+
+@pytest.fixture(scope="session")
+def desk(books: dict[str, Path]) -> Desk:
+    """The default workbook, read."""
+    return load(books["en"].parent, language="en")
+
+
+def field_cells(page: Worksheet, sheet_id: str) -> dict[str, str]:
+    """Column letter, or row number of a sheet of settings, by field name."""
+    sheet = next(sheet for sheet in SHEETS if sheet.id == sheet_id)
+    names = {mark(n): f for f, column in sheet.row.columns().items() for n in column.name}
+    if sheet.settings:
+        return {names[mark(row[0].value)]: str(row[0].row) for row in page.iter_rows(min_row=2)}
+    return {names[mark(cell.value)]: cell.column_letter for cell in page[1]}
+
+
+Book = Callable[..., Path]
+
+
+@pytest.fixture
+def changed(books: dict[str, Path], tmp_path: Path) -> Book:
+    """Copy the English workbook with cells changed: {(sheet, cell): value}; its folder."""
+
+    def make(changes: Changes, edit: Callable[..., object] | None = None) -> Path:
+        target = tmp_path / "desk" / "campaign.xlsx"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy(books["en"], target)
+        book = load_workbook(target)
+        for (sheet, cell), value in changes.items():
+            book[sheet][cell] = value
+        if edit is not None:
+            edit(book)
+        book.save(target)
+        return target.parent
+
+    return make
+
+
+def refused(folder: Path) -> list[Fault]:
+    """Faults of a folder that cannot be used."""
+    with pytest.raises(DeskError) as caught:
+        load(folder, language="en")
+    return list(caught.value.faults)
+
+
+def told(faults: list[Fault]) -> set[tuple[str, str, str]]:
+    """What is said where: key, sheet, cell."""
+    return {(one.key, one.sheet, one.cell) for one in faults}
