@@ -18,7 +18,7 @@ from routing.plan import Certificate, Plan, Rupiah, Summary
 
 Capture = pytest.CaptureFixture[str]
 
-OPTIONS = {"plan": 15, "audit": 3, "travel": 6, "init": 5, "check": 5}
+OPTIONS = {"plan": 16, "audit": 3, "travel": 6, "init": 5, "check": 5}
 """How many options each command explains, with --help."""
 
 LITTLE = ["--work", "0", "--seconds", "600", "--lang", "en"]
