@@ -22,7 +22,7 @@ from geodata.mapped import write_mapped
 from geodata.matching import match_notes
 from geodata.osm import Extract, read_extract
 from geodata.references import reference_faults
-from geodata.regional_tables import GivenTables, assumed_tables, given_tables, timezone_of
+from geodata.regional_tables import BASE, GivenTables, assumed_tables, given_tables, timezone_of
 from geodata.road_map import RoadMap, Setting, road_map, with_margin
 from geodata.schemas import TABLES
 from geodata.told import Told
@@ -30,7 +30,6 @@ from geodata.writing import Identity, write_dataset
 
 __all__ = ["RegionOrder", "RegionReport", "build_region"]
 
-BASE = "base"
 _OSM = "© OpenStreetMap contributors (ODbL)"
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
 _FINE_VERTICES = 30_000

@@ -16,8 +16,10 @@ from geodata.tables import parse_rows, read_rows
 from geodata.told import Told
 from geodata.writing import Identity
 
-__all__ = ["GivenTables", "assumed_tables", "given_tables", "timezone_of"]
+__all__ = ["BASE", "GivenTables", "assumed_tables", "given_tables", "timezone_of"]
 
+BASE = "base"
+"""Id of the base among the towns."""
 _ALIASES = {
     "sections": {"class": "road_class"},
     "crossings": {"loading_minutes": "loading_min", "crossing_minutes": "crossing_min"},
@@ -64,6 +66,7 @@ def given_tables(
     if villages is not None and files["sections"] is not None:
         names = dict(zip(villages["code"], villages["name"], strict=True))
         names |= dict(zip(tables["towns"]["id"], tables["towns"]["name"], strict=True))
+        names.setdefault(BASE, BASE)
         _check_paths(files["sections"].name, tables["sections"], names, faults)
     return GivenTables(**tables)
 
@@ -99,12 +102,12 @@ def _check_paths(
                 Told(
                     f"{file}, line {line} ({section}), column path: {place!r} is no village code "
                     "and no town id"
-                    + (f"; did you mean {meant}?" if meant else "")
-                    + " Towns come from --towns.",
+                    + (f" (did you mean {meant}?)" if meant else "")
+                    + "; towns come from --towns",
                     f"{file}, baris {line} ({section}), kolom path: {place!r} bukan kode desa "
                     "atau id tempat"
-                    + (f"; maksudnya {meant}?" if meant else "")
-                    + " Tempat lain diberikan dengan --towns.",
+                    + (f" (maksudnya {meant}?)" if meant else "")
+                    + "; tempat lain diberikan dengan --towns",
                 )
             )
 

@@ -232,7 +232,8 @@ def _nodes(dataset: Dataset) -> pd.DataFrame:
 
 def _section_frame(dataset: Dataset, sections: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     rows = list(_section_edges(dataset, sections, points))
-    return pd.DataFrame(rows, columns=list(EDGE_COLUMNS))
+    frame = pd.DataFrame(rows, columns=list(EDGE_COLUMNS))
+    return frame.astype({"metres": "int64", "official": bool, "fords": bool})
 
 
 def _section_edges(

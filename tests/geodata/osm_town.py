@@ -50,7 +50,7 @@ NODES: dict[int, tuple[float, float]] = {
     5: (100.25, 0.05),  # C
     6: (100.29, 0.05),  # port of the mainland
     10: (100.15, 0.10),  # ford, near side
-    11: (100.15, 0.101),  # ford, far side
+    11: (100.15, 0.12),  # ford, far side
     12: (100.15, 0.15),  # D
     20: (100.25, 0.15),  # E
     30: (100.05, 0.10),  # gate
@@ -92,6 +92,7 @@ track,ground,car,12,1,0.5,made up,yes
 unclassified,ground,car,20,1,0.5,made up,yes
 residential,gravel,car,30,1,0.5,made up,yes
 local,estimated,car,12,1,0.5,made up,yes
+national,asphalt,car,60,1,0.5,made up,yes
 """
 """km/h that make the sums easy: 60 km/h are a kilometre a minute."""
 
