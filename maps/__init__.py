@@ -1,8 +1,14 @@
 """What people look at and carry: overview, itineraries, and files for other programs."""
 
-from maps.announcements import write_announcements
+from maps.announcements import Announcements, plan_announcements, write_announcements
 from maps.data import MapData, RoadBasis, Village, WayKey, WayPart, WayShape
-from maps.errors import LanguageError, MapsError, UnknownTeamError, WordingError
+from maps.errors import (
+    AnnouncementsError,
+    LanguageError,
+    MapsError,
+    UnknownTeamError,
+    WordingError,
+)
 from maps.exports import write_exports
 from maps.files import team_file_name, team_page_name
 from maps.itinerary import itinerary_html
@@ -12,6 +18,8 @@ from maps.text import escape
 from maps.wording import Wording, default_wording, parse_wording
 
 __all__ = [
+    "Announcements",
+    "AnnouncementsError",
     "LanguageError",
     "MapData",
     "MapsError",
@@ -28,6 +36,7 @@ __all__ = [
     "itinerary_html",
     "overview_html",
     "parse_wording",
+    "plan_announcements",
     "team_file_name",
     "team_page_name",
     "write_announcements",

@@ -3,41 +3,83 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from maps.data import MapData
+from maps.errors import AnnouncementsError
 from maps.files import write_page
-from maps.language import Language, language
+from maps.language import LOCALES, Language, language
 from maps.render import page
 from maps.text import plain
-from maps.wording import Line, Piece, Wording, default_wording
+from maps.wording import FIELDS, Line, Piece, Wording, default_wording
 from routing.campaign import Place
 from routing.plan import Session
 
-HTML, TEXT = "announcements.html", "announcements.txt"
+HTML, TEXT, JSON = "announcements.html", "announcements.txt", "announcements.json"
+FORMAT = "jemputbola-announcements/1"
+
+Values = Mapping[str, str]
+"""What stands for each field, by its English name; see `maps.wording.FIELDS`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Announcement:
-    """What is said about a post: `heading` and `lines` in pieces, `first` its first date."""
+class Announcements:
+    """What can be said about each post of a plan, before it is put into words.
 
-    post: Place
-    kecamatan: str
-    pairs: tuple[str, ...]
-    first: dt.date
-    last: dt.date
+    Parameters
+    ----------
+    lang
+        Language of the values, `id` or `en`.
+    posts
+        One for each post with a session, in the order of the first date.
+    """
+
+    lang: str
+    posts: tuple[Values, ...]
+
+    def to_json(self) -> str:
+        """Text of `announcements.json`: two-space indent, a line feed at the end."""
+        document = {"format": FORMAT, "lang": self.lang, "posts": list(self.posts)}
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Announcements:
+        """Read `announcements.json`.
+
+        Raises
+        ------
+        AnnouncementsError
+            When the text is not of this format.
+        """
+        try:
+            document = json.loads(text)
+            lang, posts = document["lang"], document["posts"]
+            known = document["format"] == FORMAT and lang in LOCALES
+            fields = set(FIELDS.values())
+            sound = all(fields <= set(post) and _texts(post.values()) for post in posts)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise AnnouncementsError(f"not of the format {FORMAT}: {error}") from error
+        if not (known and sound):
+            raise AnnouncementsError(f"not of the format {FORMAT}")
+        return cls(lang, tuple(posts))
+
+
+def _texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An announcement in words: `heading` and `lines` in pieces."""
+
+    values: Values
     heading: Line
     lines: tuple[Line, ...]
-
-    @property
-    def size(self) -> str:
-        """CSS class of its type, so that a long text still fits on its page."""
-        rows = sum(1 + len(row) // 80 for row in self.text.splitlines())
-        return "large" if rows <= 28 else "long" if rows <= 40 else "longer"
 
     @property
     def text(self) -> str:
@@ -45,50 +87,56 @@ class Announcement:
         rows = [self.heading, *self.lines]
         return "\n".join("".join(piece.text for piece in row) for row in rows).strip()
 
+    @property
+    def size(self) -> str:
+        """CSS class of its type: the largest in which the text fits on an A4 page."""
+        for name, letters, most in (("large", 56, 24), ("long", 66, 32)):
+            if sum(1 + len(row) // letters for row in self.text.splitlines()) <= most:
+                return name
+        return "longer"
+
 
 def write_announcements(
-    folder: Path, data: MapData, wording: Wording | None = None, lang: str = "id"
+    folder: Path, found: Announcements, wording: Wording | None = None
 ) -> tuple[Path, ...]:
-    """Write the announcements of a plan, an A4 page each, and the same as text for messages.
+    """Write announcements, an A4 page each, as text for messages and as JSON.
 
     Parameters
     ----------
     folder
         An existing folder.
-    data
-        Campaign, plan and villages.
+    found
+        What `plan_announcements` or `Announcements.from_json` returns.
     wording
-        The planner's wording; ours in the language if None.
-    lang
-        Language of dates and of our wording: the one that residents read.
+        The planner's wording; ours in the language of the values if None.
 
     Returns
     -------
     tuple of Path
-        `announcements.html` and `announcements.txt`.
+        `announcements.html`, `announcements.txt` and `announcements.json`.
 
     Raises
     ------
-    LanguageError
-        When there is no catalogue for the language.
     OSError
         When a file cannot be written.
     """
-    tongue = language(lang)
-    words = wording or default_wording(tongue.code)
-    found = announcements(data, words, tongue)
-    html = page(
-        tongue, "announcements.html", None, data=data, campaign=data.campaign, styles={},
-        announcements=found, own=words.own, note=wording_note(tongue),
-    )  # fmt: skip
-    text = "\n\n".join([*_note(words, tongue), *(_message(item) for item in found)])
-    path = folder / TEXT
-    path.write_bytes(f"{text}\n".encode())
-    return write_page(folder / HTML, html), path
+    lang = language(found.lang)
+    words = wording or default_wording(found.lang)
+    sheets = [_sheet(values, words) for values in found.posts]
+    note = "" if words.own else wording_note(lang)
+    html = page(lang, "announcements.html", None, styles={}, sheets=sheets, note=note)
+    messages = [
+        f"===== {sheet.values['post']} · {sheet.values['pair']} =====\n{sheet.text}"
+        for sheet in sheets
+    ]
+    text = "\n\n".join([f"[{note}]", *messages] if note else messages)
+    files = {HTML: html, TEXT: f"{text}\n", JSON: found.to_json()}
+    return tuple(write_page(folder / name, content) for name, content in files.items())
 
 
-def _note(wording: Wording, lang: Language) -> tuple[str, ...]:
-    return () if wording.own else (f"[{wording_note(lang)}]",)
+def _sheet(values: Values, wording: Wording) -> Sheet:
+    heading, *lines = wording.filled(values) or ((Piece(values["post"], "post"),),)
+    return Sheet(values, heading, tuple(lines))
 
 
 def wording_note(lang: Language) -> str:
@@ -96,64 +144,71 @@ def wording_note(lang: Language) -> str:
     return lang.gettext(
         "Check the wording before it goes out. Who is recorded and that it is free of charge "
         "follow Law 24 of 2013, articles 63 and 79A; what to bring is an assumption. "
-        "Your own wording: jemputbola plan --announcement FILE."
+        "Your own wording: jemputbola announce."
     )
 
 
-def _message(item: Announcement) -> str:
-    return f"===== {plain(item.post.name)} · {', '.join(item.pairs)} =====\n{item.text}"
+def plan_announcements(data: MapData, lang: str = "id") -> Announcements:
+    """Return what can be said about each post with a session, in the order of the first date.
 
+    Parameters
+    ----------
+    data
+        Campaign, plan and villages.
+    lang
+        Language of dates and numbers: the one that residents read.
 
-def announcements(data: MapData, wording: Wording, lang: Language) -> tuple[Announcement, ...]:
-    """Return an announcement for each post with a session, in the order of the first date."""
+    Raises
+    ------
+    LanguageError
+        When there is no catalogue for the language.
+    """
+    tongue = language(lang)
     visits: dict[str, list[tuple[dt.date, str, Session]]] = {}
     for team, day, session in data.plan.sessions():
         visits.setdefault(session.at, []).append((day, team, session))
     posts = Counter(post.kecamatan for post in data.campaign.posts)
-    found = []
-    for post in data.campaign.posts:
-        if post.id in visits:
-            alone = posts[post.kecamatan] == 1
-            found.append(_announcement(data, post, alone, visits[post.id], wording, lang))
-    return tuple(sorted(found, key=lambda item: item.first))
+    order = sorted(
+        (post for post in data.campaign.posts if post.id in visits),
+        key=lambda post: min(day for day, _, _ in visits[post.id]),
+    )
+    return Announcements(
+        tongue.code,
+        tuple(
+            _values(data, post, posts[post.kecamatan] == 1, visits[post.id], tongue)
+            for post in order
+        ),
+    )
 
 
-def _announcement(
+def _values(
     data: MapData,
     post: Place,
     alone: bool,
     visits: list[tuple[dt.date, str, Session]],
-    wording: Wording,
     lang: Language,
-) -> Announcement:
+) -> Values:
     campaign = data.campaign
-    pairs = tuple(dict.fromkeys(team for _, team, _ in visits))
-    operators = [
-        plain(name) for team in campaign.teams if team.id in pairs for name in team.operators
-    ]
+    pairs = dict.fromkeys(team for _, team, _ in visits)
+    operators = [name for team in campaign.teams if team.id in pairs for name in team.operators]
     dates = sorted({day for day, _, _ in visits})
-    kecamatan = plain(data.kecamatan_name(post.kecamatan)) if post.kecamatan else ""
-    note = plain(post.note) if post.note else ""
-    values = {
+    name, note = plain(post.name), plain(post.note) if post.note else ""
+    return {
         "campaign": plain(campaign.name),
-        "post": plain(post.name),
-        "kecamatan": kecamatan,
+        "post": name,
+        "kecamatan": plain(data.kecamatan_name(post.kecamatan)) if post.kecamatan else "",
         "villages": ", ".join(_villages(data, post, alone)),
         "dates": lang.span(dates[0], dates[-1]),
         "schedule": "\n".join(schedule(((day, s.start, s.end) for day, _, s in visits), lang)),
         "zone": plain(lang.timezone(campaign.timezone)),
-        "place": f"{plain(post.name)} ({note})" if note else plain(post.name),
+        "place": f"{name} ({note})" if note else name,
         "note": note,
         "phone": plain(post.phone) if post.phone else "",
         "residents": lang.number(sum(session.residents for _, _, session in visits)),
         "pair": ", ".join(map(plain, pairs)),
-        "operators": ", ".join(operators),
+        "operators": ", ".join(map(plain, operators)),
         "deadline": lang.date(campaign.deadline),
     }
-    heading, *lines = wording.filled(values) or ((Piece(plain(post.name), "post"),),)
-    return Announcement(
-        post, kecamatan, tuple(map(plain, pairs)), dates[0], dates[-1], heading, tuple(lines)
-    )
 
 
 def _villages(data: MapData, post: Place, alone: bool) -> list[str]:

@@ -5,7 +5,8 @@
     MapsError
     ├── LanguageError    a language without a catalogue
     ├── UnknownTeamError a page was asked for a team that the campaign does not have
-    └── WordingError     a wording of the announcements that cannot be used
+    ├── WordingError     a wording of the announcements that cannot be used
+    └── AnnouncementsError what is no announcements.json of ours
 """
 
 from __future__ import annotations
@@ -47,3 +48,7 @@ class WordingError(MapsError):
     def __init__(self, faults: Sequence[WordingFault]) -> None:
         self.faults = tuple(faults)
         super().__init__("; ".join(f"line {f.line}: {f.kind} {f.value}".strip() for f in faults))
+
+
+class AnnouncementsError(MapsError):
+    """Text that is no `announcements.json` of ours."""

@@ -24,10 +24,13 @@ def geo_link(place: Place) -> str:
 def pin_link(place: Place) -> str:
     """Link that any map app may answer: a pin without a name, short enough for a small code.
 
+    Four decimals of a degree are 11 m.
+
     >>> pin_link(Place("b", "Baun", None, 123.75, -10.15))
-    'geo:-10.15000,123.75000?q=-10.15000,123.75000'
+    'geo:-10.1500,123.7500?q=-10.1500,123.7500'
     """
-    return f"geo:{_point(place)}?q={_point(place)}"
+    point = f"{place.lat:.4f},{place.lon:.4f}"
+    return f"geo:{point}?q={point}"
 
 
 def google_link(origin: Place, place: Place, vehicle: str) -> str:

@@ -19,6 +19,7 @@ from maps.data import MapData
 from maps.figures import PairFigures
 from maps.land import Land
 from maps.layers import ferry_lines, ports, way_lines
+from maps.text import plain
 from routing.campaign import Place
 
 KM_PER_DEGREE = 111.2
@@ -303,7 +304,8 @@ def _label_box(mark: Mark) -> _Box:
     return left, mark.label_y - 26, left + length, mark.label_y + 6
 
 
-def _short(name: str, ids: str = "") -> str:
+def _short(text: str, ids: str = "") -> str:
+    name = plain(text)
     short = name if len(name) <= 28 else name[:27] + "…"
     return f"{short} {ids}".strip()
 

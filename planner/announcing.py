@@ -1,18 +1,115 @@
-"""The planner's wording of announcements, read from a file."""
+"""The command `announce`, and the planner's wording of announcements read from a file."""
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from maps import Wording, WordingError, parse_wording
-from maps.wording import FIELDS, MOST_LETTERS
-from planner.messages import Note, note
+import typer
 
-OPTION = "--announcement"
+from planner.answering import DONE, Lang, answering, language_of
+from planner.messages import Note, note, say
+
+if TYPE_CHECKING:
+    from maps import Announcements, Wording, WordingError
+
+NAMES = ("pengumuman.txt", "announcement.txt")
+"""Files in a campaign's folder that are taken as its wording without being named."""
+
+Announcement = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Teks pengumuman sendiri dengan isian seperti {pos} dan {jadwal}. / "
+        "Your wording of the announcements with fields as {post} and {schedule}. "
+        "[default: pengumuman.txt, announcement.txt di/in DIR; bawaan / ours]",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to an app."""
+    app.command(short_help="Tulis ulang pengumuman. / Put the announcements into other words.")(
+        announce
+    )
+
+
+@answering
+def announce(
+    bundle: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER",
+            help="Folder rencana; tanpa folder, teks bawaan ditampilkan. / "
+            "Folder of a plan; without it our wording is shown.",
+        ),
+    ] = None,
+    announcement: Announcement = None,
+    lang: Lang = "id",
+) -> int:
+    """Tulis ulang pengumuman sebuah rencana dengan kata-kata sendiri, tanpa menyusun ulang.
+
+    Put the announcements of a plan into your own words, without planning again. Begin with
+    ours: jemputbola announce > pengumuman.txt
+
+    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    """
+    from planner.errors import OptionError  # noqa: PLC0415
+
+    language = language_of(lang)
+    if bundle is None:
+        text = resources.files("maps") / "locale" / language / "announcement.txt"
+        typer.echo(text.read_text(encoding="utf-8"), nl=False)
+        return DONE
+    faults: list[Note] = []
+    wording = wording_of(announcement, faults)
+    found = _announcements(bundle, faults)
+    if found is None or faults:
+        raise OptionError(faults)
+    page = _rewrite(bundle, found, wording)
+    typer.echo(say("open", language, page=page))
+    return DONE
+
+
+def _announcements(bundle: Path, faults: list[Note]) -> Announcements | None:
+    from maps import Announcements, AnnouncementsError  # noqa: PLC0415
+
+    path = bundle / "announcements.json"
+    try:
+        return Announcements.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, AnnouncementsError):
+        faults.append(note("no_announcements", folder=bundle, file=path.name))
+        return None
+
+
+def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> Path:
+    """Write the files beside the old ones first, so that a full disk leaves those."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    from maps import write_announcements  # noqa: PLC0415
+    from planner.errors import BundleFolderError  # noqa: PLC0415
+
+    try:
+        with TemporaryDirectory(prefix=".announcements-", dir=bundle) as room:
+            for path in write_announcements(Path(room), found, wording):
+                path.replace(bundle / path.name)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BundleFolderError([note("out_refused", folder=bundle, reason=reason)]) from error
+    return bundle / "announcements.html"
+
+
+def wording_in(home: Path | None) -> Path | None:
+    """Return the file of the wording that lies in a campaign's folder, if there is one."""
+    paths = (home / name for name in NAMES) if home is not None else ()
+    return next((path for path in paths if path.is_file()), None)
 
 
 def wording_of(path: Path | None, faults: list[Note]) -> Wording | None:
     """Return the wording in a file, or None without one; what is wrong is added to `faults`."""
+    from maps import WordingError, parse_wording  # noqa: PLC0415
+
     if path is None:
         return None
     try:
@@ -22,17 +119,23 @@ def wording_of(path: Path | None, faults: list[Note]) -> Wording | None:
     except UnicodeDecodeError:
         faults.append(note("wording_encoding", file=path))
     except WordingError as error:
-        for fault in error.faults:
-            values = {"file": path, "line": fault.line, "value": fault.value}
-            if fault.kind == "unknown":
-                known = (
-                    tuple(f"{{{own}}}" for own in FIELDS),
-                    tuple(f"{{{name}}}" for name in FIELDS.values()),
-                )
-                meant = note("wording_meant", field=fault.meant) if fault.meant else ""
-                values |= {
-                    "meant": meant,
-                    "known": lambda lang, known=known: " ".join(known[lang == "en"]),
-                }
-            faults.append(note(f"wording_{fault.kind}", **values, most=MOST_LETTERS))
+        faults += _notes(path, error)
     return None
+
+
+def _notes(path: Path, error: WordingError) -> list[Note]:
+    from maps.wording import FIELDS, MOST_LETTERS  # noqa: PLC0415
+
+    known = {"id": tuple(FIELDS), "en": tuple(FIELDS.values())}
+    return [
+        note(
+            f"wording_{fault.kind}",
+            file=path,
+            line=fault.line,
+            value=fault.value,
+            meant=note("wording_meant", field=fault.meant) if fault.meant else "",
+            known=lambda language: " ".join(f"{{{name}}}" for name in known[language]),
+            most=MOST_LETTERS,
+        )
+        for fault in error.faults
+    ]

@@ -22,7 +22,7 @@ MARK, MARK_TEXT = "plan.json", b'"jemputbola-plan/'
 OURS = (
     "campaign.json", "travel.parquet", "plan.json", "run.json", "index.html", "team-*.html",
     "team-*.gpx", "team-*.kml", "team-*.ics", "plan.gpkg", "plan.geojson",
-    "announcements.html", "announcements.txt",
+    "announcements.html", "announcements.txt", "announcements.json",
     "schedule.xlsx", "duty-lists.xlsx", "tables",
 )  # fmt: skip
 """Files of a bundle; others in its folder are the user's and stay."""

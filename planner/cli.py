@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from planner.announcing import Announcement, wording_in, wording_of
+from planner.announcing import register as register_announce
 from planner.answering import (
     BAD_INPUT,
     DONE,
@@ -46,6 +48,7 @@ app = typer.Typer(
 )
 
 register_desk(app)
+register_announce(app)
 app.add_typer(region_app)
 
 From = Annotated[
@@ -144,15 +147,7 @@ def plan(
             "Stock of blank cards, shared out over the trips. [default: tidak ada / none]",
         ),
     ] = None,
-    announcement: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Teks pengumuman sendiri dengan isian seperti {pos} dan {jadwal}. / "
-            "Your wording of the announcements with fields as {post} and {schedule}. "
-            "[default: bawaan / ours]",
-        ),
-    ] = None,
+    announcement: Announcement = None,
     region: Region = None,
     lang: Lang = "id",
     quiet: Annotated[
@@ -179,10 +174,13 @@ def plan(
 
     limit = SECONDS.get(level or "kecamatan", 45.0) if seconds is None else seconds
     limits = Limits(seconds=limit, work=work, seed=seed)
-    out = (Path("out") if folder is None else home_of(folder) / "out") if out is None else out
+    home = None if folder is None else home_of(folder)
+    out = (home or Path()) / "out" if out is None else out
     pins = tuple(pin or ())
     order = Order(out=out, region=region, limits=limits, pins=pins, cards=cards, folder=folder)
-    order = _checked(order, (level, lang), teams, (start, deadline), announcement)
+    order = _checked(
+        order, (level, lang), teams, (start, deadline), announcement or wording_in(home)
+    )
     with Screen(order.language, quiet=quiet or as_json) as screen:
         outcome = plan_campaign(order, screen.report)
     if as_json:
@@ -289,7 +287,6 @@ def _checked(
     announcement: Path | None,
 ) -> Order:
     """Complete an order by what was typed; OptionError with everything that is wrong."""
-    from planner.announcing import wording_of  # noqa: PLC0415
     from planner.bundle import BundleFolder  # noqa: PLC0415
     from planner.defaults import DEFAULTS, Level, option_faults  # noqa: PLC0415
     from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415

@@ -153,6 +153,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--pin: beberapa pos bernama {value!r}; pakai salah satu kode: {ids}",
         "--pin: several posts are called {value!r}; use one of the ids: {ids}",
     ),
+    "no_announcements": (
+        "{folder}: tidak ada {file} yang dapat dibaca; sebutkan folder rencana yang ditulis plan",
+        "{folder}: there is no {file} that can be read; name the folder of a plan as plan "
+        "writes it",
+    ),
     "wording_unread": (
         "--announcement {file}: tidak dapat dibaca ({reason}); sebutkan berkas teks",
         "--announcement {file}: cannot be read ({reason}); name a text file",

@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 from geodata import load_dataset
-from maps import Wording, write_announcements, write_exports, write_pages
+from maps import (
+    Wording,
+    plan_announcements,
+    write_announcements,
+    write_exports,
+    write_pages,
+)
 from planner.bundle import BundleFolder, check_plan
 from planner.defaults import DEFAULTS, Defaults, Level, default_campaign
 from planner.desk import load
@@ -103,7 +109,7 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
         travel.write(temporary / "travel.parquet")
         write_pages(temporary, data, order.language)
         write_exports(temporary, data)
-        write_announcements(temporary, data, order.wording)
+        write_announcements(temporary, plan_announcements(data), order.wording)
         write_results(temporary, campaign, result.plan, order.language, ready.cards)
 
     folder.fill(write)

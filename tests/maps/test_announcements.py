@@ -13,8 +13,18 @@ import geopandas as gpd
 import pypdfium2
 import pytest
 
-from maps import MapData, WordingError, default_wording, parse_wording, write_announcements
-from maps.announcements import announcements, schedule
+from maps import (
+    Announcements,
+    AnnouncementsError,
+    MapData,
+    Wording,
+    WordingError,
+    default_wording,
+    parse_wording,
+    plan_announcements,
+    write_announcements,
+)
+from maps.announcements import _sheet, schedule
 from maps.language import language
 from maps.wording import FIELDS
 
@@ -24,7 +34,13 @@ MONDAY = dt.date(2018, 3, 12)
 
 
 def texts(data: MapData, wording: str, lang: str = "en") -> list[str]:
-    return [item.text for item in announcements(data, parse_wording(wording), language(lang))]
+    found = plan_announcements(data, lang)
+    return [_sheet(values, parse_wording(wording)).text for values in found.posts]
+
+
+def write(folder: Path, data: MapData, wording: Wording | None = None) -> tuple[Path, Path]:
+    html, text, _ = write_announcements(folder, plan_announcements(data, "en"), wording)
+    return html, text
 
 
 def faults(wording: str) -> list[tuple[str, int, str, str]]:
@@ -34,7 +50,7 @@ def faults(wording: str) -> list[tuple[str, int, str, str]]:
 
 
 def test_every_post_with_a_session_in_the_order_of_dates(data: MapData, tmp_path: Path) -> None:
-    html, text = write_announcements(tmp_path, data, None, "en")
+    html, text = write(tmp_path, data)
     assert (html.name, text.name) == ("announcements.html", "announcements.txt")
     parts = text.read_text(encoding="utf-8").split("===== ")[1:]
     assert [part.split(" =====")[0] for part in parts] == ["Baun · T01", "Semau · T01"]
@@ -55,14 +71,14 @@ def test_both_languages_say_the_same(data: MapData) -> None:
             "post", "post", "kecamatan", "zone", "schedule", "place", "villages", "phone",
         ]  # fmt: skip
         assert not wording.own
-    [baun, _] = announcements(data, default_wording("id"), language("id"))
-    assert "Senin, 12 Maret 2018: pukul 08.30–12.00, 13.00–16.00" in baun.text
-    assert "Kartu Keluarga" in baun.text
+    values = plan_announcements(data, "id").posts[0]
+    assert values["schedule"] == "Senin, 12 Maret 2018: pukul 08.30–12.00, 13.00–16.00"
+    assert "Kartu Keluarga" in _sheet(values, default_wording("id")).text
 
 
 def test_what_is_assumed_in_our_wording_is_said(data: MapData, tmp_path: Path) -> None:
     for wording, said in ((None, True), (parse_wording("Come to {post}"), False)):
-        html, text = write_announcements(tmp_path, data, wording, "en")
+        html, text = write(tmp_path, data, wording)
         for path in (html, text):
             assert ("what to bring is an assumption" in path.read_text("utf-8")) is said
 
@@ -151,8 +167,36 @@ def test_a_kecamatan_without_village_names(data: MapData) -> None:
     assert texts(replace(data, villages=none), "Hi\n{villages}") == ["Hi", "Hi"]
 
 
+def test_json_is_read_again(data: MapData) -> None:
+    found = plan_announcements(data, "id")
+    assert Announcements.from_json(found.to_json()) == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"jemputbola-announcements/1"', '"jemputbola-announcements/2"'),
+        ('"lang": "en"', '"lang": "nl"'),
+        ('"post": "Baun"', '"post": 3'),
+        ('"post": "Baun"', '"posy": "Baun"'),
+        ("{", "["),
+    ],
+)
+def test_other_json_is_refused(data: MapData, old: str, new: str) -> None:
+    text = plan_announcements(data, "en").to_json()
+    assert old in text
+    with pytest.raises(AnnouncementsError, match="jemputbola-announcements/1"):
+        Announcements.from_json(text.replace(old, new))
+
+
+@pytest.mark.parametrize("text", ["", "3", "[]", "null", '{"format": 3}'])
+def test_what_is_no_json_of_ours_is_refused(text: str) -> None:
+    with pytest.raises(AnnouncementsError):
+        Announcements.from_json(text)
+
+
 def test_hostile_names_stay_text(hostile: MapData, tmp_path: Path) -> None:
-    html, text = write_announcements(tmp_path, hostile, None, "en")
+    html, text = write(tmp_path, hostile)
     page = html.read_text(encoding="utf-8")
     assert "<img" not in page
     assert "<script" not in page
@@ -164,7 +208,7 @@ def test_hostile_names_stay_text(hostile: MapData, tmp_path: Path) -> None:
 def test_a_plan_without_dates_announces_nothing(data: MapData, tmp_path: Path) -> None:
     teams = tuple(replace(team, dates=(), kecamatan=()) for team in data.plan.teams)
     empty = replace(data, plan=replace(data.plan, teams=teams))
-    html, text = write_announcements(tmp_path, empty, parse_wording("x"), "en")
+    html, text = write(tmp_path, empty, parse_wording("x"))
     assert "0 posts" in html.read_text(encoding="utf-8")
     assert text.read_text(encoding="utf-8").strip() == ""
 
@@ -177,7 +221,7 @@ def test_prints_a_page_for_each_post(
 ) -> None:
     playwright: Any = pytest.importorskip("playwright.sync_api")
     made: MapData = request.getfixturevalue(case)
-    html, _ = write_announcements(tmp_path, made, None, "en")
+    html, _ = write(tmp_path, made)
     complaints: list[str] = []
     with playwright.sync_playwright() as run:
         browser = run.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -81,6 +81,8 @@ def pages(data: MapData) -> dict[str, str]:
 
 def test_the_public_face() -> None:
     assert set(maps.__all__) == {
+        "Announcements",
+        "AnnouncementsError",
         "LanguageError",
         "MapData",
         "MapsError",
@@ -97,6 +99,7 @@ def test_the_public_face() -> None:
         "itinerary_html",
         "overview_html",
         "parse_wording",
+        "plan_announcements",
         "team_file_name",
         "team_page_name",
         "write_announcements",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.announcing import wording_of
+from planner.announcing import wording_in, wording_of
 from planner.messages import Note
 
 Command = Callable[..., Any]
@@ -81,3 +81,50 @@ def test_the_command_refuses_before_it_plans(command: Command, tmp_path: Path) -
     assert answer.code == 2
     assert len(answer.err.splitlines()) == 3  # both fields and the teams
     assert not out.exists()
+
+
+def test_a_plan_is_put_into_other_words(
+    planned: tuple[Path, Any], command: Command, tmp_path: Path
+) -> None:
+    for name in ("announcements.json", "announcements.html", "announcements.txt"):
+        (tmp_path / name).write_bytes((planned[0] / name).read_bytes())
+    before = (tmp_path / "announcements.txt").read_text(encoding="utf-8")
+    assert before.count("=====") == 2 * 24  # every kecamatan's post
+    mine = tmp_path / "kata.txt"
+    mine.write_text("Di {pos}\n{jadwal}", encoding="utf-8")
+    answer = command("announce", tmp_path, "--announcement", mine)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.strip().endswith("announcements.html")
+    after = (tmp_path / "announcements.txt").read_text(encoding="utf-8")
+    assert "\nDi Takari\nSenin, " in after
+    assert "Kartu Keluarga" not in after
+    assert command("announce", tmp_path).code == 0
+    assert (tmp_path / "announcements.txt").read_text(encoding="utf-8") == before
+
+
+def test_our_wording_is_shown_to_begin_with(command: Command, tmp_path: Path) -> None:
+    answer = command("announce", "--lang", "en")
+    assert answer.code == 0
+    path = tmp_path / "kata.txt"
+    path.write_text(answer.out, encoding="utf-8")
+    notes: list[Note] = []
+    assert wording_of(path, notes) is not None
+    assert notes == []
+
+
+def test_a_folder_without_a_plan(command: Command, tmp_path: Path) -> None:
+    bad = tmp_path / "kata.txt"
+    bad.write_text("{x}", encoding="utf-8")
+    answer = command("announce", tmp_path, "--announcement", bad, "--lang", "en")
+    assert answer.code == 2
+    assert "line 1: the field {x} is unknown" in answer.err
+    assert "there is no announcements.json that can be read" in answer.err
+
+
+def test_the_wording_in_the_campaigns_folder_is_taken(tmp_path: Path) -> None:
+    assert wording_in(None) is None
+    assert wording_in(tmp_path) is None
+    (tmp_path / "announcement.txt").touch()
+    assert wording_in(tmp_path) == tmp_path / "announcement.txt"
+    (tmp_path / "pengumuman.txt").touch()
+    assert wording_in(tmp_path) == tmp_path / "pengumuman.txt"
