@@ -93,7 +93,7 @@ class _Pair:
             else:
                 leaves = now.minute in crossing.departures
             takes = self.team.vehicle in crossing.vehicles and crossing.from_ == now.place
-            runs = today.weekday() in crossing.weekdays
+            runs = today.weekday() in crossing.weekdays and today not in crossing.cancelled_dates
             if leaves and takes and runs and now.waited >= crossing.loading_minutes:
                 yield replace(
                     now,

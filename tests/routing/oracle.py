@@ -263,9 +263,10 @@ class _Town:
     def _crossings(self, team: Team, date: int) -> tuple[I64, I64]:
         """From, to, loading, minutes, fare; and the spans of minutes in which one may leave."""
         rows, spans = [], []
-        weekday = self.campaign.dates[date].weekday()
+        day = self.campaign.dates[date]
         for crossing in self.campaign.crossings:
-            if team.vehicle not in crossing.vehicles or weekday not in crossing.weekdays:
+            leaves = day.weekday() in crossing.weekdays and day not in crossing.cancelled_dates
+            if team.vehicle not in crossing.vehicles or not leaves:
                 continue
             ends = self.index[crossing.from_], self.index[crossing.to]
             times = crossing.loading_minutes, crossing.crossing_minutes, crossing.fare_rupiah

@@ -167,7 +167,14 @@ RELAXED: dict[str, Callable[[Campaign], Campaign]] = {
     "R4 timetable": lambda town: replace(
         town,
         crossings=tuple(
-            replace(c, departures=None, open=0, close=1440, weekdays=(0, 1, 2, 3, 4, 5, 6))
+            replace(
+                c,
+                departures=None,
+                open=0,
+                close=1440,
+                weekdays=(0, 1, 2, 3, 4, 5, 6),
+                cancelled_dates=(),
+            )
             for c in town.crossings
         ),
     ),

@@ -211,6 +211,7 @@ class _Maker:
             minutes = self.time(1, 1) if self.maybe(0.7) else self.time(1, 2)
             fare = self.chance.choice((0, 50_000, 400_000))
             loading = self.time(0, 1)
+            cancelled = tuple(day for day in self.days if self.maybe(0.08))
             for way in (0, 1):
                 demand = self.maybe(0.5)
                 ends = (start, "jetty") if way == 0 else ("jetty", start)
@@ -229,6 +230,7 @@ class _Maker:
                         loading_minutes=loading,
                         crossing_minutes=minutes,
                         fare_rupiah=fare,
+                        cancelled_dates=cancelled,
                     )
                 )
         return tuple(found)
