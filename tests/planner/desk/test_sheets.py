@@ -125,3 +125,10 @@ def test_a_text_never_becomes_a_formula(tmp_path: Path) -> None:
     cells = [row[0] for row in load_workbook(tmp_path / "x.xlsx").worksheets[0].iter_rows()]
     assert [cell.data_type for cell in cells] == ["s"] * 5
     assert [str(cell.value)[:1] for cell in cells] == ["'", "'", "'", "'", "p"]
+
+
+def test_the_sheets_are_described() -> None:
+    from planner.desk.describe import description
+
+    page = Path(__file__).parents[3] / "docs" / "workbook.md"
+    assert page.read_text(encoding="utf-8") == description()

@@ -1,0 +1,59 @@
+"""The sheets described for people: `docs/workbook.md`, from the one description.
+
+`python -m planner.desk.describe > docs/workbook.md` writes it; a test compares.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from planner.desk.columns import Column, Row, Sheet
+from planner.desk.sheets import SHEETS
+
+HEAD = """# The workbook
+
+`jemputbola init DIR` writes `DIR/campaign.xlsx`; `check DIR` and `plan DIR` read it. Headings and
+words may be in Bahasa Indonesia or in English, whatever `--lang` says. Columns and sheets of your
+own are left alone.
+
+- Dates: the spreadsheet's own, `2018-03-12`, or `12/03/2018` (day first). Times: `07:00`, `07.00`.
+- Numbers: with comma or point; in whole numbers a mark before three digits groups thousands.
+- Lists are separated by semicolons. A place is named by its id, or by its name if only one has it.
+- A formula counts as the result that the spreadsheet stored with it.
+- Instead of the workbook: CSV files named as the sheets (`Pairs.csv` or `Pasangan.csv`; comma,
+  semicolon or tab; UTF-8, UTF-16 or Windows-1252). Instead of the sheet of places: `places.gpkg`
+  or `tempat.gpkg`, a layer of points in any coordinate system.
+- New places become part of the road network by a local road to the village around them.
+- Residents of a village without a post go to the nearest post by road: the quickest way on a
+  motorcycle in the dry season, all roads open. Where no road is known, by the straight line.
+"""
+
+
+def description() -> str:
+    """Return the text of `docs/workbook.md`."""
+    return "\n".join([HEAD, *(line for sheet in SHEETS for line in _sheet(sheet))]) + "\n"
+
+
+def _sheet(sheet: Sheet[Row]) -> Iterator[str]:
+    yield f"## {sheet.name.en} / {sheet.name.id}"
+    yield ""
+    yield f"{sheet.title.en}." + (" One setting on each line." if sheet.settings else "")
+    yield ""
+    yield "| English | Bahasa Indonesia | what goes there | if empty |"
+    yield "|---|---|---|---|"
+    for column in sheet.row.columns().values():
+        empty = "must be filled in" if column.required else _blank(column)
+        comment = column.comment.en
+        yield f"| {column.heading('en')} | {column.heading('id')} | {comment} | {empty} |"
+    yield ""
+
+
+def _blank(column: Column) -> str:
+    if column.blank in (None, "", (), {}):
+        return "nothing, or as said"
+    return str(column.kind.show(column.blank, "en"))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(description())

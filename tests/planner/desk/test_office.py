@@ -1,0 +1,71 @@
+"""LibreOffice opens and saves the workbook without loss."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from planner.desk.loading import Desk, load
+from planner.desk.sheets import SHEETS
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(OFFICE is None, reason="there is no LibreOffice on this machine"),
+]
+
+
+@pytest.fixture(scope="module")
+def saved(books: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both workbooks, opened and saved by LibreOffice."""
+    found = {}
+    for language, book in books.items():
+        folder = tmp_path_factory.mktemp(f"office-{language}")
+        profile = (folder / "profile").as_uri()
+        subprocess.run(
+            [
+                str(OFFICE), "--headless", "--norestore", f"-env:UserInstallation={profile}",
+                "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), str(book),
+            ],
+            check=True, capture_output=True, timeout=180, env={**os.environ, "HOME": str(folder)},
+        )  # fmt: skip
+        found[language] = folder / "campaign.xlsx"
+    return found
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_campaign_is_the_same(saved: dict[str, Path], desk: Desk, language: str) -> None:
+    found = load(saved[language].parent, language="en")
+    assert found.prepared.campaign == desk.prepared.campaign
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_cell_comment_list_or_format_is_lost(
+    books: dict[str, Path], saved: dict[str, Path], language: str
+) -> None:
+    before, after = load_workbook(books[language]), load_workbook(saved[language])
+    assert before.sheetnames == after.sheetnames
+    for page in before:
+        other = after[page.title]
+        assert page.sheet_state == other.sheet_state
+        for row in page.iter_rows():
+            for cell in row:
+                kept = other[cell.coordinate]
+                assert kept.value == cell.value
+                assert (kept.comment is None) == (cell.comment is None)
+                if cell.value is not None:
+                    assert kept.number_format == cell.number_format
+        rules = [
+            sorted(str(rule.sqref) for rule in p.data_validations.dataValidation)
+            for p in (page, other)
+        ]
+        assert rules[0] == rules[1]
+        assert len(page.conditional_formatting) == len(other.conditional_formatting)
+    assert len(before.sheetnames) == len(SHEETS) + 1
