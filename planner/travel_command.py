@@ -1,0 +1,95 @@
+"""The command `jemputbola travel`."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from planner.answering import DONE, Lang, Region, answering, date_of, language_of, region_faults
+from planner.messages import Note, note
+
+From = Annotated[
+    str,
+    typer.Argument(
+        metavar="FROM", help="Desa, kecamatan, atau tempat. / Village, kecamatan or town."
+    ),
+]
+To = Annotated[str, typer.Argument(metavar="TO", help="Seperti FROM. / As FROM.")]
+
+
+@answering
+def travel(
+    origin: From,
+    destination: To,
+    vehicle: Annotated[
+        str, typer.Option(metavar="car|motorcycle|truck", help="Kendaraan. / Vehicle.")
+    ] = "car",
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help="Tanggal, untuk musim dan penutupan jalan. / Date, for season and closed roads. "
+            "[default: musim kemarau, semua terbuka / dry season, all open]",
+        ),
+    ] = None,
+    time: Annotated[
+        str | None,
+        typer.Option(
+            "--time",
+            metavar="HH:MM",
+            help="Jam berangkat, untuk feri, perahu, dan malam di jalan; perlu --date. / "
+            "When you leave, for ferries, boats and nights on the way; needs --date. "
+            "[default: hanya jalan darat / by road only]",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
+    region: Region = None,
+    lang: Lang = "id",
+) -> int:
+    """Hitung lama perjalanan dari satu tempat ke tempat lain.
+
+    Say how long the way is from one place to another, which sections it takes and which closed
+    section makes it longer. A place is named by its name or code. With --date and --time also
+    over crossings, with the earliest arrival.
+
+    Kode keluar / exit codes: 0; 2 masukan salah / bad input; 3 tidak ada jalan / no way.
+    """
+    from planner.connection import connection  # noqa: PLC0415
+    from planner.errors import OptionError  # noqa: PLC0415
+    from planner.journey import journey  # noqa: PLC0415
+
+    language, faults = language_of(lang), list[Note]()
+    when = date_of("--date", day, faults)
+    minute = _minute(time, day, faults)
+    faults += region_faults(region)
+    if faults:
+        raise OptionError(faults)
+    if when is not None and minute is not None:
+        found = connection((origin, destination), vehicle, when, minute, region)
+    else:
+        found = journey(origin, destination, vehicle, when, region)
+    if as_json:
+        typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
+    else:
+        for line in found.lines(language):
+            typer.echo(line)
+    return DONE
+
+
+def _minute(text: str | None, day: str | None, faults: list[Note]) -> int | None:
+    """Read `--time`, or add a fault."""
+    from routing.clock import parse_clock  # noqa: PLC0415
+
+    if text is None:
+        return None
+    if day is None:
+        faults.append(note("time_without_date", value=text))
+    try:
+        return parse_clock(text)
+    except ValueError:
+        faults.append(note("bad_time", value=text))
+        return None
