@@ -2,9 +2,9 @@
 
 A time-dependent shortest path over the places where one can change: both ends, the ports of
 the crossings that take the vehicle, and places with lodging. On a date one drives and crosses
-within the duty window; a night is spent where there is lodging, or where one has not left yet.
-Waiting is free, so that leaving later never arrives earlier (first in, first out). Clock times
-are whole minutes after local midnight.
+within the duty window; a night is spent where there is lodging, or at the start, where one may
+wait for a better date. Waiting is free, so that leaving later never arrives earlier (first in,
+first out). Clock times are whole minutes after local midnight.
 """
 
 from __future__ import annotations
@@ -30,11 +30,13 @@ from geodata.timetable import departures_of, next_departure, runs_on
 
 __all__ = ["Connection", "Connections", "DutyDay", "Stage"]
 
+_SOONER = 10**7
+"""Metres that one would rather drive to lodging than spend a night where there is none."""
+
 IntArray = npt.NDArray[np.int64]
 
 DAY_MINUTES = 24 * 60
 MOST_DAYS = 400
-"""Dates that are looked at: a crossing that runs for a season comes back within a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,11 @@ class Stage:
         is for, empty if it only breaks a long way.
     missed : tuple of int
         Departures of that date that a wait came too late for; of a night those of the crossing
-        that it is for, which could not be caught (none = it did not run on that date).
+        that it is for, which could not be caught.
+    runs : bool
+        Of a night: whether the crossing that it is for runs on that date.
+    lodged : bool
+        Of a night: whether there is lodging; where one starts from there may be none.
     """
 
     kind: str
@@ -80,6 +86,8 @@ class Stage:
     metres: int = 0
     crossing: str = ""
     missed: tuple[int, ...] = ()
+    runs: bool = False
+    lodged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A place reached at a time, minutes from the first date's midnight."""
+    """A place reached at a time, minutes from the first date's midnight.
+
+    Of equal times that of the fewest metres is taken; a night without lodging counts as many.
+    """
 
     time: int
     driven: int
@@ -125,6 +136,8 @@ class Connections:
         When to travel.
     cache : CostCache
         Where costs by state are kept.
+    most_days : int
+        Dates to look at: a crossing that runs for a season comes back within a year.
     """
 
     dataset: Dataset
@@ -133,6 +146,7 @@ class Connections:
     lodging: Collection[str] = ()
     duty: DutyDay = DutyDay()
     cache: CostCache = field(default_factory=CostCache)
+    most_days: int = MOST_DAYS
 
     def earliest(self, origin: str, destination: str, day: date, minute: int) -> Connection:
         """Return the connection that arrives first.
@@ -149,7 +163,7 @@ class Connections:
         GeodataError
             If a node is not in the graph, or a speed is missing.
         UnreachableError
-            If there is none within `MOST_DAYS`.
+            If there is none within `most_days`.
         """
         if origin == destination:
             return Connection(day, minute, ())
@@ -180,7 +194,8 @@ class _Search:
         self.nodes = list(dict.fromkeys([origin, destination, *ports, *sorted(owner.lodging)]))
         self.at = {node: position for position, node in enumerate(self.nodes)}
         self.positions = np.array([owner.graph.position(node) for node in self.nodes])
-        self.sleeps = {self.at[node] for node in (*owner.lodging, origin)}
+        self.lodged = {self.at[node] for node in owner.lodging}
+        self.sleeps = self.lodged | {self.at[origin]}
         self.reached: dict[int, int] = {}
         self.legs: dict[tuple[object, ...], tuple[IntArray, IntArray]] = {}
         self.of_day: dict[int, tuple[IntArray, IntArray]] = {}
@@ -228,8 +243,9 @@ class _Search:
                 yield stage
                 continue
             row = by_id[ferry.crossing]
-            departures = (departures_of(row) or ()) if runs_on(row, stage.day) else ()
-            yield replace(stage, crossing=row.id, missed=departures)
+            runs = runs_on(row, stage.day)
+            missed = (departures_of(row) or ()) if runs else ()
+            yield replace(stage, crossing=row.id, missed=missed, runs=runs)
 
     def _after(self, label: _Label) -> Iterator[_Label]:
         days, clock = divmod(label.time, DAY_MINUTES)
@@ -239,11 +255,17 @@ class _Search:
         for row in self.crossings:
             if self.at[getattr(row, "from")] == label.node:
                 yield from self._ferry(label, row, day, days, ready)
-        if label.node in self.sleeps and days < MOST_DAYS:
+        if label.node in self.sleeps and days < self.owner.most_days:
             node = self.nodes[label.node]
-            night = Stage("night", day, node, node, clock, duty.start)
-            time = (days + 1) * DAY_MINUTES + duty.start
-            yield replace(label, time=time, driven=0, stages=(*label.stages, night))
+            lodged = node in self.owner.lodging
+            night = Stage("night", day, node, node, clock, duty.start, lodged=lodged)
+            yield _Label(
+                (days + 1) * DAY_MINUTES + duty.start,
+                0,
+                label.metres + (0 if lodged else _SOONER),
+                label.node,
+                (*label.stages, night),
+            )
 
     def _drives(self, label: _Label, day: date, days: int, ready: int) -> Iterator[_Label]:
         if label.stages and label.stages[-1].kind == "drive":
@@ -256,7 +278,7 @@ class _Search:
                 continue
             if driven > self.owner.duty.max_driving:
                 continue
-            if node in self.sleeps and self.reached.get(node, days) < days:
+            if node in self.lodged and self.reached.get(node, days) < days:
                 continue  # One who was there before has slept there and is ahead.
             here, there = self.nodes[label.node], self.nodes[node]
             stage = Stage("drive", day, here, there, ready, end, length)

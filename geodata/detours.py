@@ -83,9 +83,7 @@ def detour(
         if _minutes_without(dataset, graph, found, vehicle, state, section) < found.minutes
     }
     rows = [row for row in closures_on(dataset, day, vehicle) if row.section in (blamed or closed)]
-    return Detour(
-        usual, found.minutes - usual.minutes, found.metres - usual.metres, tuple(rows)
-    )
+    return Detour(usual, found.minutes - usual.minutes, found.metres - usual.metres, tuple(rows))
 
 
 def _minutes_without(

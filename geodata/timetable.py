@@ -23,16 +23,15 @@ def runs_on(crossing: SimpleNamespace, day: date) -> bool:
     day : date
         The date.
     """
-    in_season = crossing.from_day is None or within(
-        crossing.from_day, crossing.until_day, day.strftime("%m-%d")
-    )
+    seasonal = isinstance(crossing.from_day, str) and isinstance(crossing.until_day, str)
+    in_season = not seasonal or within(crossing.from_day, crossing.until_day, day.strftime("%m-%d"))
     cancelled = any(first <= day <= last for first, last in crossing.cancelled_dates)
     return day.weekday() in crossing.weekdays and in_season and not cancelled
 
 
 def departures_of(crossing: SimpleNamespace) -> tuple[int, ...] | None:
     """Return the departures in minutes after midnight, sorted; None = on demand."""
-    if crossing.departures is None:
+    if not isinstance(crossing.departures, tuple):
         return None
     return tuple(sorted(minute_of(clock) for clock in crossing.departures))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from dataclasses import replace
@@ -25,9 +24,10 @@ from planner.answering import (
 )
 from planner.desk_commands import Json, home_of, in_workbook
 from planner.desk_commands import register as register_desk
-from planner.messages import LANGUAGES, Note, note, say
+from planner.messages import LANGUAGES, note, say
 from planner.region_build import region_app
 from planner.talk import tell
+from planner.travel_command import travel
 
 if TYPE_CHECKING:
     from planner.pipeline import Order
@@ -50,14 +50,7 @@ app = typer.Typer(
 register_desk(app)
 register_announce(app)
 app.add_typer(region_app)
-
-From = Annotated[
-    str,
-    typer.Argument(
-        metavar="FROM", help="Desa, kecamatan, atau tempat. / Village, kecamatan or town."
-    ),
-]
-To = Annotated[str, typer.Argument(metavar="TO", help="Seperti FROM. / As FROM.")]
+app.command(short_help="Hitung lama perjalanan. / Say how long the way is.")(travel)
 
 
 @app.command(short_help="Susun rencana dan petanya. / Plan the campaign and draw its maps.")
@@ -231,51 +224,6 @@ def audit(
             residents=report.residents,
         )
     )
-    return DONE
-
-
-@app.command(short_help="Hitung lama perjalanan. / Say how long the way is.")
-@answering
-def travel(
-    origin: From,
-    destination: To,
-    vehicle: Annotated[
-        str, typer.Option(metavar="car|motorcycle", help="Kendaraan. / Vehicle.")
-    ] = "car",
-    day: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            help="Tanggal, untuk musim dan penutupan jalan. / Date, for season and closed roads. "
-            "[default: musim kemarau, semua terbuka / dry season, all open]",
-        ),
-    ] = None,
-    as_json: Json = False,
-    region: Region = None,
-    lang: Lang = "id",
-) -> int:
-    """Hitung lama perjalanan lewat jalan darat dari satu tempat ke tempat lain.
-
-    Say how long the way by road is from one place to another, and which sections it takes.
-    A place is named by its name or code.
-
-    Kode keluar / exit codes: 0; 2 masukan salah / bad input; 3 tidak ada jalan / no road.
-    """
-    from planner.errors import OptionError  # noqa: PLC0415
-    from planner.journey import journey  # noqa: PLC0415
-
-    language, faults = language_of(lang), list[Note]()
-    when = date_of("--date", day, faults)
-    faults += region_faults(region)
-    if faults:
-        raise OptionError(faults)
-    found = journey(origin, destination, vehicle, when, region)
-    if as_json:
-        typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
-    else:
-        for line in found.lines(language):
-            typer.echo(line)
     return DONE
 
 

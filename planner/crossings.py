@@ -42,7 +42,7 @@ def no_way(
     rows = {row.id: row for row in records(dataset.crossings)}
     towns = dict(zip(dataset.towns["id"], dataset.towns["name"], strict=True))
     lines = [_line(rows[crossing], towns) for crossing in error.crossings]
-    return NoWayError([note("over_water", **names), *lines])
+    return NoWayError([note("over_water", **names), *lines, note("with_time")])
 
 
 def section_names(graph: RoadGraph, sections: Iterable[str]) -> str:
@@ -55,7 +55,7 @@ def _line(row: SimpleNamespace, towns: dict[str, str]) -> Note:
     start, end = getattr(row, "from"), row.to
     return note(
         "crossing",
-        mode=partial(_mode, row.mode),
+        mode=partial(mode_word, row.mode),
         start=towns[start],
         start_id=start,
         end=towns[end],
@@ -68,7 +68,8 @@ def _line(row: SimpleNamespace, towns: dict[str, str]) -> Note:
     )
 
 
-def _mode(mode: str, language: Language) -> str:
+def mode_word(mode: str, language: Language) -> str:
+    """Return a crossing's mode in the reader's language, itself if it is not known."""
     known = {"ferry", "motor boat"}
     return say(mode, language) if mode in known else mode
 

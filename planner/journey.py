@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from geodata import (
     Dataset,
     Place,
@@ -23,6 +25,7 @@ from geodata import (
     resolve_place,
     way,
 )
+from geodata.detours import Detour, detour
 from maps.language import language as reader
 from planner.crossings import no_way, section_names
 from planner.errors import OptionError
@@ -42,6 +45,7 @@ class Journey:
     state: RoadState
     graph: RoadGraph
     way: Way
+    detour: Detour | None = None
 
     def document(self) -> dict[str, object]:
         """For `--json`: minutes, metres, estimated metres and section ids."""
@@ -54,7 +58,7 @@ class Journey:
             "destination": self.destination.id,
             "vehicle": self.vehicle,
             "condition": self.state.id,
-        }
+        } | (detour_document(self.detour) if self.detour else {})
 
     def lines(self, language: Language) -> Iterator[str]:
         """For people: the whole, then stretch by stretch, then what is unsure or closed."""
@@ -84,6 +88,8 @@ class Journey:
             sections = section_names(self.graph, sorted(closed))
             vehicle = words.word_for(self.vehicle)
             yield say("closed_then", language, vehicle=vehicle, sections=sections)
+        if self.detour:
+            yield from detour_lines(self.detour, self.graph, language)
 
     def _unsure(self, language: Language) -> str:
         metres = self.way.estimated_metres
@@ -121,6 +127,19 @@ def journey(
         When the dataset cannot be used.
     """
     dataset = load_dataset(region)
+    start, end = ends_of(dataset, origin, destination, vehicle)
+    graph = build_graph(dataset)
+    state = _state(dataset, day)
+    try:
+        found = way(graph, dataset.speeds, start.node, end.node, vehicle, state)
+    except UnreachableError as error:
+        raise no_way(dataset, graph, error, (start, end), vehicle) from error
+    longer = None if day is None else detour(dataset, graph, found, vehicle, state, day)
+    return Journey(start, end, vehicle, state, graph, found, longer)
+
+
+def ends_of(dataset: Dataset, origin: str, destination: str, vehicle: str) -> tuple[Place, Place]:
+    """Return the places that two texts mean; OptionError with all that is wrong."""
     faults: list[Note] = []
     known = sorted(set(dataset.speeds["vehicle"]))
     if vehicle not in known:
@@ -128,13 +147,41 @@ def journey(
     start, end = (_place(dataset, text, faults) for text in (origin, destination))
     if start is None or end is None or faults:
         raise OptionError(list(dict.fromkeys(faults)))
-    graph = build_graph(dataset)
-    state = _state(dataset, day)
-    try:
-        found = way(graph, dataset.speeds, start.node, end.node, vehicle, state)
-    except UnreachableError as error:
-        raise no_way(dataset, graph, error, (start, end), vehicle) from error
-    return Journey(start, end, vehicle, state, graph, found)
+    return start, end
+
+
+def detour_lines(longer: Detour, graph: RoadGraph, language: Language) -> Iterator[str]:
+    """Say how much longer the way is, and which closures make it so."""
+    words = reader(language)
+    time, km = words.duration(longer.minutes), words.km(abs(longer.metres))
+    key = "detour_longer" if longer.metres >= 0 else "detour_shorter"
+    yield say(key, language, time=time, km=km)
+    for row in longer.closures:
+        first, last = words.date(row.from_date), row.until_date
+        yield say(
+            "detour_closure",
+            language,
+            section=section_names(graph, [row.section]),
+            first=first,
+            last=say("still_closed", language) if pd.isna(last) else words.date(last),
+            note=row.note or say("not_told", language),
+            source=row.source,
+        )
+
+
+def detour_document(longer: Detour) -> dict[str, object]:
+    """For `--json`."""
+    closures = [
+        {
+            "section": row.section,
+            "from": row.from_date.isoformat(),
+            "until": None if pd.isna(row.until_date) else row.until_date.isoformat(),
+            "note": row.note,
+            "source": row.source,
+        }
+        for row in longer.closures
+    ]
+    return {"detour": {"minutes": longer.minutes, "metres": longer.metres, "closures": closures}}
 
 
 def _state(dataset: Dataset, day: date | None) -> RoadState:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.answering import DONE, Lang, Region, answering, date_of, language_of, region_faults
+from planner.desk_commands import Json
 from planner.messages import Note, note
+from planner.talk import tell
+
+if TYPE_CHECKING:
+    from planner.connection import Trip
+    from planner.journey import Journey
 
 From = Annotated[
     str,
@@ -46,7 +51,7 @@ def travel(
             "[default: hanya jalan darat / by road only]",
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
+    as_json: Json = False,
     region: Region = None,
     lang: Lang = "id",
 ) -> int:
@@ -68,6 +73,7 @@ def travel(
     faults += region_faults(region)
     if faults:
         raise OptionError(faults)
+    found: Trip | Journey
     if when is not None and minute is not None:
         found = connection((origin, destination), vehicle, when, minute, region)
     else:
@@ -76,7 +82,7 @@ def travel(
         typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
     else:
         for line in found.lines(language):
-            typer.echo(line)
+            tell(line)
     return DONE
 
 

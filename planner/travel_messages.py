@@ -91,4 +91,87 @@ TRAVEL_MESSAGES: dict[str, tuple[str, str]] = {
         "{file}: cannot be written ({reason}); nothing was changed there",
     ),
     "not_told": ("–", "-"),
+    # A way that closures make longer.
+    "detour_longer": (
+        "Jalan memutar karena penutupan: {time} dan {km} lebih panjang daripada biasanya.",
+        "A detour because of closures: {time} and {km} longer than usual.",
+    ),
+    "detour_shorter": (
+        "Jalan memutar karena penutupan: {time} lebih lama daripada biasanya, walau {km} lebih "
+        "pendek.",
+        "A detour because of closures: {time} longer than usual, though {km} shorter.",
+    ),
+    "detour_closure": (
+        "  {section}: ditutup sejak {first} sampai {last}; {note} ({source})",
+        "  {section}: closed from {first} to {last}; {note} ({source})",
+    ),
+    "still_closed": ("sekarang", "now"),
+    # A connection.
+    "bad_time": (
+        "--time {value!r} bukan jam; tulis jam:menit, misalnya 06:30",
+        "--time {value!r} is no clock time; write hours and minutes as 06:30",
+    ),
+    "time_without_date": (
+        "--time {value!r} perlu tanggal; tambahkan --date, misalnya --date 2018-03-13",
+        "--time {value!r} needs a date; add --date as --date 2018-03-13",
+    ),
+    "connection": (
+        "{origin} ke {destination}, {vehicle}, berangkat {day} {time}: tiba {arrival_day} {arrival}"
+        ", {nights}",
+        "{origin} to {destination}, {vehicle}, from {day} {time}: there on {arrival_day} at "
+        "{arrival}, {nights}",
+    ),
+    "no_nights": ("hari yang sama", "the same day"),
+    "some_nights": ("{count} malam di jalan", "nights on the way: {count}"),
+    "stage_drive": (
+        "  {times}  ke {place}, {km}, {time}: {via}",
+        "  {times}  drive to {place}, {km}, {time}: {via}",
+    ),
+    "stage_wait": (
+        "  {times}  tunggu di {place}; harus ada di sana {loading} sebelum berangkat",
+        "  {times}  wait at {place}; be there {loading} before it leaves",
+    ),
+    "stage_missed": (
+        "               terlambat untuk {missed}; ikut berikutnya",
+        "               too late for {missed}; the next is taken",
+    ),
+    "stage_ferry": (
+        "  {times}  {mode} ke {place} ({crossing}), {fare}",
+        "  {times}  {mode} to {place} ({crossing}), {fare}",
+    ),
+    "no_lodging": (
+        "{place} (tidak diketahui ada penginapan)",
+        "{place} (no lodging is known there)",
+    ),
+    "night_missed": (
+        "  malam di {place}: {crossing} {missed} tidak terkejar",
+        "  night in {place}: {crossing} at {missed} cannot be caught",
+    ),
+    "night_no_boat": (
+        "  malam di {place}: {crossing} tidak berangkat pada hari ini",
+        "  night in {place}: {crossing} does not leave on this date",
+    ),
+    "night_late": (
+        "  malam di {place}: {crossing} tidak terkejar pada hari ini",
+        "  night in {place}: {crossing} cannot be caught on this date",
+    ),
+    "night_far": (
+        "  malam di {place}: terlalu jauh untuk satu hari",
+        "  night in {place}: too far for one date",
+    ),
+    "on_duty": (
+        "Perjalanan {start}-{end}, paling lama {driving} mengemudi sehari; malam hanya di tempat "
+        "menginap.",
+        "Travel {start}-{end}, at most {driving} of driving a day; nights only where there is "
+        "lodging.",
+    ),
+    "no_connection": (
+        "Tidak ada sambungan dari {origin} ke {destination} untuk {vehicle} dalam {days} hari.",
+        "There is no connection from {origin} to {destination} by {vehicle} within {days} days.",
+    ),
+    "and_local": ("jalan lokal (perkiraan)", "local roads (estimated)"),
+    "with_time": (
+        "Untuk sambungan menurut jadwal tambahkan --date dan --time.",
+        "For a connection by the timetable add --date and --time.",
+    ),
 }
