@@ -10,6 +10,7 @@ import typer
 
 from planner.answering import DONE, Lang, answering, language_of, region_faults
 from planner.messages import Note, note, say
+from planner.talk import tell
 
 region_app = typer.Typer(
     name="region",
@@ -70,7 +71,7 @@ def calibrate_region(
         typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
     else:
         for line in found.lines(language):
-            typer.echo(line)
+            tell(line)
     if dry_run or not found.report.fitted:
         stored = say("factors_kept", language) if dry_run else ""
     else:
