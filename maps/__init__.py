@@ -1,6 +1,8 @@
 """What people look at and carry: overview, itineraries, and files for other programs."""
 
 from maps.announcements import Announcements, plan_announcements, write_announcements
+from maps.answers import CaseFigures, answers
+from maps.cases import WhatIf, what_if_html
 from maps.data import MapData, RoadBasis, Village, WayKey, WayPart, WayShape
 from maps.errors import (
     AnnouncementsError,
@@ -20,6 +22,7 @@ from maps.wording import Wording, default_wording, parse_wording
 __all__ = [
     "Announcements",
     "AnnouncementsError",
+    "CaseFigures",
     "LanguageError",
     "MapData",
     "MapsError",
@@ -29,8 +32,10 @@ __all__ = [
     "WayKey",
     "WayPart",
     "WayShape",
+    "WhatIf",
     "Wording",
     "WordingError",
+    "answers",
     "default_wording",
     "escape",
     "itinerary_html",
@@ -39,6 +44,7 @@ __all__ = [
     "plan_announcements",
     "team_file_name",
     "team_page_name",
+    "what_if_html",
     "write_announcements",
     "write_exports",
     "write_pages",

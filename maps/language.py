@@ -165,6 +165,12 @@ class Language:
             return self.gettext("Post of %(place)s", place=code.removeprefix("post "))
         return self.plain(_FIELDS[code]) if code in _FIELDS else code
 
+    def setting(self, name: str) -> str:
+        """Return what a what-if varies, in words; the name itself if it is not known."""
+        if name in _SETTINGS:
+            return self.plain(_SETTINGS[name])
+        return self.field(_SETTING_FIELDS.get(name, name))
+
     def season(self, condition: str) -> str:
         """Return a road condition in words: its season, and whether roads are closed."""
         season, dash, _ = condition.partition("-")
@@ -219,6 +225,18 @@ _FIELDS = {
     "places.village": N_("Place of a village"),
 }
 """What the assumptions of the default campaign are about."""
+
+_SETTINGS = {
+    "teams": N_("Number of pairs"),
+    "deadline": N_("Deadline"),
+    "one_pair_per_kecamatan": N_("One pair per kecamatan"),
+}
+_SETTING_FIELDS = {
+    "rate": "rate_per_hour",
+    "lodging": "lodging_per_person",
+    "server_capacity": "server",
+}
+"""What a what-if varies, and the assumptions that go by another name."""
 
 
 @lru_cache(maxsize=len(LOCALES))

@@ -88,12 +88,12 @@ def region_faults(region: Path | None) -> list[Note]:
 def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
     """Print an error for the planner; returns the exit code."""
     from geodata import DatasetError, GeodataError  # noqa: PLC0415
-    from planner.errors import NoWayError, PlannerError, RejectedPlanError  # noqa: PLC0415
+    from planner.errors import CaseError, NoWayError, PlannerError, RejectedPlanError  # noqa: PLC0415
     from routing import BundleError, RoutingError  # noqa: PLC0415
 
     leads = {GeodataError: "bad_dataset", RoutingError: "bad_campaign", BundleError: "bad_bundle"}
     lead = next((key for kind, key in leads.items() if isinstance(error, kind)), None)
-    if isinstance(error, PlannerError) and not isinstance(error, RejectedPlanError):
+    if isinstance(error, PlannerError) and not isinstance(error, CaseError | RejectedPlanError):
         tell("\n".join(error.text(language) for language in languages), err=True)
         return UNREACHABLE if isinstance(error, NoWayError) else BAD_INPUT
     if isinstance(error, DatasetError):
@@ -105,7 +105,7 @@ def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
         typer.echo(str(error), err=True)
         return BAD_INPUT
     _complain("our_fault", languages)
-    if not isinstance(error, RejectedPlanError):
+    if not isinstance(error, CaseError | RejectedPlanError):
         traceback.print_exception(error)
     typer.echo(str(error), err=True)
     return OUR_FAULT

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import ClassVar
 
 from planner.errors import BundleFolderError, RejectedPlanError
 from planner.messages import Note, note
@@ -45,6 +46,10 @@ class BundleFolder:
         When the folder cannot be written or holds something else.
     """
 
+    mark: ClassVar[str] = MARK
+    mark_text: ClassVar[bytes] = MARK_TEXT
+    ours: ClassVar[tuple[str, ...]] = OURS
+
     def __init__(self, folder: Path) -> None:
         try:
             self.folder = folder.resolve()
@@ -74,11 +79,11 @@ class BundleFolder:
         return None
 
     def _is_bundle(self) -> bool:
-        mark = self.folder / MARK
+        mark = self.folder / self.mark
         if not mark.is_file():
             return False
         with mark.open("rb") as file:
-            return MARK_TEXT in file.read(200)
+            return self.mark_text in file.read(200)
 
     @property
     def _aside(self) -> Path:
@@ -137,7 +142,7 @@ class BundleFolder:
             return
         shutil.copymode(self.folder, new)
         for path in sorted(self.folder.iterdir()):
-            if any(path.match(pattern) for pattern in OURS):
+            if any(path.match(pattern) for pattern in self.ours):
                 continue
             if path.is_dir() and not path.is_symlink():
                 shutil.copytree(path, new / path.name, symlinks=True)

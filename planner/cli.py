@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from planner import case_commands
 from planner.announcing import Announcement, wording_in, wording_of
 from planner.announcing import register as register_announce
 from planner.answering import (
@@ -276,6 +277,9 @@ def _checked(
         defaults=defaults,
         wording=wording,
     )
+
+
+case_commands.add_to(app)
 
 
 def run(arguments: list[str]) -> int:

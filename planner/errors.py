@@ -5,6 +5,8 @@
     PlannerError
     ├── OptionError         what was asked for cannot be used
     ├── BundleFolderError   a folder that cannot be written or replaced
+    ├── BundleReadError     a bundle that is not there or cannot be read
+    ├── CaseError           a case of a what-if that could not be planned: our fault
     ├── NoWayError          two places that no road joins
     └── RejectedPlanError   a plan of ours that the audit rejects: our fault
 """
@@ -40,6 +42,14 @@ class OptionError(PlannerError):
 
 class BundleFolderError(PlannerError):
     """A folder that cannot be written or must not be replaced."""
+
+
+class BundleReadError(PlannerError):
+    """A folder that holds no bundle, or one that cannot be read."""
+
+
+class CaseError(PlannerError):
+    """A case of a what-if whose process failed: a fault of this program."""
 
 
 class NoWayError(PlannerError):

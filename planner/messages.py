@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.case_messages import CASE_MESSAGES
 from planner.region_messages import REGION_MESSAGES
 from planner.travel_messages import TRAVEL_MESSAGES
 
@@ -339,7 +340,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the audit rejects the plan ({count} findings), so it was not written:\n{first}",
     ),
 } | TRAVEL_MESSAGES
-MESSAGES.update(REGION_MESSAGES)
+MESSAGES.update(REGION_MESSAGES | CASE_MESSAGES)
 
 
 def say(key: str, language: Language, **values: object) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from planner.bundle import BundleFolder
 from planner.cells import safe
 from planner.duty import write_duty_lists
 from planner.messages import Language
+from planner.reading import Bundle
 from planner.rows import TABLES, column_types
 from planner.schedule import write_schedule
 from planner.tables import Tables, tables_of
@@ -57,6 +59,24 @@ def write_results(
     write_schedule(folder / SCHEDULE, tables, language)
     write_duty_lists(folder / DUTY_LISTS, tables, team_language)
     write_tables(folder / TABLES_FOLDER, tables)
+
+
+def rewrite_results(bundle: Bundle, language: Language, cards: int | None) -> None:
+    """Write the results of a bundle once more; everything else in its folder stays.
+
+    Raises
+    ------
+    BundleFolderError
+        When the folder cannot be written; what was in it is as it was.
+    """
+    results = ResultFolder(bundle.folder)
+    results.fill(lambda new: write_results(new, bundle.campaign, bundle.plan, language, cards))
+
+
+class ResultFolder(BundleFolder):
+    """A bundle of which only the results are replaced."""
+
+    ours = RESULT_FILES
 
 
 def write_tables(folder: Path, tables: Tables) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 from dataclasses import Field, dataclass, fields
-from typing import Any, ClassVar, Protocol, get_args, get_type_hints
+from typing import Any, ClassVar, Protocol, get_args, get_origin, get_type_hints
 
 from planner.cards import CardRow
 from planner.rates import RateRow
@@ -192,5 +192,6 @@ def column_types(row: type[Row]) -> dict[str, type]:
 def _plain(hint: object) -> type:
     if isinstance(hint, types.UnionType):
         hint = next(part for part in get_args(hint) if part is not types.NoneType)
-    assert isinstance(hint, type)
-    return hint
+    kind = get_origin(hint) or hint
+    assert isinstance(kind, type)
+    return kind

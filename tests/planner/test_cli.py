@@ -19,6 +19,7 @@ from routing.plan import Certificate, Plan, Rupiah, Summary
 Capture = pytest.CaptureFixture[str]
 
 OPTIONS = {"plan": 16, "audit": 3, "travel": 6, "init": 5, "check": 5}
+OPTIONS |= {"what-if": 12, "compare": 3, "tables": 3}
 """How many options each command explains, with --help."""
 
 LITTLE = ["--work", "0", "--seconds", "600", "--lang", "en"]
@@ -96,7 +97,15 @@ def test_a_message_is_in_one_language(here: Path, capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["plan"], ["audit", "out"], ["travel", "oelamasi", "kota-kupang"]]
+    "arguments",
+    [
+        ["plan"],
+        ["audit", "out"],
+        ["travel", "oelamasi", "kota-kupang"],
+        ["what-if", "--teams", "4"],
+        ["compare", "out", "out"],
+        ["tables", "out"],
+    ],
 )
 def test_an_unknown_language_is_told_in_both(
     arguments: list[str], here: Path, capsys: Capture
@@ -368,7 +377,7 @@ def test_travel_over_water(capsys: Capture) -> None:
     assert "feri Pelabuhan Bolok (bolok-port) ke Pelabuhan Hansisi" in said.err
 
 
-@pytest.mark.parametrize("command", ["plan", "audit", "travel", "init", "check"])
+@pytest.mark.parametrize("command", OPTIONS)
 def test_help_explains_every_option_in_both_languages(command: str, capsys: Capture) -> None:
     assert cli.run([command, "--help"]) == 0
     text = " ".join(capsys.readouterr().out.split())

@@ -1,0 +1,35 @@
+"""One case of a what-if, in a process of its own: `python -m planner.case_process FOLDER`.
+
+The folder holds campaign.json and travel.parquet; plan.json is written beside them when the
+audit has found nothing. What is said on standard output is one JSON object.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.bundle import check_plan
+from planner.reading import PLAN, read_campaign
+from routing import Limits, solve
+
+if TYPE_CHECKING:
+    from planner.messages import Language
+
+
+def main(arguments: list[str]) -> None:
+    """Plan the campaign of a folder: FOLDER LANGUAGE SECONDS SEED WORK (or -)."""
+    folder, seconds, seed, work = Path(arguments[0]), *arguments[2:5]
+    language: Language = "id" if arguments[1] == "id" else "en"
+    limits = Limits(float(seconds), None if work == "-" else int(work), int(seed))
+    campaign, travel = read_campaign(folder)
+    result = solve(campaign, travel, limits, None, language)
+    check_plan(campaign, result.plan, travel.frame.itertuples(index=False, name=None))
+    (folder / PLAN).write_bytes(result.plan.to_json().encode())
+    print(json.dumps({"ended": result.ended, "seconds": result.seconds}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,148 @@
+"""Cases planned side by side, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.errors import CaseError
+from planner.messages import Language, note
+from planner.reading import PLAN
+from planner.variants import Case
+from routing import Limits
+from routing.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """A case's plan. `by_time` says that the time limit ended its search."""
+
+    case: Case
+    plan: Plan
+    by_time: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CaseProgress:
+    """How far a what-if is: cases done and in all, seconds left (None: not known yet)."""
+
+    done: int
+    count: int
+    seconds_left: float | None
+    latest: CaseResult | None = None
+
+
+Report = Callable[[CaseProgress], None]
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class CaseRuns:
+    """Processes that plan cases; all of them are stopped when the block is left.
+
+    Parameters
+    ----------
+    jobs
+        Processes at a time.
+    limits, language
+        Of every case's search, and of its reasons.
+    """
+
+    def __init__(self, jobs: int, limits: Limits, language: Language) -> None:
+        self._jobs = jobs
+        self._limits = limits
+        self._language = language
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[str]] = set()
+        self._stopped = False
+
+    def run(self, folders: Sequence[tuple[Case, Path]], report: Report) -> list[CaseResult]:
+        """Plan the cases, each in its prepared folder; Ctrl-C returns those that are done.
+
+        Raises
+        ------
+        CaseError
+            When a process fails.
+        KeyboardInterrupt
+            When Ctrl-C comes before any case is done.
+        """
+        found: dict[int, CaseResult] = {}
+        began = time.monotonic()
+        pool = ThreadPoolExecutor(self._jobs)
+        try:
+            waiting = {pool.submit(self._one, *each): n for n, each in enumerate(folders)}
+            report(CaseProgress(0, len(folders), None))
+            while waiting:
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED, timeout=0.5)
+                for future in done:
+                    found[waiting.pop(future)] = latest = future.result()
+                    left = (time.monotonic() - began) / len(found) * len(waiting)
+                    report(CaseProgress(len(found), len(folders), left, latest))
+        except KeyboardInterrupt:
+            if not found:
+                raise
+        finally:
+            self._stop()
+            pool.shutdown(wait=True, cancel_futures=True)
+        return [found[number] for number in sorted(found)]
+
+    def _one(self, case: Case, folder: Path) -> CaseResult:
+        limits = self._limits
+        work = "-" if limits.work is None else str(limits.work)
+        options = [self._language, repr(limits.seconds), str(limits.seed), work]
+        out, err, code = self._call([str(folder), *options])
+        if code != 0:
+            raise CaseError([note("case_failed", case=case.name, reason=err.strip()[-2000:])])
+        said = json.loads(out.splitlines()[-1])
+        plan = Plan.from_json((folder / PLAN).read_text(encoding="utf-8"))
+        return CaseResult(case, plan, said["ended"] == "time", said["seconds"])
+
+    def _call(self, arguments: list[str]) -> tuple[str, str, int]:
+        with self._lock:
+            if self._stopped:
+                return "", "stopped", 1
+            process = subprocess.Popen(  # noqa: S603  (our own module, no shell)
+                [sys.executable, "-m", "planner.case_process", *arguments],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                env={**os.environ, "PYTHONPATH": _here(), "PYTHONIOENCODING": "utf-8"},
+                start_new_session=True,  # Ctrl-C is ours to hear
+            )
+            self._running.add(process)
+        out, err = process.communicate()
+        with self._lock:
+            self._running.discard(process)
+        return out, err, process.returncode
+
+    def _stop(self) -> None:
+        """End every process that is still running, and what it has started."""
+        with self._lock:
+            self._stopped = True
+            for process in self._running:
+                if hasattr(os, "killpg"):
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()
+
+
+def _here() -> str:
+    """Return the path on which the packages are found, for processes that we start."""
+    root = str(Path(__file__).resolve().parent.parent)
+    return os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)

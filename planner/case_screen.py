@@ -1,0 +1,120 @@
+"""Progress of a what-if and its table, as a planner reads them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from maps import CaseFigures, WhatIf
+from maps.cases import remarks, setting_names
+from maps.language import language as reader
+from planner.case_runs import CaseProgress, CaseResult
+from planner.messages import Language, say
+
+HEADS = (
+    "head_recorded", "head_left", "head_last", "head_spent", "head_km", "head_nights",
+    "head_residents_gap", "head_gap",
+)  # fmt: skip
+
+WIDE = 160
+"""Characters of the table's longest line."""
+
+
+class CaseScreen:
+    """Shows how many cases are done and how long the rest will take; silent when `quiet`."""
+
+    def __init__(self, language: Language, count: int, *, quiet: bool = False) -> None:
+        self._language = language
+        self._quiet = quiet
+        self._count = count
+        self._console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+            disable=quiet or not self._console.is_terminal,
+        )
+        self._task = self._progress.add_task(say("cases", language, count=count), total=count)
+
+    def __enter__(self) -> CaseScreen:
+        self._progress.start()
+        if not self._quiet:
+            self._console.print(say("cases", self._language, count=self._count))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+    def report(self, progress: CaseProgress) -> None:
+        """Hear of a case that is done."""
+        counts = {"done": progress.done, "count": progress.count}
+        if progress.seconds_left is None or progress.done == progress.count:
+            text = say("cases_done", self._language, **counts)
+        else:
+            left = reader(self._language).duration(max(1, round(progress.seconds_left / 60)))
+            text = say("cases_left", self._language, left=left, **counts)
+        self._progress.update(self._task, description=text, completed=progress.done)
+        if progress.latest is not None and not self._quiet:
+            self._console.print(self._line(progress.latest), highlight=False, soft_wrap=True)
+            if not self._console.is_terminal:
+                self._console.print(text, highlight=False)
+
+    def _line(self, result: CaseResult) -> str:
+        words, summary = reader(self._language), result.plan.summary
+        last = words.short_date(summary.last_session) if summary.last_session else "–"
+        return say(
+            "case_line",
+            self._language,
+            case=result.case.name,
+            recorded=words.number(summary.residents_recorded),
+            all=words.number(summary.residents_to_record),
+            last=last,
+            spent=words.rupiah(summary.rupiah.spent),
+        )
+
+
+def table_lines(found: WhatIf, language: Language) -> Iterator[str]:
+    """Return the table of all cases, a line per case, and what a dash means."""
+    words = reader(language)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    names = setting_names(found)
+    for name in names:
+        table.add_column(name, justify="right", no_wrap=True)
+    for key in HEADS:
+        table.add_column(say(key, language), justify="right", no_wrap=True)
+    table.add_column("")
+    for case in found.cases:
+        settings = dict(case.settings)
+        notes = " ".join(remarks(case, words))
+        table.add_row(*(settings[name] for name in names), *_cells(case, language), notes)
+    stream = io.StringIO()
+    Console(file=stream, width=WIDE, color_system=None).print(table)
+    yield from (line.rstrip() for line in stream.getvalue().splitlines())
+    if any(case.gap_percent is None or case.residents_gap_percent is None for case in found.cases):
+        yield say("no_bound", language)
+
+
+def _cells(case: CaseFigures, language: Language) -> list[str]:
+    words = reader(language)
+    gaps = (case.residents_gap_percent, case.gap_percent)
+    return [
+        words.number(case.recorded),
+        words.number(case.left),
+        words.short_date(case.last_session) if case.last_session else "–",
+        words.rupiah(case.spent),
+        words.number(case.metres / 1000),
+        words.number(case.nights),
+        *("–" if gap is None else words.percent(gap, 1) for gap in gaps),
+    ]

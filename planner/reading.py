@@ -1,0 +1,72 @@
+"""Bundles read back from disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geodata import TravelTable
+from planner.errors import BundleReadError
+from planner.messages import note
+from routing.campaign import Campaign
+from routing.plan import Plan
+
+CAMPAIGN, PLAN, TRAVEL = "campaign.json", "plan.json", "travel.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A campaign and its plan, as a run wrote them."""
+
+    folder: Path
+    campaign: Campaign
+    plan: Plan
+
+
+def read_bundle(folder: Path) -> Bundle:
+    """Read a bundle's campaign and plan.
+
+    Raises
+    ------
+    BundleReadError
+        When a file is missing or is no text.
+    RoutingError
+        When a file holds something else.
+    """
+    texts = _texts(folder, (CAMPAIGN, PLAN))
+    return Bundle(folder, Campaign.from_json(texts[CAMPAIGN]), Plan.from_json(texts[PLAN]))
+
+
+def read_campaign(folder: Path) -> tuple[Campaign, TravelTable]:
+    """Read a bundle's campaign and its travel table; the plan may be missing.
+
+    Raises
+    ------
+    BundleReadError
+        When a file is missing, or the travel table is another campaign's.
+    RoutingError, GeodataError
+        When a file holds something else.
+    """
+    texts = _texts(folder, (CAMPAIGN,), (TRAVEL,))
+    campaign = Campaign.from_json(texts[CAMPAIGN])
+    travel = TravelTable.read(folder / TRAVEL)
+    if travel.sha256() != campaign.travel_sha256:
+        raise BundleReadError([note("bundle_mixed", folder=folder, file=TRAVEL)])
+    return campaign, travel
+
+
+def _texts(folder: Path, names: tuple[str, ...], others: tuple[str, ...] = ()) -> dict[str, str]:
+    if not folder.is_dir():
+        raise BundleReadError([note("bundle_nowhere", folder=folder)])
+    missing = [name for name in (*names, *others) if not (folder / name).is_file()]
+    if missing:
+        raise BundleReadError([note("bundle_missing", folder=folder, files=", ".join(missing))])
+    texts, faults = {}, []
+    for name in names:
+        try:
+            texts[name] = (folder / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            faults.append(note("bundle_unread", file=folder / name, reason=str(error)))
+    if faults:
+        raise BundleReadError(faults)
+    return texts
