@@ -89,9 +89,14 @@ class Sheet:
 
     @property
     def size(self) -> str:
-        """CSS class of its type: the largest in which the text fits on an A4 page."""
-        for name, letters, most in (("large", 56, 24), ("long", 66, 32)):
-            if sum(1 + len(row) // letters for row in self.text.splitlines()) <= most:
+        """CSS class of its type: the largest in which the text fits on an A4 page.
+
+        Letters and lines are what `print.css` has room for below the heading; an empty line
+        is two fifths of a line.
+        """
+        rows = self.text.splitlines()[1:]
+        for name, letters, most in (("large", 58, 27), ("long", 68, 34)):
+            if sum(-(-len(row) // letters) or 0.4 for row in rows) <= most:
                 return name
         return "longer"
 
@@ -239,8 +244,6 @@ def schedule(sessions: Iterable[tuple[dt.date, int, int]], lang: Language) -> li
     for (_, spans), run in runs:
         days = [day for _, day in run]
         times = ", ".join(f"{lang.clock(start)}–{lang.clock(end)}" for start, end in spans)
-        last = f" – {lang.date(days[-1])}" if len(days) > 1 else ""
-        lines.append(
-            lang.gettext("%(dates)s: %(hours)s", dates=lang.date(days[0]) + last, hours=times)
-        )
+        span = lang.dates(days[0], days[-1])
+        lines.append(lang.gettext("%(dates)s: %(hours)s", dates=span, hours=times))
     return lines

@@ -90,6 +90,14 @@ class Language:
         """Return a date with its weekday, in full."""
         return str(format_date(day, "EEEE, d MMMM y", locale=self.locale))
 
+    def dates(self, first: dt.date, last: dt.date) -> str:
+        """Return two dates with their weekdays in full, a year that they share once."""
+        if first == last:
+            return self.date(first)
+        shared = first.year == last.year
+        begin = format_date(first, "EEEE, d MMMM" if shared else "EEEE, d MMMM y", self.locale)
+        return f"{begin} – {self.date(last)}"
+
     def short_date(self, day: dt.date) -> str:
         """Day and month with the weekday, abbreviated."""
         return str(format_skeleton("MMMEd", day, locale=self.locale))

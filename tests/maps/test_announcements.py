@@ -143,7 +143,7 @@ def test_dates_with_the_same_hours_share_a_line() -> None:
     morning = [(MONDAY + dt.timedelta(days=n), 480, 720) for n in (0, 1, 2, 4, 8)]
     long_day = [(MONDAY + dt.timedelta(days=8), 780, 960)]
     assert schedule(morning[::-1] + long_day, language("en")) == [
-        "Monday, 12 March 2018 – Wednesday, 14 March 2018: 08:00–12:00",
+        "Monday, 12 March – Wednesday, 14 March 2018: 08:00–12:00",
         "Friday, 16 March 2018: 08:00–12:00",
         "Tuesday, 20 March 2018: 08:00–12:00, 13:00–16:00",
     ]

@@ -94,6 +94,15 @@ def test_spans() -> None:
     assert lang.span(dt.date(2018, 3, 12), dt.date(2018, 3, 16)).replace(" ", "") == "12–16Mar"
 
 
+def test_two_dates_share_their_year() -> None:
+    lang = language("id")
+    first, last = dt.date(2018, 12, 30), dt.date(2018, 12, 31)
+    assert lang.dates(first, last) == "Minggu, 30 Desember – Senin, 31 Desember 2018"
+    assert lang.dates(last, last) == "Senin, 31 Desember 2018"
+    later = lang.dates(last, dt.date(2019, 1, 2))
+    assert later == "Senin, 31 Desember 2018 – Rabu, 2 Januari 2019"
+
+
 def test_unknown_language_is_named() -> None:
     with pytest.raises(LanguageError, match=r"'nl'.*en, id"):
         language("nl")
