@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geodata import Dataset, RoadGraph, RoadState, places_of, travel_table, way
+import numpy as np
+
+from geodata import Dataset, RoadGraph, RoadState, places_of
 from geodata.boundaries import straight_metres
 from geodata.frames import records
+from geodata.network import open_network, split_costs
 from planner.desk.faults import Fault, fault
 from planner.desk.spots import Spot, Spots
 from planner.desk.words import Words
@@ -86,20 +89,26 @@ def walks_of(
     others = [s for s in spots.by_id.values() if s.row.residents and not s.row.post]
     if not posts or not others:
         return ()
+    network = open_network(roads.graph, roads.region.speeds, roads.vehicle, roads.state)
     nodes = {key: place.node for key, place in places_of(roads.region).items()}
-    wanted = {spot.id: nodes[spot.id] for spot in (*posts.values(), *others)}
-    states = {roads.state.id: roads.state}
-    legs = travel_table(roads.graph, roads.region.speeds, wanted, [roads.vehicle], states).frame
-    ends = zip(legs["origin"], legs["destination"], strict=True)
-    metres = dict(zip(ends, legs["metres"], strict=True))
+    at = {spot.id: roads.graph.position(nodes[spot.id]) for spot in (*posts.values(), *others)}
+    starts = np.array([at[spot.id] for spot in others], dtype=np.intp)
+    costs = network.costs_between(starts, np.array([at[post] for post in posts], dtype=np.intp))
+    metres = split_costs(costs)[1]
+    ends = list(posts)
     found = []
-    for spot in others:
+    for row, spot in enumerate(others):
         options = _options(spot, posts, residents_go_to, faults)
         known = [
-            (int(metres[spot.id, post]), post) for post in options if (spot.id, post) in metres
+            (int(metres[row, column]), post)
+            for column, post in enumerate(ends)
+            if post in options and np.isfinite(costs[row, column])
         ]
         if known:
-            walk = _by_road(spot, *min(known), nodes, roads)
+            away, post = min(known)
+            edges = network.way(at[spot.id], at[post])[2]
+            unsure = _estimated(roads.graph, edges)
+            walk = Walk(spot.id, post, spot.row.residents, away, unsure, by_road=True)
         else:
             away, post = min((_straight(spot, posts[post]), post) for post in options)
             walk = Walk(spot.id, post, spot.row.residents, away, 0, by_road=False)
@@ -128,20 +137,10 @@ def _options(
     return list(posts)
 
 
-def _by_road(spot: Spot, metres: int, post: str, nodes: dict[str, str], roads: Roads) -> Walk:
-    if nodes[spot.id] == nodes[post]:
-        estimated = 0
-    else:
-        found = way(
-            roads.graph,
-            roads.region.speeds,
-            nodes[spot.id],
-            nodes[post],
-            roads.vehicle,
-            roads.state,
-        )
-        estimated = int(found.estimated_metres)
-    return Walk(spot.id, post, spot.row.residents, metres, estimated, by_road=True)
+def _estimated(graph: RoadGraph, edges: list[int]) -> int:
+    """Return how many metres of some edges have no official length."""
+    rows = graph.edges.iloc[edges]
+    return int(rows["metres"][~rows["official"].astype(bool)].sum())
 
 
 def _straight(one: Spot, other: Spot) -> int:
