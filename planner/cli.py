@@ -6,6 +6,7 @@ import json
 import math
 import sys
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -202,10 +203,13 @@ def audit(
     Kode keluar / exit codes: 0 tanpa temuan / nothing found; 2 ada pelanggaran atau berkas rusak /
     a rule is broken or a file is damaged.
     """
+    from planner.working import Working  # noqa: PLC0415
     from routing.audit import audit_bundle  # noqa: PLC0415
 
     language = language_of(lang)
-    report = audit_bundle(bundle)
+    with Working(language, quiet=as_json) as working:
+        working.tell("auditing", 0.0)
+        report = audit_bundle(bundle)
     if as_json:
         found = [violation.line(language) for violation in report.violations]
         document = {"ok": report.ok, "violations": found, "residents": report.residents}
@@ -293,6 +297,9 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """Entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a sign must not end a run
     sys.exit(run(sys.argv[1:]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,7 +83,7 @@ def init(
     used.
     """
     from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415
-    from planner.screen import Working  # noqa: PLC0415
+    from planner.working import Working  # noqa: PLC0415
 
     language = language_of(lang)
     book = folder / "campaign.xlsx"
@@ -97,7 +98,7 @@ def init(
         from planner.desk.initial import initial_tables  # noqa: PLC0415
         from planner.desk.writing import write_workbook  # noqa: PLC0415
 
-        initial = initial_tables(load_dataset(region), region, language)
+        initial = initial_tables(load_dataset(region), _seen_from(folder, region), language)
         working.tell("writing", 0.6)
         try:
             write_workbook(book, initial, language)
@@ -110,6 +111,16 @@ def init(
         said = say("init_done", language, book=book, folder=_typed(folder))
         tell(said.splitlines()[0] if quiet else said)
     return DONE
+
+
+def _seen_from(folder: Path, region: Path | None) -> Path | None:
+    """Return the dataset's folder as seen from the campaign's, so that both can move together."""
+    if region is None:
+        return None
+    try:
+        return Path(os.path.relpath(region.resolve(), folder.resolve()))
+    except ValueError:  # another drive
+        return region.resolve()
 
 
 def _typed(path: Path) -> str:
@@ -140,7 +151,7 @@ def check(
     """
     from planner.desk import DeskError, load  # noqa: PLC0415
     from planner.errors import OptionError  # noqa: PLC0415
-    from planner.screen import Working  # noqa: PLC0415
+    from planner.working import Working  # noqa: PLC0415
 
     language = language_of(lang)
     faults = region_faults(region)

@@ -316,6 +316,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{km}  {village} to {post}, {residents} residents ({measure})",
     ),
     "check_warnings": ("Perlu dilihat lagi ({count}):", "Worth a second look ({count}):"),
+    "auditing": ("Memeriksa rencana", "Checking the plan"),
     "reading": ("Membaca tabel", "Reading the tables"),
     "checking": ("Memeriksa tabel", "Checking the tables"),
     "roads": ("Menyusun jalan", "Building the roads"),

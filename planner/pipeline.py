@@ -133,7 +133,7 @@ def _run_json(order: Order, result: Result) -> str:
         "jemputbola": version("jemputbola"),
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in LIBRARIES},
-        "level": order.level,
+        "level": order.level if order.folder is None else "workbook",
         "limits": asdict(order.limits),
         "ended_by": result.ended,
         "seconds": round(result.seconds, 1),

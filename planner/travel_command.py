@@ -66,6 +66,7 @@ def travel(
     from planner.connection import connection  # noqa: PLC0415
     from planner.errors import OptionError  # noqa: PLC0415
     from planner.journey import journey  # noqa: PLC0415
+    from planner.working import Working  # noqa: PLC0415
 
     language, faults = language_of(lang), list[Note]()
     when = date_of("--date", day, faults)
@@ -74,10 +75,12 @@ def travel(
     if faults:
         raise OptionError(faults)
     found: Trip | Journey
-    if when is not None and minute is not None:
-        found = connection((origin, destination), vehicle, when, minute, region)
-    else:
-        found = journey(origin, destination, vehicle, when, region)
+    with Working(language, quiet=as_json) as working:
+        working.tell("travel", 0.0)
+        if when is not None and minute is not None:
+            found = connection((origin, destination), vehicle, when, minute, region)
+        else:
+            found = journey(origin, destination, vehicle, when, region)
     if as_json:
         typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
     else:

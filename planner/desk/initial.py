@@ -41,7 +41,7 @@ def initial_tables(
     Parameters
     ----------
     region
-        The dataset's folder; None = the embedded one.
+        The dataset's folder as the workbook shall name it; None = the embedded one.
     language
         Of remarks.
     """
@@ -91,7 +91,7 @@ def _campaign(
         residents_go_to="nearest",
         connectivity=rules.connectivity,
         server_capacity=rules.server_capacity.default,
-        region=EMBEDDED if region is None else region.resolve().as_posix(),
+        region=EMBEDDED if region is None else region.as_posix(),
         timezone=campaign.timezone,
     )
 

@@ -148,7 +148,7 @@ def _dataset(
     named = lines[0].row.region if lines else EMBEDDED
     home = where if where.is_dir() else where.parent
     if region is None and named.casefold() != EMBEDDED:
-        region = home / named
+        region = home / named.replace("\\", "/")
     try:
         return load_dataset(region)
     except (GeodataError, OSError) as error:

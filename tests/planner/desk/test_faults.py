@@ -149,8 +149,16 @@ def test_warnings_do_not_stop_a_plan(changed: Book) -> None:
         ("Places", "D188"): "yes", ("Places", "M188"): 124.06, ("Places", "N188"): -9.99,
         ("Places", "G100"): "pasar",
     }  # fmt: skip
-    found = {(one.key, one.sheet, one.cell) for one in load(changed(changes)).warnings}
+
+    def island(book: Workbook) -> None:
+        page = book["Places"]
+        row = next(r for r in page.iter_rows() if r[0].value == "pulau-kera")
+        row[2].value, row[3].value = "Semau", "yes"
+        assert row[0].row == 10
+
+    found = {(one.key, one.sheet, one.cell) for one in load(changed(changes, island)).warnings}
     assert {
+        ("post_empty", "Places", "F10"),
         ("never_available", "Pairs", "G2"),
         ("closure_outside", "Road closures", "B2"),
         ("offline_capacity", "Campaign", "B15"),

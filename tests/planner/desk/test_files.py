@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook, load_workbook
 
+from geodata.dataset import EMBEDDED
 from planner import cli
 from planner.desk.faults import Fault
 from planner.desk.grid import MOST_MIB
+from planner.desk.loading import load
 from tests.planner.desk.conftest import Book, refused, told
 
 MIB = 1 << 20
@@ -185,3 +188,27 @@ def test_init_where_nothing_can_be_written(tmp_path: Path, capsys: Capture) -> N
     (tmp_path / "file").touch()
     assert cli.run(["init", str(tmp_path / "file" / "x"), "--lang", "en"]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_campaign_of_another_dataset(tmp_path: Path, capsys: Capture) -> None:
+    shutil.copytree(EMBEDDED, tmp_path / "data")
+    rows = (tmp_path / "data" / "towns.csv").read_text(encoding="utf-8")
+    (tmp_path / "data" / "towns.csv").write_text(
+        rows.replace("Simpang Sulamu", "Simpang Lain"), encoding="utf-8"
+    )
+    folder = tmp_path / "desk"
+    assert cli.run(["init", str(folder), "--region", str(tmp_path / "data"), "--lang", "en"]) == 0
+    page = load_workbook(folder / "campaign.xlsx")["Campaign"]
+    named = next(row[1].value for row in page.iter_rows() if row[0].value.startswith("Dataset"))
+    assert named == "../data"
+    towns = load(folder).prepared.region.towns
+    assert "Simpang Lain" in set(towns["name"])
+    shutil.move(tmp_path / "data", tmp_path / "moved")
+    assert told(refused(folder)) == {("bad_region", "Campaign", "B18")}
+    assert load(folder, tmp_path / "moved").prepared.region.folder == tmp_path / "moved"
+
+
+def test_windows_paths_of_a_dataset(changed: Book) -> None:
+    folder = changed({("Campaign", "B18"): "..\\data\\kupang"})
+    shutil.copytree(EMBEDDED, folder.parent / "data" / "kupang")
+    assert load(folder).prepared.campaign.base == "oelamasi"

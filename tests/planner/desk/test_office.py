@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 
 from planner.desk.loading import Desk, load
 from planner.desk.sheets import SHEETS
+from tests.planner.desk.conftest import Book, refused, told
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -21,21 +23,26 @@ pytestmark = [
 ]
 
 
+def opened_and_saved(book: Path, folder: Path) -> Path:
+    """Let LibreOffice open a workbook and save it into a folder."""
+    subprocess.run(
+        [
+            str(OFFICE), "--headless", "--norestore",
+            f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}",
+            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), str(book),
+        ],
+        check=True, capture_output=True, timeout=180, env={**os.environ, "HOME": str(folder)},
+    )  # fmt: skip
+    return folder / book.name
+
+
 @pytest.fixture(scope="module")
 def saved(books: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Both workbooks, opened and saved by LibreOffice."""
     found = {}
     for language, book in books.items():
         folder = tmp_path_factory.mktemp(f"office-{language}")
-        profile = (folder / "profile").as_uri()
-        subprocess.run(
-            [
-                str(OFFICE), "--headless", "--norestore", f"-env:UserInstallation={profile}",
-                "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), str(book),
-            ],
-            check=True, capture_output=True, timeout=180, env={**os.environ, "HOME": str(folder)},
-        )  # fmt: skip
-        found[language] = folder / "campaign.xlsx"
+        found[language] = opened_and_saved(book, folder)
     return found
 
 
@@ -69,3 +76,18 @@ def test_no_cell_comment_list_or_format_is_lost(
         assert rules[0] == rules[1]
         assert len(page.conditional_formatting) == len(other.conditional_formatting)
     assert len(before.sheetnames) == len(SHEETS) + 1
+
+
+def test_formulas_that_the_office_has_worked_out_are_read(changed: Book, tmp_path: Path) -> None:
+    changes = {
+        ("Pairs", "F2"): "=6*5",
+        ("Pairs", "G2"): "=DATE(2018,3,19)",
+        ("Pairs", "E2"): "=1/0",
+    }
+    book = changed(changes) / "campaign.xlsx"
+    (tmp_path / "saved").mkdir()
+    folder = opened_and_saved(book, tmp_path / "saved").parent
+    assert told(refused(folder)) == {("error_value", "Pairs", "E2")}
+    book = changed(changes) / "campaign.xlsx"
+    pair = load(opened_and_saved(book, folder).parent).prepared.campaign.teams[0]
+    assert (pair.setup_minutes, pair.from_) == (30, date(2018, 3, 19))
