@@ -81,18 +81,16 @@ def simplified(extract: Extract, area: shapely.Geometry) -> RoadNet:
     ids, at = np.unique(extract.refs, return_inverse=True)
     special = np.isin(ids, np.array(list(extract.special), dtype=np.int64))
     pieces = _pieces(extract, at, special)
-    del at
+    del at, ids
     chains = list(_chains(pieces, special))
     places, begins = _places(pieces, chains)
-    lonlat = extract.lonlat[places]
-    owner = np.repeat(np.arange(len(chains)), np.diff(begins))
-    lines = np.asarray(shapely.linestrings(lonlat, indices=owner), dtype=object)
+    lines, lengths = _lines(extract.lonlat, places, begins)
     shapely.prepare(area)
     keep = np.flatnonzero(shapely.intersects(area, lines))
     heads, tails = places[begins[:-1]][keep], places[begins[1:] - 1][keep]
     ends = extract.refs[np.column_stack([heads, tails])]
     first = pieces.way[[chains[edge][0][0] for edge in keep]]
-    edges = _edges(extract, first, _metres(lonlat, begins)[keep])
+    edges = _edges(extract, first, lengths[keep])
     return _with_gates(extract, edges, ends, lines[keep])
 
 
@@ -172,7 +170,7 @@ def _places(pieces: _Pieces, chains: list[Chain]) -> tuple[Ints, Ints]:
     for held in chains:
         count = 0
         for number, (piece, backwards) in enumerate(held):
-            along = np.arange(pieces.start[piece], pieces.stop[piece] + 1)
+            along = np.arange(pieces.start[piece], pieces.stop[piece] + 1, dtype=np.int32)
             part = along[::-1] if backwards else along
             parts.append(part[1:] if number else part)
             count += len(parts[-1])
@@ -180,16 +178,22 @@ def _places(pieces: _Pieces, chains: list[Chain]) -> tuple[Ints, Ints]:
     return np.concatenate(parts), np.array(begins, dtype=np.intp)
 
 
-def _metres(lonlat: npt.NDArray[np.float64], begins: Ints) -> npt.NDArray[np.int64]:
-    """Return lengths of lines in whole metres, some lines at a time."""
-    found = np.empty(len(begins) - 1, dtype=np.int64)
-    for low in range(0, len(found), _AT_ONCE):
+def _lines(
+    lonlat: npt.NDArray[np.float64], places: Ints, begins: Ints
+) -> tuple[Lines, npt.NDArray[np.int64]]:
+    """Return lines through points, and their lengths in whole metres, some at a time."""
+    lines = np.empty(len(begins) - 1, dtype=object)
+    metres = np.empty(len(begins) - 1, dtype=np.int64)
+    for low in range(0, len(lines), _AT_ONCE):
+        some = slice(low, low + _AT_ONCE)
         marks = begins[low : low + _AT_ONCE + 1]
-        points = lonlat[marks[0] : marks[-1]]
+        points = lonlat[places[marks[0] : marks[-1]]]
+        owner = np.repeat(np.arange(len(marks) - 1), np.diff(marks))
+        lines[some] = shapely.linestrings(points, indices=owner)
         steps = np.append(straight_metres(*points[:-1].T, *points[1:].T), 0.0)
         steps[marks[1:] - marks[0] - 1] = 0.0
-        found[low : low + _AT_ONCE] = np.rint(np.add.reduceat(steps, marks[:-1] - marks[0]))
-    return found
+        metres[some] = np.rint(np.add.reduceat(steps, marks[:-1] - marks[0]))
+    return lines, metres
 
 
 def _edges(extract: Extract, first: Ints, metres: npt.NDArray[np.int64]) -> pd.DataFrame:

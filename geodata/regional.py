@@ -17,6 +17,7 @@ from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
 from geodata.errors import DatasetError
 from geodata.ferries import Ferries, ferry_tables
 from geodata.frames import records
+from geodata.junctions import simplified
 from geodata.layers import Areas, read_areas, read_shapes
 from geodata.mapped import write_mapped
 from geodata.matching import match_notes
@@ -129,6 +130,7 @@ class _Build:
         self.order = order
         self.faults: list[str] = []
         self.notes: list[str] = []
+        self.extract: Extract | None = None
 
     def run(self) -> RegionReport:
         order, faults = self.order, self.faults
@@ -154,11 +156,11 @@ class _Build:
         files = {name: getattr(order, name) for name in ("towns", "sections")}
         files |= {name: getattr(order, name) for name in ("crossings", "closures")}
         given = given_tables(files, places.villages if places else None, faults)
-        extract = self._extract(areas)
+        self.extract = self._extract(areas)
         base = self._base(areas, places)
         if faults or places is None or areas is None or base is None:
             raise DatasetError(str(order.villages), faults)
-        return self._build(areas, places, around, given, extract, base)
+        return self._build(areas, places, around, given, base)
 
     def _extract(self, areas: Areas | None) -> Extract | None:
         """Read the extract; where the area is not known, to find out whether it is whole."""
@@ -224,14 +226,13 @@ class _Build:
         places: AreaTables,
         around: gpd.GeoDataFrame | None,
         given: GivenTables,
-        extract: Extract | None,
         base: dict[str, object],
     ) -> RegionReport:
         order = self.order
         outlines, villages = _drawn(places)
         layers = {"outlines": outlines, "neighbours": _neighbours(around)}
         area = with_margin(shapely.union_all(outlines.geometry.to_numpy()), self._margin)
-        ferries = self._ferries(extract, area, outlines, villages, given)
+        ferries = self._ferries(area, outlines, villages, given)
         identity = self._identity(places)
         tables = assumed_tables(identity, places, self._sources())
         tables |= {"villages": villages, "kecamatan": places.kecamatan}
@@ -242,7 +243,7 @@ class _Build:
         faults = reference_faults(tables, outlines, BASE)
         if faults:
             raise DatasetError(str(order.villages), faults)
-        roads = None if extract is None else self._roads(extract, tables, layers, area)
+        roads = self._roads(tables, layers, area)
 
         def more(fresh: Path) -> None:
             if roads is not None:
@@ -254,7 +255,6 @@ class _Build:
 
     def _ferries(
         self,
-        extract: Extract | None,
         area: shapely.Geometry,
         outlines: gpd.GeoDataFrame,
         villages: pd.DataFrame,
@@ -262,7 +262,7 @@ class _Build:
     ) -> Ferries:
         """Return the ferries of the extract; the planner's own crossings go before them."""
         named = list(zip(villages["name"], outlines.geometry, strict=True))
-        ferries = ferry_tables(extract.ferries if extract else (), area, named)
+        ferries = ferry_tables(self.extract.ferries if self.extract else (), area, named)
         if len(given.crossings):
             return replace(ferries, crossings=ferries.crossings.iloc[:0])
         self.notes += ferries.notes
@@ -270,11 +270,15 @@ class _Build:
 
     def _roads(
         self,
-        extract: Extract,
         tables: Mapping[str, pd.DataFrame],
         layers: Mapping[str, gpd.GeoDataFrame],
         area: shapely.Geometry,
-    ) -> RoadMap:
+    ) -> RoadMap | None:
+        if self.extract is None:
+            return None
+        net = simplified(self.extract, area)
+        # Let go of what was drawn: it is the largest part of the memory.
+        self.extract = None
         outlines, villages = layers["outlines"], tables["villages"]
         car = tables["speeds"][tables["speeds"]["vehicle"] == "car"]
         kinds = zip(car["class"], car["surface"], strict=True)
@@ -284,7 +288,6 @@ class _Build:
         shapes = [*outlines.geometry, *layers["neighbours"].geometry]
         places = [tables["towns"], villages.rename(columns={"code": "id"})]
         setting = Setting(
-            area=area,
             land=shapely.union_all(shapes),
             outlines=outlines.assign(name=villages["name"].to_numpy()),
             places=pd.concat([frame[["id", "name", "lon", "lat"]] for frame in places]),
@@ -295,7 +298,7 @@ class _Build:
             detour_factor=float(numbers["roads.detour_factor"]),
             water_share=float(numbers["roads.water_share"]),
         )
-        roads = road_map(extract, setting, self.faults)
+        roads = road_map(net, setting, self.faults)
         if roads is None:
             raise DatasetError(str(self.order.osm), self.faults)
         self.notes += match_notes(roads.matches)

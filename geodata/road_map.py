@@ -12,10 +12,9 @@ import pandas as pd
 import shapely
 
 from geodata.frames import records
-from geodata.junctions import Lines, RoadNet, simplified
+from geodata.junctions import Lines, RoadNet
 from geodata.mapped import ESTIMATED, MAPPED
 from geodata.matching import Match, match_sections
-from geodata.osm import Extract
 from geodata.references import LOCAL
 from geodata.snapping import FAR_METRES, Snap, Snapper, with_snaps
 from geodata.told import Told
@@ -34,8 +33,6 @@ class Setting:
 
     Attributes
     ----------
-    area : Geometry
-        The regency with its margin (WGS 84).
     land : Geometry
         All land that is known.
     outlines : GeoDataFrame
@@ -52,7 +49,6 @@ class Setting:
         As in the dataset's assumptions.
     """
 
-    area: shapely.Geometry
     land: shapely.Geometry
     outlines: gpd.GeoDataFrame
     places: pd.DataFrame
@@ -94,8 +90,8 @@ def with_margin(area: shapely.Geometry, metres: float) -> shapely.Geometry:
     return shapely.buffer(shapely.simplify(area, degrees / 100), degrees * 1.02, quad_segs=4)
 
 
-def road_map(extract: Extract, setting: Setting, faults: list[str]) -> RoadMap | None:
-    """Return the roads of an extract with a regency's places joined to them.
+def road_map(net: RoadNet, setting: Setting, faults: list[str]) -> RoadMap | None:
+    """Return mapped roads with a regency's places joined to them.
 
     A place is joined to the nearest road of the part of the network that holds the base or that
     crossings lead to, else to the nearest road at all. Where the nearest road for cars is over
@@ -106,7 +102,6 @@ def road_map(extract: Extract, setting: Setting, faults: list[str]) -> RoadMap |
     RoadMap or None
         None, with a fault, if there is no road at the base.
     """
-    net = simplified(extract, setting.area)
     if net.edges.empty:
         faults.append(
             Told(

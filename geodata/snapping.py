@@ -30,6 +30,10 @@ FAR_METRES = 1_000
 """A place farther from the road than this is told to the planner."""
 SNAP_LIMIT_METRES = 10_000
 """A place farther from every road than this is off the network."""
+_REACHES = (1_000, 3_000, SNAP_LIMIT_METRES)
+"""Roads are looked for this far, one reach after the other."""
+_METRES_PER_DEGREE = 110_574
+_AT_ONCE = 64
 _ON_NODE_METRES = 1.0
 _SHORE_METRES = 300
 """So far a place may lie from its road over water: outlines are drawn to about 100 m."""
@@ -88,11 +92,9 @@ class Snapper:
             for vehicle in ("car", "motorcycle")
         }
         self.part, self.part_metres = strong_parts(net, self.open_to["car"])
-        middle = float(net.nodes["lat"].mean())
-        self.squeeze = np.cos(np.radians(middle))
-        # Scaled to equal units of length, so that the nearest in the plane is the nearest.
-        self.plane = shapely.transform(net.lines, lambda xy: xy * [self.squeeze, 1.0])
-        self.tree = shapely.STRtree(self.plane)
+        # Degrees of longitude are shorter by this, so that the nearest on paper is the nearest.
+        self.squeeze = float(np.cos(np.radians(net.nodes["lat"].mean())))
+        self.tree = shapely.STRtree(net.lines)
 
     def find(
         self, place: str, lon: float, lat: float, vehicle: str, parts: set[int] | None
@@ -104,43 +106,51 @@ class Snapper:
         parts : set of int or None
             Parts of the network to look in (`Snapper.part`), None for all.
         """
-        spot = shapely.Point(lon * self.squeeze, lat)
-        reach = SNAP_LIMIT_METRES / 110_000
-        near = self.tree.query(spot, predicate="dwithin", distance=reach)
-        near = near[self.open_to[vehicle][near]]
-        if parts is not None:
-            near = near[np.isin(self.part[near], list(parts))]
-        gaps = shapely.distance(self.plane[near], spot)
-        near = near[np.lexsort((near, gaps))]
-        for low in range(0, len(near), 64):
-            found = self._first_on_land(near[low : low + 64], spot)
+        for metres in _REACHES:
+            near = self._near(lon, lat, metres)
+            near = near[self.open_to[vehicle][near]]
+            if parts is not None:
+                near = near[np.isin(self.part[near], list(parts))]
+            found = self._first_on_land(near, lon, lat)
             if found is not None:
-                edge, share, point = found
-                metres = float(straight_metres(lon, lat, point.x, point.y))
-                bars = str(self.net.edges["bars"].iloc[edge])
-                inside = metres <= SNAP_LIMIT_METRES
-                return Snap(place, lon, lat, edge, share, metres, bars) if inside else None
+                edge, point = found
+                gap = float(straight_metres(lon, lat, point.x, point.y))
+                if gap <= metres:
+                    share = shapely.line_locate_point(self.net.lines[edge], point, normalized=True)
+                    bars = str(self.net.edges["bars"].iloc[edge])
+                    return Snap(place, lon, lat, edge, float(share), gap, bars)
         return None
 
+    def _near(self, lon: float, lat: float, metres: float) -> Ints:
+        """Return the edges within some metres of a point, and some that are a little farther."""
+        degrees = metres / _METRES_PER_DEGREE / self.squeeze
+        found = self.tree.query(shapely.Point(lon, lat), predicate="dwithin", distance=degrees)
+        return np.asarray(found, dtype=np.intp)
+
     def _first_on_land(
-        self, near: Ints, spot: shapely.Point
-    ) -> tuple[int, float, shapely.Point] | None:
-        marks = shapely.line_locate_point(self.plane[near], spot)
-        points = shapely.line_interpolate_point(self.plane[near], marks)
-        ends = shapely.get_coordinates(points) / [self.squeeze, 1.0]
-        start = np.array([spot.x / self.squeeze, spot.y])
-        ways = np.asarray(
-            shapely.linestrings(np.stack([np.broadcast_to(start, ends.shape), ends], axis=1))
-        )
-        wet = shapely.length(shapely.difference(ways, self.land))
-        close = straight_metres(*np.broadcast_to(start, ends.shape).T, *ends.T) <= _SHORE_METRES
-        dry = np.flatnonzero(close | (wet <= self.water_share * shapely.length(ways)))
-        if not len(dry):
+        self, near: Ints, lon: float, lat: float
+    ) -> tuple[int, shapely.Point] | None:
+        """Return the nearest of some edges that land leads to, and its nearest point."""
+        if not len(near):
             return None
-        first = int(dry[0])
-        edge, end = int(near[first]), shapely.Point(ends[first])
-        share = shapely.line_locate_point(self.net.lines[edge], end, normalized=True)
-        return edge, float(share), end
+        scale = np.array([self.squeeze, 1.0])
+        plane = shapely.transform(self.net.lines[near], lambda xy: xy * scale)
+        spot = shapely.Point(lon * self.squeeze, lat)
+        marks = shapely.line_locate_point(plane, spot)
+        points = shapely.line_interpolate_point(plane, marks)
+        order = np.lexsort((near, shapely.distance(points, spot)))
+        near, ends = near[order], shapely.get_coordinates(points)[order] / scale
+        start = np.broadcast_to([lon, lat], ends.shape)
+        close = straight_metres(*start.T, *ends.T) <= _SHORE_METRES
+        for low in range(0, len(near), _AT_ONCE):
+            some = slice(low, low + _AT_ONCE)
+            ways = np.asarray(shapely.linestrings(np.stack([start[some], ends[some]], axis=1)))
+            wet = shapely.length(shapely.difference(ways, self.land))
+            dry = close[some] | (wet <= self.water_share * shapely.length(ways))
+            if dry.any():
+                first = low + int(dry.argmax())
+                return int(near[first]), shapely.Point(ends[first])
+        return None
 
 
 def strong_parts(net: RoadNet, usable: npt.NDArray[np.bool_]) -> tuple[Ints, dict[int, int]]:

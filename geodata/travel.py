@@ -6,12 +6,13 @@ A leg lasts ``ceil(seconds / 60)`` minutes, rounded once; an edge takes whole mi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -22,10 +23,10 @@ from geodata.errors import GeodataError
 from geodata.network import open_network, split_costs
 from geodata.roads import RoadGraph
 
-__all__ = ["TRAVEL_COLUMNS", "TravelTable", "travel_table"]
+__all__ = ["SCHEMA", "TRAVEL_COLUMNS", "TravelTable", "legs_frame", "travel_table"]
 
 TRAVEL_COLUMNS = ("origin", "destination", "vehicle", "condition", "minutes", "metres")
-_SCHEMA = pa.schema(
+SCHEMA = pa.schema(
     [
         (name, pa.int64() if name in {"minutes", "metres"} else pa.string())
         for name in TRAVEL_COLUMNS
@@ -60,9 +61,9 @@ class TravelTable:
     def write(self, path: Path) -> None:
         """Write the table as Parquet; the same rows give the same bytes."""
         columns = [
-            pa.array(self.frame[name].tolist(), _SCHEMA.field(name).type) for name in TRAVEL_COLUMNS
+            pa.array(self.frame[name].tolist(), SCHEMA.field(name).type) for name in TRAVEL_COLUMNS
         ]
-        pq.write_table(pa.Table.from_arrays(columns, schema=_SCHEMA), path, compression="zstd")
+        pq.write_table(pa.Table.from_arrays(columns, schema=SCHEMA), path, compression="zstd")
 
     @classmethod
     def read(cls, path: Path) -> TravelTable:
@@ -144,16 +145,30 @@ def travel_table(
         cell = np.s_[:, :, at // len(keys[1]), at % len(keys[1])]
         exists[cell] = np.isfinite(costs) & others
         minutes[cell], metres[cell] = split_costs(costs)
-    # In this order of axes the legs come out sorted.
+    return TravelTable(legs_frame(exists, minutes, metres, (ids, ids, *keys)))
+
+
+def legs_frame(
+    exists: npt.NDArray[np.bool_],
+    minutes: npt.NDArray[np.int64],
+    metres: npt.NDArray[np.int64],
+    names: Sequence[Sequence[str]],
+) -> pd.DataFrame:
+    """Return the legs that exist as rows.
+
+    Parameters
+    ----------
+    exists, minutes, metres : array
+        By origin, destination, vehicle and condition.
+    names : sequence of sequence of str
+        Ids along these four axes, each sorted; so are the rows.
+    """
     leg = np.nonzero(exists)
-    texts = [
-        np.array(names, dtype=object)[at] for names, at in zip((ids, ids, *keys), leg, strict=True)
-    ]
-    frame = pd.DataFrame(
+    texts = [np.array(held, dtype=object)[at] for held, at in zip(names, leg, strict=True)]
+    return pd.DataFrame(
         {
             name: pd.Series(text, dtype="str")
             for name, text in zip(TRAVEL_COLUMNS, texts, strict=False)
         }
         | {"minutes": minutes[leg], "metres": metres[leg]}
     )
-    return TravelTable(frame)

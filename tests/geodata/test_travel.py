@@ -24,6 +24,7 @@ from geodata import (
     travel_table,
     way,
 )
+from geodata.streamed import write_travel
 
 A, B, D = "9901010001", "9901010002", "9901010003"
 C, E, F = "9901020001", "9901020002", "9901030001"
@@ -349,3 +350,18 @@ def test_kupang_ways_agree_with_the_table(kupang: Dataset, kupang_graph: RoadGra
     for a, b in sorted(legs)[:: len(legs) // 60]:
         found = way(kupang_graph, kupang.speeds, a, b, "car", WET)
         assert (found.minutes, found.metres) == legs[a, b]
+
+
+def test_a_table_written_in_parts_is_the_same(
+    tiny: Dataset, tiny_graph: RoadGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.streamed._CELLS", 50)
+    places = {node: node for node in tiny_graph.nodes["id"]}
+    asked = (tiny_graph, tiny.speeds, places, ["motorcycle", "car"], {"wet": WET, "dry": DRY})
+    whole = travel_table(*asked)
+    count = write_travel(tmp_path / "travel.parquet", *asked)
+    assert pq.ParquetFile(tmp_path / "travel.parquet").num_row_groups > 2
+    kept = TravelTable.read(tmp_path / "travel.parquet")
+    pd.testing.assert_frame_equal(kept.frame, whole.frame)
+    assert (count, kept.sha256()) == (len(whole.frame), whole.sha256())
+    assert [path.name for path in tmp_path.iterdir()] == ["travel.parquet"]
