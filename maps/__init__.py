@@ -3,7 +3,7 @@
 from maps.announcements import Announcements, plan_announcements, write_announcements
 from maps.answers import CaseFigures, answers
 from maps.cases import WhatIf, what_if_html
-from maps.data import MapData, RoadBasis, Village, WayKey, WayPart, WayShape
+from maps.data import MapData, RoadBasis, RoadClosure, Village, WayKey, WayPart, WayShape
 from maps.errors import (
     AnnouncementsError,
     LanguageError,
@@ -27,6 +27,7 @@ __all__ = [
     "MapData",
     "MapsError",
     "RoadBasis",
+    "RoadClosure",
     "UnknownTeamError",
     "Village",
     "WayKey",

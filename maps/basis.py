@@ -38,6 +38,9 @@ def _sentences(
     elif metres:
         yield lang.gettext("No length on the ways driven is estimated.")
     yield lang.gettext("State of the roads: %(spans)s.", spans="; ".join(_spans(data, lang)))
+    if data.basis.closures:
+        closed = "; ".join(_closures(data, lang))
+        yield lang.gettext("Closed on some dates: %(sections)s.", sections=closed)
     yield _calibration(data, lang)
 
 
@@ -56,6 +59,15 @@ def driven_metres(data: MapData, drives: Iterable[Mapping[WayKey, int]]) -> tupl
 def _spans(data: MapData, lang: Language) -> Iterator[str]:
     for condition in data.campaign.conditions:
         yield f"{lang.season(condition.id)} {lang.span(condition.from_, condition.until)}"
+
+
+def _closures(data: MapData, lang: Language) -> Iterator[str]:
+    """Name the closed sections, their vehicles, and the dates of the campaign."""
+    first, last = data.campaign.start, data.campaign.deadline
+    for closure in data.basis.closures:
+        until = last if closure.until is None else min(last, closure.until)
+        vehicles = lang.listing(lang.word_for(vehicle) for vehicle in closure.vehicles)
+        yield f"{closure.section} ({vehicles}) {lang.span(max(first, closure.start), until)}"
 
 
 def _calibration(data: MapData, lang: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from geopandas import GeoDataFrame
@@ -60,6 +61,16 @@ class WayShape:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadClosure:
+    """A section that vehicles cannot pass; both dates are included, None = still closed."""
+
+    section: str
+    vehicles: tuple[str, ...]
+    start: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoadBasis:
     """What the plan's ways and times rest on.
 
@@ -77,6 +88,8 @@ class RoadBasis:
         Typical error of a trip that was left out of the fit; None if unknown.
     stale
         Whether the table of speeds was changed after its calibration.
+    closures
+        Sections that are closed on some date of the campaign.
     """
 
     sources: tuple[str, ...] = ()
@@ -85,6 +98,7 @@ class RoadBasis:
     trips: int = 0
     error_percent: float | None = None
     stale: bool = False
+    closures: tuple[RoadClosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from types import SimpleNamespace
 
@@ -60,7 +61,7 @@ def _line(row: SimpleNamespace, towns: dict[str, str]) -> Note:
         start_id=start,
         end=towns[end],
         end_id=end,
-        days=partial(_days, row.weekdays),
+        days=partial(_days, row),
         times=partial(_times, row),
         loading=partial(_minutes, row.loading_minutes),
         minutes=partial(_minutes, row.crossing_minutes),
@@ -86,11 +87,17 @@ def _minutes(minutes: int, language: Language) -> str:
     return reader(language).duration(minutes)
 
 
-def _days(weekdays: tuple[int, ...], language: Language) -> str:
-    if set(weekdays) >= set(range(7)):
-        return say("every_day", language)
-    names = get_day_names("abbreviated", locale=reader(language).locale)
-    return reader(language).listing(str(names[day]) for day in weekdays)
+def _days(row: SimpleNamespace, language: Language) -> str:
+    """Weekdays, and the season if there is one."""
+    words = reader(language)
+    names = get_day_names("abbreviated", locale=words.locale)
+    days = words.listing(str(names[day]) for day in row.weekdays)
+    if set(row.weekdays) >= set(range(7)):
+        days = say("every_day", language)
+    if not isinstance(row.from_day, str):
+        return days
+    first, last = (date.fromisoformat(f"2020-{day}") for day in (row.from_day, row.until_day))
+    return say("in_season", language, days=days, first=words.day(first), last=words.day(last))
 
 
 def _times(row: SimpleNamespace, language: Language) -> str:

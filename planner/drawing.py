@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
 from geodata import Dataset, RoadGraph, RoadState, Way, way
+from geodata.frames import records
 from geodata.network import open_network
-from maps import MapData, RoadBasis, WayPart, WayShape
+from maps import MapData, RoadBasis, RoadClosure, WayPart, WayShape
 from planner.defaults import nodes_of
 from planner.reach import village_reach
 from routing.campaign import Campaign
@@ -39,25 +43,39 @@ def map_data(
         ways=used_ways(dataset, graph, states, campaign, plan),
         attribution=dataset.attribution,
         run=run,
-        basis=road_basis(dataset),
+        basis=road_basis(dataset, campaign),
         village_reach=village_reach(dataset, graph, states, campaign),
     )
 
 
-def road_basis(dataset: Dataset) -> RoadBasis:
-    """What the roads and times of a dataset rest on."""
+def road_basis(dataset: Dataset, campaign: Campaign) -> RoadBasis:
+    """What the roads and times of a campaign rest on."""
     sources = dataset.sources
     roads = sources[sources["resource"].isin(["sections", "roads"])]
+    basis = RoadBasis(
+        tuple(dict.fromkeys(roads["source"])),
+        stale=dataset.calibration_is_stale,
+        closures=tuple(_closures(dataset, campaign)),
+    )
     factors = dataset.calibration
     if factors is None or not factors.trips:
-        return RoadBasis(tuple(dict.fromkeys(roads["source"])), stale=dataset.calibration_is_stale)
-    return RoadBasis(
-        tuple(dict.fromkeys(roads["source"])),
-        (factors.paved, factors.unpaved),
-        factors.fitted,
-        len(factors.trips),
-        factors.leave_one_out_percent,
+        return basis
+    return replace(
+        basis,
+        factors=(factors.paved, factors.unpaved),
+        fitted=factors.fitted,
+        trips=len(factors.trips),
+        error_percent=factors.leave_one_out_percent,
     )
+
+
+def _closures(dataset: Dataset, campaign: Campaign) -> Iterator[RoadClosure]:
+    """Closures that fall into the campaign."""
+    names = dict(zip(dataset.sections["id"], dataset.sections["name"], strict=True))
+    for row in records(dataset.closures):
+        until = None if pd.isna(row.until_date) else row.until_date
+        if row.from_date <= campaign.deadline and (until is None or campaign.start <= until):
+            yield RoadClosure(names[row.section], tuple(row.stops), row.from_date, until)
 
 
 def road_lines(graph: RoadGraph) -> gpd.GeoDataFrame:

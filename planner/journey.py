@@ -81,6 +81,8 @@ class Journey:
             time = words.duration(round(step.minutes))
             ends = f"{names[step.start]} - {names[step.end]}"
             label = _label(step, language)
+            if step.fords:
+                label = say("with_fords", language, name=label)
             yield f"  {words.km(step.metres):>9}  {time:>15}  {label}: {ends}"
         yield self._unsure(language)
         closed = self.state.closed_to(self.vehicle)

@@ -91,6 +91,8 @@ TRAVEL_MESSAGES: dict[str, tuple[str, str]] = {
         "{file}: cannot be written ({reason}); nothing was changed there",
     ),
     "not_told": ("–", "-"),
+    "with_fords": ("{name}, kali tanpa jembatan", "{name}, unbridged streams"),
+    "in_season": ("{days} ({first} - {last})", "{days} from {first} to {last}"),
     # A way that closures make longer.
     "detour_longer": (
         "Jalan memutar karena penutupan: {time} dan {km} lebih panjang daripada biasanya.",

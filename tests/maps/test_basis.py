@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from maps import MapData, RoadBasis
+from maps import MapData, RoadBasis, RoadClosure
 from maps.basis import basis_sentences, driven_metres
 from maps.itinerary import itinerary_html
 from maps.language import language
@@ -61,3 +62,11 @@ def test_the_itinerary_says_it_of_its_own_ways(data: MapData) -> None:
 def test_where_nothing_is_estimated_the_page_says_so(data: MapData) -> None:
     said = basis_sentences(data, [{("oe", "ba", "car", "wet"): 1}], language("en"))
     assert "No length on the ways driven is estimated." in said
+
+
+def test_closures_are_cut_to_the_campaign(data: MapData) -> None:
+    first = data.campaign.start
+    closures = (RoadClosure("Barate - Manubelon", ("car", "truck"), first - timedelta(9), first),)
+    said = basis_sentences(replace(data, basis=RoadBasis(closures=closures)), [], language("en"))
+    lang = language("en")
+    assert f"Closed on some dates: Barate - Manubelon (car, truck) {lang.day(first)}." in said

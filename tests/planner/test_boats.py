@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -11,9 +10,9 @@ from geodata import Dataset
 from planner.defaults import DEFAULTS, default_campaign
 from planner.prepared import prepare
 from routing import Limits, solve
-from routing.audit import audit_documents
 from routing.campaign import Place
 from routing.plan import Ferry, Plan
+from tests.routing.towns import assert_clean
 
 
 def planned(dataset: Dataset, vehicle: str) -> Plan:
@@ -31,15 +30,7 @@ def planned(dataset: Dataset, vehicle: str) -> Plan:
     campaign = replace(campaign, places=tuple(kept(place) for place in campaign.places))
     prepared = prepare(dataset, campaign)
     plan = solve(prepared.campaign, prepared.travel, Limits(seconds=120, work=20, seed=1)).plan
-    text = prepared.campaign.to_json()
-    rows = prepared.travel.frame.itertuples(index=False, name=None)
-    report = audit_documents(
-        json.loads(text),
-        json.loads(plan.to_json()),
-        rows,  # type: ignore[arg-type]
-        text.encode(),
-    )
-    assert [violation.message("en") for violation in report.violations] == []
+    assert_clean(prepared.campaign, prepared.travel, plan)
     return plan
 
 
