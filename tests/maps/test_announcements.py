@@ -30,6 +30,7 @@ from maps.wording import FIELDS
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MONDAY = dt.date(2018, 3, 12)
 
 
@@ -220,6 +221,8 @@ def test_prints_a_page_for_each_post(
     case: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     playwright: Any = pytest.importorskip("playwright.sync_api")
+    from axe_playwright_python.sync_playwright import Axe
+
     made: MapData = request.getfixturevalue(case)
     html, _ = write(tmp_path, made)
     complaints: list[str] = []
@@ -231,6 +234,7 @@ def test_prints_a_page_for_each_post(
         page.goto(html.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert page.locator("img, script").count() == 0
+        assert Axe().run(page, options=WCAG).violations_count == 0
         raw = page.pdf(prefer_css_page_size=True)
         browser.close()
     assert [c for c in complaints if not c.startswith("data:")] == []

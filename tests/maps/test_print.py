@@ -130,10 +130,24 @@ class TestItinerary:
         for words in ("Google Maps", "My position", "Enter the result", "Copy as text", "Today"):
             assert words not in itinerary.text
 
+    def test_dark_screens_print_black_on_white(self, browser: Any, folder: Path) -> None:
+        context = browser.new_context(color_scheme="dark")
+        page = context.new_page()
+        page.goto((folder / "team-T01.html").as_uri())
+        page.wait_for_timeout(100)
+        raw = page.pdf(prefer_css_page_size=True, print_background=True)
+        context.close()
+        document = pypdfium2.PdfDocument(io.BytesIO(raw))
+        picture = document[1].render(grayscale=True).to_numpy()
+        document.close()
+        assert picture.mean() > 220  # the sheet is paper
+        assert (picture < 60).any()  # and the letters are ink
+
     def test_an_idle_pair_has_one_sheet(self, browser: Any, folder: Path) -> None:
         idle = Print(browser, folder / "team-T02.html")
         assert idle.sizes == [A4]
         assert "This pair has no dates in the plan." in idle.text
+        assert "Itinerary of pair T02" in idle.text
 
 
 class TestOverview:

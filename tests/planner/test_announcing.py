@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from planner.announcing import wording_in, wording_of
+from planner.cli import run
 from planner.messages import Note
 
-Command = Callable[..., Any]
+Command = Callable[..., "Answer"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the command said."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run the command in this process."""
+
+    def answer(*arguments: str | Path) -> Answer:
+        code = run([str(argument) for argument in arguments])
+        return Answer(code, *capsys.readouterr())
+
+    return answer
 
 
 def told(path: Path, language: str) -> list[str]:
@@ -73,18 +95,18 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert "none.txt: cannot be read (No such file or directory); name a text file" in text
 
 
-def test_the_command_refuses_before_it_plans(command: Command, tmp_path: Path) -> None:
+def test_the_command_refuses_before_it_plans(here: Command, tmp_path: Path) -> None:
     path = tmp_path / "kata.txt"
     path.write_text("{nama}\n{hari}", encoding="utf-8")
     out = tmp_path / "out"
-    answer = command("plan", "--announcement", path, "--teams", "0", "--lang", "en", "--out", out)
+    answer = here("plan", "--announcement", path, "--teams", "0", "--lang", "en", "--out", out)
     assert answer.code == 2
     assert len(answer.err.splitlines()) == 3  # both fields and the teams
     assert not out.exists()
 
 
 def test_a_plan_is_put_into_other_words(
-    planned: tuple[Path, Any], command: Command, tmp_path: Path
+    planned: tuple[Path, Any], here: Command, tmp_path: Path
 ) -> None:
     for name in ("announcements.json", "announcements.html", "announcements.txt"):
         (tmp_path / name).write_bytes((planned[0] / name).read_bytes())
@@ -92,18 +114,18 @@ def test_a_plan_is_put_into_other_words(
     assert before.count("=====") == 2 * 24  # every kecamatan's post
     mine = tmp_path / "kata.txt"
     mine.write_text("Di {pos}\n{jadwal}", encoding="utf-8")
-    answer = command("announce", tmp_path, "--announcement", mine)
+    answer = here("announce", tmp_path, "--announcement", mine)
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.strip().endswith("announcements.html")
     after = (tmp_path / "announcements.txt").read_text(encoding="utf-8")
     assert "\nDi Takari\nSenin, " in after
     assert "Kartu Keluarga" not in after
-    assert command("announce", tmp_path).code == 0
+    assert here("announce", tmp_path).code == 0
     assert (tmp_path / "announcements.txt").read_text(encoding="utf-8") == before
 
 
-def test_our_wording_is_shown_to_begin_with(command: Command, tmp_path: Path) -> None:
-    answer = command("announce", "--lang", "en")
+def test_our_wording_is_shown_to_begin_with(here: Command, tmp_path: Path) -> None:
+    answer = here("announce", "--lang", "en")
     assert answer.code == 0
     path = tmp_path / "kata.txt"
     path.write_text(answer.out, encoding="utf-8")
@@ -112,13 +134,22 @@ def test_our_wording_is_shown_to_begin_with(command: Command, tmp_path: Path) ->
     assert notes == []
 
 
-def test_a_folder_without_a_plan(command: Command, tmp_path: Path) -> None:
+def test_a_folder_without_a_plan(here: Command, tmp_path: Path) -> None:
     bad = tmp_path / "kata.txt"
     bad.write_text("{x}", encoding="utf-8")
-    answer = command("announce", tmp_path, "--announcement", bad, "--lang", "en")
+    answer = here("announce", tmp_path, "--announcement", bad, "--lang", "en")
     assert answer.code == 2
     assert "line 1: the field {x} is unknown" in answer.err
     assert "there is no announcements.json that can be read" in answer.err
+
+
+def test_a_fault_in_the_wording_of_a_campaigns_folder_is_told(
+    here: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "pengumuman.txt").write_text("{hari}", encoding="utf-8")
+    answer = here("plan", tmp_path, "--lang", "en")
+    assert answer.code == 2
+    assert f"{tmp_path / 'pengumuman.txt'}, line 1: the field {{hari}} is unknown" in answer.err
 
 
 def test_the_wording_in_the_campaigns_folder_is_taken(tmp_path: Path) -> None:
