@@ -11,6 +11,9 @@ from importlib.resources.abc import Traversable
 
 from xstatic.pkg import leaflet
 
+_PIN = "marker-icon.png"
+"""Leaflet's own marker: no page has one, so its picture stays out."""
+
 _IMAGE = re.compile(r"url\(([\"']?)images/([\w.-]+)\1\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
@@ -25,13 +28,25 @@ def leaflet_js() -> str:
 def leaflet_css() -> str:
     """Leaflet's styles with its images as data URIs."""
     css = _wheel("leaflet.css").read_text(encoding="utf-8")
-    return _IMAGE.sub(lambda match: f"url({_data_uri(match[2])})", css)
+    return _IMAGE.sub(
+        lambda match: "none" if match[2] == _PIN else f"url({_data_uri(match[2])})", css
+    )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def own(name: str) -> str:
-    """Return a style or script of this package, by file name."""
-    return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
+    """Return a style or script of this package, by file name; styles and scripts unindented."""
+    text = (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
+    return compact(text) if name.endswith((".css", ".js")) else text
+
+
+def compact(text: str) -> str:
+    """Text of a style or script without indents and empty lines.
+
+    Nothing in ours spans lines: no template literals, and `tojson` leaves no line ends.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def csp_hash(script: str) -> str:

@@ -13,6 +13,7 @@ from folium.template import Template
 from folium.utilities import JsCode
 from markupsafe import Markup
 
+from maps.assets import compact
 from maps.language import Language
 from maps.text import escape
 from maps.tiles import OPENTOPOMAP, TileSource
@@ -142,7 +143,7 @@ def finish(
     furniture = MacroElement()
     furniture._template = _FURNITURE
     furniture.texts = {
-        "attribution": str(escape(attribution)),
+        "attribution": str(escape(lang.plain(attribution))),
         "zoomIn": lang.gettext("Zoom in"),
         "zoomOut": lang.gettext("Zoom out"),
         "layers": lang.gettext("Layers"),
@@ -161,7 +162,7 @@ def finish(
     canvas.render()
     return MapParts(
         html=Markup(figure.html.render()),  # noqa: S704  (names in it went through escape)
-        script=Markup(_compact(figure.script.render())),  # noqa: S704
+        script=Markup(compact(figure.script.render())),  # noqa: S704
     )
 
 
@@ -177,12 +178,6 @@ def _tile_layer(tiles: TileSource) -> folium.TileLayer:
         max_zoom=15,
         referrer_policy="strict-origin-when-cross-origin",
     )
-
-
-def _compact(script: str) -> str:
-    """Script without indents and empty lines; no text in it spans lines: `tojson` sees to that."""
-    lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def _number(root: Element) -> None:

@@ -11,10 +11,11 @@ from maps.figures import PairFigures
 from maps.files import progress_file_name
 from maps.language import N_, Language
 from maps.legs import LegLines
+from maps.links import google_pattern, osmand_pattern
 from routing.plan import Drive, Ferry, TeamDate
 
-DIGITS = 5
-"""Decimals of a degree in the lines: about a metre, as GPX wants it."""
+DIGITS = 4
+"""Decimals of a degree in the lines: 11 m, half of what simplifying them may move them by."""
 
 _ENTERED = N_(
     "%(num)s of %(all)s sessions entered: %(recorded)s recorded of %(planned)s planned, "
@@ -30,8 +31,9 @@ def plan_hash(data: MapData) -> str:
 def journey(data: MapData, figures: PairFigures, lang: Language) -> dict[str, Any]:
     """Return a team's days for the script, as JSON values.
 
-    `places` are `[id, name, latitude, longitude]`; `legs` lists of encoded lines; `days`
-    hold the date `d`, its legs `l` and the places that it passes `p`, by position.
+    `places` are `[id, name, latitude, longitude]`; `legs` lists of encoded lines; `apps` names
+    and link patterns of the apps that take a leg over; `days` hold the date `d`, its legs `l`
+    and the places that it passes `p`, by position.
     """
     legs = LegLines(data, DIGITS)
     used: dict[str, int] = {}
@@ -51,6 +53,10 @@ def journey(data: MapData, figures: PairFigures, lang: Language) -> dict[str, An
         "legs": legs.lines,
         "digits": DIGITS,
         "days": days,
+        "apps": [
+            ["OsmAnd", osmand_pattern(figures.team.vehicle)],
+            ["Google Maps", google_pattern(figures.team.vehicle)],
+        ],
         "words": _words(lang),
     }
 

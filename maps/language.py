@@ -200,7 +200,12 @@ _WORDS = {
     "truck": N_("truck"),
     "wet": N_("wet season"),
     "dry": N_("dry season"),
+    "version": N_("version"),
+    "seed": N_("seed"),
 }
+
+_CREDIT = N_("Outlines: BPS (Statistics Indonesia) 2020, by way of OCHA COD-AB, CC BY-IGO")
+"""The credit of the embedded dataset, marked for the catalogues; others are shown as they are."""
 
 _FIELDS = {
     "residents": N_("Residents to record"),

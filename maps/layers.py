@@ -182,7 +182,7 @@ def pair_group(
     if posts and numbers is None:
         post_layer(data, posts, lang, style).add_to(group)
     elif posts and numbers is not None:
-        stop_layer(data, posts, lang, style, numbers).add_to(group)
+        stop_layer(posts, numbers).add_to(group)
     return group
 
 
@@ -301,34 +301,9 @@ def post_radius(residents: int) -> float:
     return round(3 + 0.15 * math.sqrt(residents), 1)
 
 
-def stop_layer(
-    data: MapData,
-    posts: Iterable[Place],
-    lang: Language,
-    style: PairStyle,
-    numbers: Mapping[str, int],
-) -> GeoJson:
-    """Draw posts as numbered stops."""
-    features = []
-    for post in posts:
-        recorded = data.plan.recorded.get(post.id, 0)
-        features.append(
-            feature(
-                _point(post),
-                popup=fragment(
-                    lang, "popups.html", "post", post=post, recorded=recorded, data=data
-                ),
-                icon=fragment(
-                    lang,
-                    "popups.html",
-                    "stop_icon",
-                    number=numbers[post.id],
-                    post=post,
-                    style=style,
-                ),
-                label=f"{numbers[post.id]} {post.name}",
-            )
-        )
+def stop_layer(posts: Iterable[Place], numbers: Mapping[str, int]) -> GeoJson:
+    """Draw posts as numbered stops; the script takes their texts from the page's list of posts."""
+    features = [feature(_point(post), stop=numbers[post.id]) for post in posts]
     return vector_layer(features, "posts")
 
 

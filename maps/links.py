@@ -18,7 +18,7 @@ def geo_link(place: Place) -> str:
     >>> geo_link(Place("b", "Baun (pos)", None, 123.75, -10.15))
     'geo:-10.15000,123.75000?q=-10.15000,123.75000(Baun%20%28pos%29)'
     """
-    return f"geo:{_point(place)}?q={_point(place)}({quote(place.name, safe='', errors='replace')})"
+    return f"geo:{point(place)}?q={point(place)}({quote(place.name, safe='', errors='replace')})"
 
 
 def pin_link(place: Place) -> str:
@@ -29,8 +29,8 @@ def pin_link(place: Place) -> str:
     >>> pin_link(Place("b", "Baun", None, 123.75, -10.15))
     'geo:-10.1500,123.7500?q=-10.1500,123.7500'
     """
-    point = f"{place.lat:.4f},{place.lon:.4f}"
-    return f"geo:{point}?q={point}"
+    here = f"{place.lat:.4f},{place.lon:.4f}"
+    return f"geo:{here}?q={here}"
 
 
 def google_link(origin: Place, place: Place, vehicle: str) -> str:
@@ -40,10 +40,15 @@ def google_link(origin: Place, place: Place, vehicle: str) -> str:
     >>> google_link(*places, "car").partition("?api=1&")[2]
     'origin=-10.00000,123.50000&destination=-10.15000,123.75000&travelmode=driving'
     """
+    return _between(google_pattern(vehicle), origin, place)
+
+
+def google_pattern(vehicle: str) -> str:
+    """Return the link with `{from}` and `{to}` where the points go."""
     mode = "two-wheeler" if vehicle == "motorcycle" else "driving"
     return (
-        f"https://www.google.com/maps/dir/?api=1&origin={_point(origin)}"
-        f"&destination={_point(place)}&travelmode={mode}"
+        "https://www.google.com/maps/dir/?api=1&origin={from}&destination={to}"
+        f"&travelmode={mode}"
     )
 
 
@@ -54,11 +59,19 @@ def osmand_link(origin: Place, place: Place, vehicle: str) -> str:
     >>> osmand_link(*places, "motorcycle").partition("?")[2]
     'start=-10.00000,123.50000&finish=-10.15000,123.75000&profile=motorcycle'
     """
+    return _between(osmand_pattern(vehicle), origin, place)
+
+
+def osmand_pattern(vehicle: str) -> str:
+    """Return the link with `{from}` and `{to}` where the points go."""
     profile = vehicle if vehicle in {"motorcycle", "truck"} else "car"
-    return (
-        f"https://osmand.net/map/?start={_point(origin)}&finish={_point(place)}&profile={profile}"
-    )
+    return "https://osmand.net/map/?start={from}&finish={to}" + f"&profile={profile}"
 
 
-def _point(place: Place) -> str:
+def _between(pattern: str, origin: Place, place: Place) -> str:
+    return pattern.replace("{from}", point(origin)).replace("{to}", point(place))
+
+
+def point(place: Place) -> str:
+    """Latitude and longitude as links have them."""
     return f"{place.lat:.5f},{place.lon:.5f}"

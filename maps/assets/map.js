@@ -48,8 +48,28 @@ function jbDecode(text, digits) {
   });
 })();
 
+/* A numbered stop: its texts stand in the list of posts. */
+function jbStop(number, layer) {
+  var item = document.querySelectorAll('.posts > li')[number - 1];
+  var name = item.querySelector('h3').textContent;
+  var icon = document.createElement('div');
+  var mark = icon.appendChild(item.firstElementChild.cloneNode(true));
+  mark.dataset.post = item.dataset.post;
+  var text = icon.appendChild(document.createElement('span'));
+  text.className = 'jb-stop-name';
+  text.appendChild(document.createElement('bdi')).textContent = name;
+  layer.setIcon(L.divIcon({html: icon, className: 'jb-icon', iconSize: null}));
+  layer.bindPopup(function () {
+    var box = item.lastElementChild.cloneNode(true);
+    box.className = 'jb-popup';
+    return box;
+  }, {maxWidth: 300, autoPanPadding: [24, 24]});
+  layer.on('add', function () { layer.getElement().setAttribute('aria-label', number + ' ' + name.trim()); });
+}
+
 function jbFeature(feature, layer) {
   var p = feature.properties;
+  if (p.stop) { jbStop(p.stop, layer); return; }
   if (p.i) {
     layer.setIcon(L.divIcon({html: p.i, className: 'jb-icon', iconSize: null}));
     layer.options.keyboard = Boolean(p.h);

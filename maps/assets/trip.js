@@ -89,7 +89,7 @@ var jbTrip = (function () {
     drawn.addTo(map);
     var ids = data.days[current].p.map(function (place) { return data.places[place][0]; });
     map.getContainer().querySelectorAll('.jb-stop').forEach(function (stop) {
-      stop.parentNode.classList.toggle('other-day', ids.indexOf(stop.dataset.post) < 0);
+      stop.closest('.jb-icon').classList.toggle('other-day', ids.indexOf(stop.dataset.post) < 0);
     });
     var bounds = L.latLngBounds(data.days[current].p.map(function (place) { return data.places[place].slice(2); }));
     map.fitBounds(bounds.pad(0.05), {padding: [40, 40], maxZoom: 11, animate: false});
@@ -161,6 +161,20 @@ var jbTrip = (function () {
     });
   }
 
+  /* Apps that take a leg over; any app that knows geo: has its link in the text already. */
+  function apps() {
+    document.querySelectorAll('.go').forEach(function (legs) {
+      var to = legs.firstElementChild.getAttribute('href').slice(4).split('?')[0];
+      data.apps.forEach(function (app) {
+        var link = document.createElement('a');
+        link.textContent = app[0];
+        link.href = app[1].replace('{from}', legs.dataset.from).replace('{to}', to);
+        legs.appendChild(document.createTextNode(' '));
+        legs.appendChild(link);
+      });
+    });
+  }
+
   function swipes() {
     var start = null;
     main.addEventListener('touchstart', function (event) {
@@ -215,6 +229,7 @@ var jbTrip = (function () {
   document.body.classList.add('by-day');
   document.querySelectorAll('nav.days, .map-tools').forEach(function (tools) { tools.hidden = false; });
   theme(wanted ? wanted === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches);
+  apps();
   buttons();
   swipes();
   if (asked < 0) { showToday(true); } else { show(asked, true); }
