@@ -65,8 +65,9 @@ def page(
     library = assets.leaflet_js() + assets.own("map.js") if parts else ""
     script = str(parts.script) if parts else ""
     scripts = [text for text in (text_script, library, script) if text]
+    hosts = f" {tiles.hosts}" if parts else ""
     policy = (
-        f"default-src 'none'; style-src 'unsafe-inline'; img-src data: {tiles.hosts}; "
+        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:{hosts}; "
         f"script-src {' '.join(map(assets.csp_hash, scripts)) or repr('none')}; "
         "base-uri 'none'; form-action 'none'"
     )

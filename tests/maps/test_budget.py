@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import shutil
@@ -109,22 +110,37 @@ def test_the_text_is_there_within_a_second(busy: MapData, tmp_path: Path) -> Non
         "team.html": itinerary_html(busy, "T01", "id"),
         "index.html": overview_html(busy, "id"),
     }
-    paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
     with playwright.sync_playwright() as run:
         browser = run.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, html in pages.items():
             (tmp_path / name).write_text(html, encoding="utf-8")
             painted: list[float] = []
-            while len(painted) < 8 and min(painted, default=1001) > 1000:
-                page = browser.new_page(viewport={"width": 390, "height": 844})
-                slow = page.context.new_cdp_session(page)
-                slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-                page.goto((tmp_path / name).as_uri(), wait_until="domcontentloaded")
-                page.wait_for_function(paint)
-                painted.append(page.evaluate(paint))
-                page.close()
-            assert min(painted) <= 1000, (name, painted)
+            while len(painted) < 8 and min(painted, default=2.0) > 1.0:
+                painted.append(first_text(browser, tmp_path / name))
+            assert min(painted) <= 1.0, (name, painted)
         browser.close()
+
+
+def first_text(browser: Any, path: Path) -> float:
+    """Seconds from the first byte to the first text on a phone's screen."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(path.as_uri(), wait_until="commit")
+    painted = None
+    while painted is None:
+        page.wait_for_timeout(50)
+        with contextlib.suppress(playwright_error()):  # the page is still on its way
+            painted = page.evaluate(
+                "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+            )
+    page.close()
+    return painted / 1000
+
+
+def playwright_error() -> type[Exception]:
+    error: type[Exception] = pytest.importorskip("playwright.sync_api").Error
+    return error
 
 
 def numbers(row: str) -> list[int]:

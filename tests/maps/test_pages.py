@@ -83,6 +83,10 @@ def test_the_public_face() -> None:
     assert set(maps.__all__) == {
         "Announcements",
         "AnnouncementsError",
+        "CaseFigures",
+        "WhatIf",
+        "answers",
+        "what_if_html",
         "LanguageError",
         "MapData",
         "MapsError",
