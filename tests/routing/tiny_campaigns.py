@@ -54,6 +54,8 @@ def random_campaign(seed: int, *, whole_hours: bool = True) -> tuple[Campaign, T
 
 
 class _Maker:
+    """Draws a campaign. Where `far` it is one with a rest day between far posts."""
+
     def __init__(self, chance: Random, grid: int) -> None:
         self.chance = chance
         self.grid = grid
@@ -62,6 +64,7 @@ class _Maker:
         self.days = tuple(
             self.first + timedelta(days=n) for n in range(chance.choice((1, 2, 3, 3, 4, 4, 5, 5)))
         )
+        self.far = len(self.days) > 3 and chance.random() < 0.25
         self.pairs = chance.choice((1, 2, 2))
         self.server = chance.random() < 0.35
         self.island = {f"p{n}" for n in range(self.count) if chance.random() < 0.4}
@@ -83,7 +86,9 @@ class _Maker:
         table = self.travel(places, spots, sorted({c.id for c in conditions}))
         pairs = self.teams()
         inner = self.days[1:-1]
-        rest = tuple(day for day in self.days if self.maybe(0.25 if day in inner else 0.08))
+        rest = tuple(day for day in self.days if self.maybe(0.32 if day in inner else 0.06))
+        if self.far:
+            rest = (self.chance.choice(inner),)
         town = Campaign(
             name="Tiny",
             timezone="Asia/Makassar",
@@ -111,7 +116,7 @@ class _Maker:
         places = [self.post(BASE, weighted) if self.maybe(0.25) else self.stop(BASE)]
         for number in range(self.count - bool(places[0].residents)):
             post = self.post(f"p{number}", weighted)
-            spots[post.id] = (self.time(0, 2), self.time(0, 2))
+            spots[post.id] = (self.time(2, 3) if self.far else self.time(0, 2), self.time(0, 2))
             places.append(post)
         self.island &= set(spots)
         if self.island:
@@ -272,8 +277,8 @@ class _Maker:
             capacity = ServerCapacity(default, by_date)
         return Rules(
             one_pair_per_kecamatan=self.maybe(0.6),
-            home_on_rest_days=self.maybe(0.6),
-            max_nights_out=chance.choice((0, 1, 2, 2)),
+            home_on_rest_days=self.far or self.maybe(0.6),
+            max_nights_out=2 if self.far else chance.choice((0, 1, 2, 2)),
             duty_start=self.time(6, 7),
             duty_end=self.time(16, 19),
             max_driving_minutes=chance.choice((600, 600, 600, 360, 240)),
