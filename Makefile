@@ -1,6 +1,7 @@
 # make plan   sets everything up, plans the campaign of 2018 and names the page to open
 # make test   sets everything up and runs the tests
 # make check  the linters
+# make benchmarks   writes BENCHMARKS.md: some hours; ARGS=--quick for a short look
 # make dataset RAW=folder   builds the embedded dataset anew from a folder of raw figures
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ OUT ?= out
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: plan test check dataset clean
+.PHONY: plan test check dataset benchmarks clean
 
 plan: $(VENV)/installed
 	$(BIN)/jemputbola plan --out $(OUT) $(ARGS)
@@ -21,6 +22,10 @@ check: $(VENV)/installed-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+benchmarks: $(VENV)/installed-tests
+	$(BIN)/python -m pip install --quiet --editable '.[benchmarks]'
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 dataset: $(VENV)/installed-tests
 	$(BIN)/python -m geodata.build $(RAW) geodata/kupang

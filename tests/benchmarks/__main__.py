@@ -1,0 +1,55 @@
+"""Run the benchmarks and write BENCHMARKS.md, a section at a time.
+
+    python -m tests.benchmarks                 all sections at full length: some hours
+    python -m tests.benchmarks --quick         a short look at all of them
+    python -m tests.benchmarks plans growth    these sections only
+
+Every module `section_*.py` beside this one is a section: it has `NAME`, `TITLE` and
+`run(options) -> str`, its Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from tests.benchmarks.report import REPORT, Options, write_section
+
+
+def sections() -> dict[str, ModuleType]:
+    """Sections by name, in the order of their files."""
+    files = sorted(Path(__file__).parent.glob("section_*.py"))
+    modules = [import_module(f"tests.benchmarks.{file.stem}") for file in files]
+    return {module.NAME: module for module in modules}
+
+
+def main(arguments: list[str]) -> int:
+    """Run what is asked for; 2 for an unknown section."""
+    known = sections()
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("sections", nargs="*", help=f"of {', '.join(known)}; all if none is named")
+    parser.add_argument("--quick", action="store_true", help="small budgets, two seeds")
+    parser.add_argument("--seeds", type=int, help="how many seeds (5; 2 when quick)")
+    parser.add_argument("--report", type=Path, default=REPORT, help="file to write")
+    asked = parser.parse_args(arguments)
+    unknown = sorted(set(asked.sections) - set(known))
+    if unknown:
+        print(f"no section {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)
+        return 2
+    seeds = asked.seeds or (2 if asked.quick else Options.seeds)
+    options = Options(quick=asked.quick, seeds=seeds, report=asked.report)
+    for name in asked.sections or known:
+        began = time.monotonic()
+        text = known[name].run(options)
+        write_section(name, f"## {known[name].TITLE}\n\n{text}", options.report)
+        print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,90 @@
+"""Each peer gives a valid plan of a small town; the report keeps the sections it does not write."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from routing.campaign import Campaign
+from tests.benchmarks.peers import PEERS, plan_by, problem_of
+from tests.benchmarks.report import spread, table, write_section
+from tests.routing.towns import (
+    BASE,
+    assert_clean,
+    both_ways,
+    campaign,
+    ferry,
+    place,
+    port,
+    rules,
+    teams,
+    travel,
+)
+
+NEEDS = {"practice": "numpy", "ortools": "ortools", "pyvrp": "pyvrp", "vroom": "vroom"}
+INSTALLED = [name for name in PEERS if importlib.util.find_spec(NEEDS[name])]
+ROADS = travel(
+    both_ways(
+        {
+            (BASE, "a"): (60, 60_000),
+            (BASE, "b"): (90, 80_000),
+            ("a", "b"): (45, 40_000),
+            (BASE, "quay"): (30, 20_000),
+            ("jetty", "c"): (20, 10_000),
+        }
+    )
+)
+
+
+def town(**changes: object) -> Campaign:
+    """Three posts, one of them behind a ferry; two pairs, five dates."""
+    posts = (place("a", 100), place("b", 40), place("c", 60))
+    places = (place(BASE), *posts, port("quay"), port("jetty"))
+    boats = (ferry("out", "quay", "jetty"), ferry("back", "jetty", "quay"))
+    return campaign(places, ROADS, 5, crossings=boats, teams=teams(2), **changes)
+
+
+@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize("name", INSTALLED)
+def test_a_peer_records_everybody(name: str, shared: bool) -> None:
+    made = town(rules=rules(one_pair_per_kecamatan=not shared))
+    plan, seconds, _ = plan_by(PEERS[name], made, ROADS, 1.0, 1)
+    assert_clean(made, ROADS, plan)
+    assert plan.recorded == {"a": 100, "b": 40, "c": 60}
+    assert seconds < 30
+
+
+def test_the_problem_by_hand() -> None:
+    """12 an hour: 100 residents take 500 minutes. A date has 420 minutes less a set-up of 30.
+
+    Way to C: 30 minutes of road, 30 of loading, 25 on the ferry, 20 of road: 105 minutes, all
+    of it within the 300 minutes of duty outside opening hours; 90,000 for the road and
+    100,000 for the ferry.
+    """
+    problem = problem_of(town(), ROADS)
+    assert [stop.minutes for stop in problem.stops] == [500, 200, 300]
+    assert (problem.day, problem.horizon) == (390, 5 * 390)
+    assert problem.minutes[0].tolist() == [0, 0, 0, 0]
+    assert problem.rupiah[0].tolist() == [0, 180_000, 240_000, 190_000]
+
+
+def test_a_section_is_written_anew_and_others_stay(tmp_path: Path) -> None:
+    report = tmp_path / "BENCHMARKS.md"
+    write_section("one", "first", report)
+    write_section("two", "second", report)
+    write_section("one", r"third \1", report)
+    text = report.read_text(encoding="utf-8")
+    assert "first" not in text
+    assert text.index("third \\1") < text.index("second")
+    assert text.count("<!-- end -->") == 2
+    assert text.startswith("# Benchmarks")
+
+
+def test_tables_and_spreads() -> None:
+    assert table(["a", "b"], [["x", "1"]]) == "| a | b |\n| --- | ---: |\n| x | 1 |"
+    assert spread([3, 1, 2]) == "2 (1–3)"
+    assert spread([2.0, 2.0], 1) == "2.0"
+    assert spread([None, None]) == "null"
+    assert spread([1, None]) == "null in 1 of 2"
