@@ -20,7 +20,6 @@ from types import ModuleType
 
 from tests.benchmarks.report import REPORT, Options, write_section
 
-
 APART = {"geodata": "tests.benchmarks.geodata_roads"}
 """Sections that a command of their own writes; not part of a quick run unless asked for."""
 
