@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """First characters that make a spreadsheet calculate, or hide one that does."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -25,4 +25,4 @@ def safe(text: str) -> str:
     'Takari'
     """
     clean = _CONTROL.sub("\ufffd", text)[:LONGEST]
-    return f"'{clean}" if clean.startswith(_STARTS) else clean
+    return f"'{clean}" if clean.startswith(STARTS) else clean

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.desk.sayings import CELL, FAULTS, FROM_FILE, VALUE, WARNINGS
+from planner.desk.cautions import WARNINGS
+from planner.desk.sayings import CELL, FAULTS, FROM_FILE, VALUE
 from planner.desk.words import Words
 from planner.errors import PlannerError
 from planner.messages import Language

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from babel.dates import get_month_names
 from openpyxl.utils.datetime import from_excel
 
+from planner.cells import STARTS
 from planner.desk.words import CLOSED, EVERY_DAY, WEEKDAYS
 
 Intervals = tuple[tuple[int, int], ...]
@@ -34,7 +35,7 @@ def tidy(value: object) -> object:
         return None if isinstance(value, float) and math.isnan(value) else value
     lines = [" ".join(line.split()) for line in value.replace("\u00a0", " ").splitlines()]
     text = "\n".join(line for line in lines if line)
-    if text[:1] == "'" and text[1:2] in set("=+-@"):
+    if text[:1] == "'" and text[1:].startswith(STARTS):
         text = text[1:]
     return text or None
 

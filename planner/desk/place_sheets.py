@@ -150,7 +150,7 @@ class PlaceRow(Row):
             ),
             unit=W("rupiah/orang/malam", "rupiah/person/night"),
             blank=None,
-            width=18,
+            width=24,
             reason="lodging_per_person",
         ),
     ]

@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.cells import safe
 from planner.desk.columns import Column, Row, Sheet
 from planner.desk.initial import Initial
 from planner.desk.sheets import PAIRS, PLACES, SETTING_COLUMNS, SHEETS
@@ -27,11 +28,9 @@ LISTS = Words("Daftar", "Lists")
 LAST_ROW = 1000
 """Drop-down lists reach down to this row at least."""
 
-INK, PAPER, SOFT, POST = "FFFFFF", "1F4E5F", "EEF3F5", "FFF4D6"
+FACE = "Calibri"
+INK, PAPER, POST = "FFFFFF", "1F4E5F", "FFF4D6"
 THIN = Side(style="thin", color="C9D3D8")
-NO_FORMULA = ("=", "+", "-", "@")
-"""No text cell begins with one of these."""
-
 SOURCE = Words("Asal nilai bawaan: {reason}", "Where the default comes from: {reason}")
 FACTS = {
     "O01": Words("fakta O01 di sumber data", "fact O01 of the dataset's sources"),
@@ -83,15 +82,10 @@ def write_workbook(path: Path, initial: Initial, language: Language) -> None:
         (Path(room) / path.name).replace(path)
 
 
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(NO_FORMULA) else text
-
-
 def put(cell: Cell, value: object, number_format: str = "General") -> None:
     """Write a value; a text stays a text, whatever it begins with."""
     if isinstance(value, str):
-        cell.value = harmless(value)
+        cell.value = safe(value)
         cell.data_type = "s"
     else:
         cell.value = value  # type: ignore[assignment]
@@ -148,7 +142,7 @@ def _write_rows(
         _validate(page, column, f"{letter}2:{letter}{last}", language, offered)
         if not rows:
             page.column_dimensions[letter].number_format = column.kind.format
-    page.row_dimensions[1].height = 32
+    page.row_dimensions[1].height = 46
     page.freeze_panes = "C2" if sheet.row.key else "B2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.row.columns()))}{len(rows) + 1}"
     if sheet is PLACES:
@@ -184,7 +178,7 @@ def _write_settings(page: Worksheet, sheet: Sheet[Row], row: Row, language: Lang
         _write_value(value, column, getattr(row, field), language, always=True)
         value.fill, value.alignment = _fill(POST), Alignment(horizontal="left", vertical="top")
         value.border = Border(THIN, THIN, THIN, THIN)
-        _cell(page, number, 1).font = Font(bold=True)
+        _cell(page, number, 1).font = Font(name=FACE, bold=True)
         _cell(page, number, 1).comment = _comment(column, language)
         for at in (1, 3, 4, 5):
             _cell(page, number, at).alignment = Alignment(wrap_text=True, vertical="top")
@@ -244,7 +238,7 @@ def _reason(column: Column, language: Language) -> str:
 
 
 def _style_heading(cell: Cell) -> None:
-    cell.font = Font(bold=True, color=INK)
+    cell.font = Font(name=FACE, bold=True, color=INK)
     cell.fill = _fill(PAPER)
     cell.alignment = Alignment(wrap_text=True, vertical="center")
 

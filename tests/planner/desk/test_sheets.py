@@ -7,9 +7,10 @@ from openpyxl import load_workbook
 
 from geodata import Dataset
 from planner.defaults import default_campaign
+from planner.desk.cautions import WARNINGS
 from planner.desk.initial import initial_tables
 from planner.desk.loading import Desk, load
-from planner.desk.sayings import FAULTS, WARNINGS
+from planner.desk.sayings import FAULTS
 from planner.desk.sheets import SHEETS
 from planner.desk.spelling import mark
 from planner.desk.writing import put, write_workbook
@@ -50,7 +51,7 @@ def test_every_fault_is_told_somewhere() -> None:
     code = "".join(
         path.read_text(encoding="utf-8")
         for path in folder.glob("*.py")
-        if path.name not in {"sayings.py", "warnings.py"}
+        if path.name not in {"sayings.py", "cautions.py"}
     )
     assert [key for key in (*FAULTS, *WARNINGS) if f'"{key}"' not in code] == []
 

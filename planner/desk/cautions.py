@@ -1,0 +1,123 @@
+"""What the checks of the tables say without stopping a plan: worth a second look."""
+
+from __future__ import annotations
+
+from planner.desk.words import Words
+
+W = Words
+
+WARNINGS: dict[str, tuple[Words, Words]] = {
+    "post_empty": (
+        W(
+            "pos tanpa warga; tim tidak akan ke sini.",
+            "a post without residents; no pair goes there.",
+        ),
+        W(
+            "Isi warga di kolom Belum merekam, atau kosongkan kolom Pos.",
+            "Fill in residents in the column To record, or empty the column Post.",
+        ),
+    ),
+    "never_available": (
+        W(
+            "pasangan ini tidak pernah tersedia selama kampanye.",
+            "this pair is never available during the campaign.",
+        ),
+        W("Periksa tanggalnya.", "Check its dates."),
+    ),
+    "far_from_kecamatan": (
+        W(
+            "tempat ini {km} km di luar kecamatan {kecamatan}.",
+            "this place lies {km} km outside kecamatan {kecamatan}.",
+        ),
+        W("Periksa bujur, lintang, dan kecamatan.", "Check longitude, latitude and kecamatan."),
+    ),
+    "point_moved": (
+        W(
+            "titik ini di luar desanya; waktu jalan tetap dihitung dari titik desa.",
+            "the point lies outside its village; ways are timed from the village's own point.",
+        ),
+        W("Periksa bujur dan lintang.", "Check longitude and latitude."),
+    ),
+    "far_post": (
+        W(
+            "pos terdekat {post}, {km} km ({measure}).",
+            "the nearest post is {post}, {km} km ({measure}).",
+        ),
+        W("Jika terlalu jauh, buat pos di sini.", "Make a post here if that is too far."),
+    ),
+    "no_road_post": (
+        W(
+            "tidak ada jalan ke pos mana pun; dipakai garis lurus ke {post}, {km} km.",
+            "no road leads to any post; the straight line to {post} is taken, {km} km.",
+        ),
+        W("Buat pos di sini atau di pulau yang sama.", "Make a post here or on the same island."),
+    ),
+    "other_kecamatan": (
+        W(
+            "tidak ada pos di kecamatan sendiri; warga pergi ke {post}.",
+            "there is no post in their own kecamatan; residents go to {post}.",
+        ),
+        W("Buat pos di kecamatan ini.", "Make a post in this kecamatan."),
+    ),
+    "village_missing": (
+        W(
+            "{count} desa dari data tidak ada di lembar ini: {names}.",
+            "{count} villages of the dataset are not in this sheet: {names}.",
+        ),
+        W(
+            "Warga di sana tidak dihitung; tambahkan barisnya jika perlu.",
+            "Their residents are not counted; add their rows if needed.",
+        ),
+    ),
+    "closure_outside": (
+        W("ruas ini tidak tutup selama kampanye.", "this closure lies outside the campaign."),
+        W("Periksa tanggalnya.", "Check its dates."),
+    ),
+    "sheet_missing": (
+        W(
+            "lembar {name} tidak ada; dianggap kosong.",
+            "the sheet {name} is missing; taken as empty.",
+        ),
+        W("Tambahkan jika perlu.", "Add it if needed."),
+    ),
+    "sheet_unknown": (
+        W("lembar ini tidak dibaca; maksudnya {name}?", "this sheet is not read; is it {name}?"),
+        W("Ganti namanya jika perlu.", "Rename it if needed."),
+    ),
+    "column_unknown": (
+        W("kolom ini tidak dibaca; maksudnya {name}?", "this column is not read; is it {name}?"),
+        W("Ganti judulnya jika perlu.", "Rename it if needed."),
+    ),
+    "file_ignored": (
+        W(
+            "berkas ini tidak dibaca, karena {used} ada.",
+            "this file is not read, as there is {used}.",
+        ),
+        W("Hapus salah satu.", "Remove one of them."),
+    ),
+    "places_layer": (
+        W(
+            "tempat dibaca dari berkas ini, bukan dari lembar Tempat.",
+            "places are read from this file, not from the sheet Places.",
+        ),
+        W("Hapus salah satu.", "Remove one of them."),
+    ),
+    "offline_capacity": (
+        W(
+            "batas server tidak berlaku bila perekaman luring.",
+            "the server's limit does not hold while recording offline.",
+        ),
+        W("Ganti Sambungan menjadi daring jika perlu.", "Set Connection to online if needed."),
+    ),
+    "no_workdays": (
+        W("tidak ada hari kerja dalam kampanye.", "the campaign has no working date."),
+        W("Periksa tanggal dan hari libur.", "Check dates and rest days."),
+    ),
+    "unknown_holidays": (
+        W(
+            "data tidak memuat hari libur {years}.",
+            "the dataset does not know the holidays of {years}.",
+        ),
+        W("Tambahkan di lembar Kalender.", "Add them to the sheet Calendar."),
+    ),
+}
