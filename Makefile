@@ -2,6 +2,7 @@
 # make test   sets everything up and runs the tests
 # make check  the linters
 # make benchmarks   writes BENCHMARKS.md: some hours; ARGS=--quick for a short look
+# make docs   the API pages, in build/docs
 # make dataset RAW=folder   builds the embedded dataset anew from a folder of raw figures
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ OUT ?= out
 ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: plan test check dataset benchmarks clean
+.PHONY: plan test check docs dataset benchmarks clean
 
 plan: $(VENV)/installed
 	$(BIN)/jemputbola plan --out $(OUT) $(ARGS)
@@ -27,6 +28,9 @@ benchmarks: $(VENV)/installed-tests
 	$(BIN)/python -m pip install --quiet --editable '.[benchmarks]'
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
+docs: $(VENV)/installed-docs
+	$(BIN)/python -m sphinx -q -W --keep-going -b html -d build/doctrees docs/api build/docs
+
 dataset: $(VENV)/installed-tests
 	$(BIN)/python -m geodata.build $(RAW) geodata/kupang
 
@@ -39,6 +43,10 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/installed-tests: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-docs: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
 	touch $@ $(VENV)/installed
 
 clean:

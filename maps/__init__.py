@@ -1,7 +1,6 @@
 """What people look at and carry: overview, itineraries, and files for other programs."""
 
 from maps.announcements import Announcements, plan_announcements, write_announcements
-from maps.answers import CaseFigures, answers
 from maps.cases import WhatIf, what_if_html
 from maps.data import MapData, RoadBasis, RoadClosure, Village, WayKey, WayPart, WayShape
 from maps.errors import (
@@ -13,9 +12,18 @@ from maps.errors import (
 )
 from maps.exports import write_exports
 from maps.files import team_file_name, team_page_name
+from maps.frames import (
+    kecamatan_frame,
+    pairs_frame,
+    places_frame,
+    posts_frame,
+    routes_frame,
+    sessions_frame,
+)
 from maps.itinerary import itinerary_html
 from maps.overview import overview_html
 from maps.pages import write_pages
+from maps.pairs_needed import CaseFigures, answers
 from maps.text import escape
 from maps.wording import Wording, default_wording, parse_wording
 
@@ -40,9 +48,15 @@ __all__ = [
     "default_wording",
     "escape",
     "itinerary_html",
+    "kecamatan_frame",
     "overview_html",
+    "pairs_frame",
     "parse_wording",
+    "places_frame",
     "plan_announcements",
+    "posts_frame",
+    "routes_frame",
+    "sessions_frame",
     "team_file_name",
     "team_page_name",
     "what_if_html",

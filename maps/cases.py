@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from maps.answers import TEAMS, CaseFigures, answers
 from maps.chart import Chart, Point, Series, chart
 from maps.language import Language, language
+from maps.pairs_needed import TEAMS, CaseFigures, answers
 from maps.render import page
 
 Value = Callable[[CaseFigures], float | None]

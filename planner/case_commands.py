@@ -114,9 +114,9 @@ def what_if(
     from planner.case_screen import CaseScreen, table_lines  # noqa: PLC0415
     from planner.desk_commands import home_of  # noqa: PLC0415
     from planner.errors import OptionError  # noqa: PLC0415
+    from planner.question import Question, WhatIfFolder  # noqa: PLC0415
+    from planner.question import what_if as planned  # noqa: PLC0415
     from planner.variants import cases_of  # noqa: PLC0415
-    from planner.what_if import Question, WhatIfFolder  # noqa: PLC0415
-    from planner.what_if import what_if as planned  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
     language = language_of(lang)
@@ -192,8 +192,8 @@ def compare(a: PlanFolder, b: PlanFolder, lang: Lang = "id", as_json: Json = Fal
 
     Kode keluar / exit codes: 0; 2 folder bukan rencana / a folder holds no plan.
     """
-    from planner.compare import compare as compared  # noqa: PLC0415
-    from planner.compare import comparison_lines  # noqa: PLC0415
+    from planner.comparing import compare as compared  # noqa: PLC0415
+    from planner.comparing import comparison_lines  # noqa: PLC0415
     from planner.errors import BundleReadError  # noqa: PLC0415
     from planner.reading import read_bundle  # noqa: PLC0415
 

@@ -21,6 +21,32 @@ CASE_MESSAGES: dict[str, tuple[str, str]] = {
         "{folder}: {file} bukan milik campaign.json ini; susun rencananya sekali lagi",
         "{folder}: {file} does not belong to this campaign.json; make the plan again",
     ),
+    # Posts from a GeoDataFrame.
+    "frame_columns": (
+        "tabel pos: kolom {columns} tidak ada; tambahkan",
+        "posts: columns missing: {columns}; add them",
+    ),
+    "frame_crs": (
+        "tabel pos: CRS tidak ada; tetapkan dengan set_crs",
+        "posts: the frame has no CRS; set it with set_crs",
+    ),
+    "frame_points": (
+        "tabel pos: {kinds} bukan titik; pakai titik, misalnya representative_point()",
+        "posts: {kinds} instead of points; use points, as of representative_point()",
+    ),
+    "frame_twice": (
+        "tabel pos: id {id!r} dipakai dua kali; beri setiap pos id sendiri",
+        "posts: the id {id!r} is used twice; give each post its own",
+    ),
+    "frame_outside": (
+        "tabel pos, {id}: tidak terletak di kecamatan mana pun; periksa titik dan CRS, atau isi "
+        "kecamatan",
+        "posts, {id}: lies in no kecamatan; check point and CRS, or fill in kecamatan",
+    ),
+    "frame_number": (
+        "tabel pos, {id}: {name} {value} tidak mungkin; beri bilangan bulat",
+        "posts, {id}: {name} {value} cannot be; give a whole number",
+    ),
     # What is varied.
     "vary_nothing": (
         "Sebutkan apa yang diubah: --teams 4:24:2 atau --vary rate=8,12,16",

@@ -7,6 +7,7 @@
     ├── BundleFolderError   a folder that cannot be written or replaced
     ├── BundleReadError     a bundle that is not there or cannot be read
     ├── CaseError           a case of a what-if that could not be planned: our fault
+    ├── FrameError          a GeoDataFrame of posts that cannot be used
     ├── NoWayError          two places that no road joins
     └── RejectedPlanError   a plan of ours that the audit rejects: our fault
 """
@@ -50,6 +51,10 @@ class BundleReadError(PlannerError):
 
 class CaseError(PlannerError):
     """A case of a what-if whose process failed: a fault of this program."""
+
+
+class FrameError(PlannerError):
+    """A GeoDataFrame of posts that cannot be used, with everything that is wrong."""
 
 
 class NoWayError(PlannerError):

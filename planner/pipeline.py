@@ -11,6 +11,7 @@ from typing import Literal
 
 from geodata import load_dataset
 from maps import (
+    MapData,
     Wording,
     plan_announcements,
     write_announcements,
@@ -98,9 +99,38 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
 
     if result.ended == "interrupt" and not result.plan.summary.residents_recorded:
         raise KeyboardInterrupt
+    page = write_plan(folder, ready, result, order)
+    return Outcome(campaign, result, page, ready.cards)
+
+
+def write_plan(out: Path | BundleFolder, ready: Prepared, result: Result, order: Order) -> Path:
+    """Audit a plan and write its bundle: maps, files for other programs, tables, JSON.
+
+    Parameters
+    ----------
+    out
+        Folder of the bundle.
+    ready, result
+        What was planned, and the plan.
+    order
+        Languages, limits and wording.
+
+    Returns
+    -------
+    Path
+        The overview, `index.html`.
+
+    Raises
+    ------
+    RejectedPlanError
+        When the audit finds anything.
+    BundleFolderError
+        When the folder cannot be written.
+    """
+    folder = out if isinstance(out, BundleFolder) else BundleFolder(out)
+    campaign, travel = ready.campaign, ready.travel
     check_plan(campaign, result.plan, travel.frame.itertuples(index=False, name=None))
-    stamp = {"version": version("jemputbola"), "seed": str(order.limits.seed)}
-    data = map_data(ready.region, ready.graph, ready.states, campaign, result.plan, stamp)
+    data = drawn(ready, result.plan, seed=order.limits.seed)
 
     def write(temporary: Path) -> None:
         (temporary / "campaign.json").write_bytes(campaign.to_json().encode())
@@ -113,7 +143,13 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
         write_results(temporary, campaign, result.plan, order.language, ready.cards)
 
     folder.fill(write)
-    return Outcome(campaign, result, folder.folder / "index.html", ready.cards)
+    return folder.folder / "index.html"
+
+
+def drawn(ready: Prepared, plan: Plan, seed: int = 1) -> MapData:
+    """Return what pages, files and frames of a plan are made from (WGS 84)."""
+    stamp = {"version": version("jemputbola"), "seed": str(seed)}
+    return map_data(ready.region, ready.graph, ready.states, ready.campaign, plan, stamp)
 
 
 def prepared(order: Order) -> Prepared:

@@ -60,7 +60,7 @@ class Case:
 
     @property
     def name(self) -> str:
-        """Name for folders: `teams-08_rate-12`."""
+        """Name of the case's folder, such as `teams-08_rate-12`."""
         return "_".join(f"{each.name}-{_padded(each)}" for each in self.settings) or "base"
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner import cli
-from planner.compare import compare, comparison_lines
+from planner.comparing import compare, comparison_lines
 from planner.reading import Bundle
 from routing import Campaign, Plan
 from routing.assemble import assemble, team_plan

@@ -14,8 +14,8 @@ import pytest
 from planner import cli
 from planner.case_runs import CaseProgress, CaseRuns
 from planner.errors import CaseError
+from planner.question import Question, what_if
 from planner.variants import cases_of
-from planner.what_if import Question, what_if
 from routing import Limits, audit_bundle
 from tests.planner import island
 
