@@ -6,6 +6,7 @@ whole minutes.
 
 from geodata.cache import CostCache
 from geodata.conditions import Condition, RoadState, conditions_for, season_state
+from geodata.connections import Connection, Connections, DutyDay, Stage
 from geodata.dataset import Dataset, load_dataset
 from geodata.errors import DatasetError, GeodataError, PlaceError, UnreachableError
 from geodata.places import Place, places_of, resolve_place
@@ -16,14 +17,18 @@ from geodata.ways import Step, Way, way
 
 __all__ = [
     "Condition",
+    "Connection",
+    "Connections",
     "CostCache",
     "Dataset",
     "DatasetError",
+    "DutyDay",
     "GeodataError",
     "Place",
     "PlaceError",
     "RoadGraph",
     "RoadState",
+    "Stage",
     "Step",
     "TravelTable",
     "UnreachableError",

@@ -166,7 +166,8 @@ def calibrate(dataset: Dataset, graph: RoadGraph, count: int | None = None) -> C
     CalibrationError
         If there are too few trips for the number of factors that was asked for.
     """
-    bare = replace(dataset, speeds=dataset.speeds.assign(kmh=dataset.speeds["table_kmh"]))
+    speeds = dataset.speeds
+    bare = replace(dataset, speeds=speeds.assign(kmh=speeds.get("table_kmh", speeds["kmh"])))
     trips = tuple(_check(bare, graph, row) for row in records(dataset.calibration_trips))
     usable = [trip for trip in trips if trip.status == "fit"]
     possible = [number for number in range(MOST_FACTORS + 1) if _enough(len(usable), number)]

@@ -301,7 +301,7 @@ def test_own_trips_name_places_and_all_faults_are_told_at_once(built: Path) -> N
     assert "(mine)" not in told
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=5)
 @given(
     paved=st.floats(0.5, 2.0),
     unpaved=st.floats(0.9, 2.0),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata import RoadGraph, RoadState, TravelTable, travel_table
+from geodata import Dataset, RoadGraph, RoadState, TravelTable, travel_table
 
 DRY, WET = RoadState("dry", "dry"), RoadState("wet", "wet", True)
 Make = Callable[..., RoadGraph]
@@ -114,3 +114,29 @@ def test_neither_rain_nor_a_closure_makes_anything_quicker(
         before, after = _table(graph, speeds, usual), _table(graph, speeds, worse)
         assert set(after) <= set(before)
         assert all(after[leg] >= before[leg] for leg in after)
+
+
+def test_nowhere_in_kupang_does_rain_or_a_closure_help(
+    kupang: Dataset, kupang_graph: RoadGraph
+) -> None:
+    """All posts, all vehicles, both seasons, and each row of the closures on its own."""
+    nodes = {code: code for code in kupang.kecamatan["capital"]} | {"base": kupang.base}
+    states = {"dry": DRY, "wet": WET} | {
+        f"{season}-{at}": RoadState(
+            f"{season}-{at}", season, season == "wet", dict.fromkeys(stops, frozenset({section}))
+        )
+        for at, (section, stops) in enumerate(
+            zip(kupang.closures["section"], kupang.closures["stops"], strict=True)
+        )
+        for season in ("dry", "wet")
+    }
+    vehicles = sorted(set(kupang.speeds["vehicle"]))
+    frame = travel_table(kupang_graph, kupang.speeds, nodes, vehicles, states).frame
+    minutes = frame.pivot_table(
+        index=["origin", "destination", "vehicle"], columns="condition", values="minutes"
+    )
+    assert (minutes["wet"] >= minutes["dry"]).all()
+    for state in set(states) - {"dry", "wet"}:
+        usual = minutes[state.split("-")[0]]
+        assert not (minutes[state] < usual).any()
+    assert (minutes["wet"] > minutes["dry"]).any()
