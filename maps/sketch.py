@@ -228,7 +228,8 @@ def _marks(
     kinds |= {place: "night" for place in nights if place not in kinds}
     crowd = len(stops) > MOST_NAMES and not any(stops.values())
     places = [(data.place(place), kind) for place, kind in kinds.items()]
-    taken = [_box(*sheet.point(place.lon, place.lat), 26, 26) for place, _ in places]
+    # a mark under a label is four times as bad as a label under a label
+    taken = [_box(*sheet.point(place.lon, place.lat), 26, 26) for place, _ in places] * 4
     marks = []
     for place, kind in places:
         code = data.kecamatan_code(place.kecamatan) if place.kecamatan else ""
@@ -251,6 +252,10 @@ def _mark(
         ("end", x - GAP, y + 10),
         ("middle", x, y - GAP - 4),
         ("middle", x, y + GAP + 24),
+        ("start", x + GAP - 8, y - 14),
+        ("start", x + GAP - 8, y + 34),
+        ("end", x - GAP + 8, y - 14),
+        ("end", x - GAP + 8, y + 34),
     )
     choices = [
         Mark(x, y, kind, *words, label_x, label_y, anchor) for anchor, label_x, label_y in spots
