@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from geodata.dataset import EMBEDDED
 from planner.cli import run
 from planner.connection import Trip, connection
 from planner.errors import NoWayError
@@ -140,3 +143,32 @@ def test_bad_times_are_told_at_once(command: Command) -> None:
     code, _, told = command("oelamasi", "Uitao", "--lang", "en")
     assert code == 3
     assert "For a connection by the timetable add --date and --time." in told
+
+
+def test_a_planner_adds_a_crossing_and_a_departure_as_rows(
+    tmp_path: Path, command: Command
+) -> None:
+    """A ship to Naikliu on Wednesdays, and by a second row on Fridays in the dry season."""
+    folder = Path(shutil.copytree(EMBEDDED, tmp_path / "kupang"))
+    towns, crossings = folder / "towns.csv", folder / "crossings.csv"
+    towns.write_text(
+        towns.read_text() + "naikliu-port,Pelabuhan Naikliu,123.8287,-9.5237,assumed\n"
+    )
+    row = "{id},bolok-port,naikliu-port,ferry,car,{days},08:00,,,{season},,30,180,0,assumed\n"
+    crossings.write_text(
+        crossings.read_text()
+        + row.format(id="ship", days="2", season=",")
+        + row.format(id="ship-dry", days="4", season="04-01,11-30")
+    )
+
+    def ferries(day: str) -> list[tuple[str, str]]:
+        asked = ("bolok-port", "naikliu-port", "--date", day, "--time", "06:00", "--json")
+        code, out, _ = command(*asked, "--region", str(folder))
+        assert code == 0
+        stages = json.loads(out)["stages"]
+        return [(stage["crossing"], stage["date"]) for stage in stages if stage["kind"] == "ferry"]
+
+    # By road it takes six hours and more from Bolok: the ship lands sooner, at 11:00.
+    assert ferries("2018-03-14") == [("ship", "2018-03-14")]
+    assert ferries("2018-04-06") == [("ship-dry", "2018-04-06")]
+    assert ferries("2018-03-16") == []
