@@ -23,6 +23,7 @@ from shapely.geometry.base import BaseGeometry
 from maps.data import MapData, WayShape
 from maps.figures import all_kecamatan, all_pairs
 from maps.server import kecamatan_sent, sent_dates
+from maps.shares import Share, kecamatan_shares
 from maps.text import plain
 from routing.campaign import Place
 from routing.clock import format_clock
@@ -67,6 +68,13 @@ KECAMATAN: Columns = {
     **dict.fromkeys(("first_date", "last_date"), _DATE),
     **dict.fromkeys(("dates", "to_record", "recorded", "left"), _WHOLE),
     "at_server": _DATE,
+    **dict.fromkeys(("metres", "rupiah_spent"), _WHOLE),
+}
+VILLAGES: Columns = {
+    **dict.fromkeys(("code", "name", "kecamatan"), _TEXT),
+    "people": _WHOLE,
+    **dict.fromkeys(("post", "post_name"), _TEXT),
+    **dict.fromkeys(("metres", "minutes"), _WHOLE),
 }
 PAIRS: Columns = {
     **dict.fromkeys(("pair", "operator_1", "operator_2", "vehicle", "kecamatan"), _TEXT),
@@ -218,9 +226,14 @@ def sessions_frame(data: MapData) -> gpd.GeoDataFrame:
 
 
 def kecamatan_frame(data: MapData) -> gpd.GeoDataFrame:
-    """Return the kecamatan with their results, as multipolygons."""
+    """Return the kecamatan with their results, as multipolygons.
+
+    `metres` and `rupiah_spent` are a kecamatan's share of what its pairs drive and spend.
+    """
     shapes = dict(zip(data.kecamatan_names, data.kecamatan.geometry, strict=True))
     sent = kecamatan_sent(data)
+    shares = kecamatan_shares(data, all_pairs(data))
+    none = Share(0, 0)
     rows = [
         {
             "code": plain(row.code),
@@ -233,11 +246,32 @@ def kecamatan_frame(data: MapData) -> gpd.GeoDataFrame:
             "recorded": row.recorded,
             "left": row.to_record - row.recorded,
             "at_server": sent.get(row.code),
+            "metres": shares.get(row.code, none).metres,
+            "rupiah_spent": shares.get(row.code, none).rupiah,
             "geometry": _multi(shapes.get(row.code)),
         }
         for row in all_kecamatan(data)
     ]
     return _geo(rows, KECAMATAN, data)
+
+
+def villages_frame(data: MapData) -> gpd.GeoDataFrame:
+    """Return the villages, as points, with the post that is nearest by road and the way to it."""
+    rows = [
+        {
+            "code": plain(village.code),
+            "name": plain(village.name),
+            "kecamatan": plain(data.kecamatan_name(village.kecamatan_code)),
+            "people": village.people,
+            "post": plain(village.post) if village.post else None,
+            "post_name": plain(data.place(village.post).name) if village.post else None,
+            "metres": village.metres,
+            "minutes": village.minutes,
+            "geometry": Point(village.lon, village.lat),
+        }
+        for village in data.village_reach
+    ]
+    return _geo(rows, VILLAGES, data)
 
 
 def pairs_frame(data: MapData) -> pd.DataFrame:

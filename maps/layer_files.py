@@ -29,6 +29,7 @@ _KINDS = {
     "places": "Point",
     "routes": "LineString",
     "sessions": "Point",
+    "villages": "Point",
     "kecamatan": "MultiPolygon",
 }
 
@@ -39,6 +40,7 @@ def plan_layers(data: MapData) -> dict[str, gpd.GeoDataFrame]:
         "posts": frames.posts_frame(data),
         "places": frames.places_frame(data),
         "sessions": frames.sessions_frame(data),
+        "villages": frames.villages_frame(data),
         "routes": frames.routes_frame(data),
         "kecamatan": frames.kecamatan_frame(data),
     }

@@ -21,7 +21,7 @@ import pytest
 import shapely
 from icalendar import Calendar
 
-from maps import MapData, team_file_name, write_exports
+from maps import MapData, Village, team_file_name, write_exports
 from maps.text import plain
 from routing.plan import TeamPlan
 
@@ -180,6 +180,7 @@ def test_geopackage_as_qgis_wants_it(folder: Path) -> None:
         "posts": "Point",
         "places": "Point",
         "sessions": "Point",
+        "villages": "Point",
         "routes": "LineString",
         "kecamatan": "MultiPolygon",
         "pairs": None,
@@ -219,11 +220,24 @@ def test_geopackage_says_what_the_plan_says(folder: Path) -> None:
     assert (areas["recorded"]["Amarasi"], areas["to_record"]["Amarasi"]) == (78, 100)
     assert areas["pairs"]["Pulau"] == "T01"
     assert pd.isna(areas["first_date"]["Fatuleu"])
+    assert areas["metres"].sum() == 110_500  # shared out over the kecamatan to the metre
+    assert areas["rupiah_spent"].sum() == 331_500 + 400_000 + 2_400_000 + 50_000
     pairs = pyogrio.read_dataframe(path, layer="pairs").set_index("pair")
     assert pairs["rupiah_spent"]["T01"] == 331_500 + 400_000 + 2_400_000 + 50_000
     assert pairs["residents"]["T02"] == 0
     places = gpd.read_file(path, layer="places").set_index("id")
     assert dict(places["kind"]) == {"oe": "base", "p1": "port", "p2": "port"}
+
+
+def test_villages_name_their_nearest_post(data: MapData, tmp_path: Path) -> None:
+    near = Village("K1A", "Satu", "K1", 123.65, -10.2, 900, "ba", 4_000, 15)
+    cut_off = Village("K3A", "Empat", "K3", 123.42, -10.2)
+    write_exports(tmp_path, replace(data, village_reach=(near, cut_off)), "en")
+    villages = gpd.read_file(tmp_path / "plan.gpkg", layer="villages")
+    assert list(villages["kecamatan"]) == ["Amarasi", "Pulau"]
+    assert villages.loc[0, ["post", "post_name", "metres"]].tolist() == ["ba", "Baun", 4000]
+    assert villages.loc[1, ["post", "post_name", "metres"]].isna().all()
+    assert (villages.geometry[0].x, villages.geometry[0].y) == (123.65, -10.2)
 
 
 def test_geojson(folder: Path) -> None:
@@ -233,7 +247,7 @@ def test_geojson(folder: Path) -> None:
     features = document["features"]
     layers = [feature["properties"]["layer"] for feature in features]
     assert {name: layers.count(name) for name in layers} == {
-        "posts": 3, "places": 3, "sessions": 4, "routes": 6, "kecamatan": 3,
+        "posts": 3, "places": 3, "sessions": 4, "villages": 4, "routes": 6, "kecamatan": 3,
     }  # fmt: skip
     assert features[0]["geometry"] == {"type": "Point", "coordinates": [123.75, -10.15]}
     session = next(f for f in features if f["properties"]["layer"] == "sessions")
