@@ -19,6 +19,7 @@ from maps.frames import (
     posts_frame,
     routes_frame,
     sessions_frame,
+    villages_frame,
 )
 from maps.itinerary import itinerary_html
 from maps.overview import overview_html
@@ -59,6 +60,7 @@ __all__ = [
     "sessions_frame",
     "team_file_name",
     "team_page_name",
+    "villages_frame",
     "what_if_html",
     "write_announcements",
     "write_exports",

@@ -115,7 +115,15 @@ def way_line(way: WayShape | None) -> LineString | None:
 
 
 def posts_frame(data: MapData) -> gpd.GeoDataFrame:
-    """Return the posts with what the plan records there."""
+    """Return the posts with what the plan records there.
+
+    Returns
+    -------
+    GeoDataFrame
+        A row per post in the campaign's order, points in EPSG:4326: `residents` to record,
+        `recorded`, `left`, `pairs` (ids, most residents first), `first_date`, `last_date`
+        and the number of `dates` with a session, and what the campaign says of the post.
+    """
     pairs, dates = _visits(data)
     rows = []
     for post in data.campaign.posts:
@@ -143,7 +151,13 @@ def posts_frame(data: MapData) -> gpd.GeoDataFrame:
 
 
 def places_frame(data: MapData) -> gpd.GeoDataFrame:
-    """Return the base, the ports and the other places without residents to record."""
+    """Return the base, the ports and the other places without residents to record.
+
+    Returns
+    -------
+    GeoDataFrame
+        Points in EPSG:4326; `kind` is `base`, `port` or `town`, `lodging_per_person` rupiah.
+    """
     ports = {end for crossing in data.campaign.crossings for end in (crossing.from_, crossing.to)}
     rows = [
         {
@@ -163,7 +177,14 @@ def places_frame(data: MapData) -> gpd.GeoDataFrame:
 
 
 def routes_frame(data: MapData) -> gpd.GeoDataFrame:
-    """Return every drive and crossing of the plan, pair by pair in order of time."""
+    """Return every drive and crossing of the plan, pair by pair in order of time.
+
+    Returns
+    -------
+    GeoDataFrame
+        Lines in EPSG:4326: `leg` counts the legs of a date, `kind` is `drive` or `ferry`;
+        `metres` and `estimated_metres` (how much of them is estimated) are null on a ferry.
+    """
     tz = zone(data)
     rows = []
     for team, day in _dates(data):
@@ -198,7 +219,14 @@ def routes_frame(data: MapData) -> gpd.GeoDataFrame:
 
 
 def sessions_frame(data: MapData) -> gpd.GeoDataFrame:
-    """Return every session at its post, pair by pair in order of time."""
+    """Return every session at its post, pair by pair in order of time.
+
+    Returns
+    -------
+    GeoDataFrame
+        Points in EPSG:4326: `residents` recorded, `minutes` it lasts, and `at_server`, the
+        date on which its records reach the server (null if that is not in the plan).
+    """
     tz = zone(data)
     rules = data.campaign.rules
     sent = {
@@ -256,7 +284,14 @@ def kecamatan_frame(data: MapData) -> gpd.GeoDataFrame:
 
 
 def villages_frame(data: MapData) -> gpd.GeoDataFrame:
-    """Return the villages, as points, with the post that is nearest by road and the way to it."""
+    """Return the villages with the post that is nearest by road.
+
+    Returns
+    -------
+    GeoDataFrame
+        Points in EPSG:4326: `people` by the census, `metres` and `minutes` of the way to the
+        `post`; these are null where no road leads to any.
+    """
     rows = [
         {
             "code": plain(village.code),
@@ -275,7 +310,14 @@ def villages_frame(data: MapData) -> gpd.GeoDataFrame:
 
 
 def pairs_frame(data: MapData) -> pd.DataFrame:
-    """Return the sums of every pair; no geometry."""
+    """Return the sums of every pair.
+
+    Returns
+    -------
+    DataFrame
+        A row per pair in the campaign's order, without a geometry: residents, dates, metres,
+        minutes, and money by its parts in rupiah; `rupiah_urgency` is no money spent.
+    """
     rows = [
         {
             "pair": plain(row.team.id),

@@ -106,6 +106,7 @@ def test_the_public_face() -> None:
         "plan_announcements",
         "team_file_name",
         "team_page_name",
+        "villages_frame",
         "write_announcements",
         "write_exports",
         "write_pages",
