@@ -1,9 +1,10 @@
-"""`jemputbola region build` and `jemputbola region check`."""
+"""`jemputbola region build`, `region check` and `region table`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,6 +42,13 @@ Crossings = Annotated[
     Path | None, _file("Jadwal penyeberangan, CSV. / Timetables of crossings, CSV")
 ]
 Closures = Annotated[Path | None, _file("Penutupan jalan, CSV. / Road closures, CSV")]
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FOLDER",
+        help="Folder data kabupaten. / Folder of a regency's dataset. [default: Kabupaten Kupang]",
+    ),
+]
 Around = Annotated[Path | None, _file("Lapisan wilayah sekitar. / Layer of the areas around")]
 
 
@@ -167,14 +175,7 @@ def build_command(
 @region_app.command("check", short_help="Periksa data kabupaten. / Look over a regency's dataset.")
 @answering
 def check_command(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="FOLDER",
-            help="Folder data kabupaten. / Folder of a regency's dataset. "
-            "[default: Kabupaten Kupang]",
-        ),
-    ] = None,
+    folder: Folder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
     lang: Lang = "id",
 ) -> int:
@@ -195,6 +196,47 @@ def check_command(
         return DONE
     for line in _found(findings, language):
         typer.echo(line)
+    return DONE
+
+
+@region_app.command(
+    "table",
+    short_help="Tulis waktu tempuh antardesa. / Write the times between all villages.",
+)
+@answering
+def table_command(
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE.parquet", help="Berkas yang ditulis. / File to write (Parquet)."
+        ),
+    ],
+    folder: Folder = None,
+    vehicle: Annotated[
+        str, typer.Option(metavar="car|motorcycle|truck", help="Kendaraan. / Vehicle.")
+    ] = "car",
+    lang: Lang = "id",
+) -> int:
+    """Tulis waktu dan jarak tempuh antara semua desa, per musim, tanpa penutupan jalan.
+
+    Write minutes and metres between all villages and the base by season, all roads open, for
+    other programs. Also of a whole province: memory does not grow with its villages.
+
+    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    """
+    from geodata import build_graph, load_dataset, season_state  # noqa: PLC0415
+    from geodata.streamed import write_travel  # noqa: PLC0415
+
+    language = language_of(lang)
+    dataset = load_dataset(folder)
+    known = sorted(set(dataset.speeds["vehicle"]))
+    if vehicle not in known:
+        raise OptionError([note("bad_vehicle", value=vehicle, known=", ".join(known))])
+    places = {code: code for code in [*dataset.villages["code"], dataset.base]}
+    days = [date.fromisoformat(f"2020-{day}") for day in dataset.seasons["from_day"]]
+    states = {state.id: state for state in (season_state(dataset, day) for day in days)}
+    count = write_travel(out, build_graph(dataset), dataset.speeds, places, [vehicle], states)
+    typer.echo(say("table_written", language, count=count, file=out))
     return DONE
 
 

@@ -14,6 +14,10 @@ REGION_MESSAGES: dict[str, tuple[str, str]] = {
         "{count} things to look at, marked !.",
     ),
     "region_fine": ("Tidak ada yang perlu dilihat.", "Nothing to look at."),
+    "table_written": (
+        "{count} perjalanan ditulis ke {file}.",
+        "{count} legs written to {file}.",
+    ),
     "on_map": (
         "Tidak ada bagian jalan ini yang diperkirakan; yang bukan ruas resmi diukur di peta.",
         "No length of this way is estimated; what is no official section is measured on the map.",

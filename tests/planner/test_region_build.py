@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geodata import RoadState, build_graph, load_dataset, way
@@ -88,6 +89,16 @@ def test_options(
     asked = ["--villages", str(files / "desa.gpkg"), "--out", str(tmp_path / "out")]
     assert run(["region", "build", *asked, "--lang", "en", f"{option}={value}"]) == 2
     assert remedy in capsys.readouterr().err
+
+
+def test_the_table_between_all_villages(region: Path, tmp_path: Path) -> None:
+    out = tmp_path / "legs.parquet"
+    assert run(["region", "table", str(region), "--out", str(out)]) == 0
+    frame = pd.read_parquet(out)
+    assert set(frame["condition"]) == {"dry", "wet"}
+    # Six villages of the mainland and the base reach each other, in both seasons.
+    assert len(frame) == 7 * 6 * 2
+    assert run(["region", "table", str(region), "--out", str(out), "--vehicle", "boat"]) == 2
 
 
 def test_a_way_on_the_map_is_explained(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
