@@ -102,6 +102,10 @@ class Language:
         """Day and month with the weekday, abbreviated."""
         return str(format_skeleton("MMMEd", day, locale=self.locale))
 
+    def weekday(self, day: dt.date) -> str:
+        """Weekday, abbreviated, and the day's number."""
+        return str(format_skeleton("Ed", day, locale=self.locale))
+
     def day(self, day: dt.date) -> str:
         """Day and month, abbreviated."""
         return str(format_skeleton("MMMd", day, locale=self.locale))

@@ -284,6 +284,7 @@ def post_layer(
             "color": "#1d1d1b" if f["properties"]["left"] else colour,
             "weight": 3,
             "dashArray": "4 3" if f["properties"]["left"] else None,
+            "fill": True,
             "fillColor": "#ffffff",
             "fillOpacity": 0.95,
             "className": "jb-post",

@@ -89,6 +89,11 @@ def overview_html(data: MapData, lang: str) -> str:
         summary=data.plan.summary,
         headline=_headline(data, pairs),
         verdict=verdict(data.plan, tongue),
+        detailed=[
+            row.field
+            for row in data.campaign.assumptions
+            if row.field.startswith(("post ", "town ", "season ", "crossing "))
+        ],
         pairs=pairs,
         styles=styles,
         sheets=plan_sheets(data, land, pairs, kecamatan, styles, tongue),

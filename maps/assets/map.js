@@ -107,7 +107,7 @@ function jbDeclutter(map) {
   var kept = [];
   var moves = [];
   var box = map.getContainer();
-  var asides = [[0, 0], [0, -16], [0, 16], [-26, 0], [26, 0], [0, -30], [0, 30], [-40, -14], [40, -14], [-40, 14], [40, 14], [-52, 0], [52, 0], [0, -44], [0, 44], [-30, -30], [30, -30], [-30, 30], [30, 30]];
+  var asides = [[0, 0], [0, -16], [0, 16], [-26, 0], [26, 0], [0, -30], [0, 30], [-40, -14], [40, -14], [-40, 14], [40, 14]];
   function all(marks) { return Array.prototype.slice.call(box.querySelectorAll(marks)); }
   function moved(one, x, y) {
     return {left: one.left + x, right: one.right + x, top: one.top + y, bottom: one.bottom + y, width: one.width};
@@ -126,8 +126,8 @@ function jbDeclutter(map) {
     if (fits) { kept.push(mark.box); }
     show(mark, fits);
   }
-  function settle(label, part) {
-    return asides.some(function (aside) {
+  function settle(label, part, tries) {
+    return asides.slice(0, tries).some(function (aside) {
       var one = moved(part.box, aside[0], aside[1]);
       if (!one.width || !free(one)) { return false; }
       kept.push(one);
@@ -162,9 +162,9 @@ function jbDeclutter(map) {
   fixed.forEach(keep);
   stopNames.forEach(place);
   labels.forEach(function (label) {
-    var whole = settle(label.whole, label.whole);
+    var whole = settle(label.whole, label.whole, 11);
     show(label.name, whole);
-    if (!whole && label.pairs) { settle(label.whole, label.pairs); }
+    if (!whole && label.pairs) { settle(label.whole, label.pairs, 5); }
   });
   portNames.forEach(place);
   around.forEach(place);

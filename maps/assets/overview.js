@@ -237,6 +237,10 @@ var jbOverview = (function () {
     });
   }
 
+  var dark = matchMedia('(prefers-color-scheme: dark)');
+  function theme() { document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light'; }
+  dark.addEventListener('change', theme);
+  theme();
   slider();
   search();
   return {onMap: function (made) { map = made; draw(); }, redraw: draw};

@@ -99,6 +99,11 @@
     try { done = document.execCommand('copy'); } catch (error) { done = false; }
     if (done) { told.textContent = data.words.copied; }
   });
+  var send = box.querySelector('[data-share]');
+  send.hidden = !navigator.share;
+  send.addEventListener('click', function () {
+    navigator.share({title: data.file, text: csv()}).catch(function () { text.focus(); });
+  });
   box.hidden = false;
   tell();
 })();

@@ -40,7 +40,7 @@ var jbTrip = (function () {
     note.classList.toggle('is-today', day === now);
     bar.querySelector('[data-turn="-1"]').disabled = current === 0;
     bar.querySelector('[data-turn="1"]').disabled = current === articles.length - 1;
-    document.querySelectorAll('.calendar a').forEach(function (link) {
+    document.querySelectorAll('.calendar a, .trip-days a').forEach(function (link) {
       if (link.hash === '#d-' + day) { link.setAttribute('aria-current', 'date'); } else { link.removeAttribute('aria-current'); }
     });
     drawDay();
@@ -211,8 +211,8 @@ var jbTrip = (function () {
       if (event.key === 'ArrowLeft') { show(current - 1); }
       if (event.key === 'ArrowRight') { show(current + 1); }
     });
-    document.querySelector('.calendar').addEventListener('click', function (event) {
-      var link = event.target.closest('a');
+    main.addEventListener('click', function (event) {
+      var link = event.target.closest('.calendar a, .trip-days a');
       if (!link) { return; }
       event.preventDefault();
       all(false);
