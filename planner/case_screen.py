@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from maps import CaseFigures, WhatIf
@@ -15,6 +13,7 @@ from maps.cases import remarks, setting_names
 from maps.language import language as reader
 from planner.case_runs import CaseProgress, CaseResult
 from planner.messages import Language, say
+from planner.working import Working
 
 HEADS = (
     "head_recorded", "head_left", "head_last", "head_spent", "head_km", "head_nights",
@@ -25,37 +24,18 @@ WIDE = 160
 """Characters of the table's longest line."""
 
 
-class CaseScreen:
+class CaseScreen(Working):
     """Shows how many cases are done and how long the rest will take; silent when `quiet`."""
 
     def __init__(self, language: Language, count: int, *, quiet: bool = False) -> None:
-        self._language = language
+        super().__init__(language, quiet=quiet)
         self._quiet = quiet
         self._count = count
-        self._console = Console(stderr=True)
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TimeElapsedColumn(),
-            console=self._console,
-            transient=True,
-            disable=quiet or not self._console.is_terminal,
-        )
-        self._task = self._progress.add_task(say("cases", language, count=count), total=count)
 
     def __enter__(self) -> CaseScreen:
-        self._progress.start()
-        if not self._quiet:
-            self._console.print(say("cases", self._language, count=self._count))
+        super().__enter__()
+        self._show(say("cases", self._language, count=self._count))
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._progress.stop()
 
     def report(self, progress: CaseProgress) -> None:
         """Hear of a case that is done."""
@@ -65,11 +45,18 @@ class CaseScreen:
         else:
             left = reader(self._language).duration(max(1, round(progress.seconds_left / 60)))
             text = say("cases_left", self._language, left=left, **counts)
-        self._progress.update(self._task, description=text, completed=progress.done)
-        if progress.latest is not None and not self._quiet:
-            self._console.print(self._line(progress.latest), highlight=False, soft_wrap=True)
-            if not self._console.is_terminal:
-                self._console.print(text, highlight=False)
+        self._progress.update(
+            self._task, description=text, completed=progress.done / progress.count
+        )
+        if progress.latest is not None:
+            self._show(self._line(progress.latest))
+            if not self._progress.console.is_terminal:
+                self._show(text)
+
+    def _show(self, text: str) -> None:
+        """Write a line that stays, above the bar."""
+        if not self._quiet:
+            self._progress.console.print(text, highlight=False, soft_wrap=True)
 
     def _line(self, result: CaseResult) -> str:
         words, summary = reader(self._language), result.plan.summary
