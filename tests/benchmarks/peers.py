@@ -1,9 +1,8 @@
 """What a planner would use instead, each modelled as well as it allows (docs/peers.md).
 
 A peer answers a `Problem`: stops with their work, ways between them, vehicles. It may answer
-with several sets of routes; each becomes a whole plan by the project's own timetable, which
-places drives, nights and sessions as well as it does for our plans, and the best plan by the
-contract's formula counts as the peer's.
+with several sets of routes; each becomes a whole plan, dated by hand or by the project's own
+timetable, and the best plan by the contract's formula counts as the peer's.
 """
 
 from __future__ import annotations
@@ -11,18 +10,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geodata.travel import TravelTable
-from routing.assemble import assemble, team_plan
+from routing.assemble import assemble, team_plan, team_rupiah
 from routing.campaign import Campaign
 from routing.instance import Instance
-from routing.plan import Plan
-from routing.timetable import Jobs, Outcome, Timetable, merge
+from routing.plan import Plan, TeamDate
+from routing.timetable import Jobs, Timetable, merge
 from routing.unserved import unserved
+from tests.benchmarks.by_hand import Pair, Roads
 
 BEAM = 256
 """States per date of the timetable that turns routes into plans: that of our final plans."""
@@ -192,27 +193,84 @@ def _toured(minutes: NDArray[np.int64], base: int, posts: list[int]) -> list[int
 
 
 def plan_by(
-    peer: Peer, campaign: Campaign, travel: TravelTable, seconds: float, seed: int
+    peer: Peer, campaign: Campaign, travel: TravelTable, seconds: float, seed: int, *, hand: bool
 ) -> tuple[Plan, float, str]:
     """A peer's best plan, the seconds that the peer took, and how many routes it gave.
 
-    Turning routes into plans is not counted against the peer.
+    `hand` says whether its routes are dated by hand or by our timetable. Turning routes into
+    plans is not counted against the peer.
     """
     problem = problem_of(campaign, travel)
     began = time.monotonic()
     answers = peer(problem, seconds, seed)
     spent = time.monotonic() - began
-    judge = _Judge(campaign, travel)
-    rosters = [judge.turned(problem, routes) for routes in answers]
-    best = min(rosters, key=judge.key)
+    judge = Judge(campaign, travel, _Hand(campaign, travel) if hand else _Table(campaign, travel))
+    best = min((judge.turned(problem, routes) for routes in answers), key=judge.key)
     return judge.plan(best), spent, f"{len(answers)} sets of routes"
 
 
-class _Judge:
+@dataclass(frozen=True)
+class Dated:
+    """A pair's jobs turned into dates: weighted residents, rupiah, residents by date."""
+
+    weighted: int
+    rupiah: int
+    recorded: dict[int, int]
+    dates: Callable[[], tuple[TeamDate, ...]]
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """The less the better."""
+        return -self.weighted, self.rupiah
+
+
+Server = list[int | None]
+
+
+class _Table:
+    """Dates by the project's own timetable."""
+
     def __init__(self, campaign: Campaign, travel: TravelTable) -> None:
+        self.timetable = Timetable(Instance(campaign, travel), BEAM)
+
+    def __call__(self, team: int, jobs: Jobs, server: Server) -> Dated:
+        left = np.array([-1 if limit is None else limit for limit in server], np.int64)
+        outcome = self.timetable.evaluate(team, jobs, left if self.timetable.limited else None)
+        recorded = {choice.date: choice.after - choice.before for choice in outcome.choices}
+        dates = partial(self.timetable.build, team, jobs, outcome)
+        return Dated(outcome.weighted, outcome.rupiah, recorded, dates)
+
+
+class _Hand:
+    """Dates as a planner would write them by hand."""
+
+    def __init__(self, campaign: Campaign, travel: TravelTable) -> None:
+        self.campaign = campaign
+        self.roads = {v: Roads(campaign, travel, v) for v in {t.vehicle for t in campaign.teams}}
+
+    def __call__(self, team: int, jobs: Jobs, server: Server) -> Dated:
+        pair = self.campaign.teams[team]
+        dates = Pair(self.roads[pair.vehicle], pair, server).dates(jobs)
+        plan = team_plan(self.campaign, pair, dates)
+        places = self.campaign.place_by_id
+        weighted = sum(s.residents * places[s.at].weight for day in dates for s in day.sessions)
+        recorded = {(day.date - self.campaign.start).days: day.residents for day in dates}
+        return Dated(weighted, team_rupiah(self.campaign, plan).total, recorded, lambda: dates)
+
+
+class Judge:
+    """Turns routes into plans and says which is best."""
+
+    def __init__(
+        self,
+        campaign: Campaign,
+        travel: TravelTable,
+        dater: Callable[[int, Jobs, Server], Dated],
+    ) -> None:
+        self.campaign, self.dater = campaign, dater
         self.instance = Instance(campaign, travel)
-        self.timetable = Timetable(self.instance, BEAM)
-        self.outcomes: dict[tuple[Jobs, ...], list[Outcome]] = {}
+        self.memory: dict[tuple[Jobs, ...], list[Dated]] = {}
+        self.limited = any(limit is not None for limit in self.instance.server)
 
     def turned(self, problem: Problem, routes: Routes) -> tuple[Jobs, ...]:
         """Jobs of each pair, its route in the best of three orders: so, backwards, by work.
@@ -225,10 +283,11 @@ class _Judge:
             [sorted(r, key=lambda s: problem.stops[s - 1].minutes) for r in routes],
         ]
         rosters = [self.roster(problem, way) for way in ways]
-        if self.timetable.limited:
+        if self.limited:
             return min(rosters, key=self.key)
+        free: Server = [None] * len(self.campaign.dates)
         return tuple(
-            min(jobs, key=lambda order, team=team: self.timetable.evaluate(team, order).key)
+            min(jobs, key=lambda order, team=team: self.dater(team, order, [*free]).key)
             for team, jobs in enumerate(zip(*rosters, strict=True))
         )
 
@@ -246,34 +305,35 @@ class _Judge:
             for route in routes
         )
 
-    def evaluated(self, roster: tuple[Jobs, ...]) -> list[Outcome]:
-        """Timetables of the pairs; they share the server in the campaign's order."""
-        if roster not in self.outcomes:
-            left = np.array([-1 if x is None else x for x in self.instance.server], np.int64)
+    def dated(self, roster: tuple[Jobs, ...]) -> list[Dated]:
+        """Dates of the pairs; they share the server in the campaign's order."""
+        if roster not in self.memory:
+            left: Server = list(self.instance.server)
             found = []
             for team, jobs in enumerate(roster):
-                limited = self.timetable.limited
-                outcome = self.timetable.evaluate(team, jobs, left.copy() if limited else None)
-                for choice in outcome.choices:
-                    if left[choice.date] >= 0:
-                        left[choice.date] -= choice.after - choice.before
-                found.append(outcome)
-            self.outcomes[roster] = found
-        return self.outcomes[roster]
+                made = self.dater(team, jobs, [*left])
+                for date, residents in made.recorded.items():
+                    limit = left[date]
+                    if limit is not None:
+                        left[date] = limit - residents
+                found.append(made)
+            self.memory[roster] = found
+        return self.memory[roster]
 
     def key(self, roster: tuple[Jobs, ...]) -> tuple[int, int]:
-        outcomes = self.evaluated(roster)
-        return -sum(o.weighted for o in outcomes), sum(o.rupiah for o in outcomes)
+        """The less the better."""
+        made = self.dated(roster)
+        return -sum(one.weighted for one in made), sum(one.rupiah for one in made)
 
     def plan(self, roster: tuple[Jobs, ...]) -> Plan:
-        campaign = self.instance.campaign
-        parts = zip(campaign.teams, roster, self.evaluated(roster), strict=True)
+        """The whole plan, with reasons for who is left."""
+        made = self.dated(roster)
         teams = [
-            team_plan(campaign, team, self.timetable.build(number, jobs, outcome))
-            for number, (team, jobs, outcome) in enumerate(parts)
+            team_plan(self.campaign, team, one.dates())
+            for team, one in zip(self.campaign.teams, made, strict=True)
         ]
-        plan = assemble(campaign, teams)
-        left = unserved(self.instance, self.timetable, plan.recorded, "en")
+        plan = assemble(self.campaign, teams)
+        left = unserved(self.instance, Timetable(self.instance, 4), plan.recorded, "en")
         return replace(plan, unserved=left)
 
 

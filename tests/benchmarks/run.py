@@ -28,6 +28,8 @@ class Run:
     seed: int = 1
     method: str = OURS
     cores: int = 2
+    hand: bool = False
+    """Whether a peer's routes are dated by hand."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,8 @@ def _ours(campaign: Any, travel: Any, run: Run) -> Any:
 def _peer(campaign: Any, travel: Any, run: Run) -> Any:
     from tests.benchmarks.peers import PEERS, plan_by
 
-    plan, seconds, note = plan_by(PEERS[run.method], campaign, travel, run.seconds, run.seed)
+    peer, limits = PEERS[run.method], (run.seconds, run.seed)
+    plan, seconds, note = plan_by(peer, campaign, travel, *limits, hand=run.hand)
     return plan, [], note, seconds
 
 

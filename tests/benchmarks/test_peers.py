@@ -46,11 +46,12 @@ def town(**changes: object) -> Campaign:
     return campaign(places, ROADS, 5, crossings=boats, teams=teams(2), **changes)
 
 
+@pytest.mark.parametrize("hand", [False, True])
 @pytest.mark.parametrize("shared", [False, True])
 @pytest.mark.parametrize("name", INSTALLED)
-def test_a_peer_records_everybody(name: str, shared: bool) -> None:
+def test_a_peer_records_everybody(name: str, shared: bool, hand: bool) -> None:
     made = town(rules=rules(one_pair_per_kecamatan=not shared))
-    plan, seconds, _ = plan_by(PEERS[name], made, ROADS, 1.0, 1)
+    plan, seconds, _ = plan_by(PEERS[name], made, ROADS, 0.5, 1, hand=hand)
     assert_clean(made, ROADS, plan)
     assert plan.recorded == {"a": 100, "b": 40, "c": 60}
     assert seconds < 30
