@@ -9,6 +9,7 @@ it to the post.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -139,34 +140,33 @@ class Pair:
         free = day in self.campaign.rest_days
         return self.team.from_ <= day <= self.team.until and not free
 
-    def _must_be_home(self, date: int) -> bool:
-        """Whether the night after the date may not be spent away, nor all that follow from it."""
+    def _safe(self, date: int, bed: str) -> bool:
+        """Whether the night after the date may be spent there and home is in reach later."""
+        if bed == self.base:
+            return True
         out = self.out + 1
-        for later in range(date + 1, len(self.campaign.dates) + 1):
-            if later == len(self.campaign.dates):
-                return True
+        for later in range(date + 1, len(self.campaign.dates)):
             day = self.campaign.dates[later]
-            rest = day in self.campaign.rest_days
-            if out > self.rules.max_nights_out or day > self.team.until:
-                return True
-            if rest and self.rules.home_on_rest_days:
-                return True
-            if not rest:
+            rest = day in self.campaign.rest_days and self.rules.home_on_rest_days
+            if out > self.rules.max_nights_out or day > self.team.until or rest:
                 return False
+            if self._works(later):
+                way = self.roads.way(later, bed, self.base, self.rules.duty_start)
+                if way is not None and self._in_time(way, 0):
+                    return True
             out += 1
-        return True
+        return False
 
     def _date(self, date: int) -> list[Event]:
         """Work of a date; moves the pair to where it sleeps."""
         events: list[Event] = []
         time, driven, ready = self.rules.duty_start, 0, set[str]()
-        home = self._must_be_home(date)
         while self.left:
             post = self.campaign.places[self.left[0][0]].id
             way = self.roads.way(date, self.where, post, time)
             if way is None:
                 break
-            done = self._record(date, post, way, driven, home, ready)
+            done = self._record(date, post, way, driven, ready)
             if not done:
                 break
             events += [*way.events, *done]
@@ -180,16 +180,18 @@ class Pair:
             if self.left[0][1]:
                 break
             self.left.pop(0)
-        return events + self._night(date, time, driven, home)
+        return events + self._night(date, time, driven)
 
-    def _night(self, date: int, time: int, driven: int, home: bool) -> list[Event]:
+    def _night(self, date: int, time: int, driven: int) -> list[Event]:
         """The way to the night's place; the nearest bed where it is out of reach today."""
-        target = self._bed(date, time, driven) if self.left and not home else self.base
+        target = self._bed(date, time, driven) if self.left else self.base
         ways = []
-        for number, bed in enumerate([target, *([] if home else self.beds)]):
+        for number, bed in enumerate([target, *self.beds]):
             way = self.roads.way(date, self.where, bed, time)
-            if way is not None and self._in_time(way, driven):
+            if way is not None and self._in_time(way, driven) and self._safe(date, bed):
                 ways.append((number > 0, way.driven, number, bed, way))
+                if not number:
+                    break
         if not ways:
             return []
         *_, self.where, way = min(ways, key=lambda item: item[:3])
@@ -211,10 +213,9 @@ class Pair:
         for bed in self.beds:
             way = self.roads.way(date, self.where, bed, time)
             onward = self.roads.way(following, bed, post, self.rules.duty_start)
-            back = self.roads.way(following, bed, self.base, self.rules.duty_start)
-            if way is None or onward is None or back is None or not self._in_time(way, driven):
+            if way is None or onward is None or not self._in_time(way, driven):
                 continue
-            if not self._in_time(onward, 0) or not self._in_time(back, 0):
+            if not self._in_time(onward, 0) or not self._safe(date, bed):
                 continue
             late = max(0, onward.end - self._opens(following, post))
             choices.append((late, way.driven + onward.driven, bed))
@@ -224,9 +225,7 @@ class Pair:
         hours = self.campaign.place_by_id[post].opening(self.campaign.dates[date])
         return min((opens for opens, _ in hours), default=0) - self.team.setup_minutes
 
-    def _record(
-        self, date: int, post: str, way: Way, driven: int, home: bool, ready: set[str]
-    ) -> list[Event]:
+    def _record(self, date: int, post: str, way: Way, driven: int, ready: set[str]) -> list[Event]:
         """Set-up and sessions at a post; nothing where no resident can be recorded."""
         events: list[Event] = []
         time, rate = way.end, self.team.rate_per_hour
@@ -240,11 +239,12 @@ class Pair:
         place = self.campaign.place_by_id[post]
         for opens, closes in sorted(place.opening(self.campaign.dates[date])):
             start = max(time, opens)
-            number = min(left, max(0, closes - start) * rate // 60)
-            while number and not self._may_end(
-                date, post, start + -(-number * 60 // rate), driven + way.driven, home
-            ):
-                number -= 1
+            most = min(left, max(0, closes - start) * rate // 60)
+            ends = [start + -(-number * 60 // rate) for number in range(1, most + 1)]
+            spent = driven + way.driven
+            number = bisect_left(
+                ends, True, key=lambda end: not self._may_end(date, post, end, spent)
+            )
             if not number:
                 continue
             if start > time:
@@ -254,15 +254,14 @@ class Pair:
             left -= number
         return events if any(isinstance(event, Session) for event in events) else []
 
-    def _may_end(self, date: int, post: str, time: int, driven: int, home: bool) -> bool:
-        """Whether a session may end then: a bed, or the base where it must be, is in reach."""
+    def _may_end(self, date: int, post: str, time: int, driven: int) -> bool:
+        """Whether a session may end then: a bed for the night is in reach."""
         if time > self.rules.duty_end or driven > self.rules.max_driving_minutes:
             return False
-        beds = [self.base] if home else [post, self.base, *self.beds]
-        for bed in beds:
+        for bed in [post, *self.beds]:
             if bed not in self.beds:
                 continue
             way = self.roads.way(date, post, bed, time)
-            if way is not None and self._in_time(way, driven):
+            if way is not None and self._in_time(way, driven) and self._safe(date, bed):
                 return True
         return False
