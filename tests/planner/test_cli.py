@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from routing.plan import Certificate, Plan, Rupiah, Summary
 
 Capture = pytest.CaptureFixture[str]
 
-OPTIONS = {"plan": 16, "audit": 3, "travel": 6, "init": 5, "check": 5}
+OPTIONS = {"plan": 16, "audit": 3, "travel": 7, "init": 5, "check": 5}
 OPTIONS |= {"what-if": 12, "compare": 3, "tables": 3}
 """How many options each command explains, with --help."""
 
@@ -380,8 +381,9 @@ def test_travel_over_water(capsys: Capture) -> None:
 @pytest.mark.parametrize("command", OPTIONS)
 def test_help_explains_every_option_in_both_languages(command: str, capsys: Capture) -> None:
     assert cli.run([command, "--help"]) == 0
-    text = " ".join(capsys.readouterr().out.split())
-    options = text.split(" Options:")[1].split(" --")[1:]
+    text = capsys.readouterr().out
+    parts = re.split(r"\n  (?:-\w, )?--", text.split("\nOptions:")[1])[1:]
+    options = [" ".join(part.split()) for part in parts]
     assert len(options) == OPTIONS[command]
     for option in options[:-1]:
         assert " / " in option, option
