@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.frames import records
+from geodata.told import Told
 
 __all__ = ["CALIBRATION_FILE", "PAVED_SURFACES", "TravelFactors", "is_paved", "read_factors"]
 
@@ -104,7 +105,10 @@ def read_factors(folder: Path, faults: list[str]) -> TravelFactors | None:
     path = folder / CALIBRATION_FILE
     if not path.exists():
         return None
-    remedy = "run jemputbola region calibrate again, or remove the file"
+    remedy = (
+        "run jemputbola region calibrate again, or remove the file",
+        "jalankan lagi jemputbola region calibrate, atau hapus berkas itu",
+    )
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         return TravelFactors(
@@ -115,18 +119,35 @@ def read_factors(folder: Path, faults: list[str]) -> TravelFactors | None:
             speeds_sha256=str(held["speeds_sha256"]),
         )
     except _FactorError as error:
-        faults.append(f"{CALIBRATION_FILE}, {error}; {remedy}")
+        told = "a factor of {0} is not from {1} to {2}", "faktor {0} tidak dari {1} sampai {2}"
+        values = [f"{value:g}" for value in (error.value, _LEAST, _MOST)]
+        english, indonesian = (text.format(*values) for text in told)
+        faults.append(
+            Told(
+                f"{CALIBRATION_FILE}, {error.name}: {english}; {remedy[0]}",
+                f"{CALIBRATION_FILE}, {error.name}: {indonesian}; {remedy[1]}",
+            )
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        faults.append(f"{CALIBRATION_FILE}: not as calibration writes it ({error!r}); {remedy}")
+        faults.append(
+            Told(
+                f"{CALIBRATION_FILE}: not as calibration writes it ({error!r}); {remedy[0]}",
+                f"{CALIBRATION_FILE}: tidak seperti tulisan kalibrasi ({error!r}); {remedy[1]}",
+            )
+        )
     return None
 
 
 class _FactorError(Exception):
     """A factor that no calibration would write."""
 
+    def __init__(self, name: str, value: float) -> None:
+        self.name, self.value = name, value
+        super().__init__(name, value)
+
 
 def _factor(held: Mapping[str, Any], name: str) -> float:
     value = float(held[name])
     if not (math.isfinite(value) and _LEAST <= value <= _MOST):
-        raise _FactorError(f"{name}: a factor of {value:g} is not from {_LEAST:g} to {_MOST:g}")
+        raise _FactorError(name, value)
     return value

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, time, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 from itertools import pairwise
-from types import SimpleNamespace
 
 import geopandas as gpd
 import pandas as pd
 
 from geodata.frames import records
-from geodata.seasons import date_spans, is_day_of_year, within
-from geodata.tables import split_list
+from geodata.seasons import is_day_of_year, within
+from geodata.travel_faults import closure_faults, crossing_faults, row_fault, speed_faults
 from geodata.trips import trip_faults
 
 __all__ = ["reference_faults"]
 
 _NEEDED_NUMBERS = ("roads.detour_factor", "roads.beside_metres", "roads.water_share")
-_OTHER_VEHICLES = ("bus", "truck")
-"""Vehicles that a closure may name although no team drives them."""
-FORDS_PASSED = ("all", "dry", "none")
+_SHOWN = 24
+"""Known ids that a fault lists at the most."""
 LOCAL = ("local", "estimated")
 """Class and surface of estimated local roads in the table of speeds."""
 
@@ -51,9 +49,10 @@ def reference_faults(
     sections = set(tables["sections"]["id"])
     faults += _lookup_faults("closures.csv", tables["closures"], "section", sections)
     faults += _section_faults(tables["sections"], places)
-    faults += _speed_faults(tables["sections"], tables["speeds"], kinds)
-    faults += _crossing_faults(tables["crossings"])
-    faults += _closure_faults(tables["closures"], set(tables["speeds"]["vehicle"]))
+    sections_kinds = {tuple(key) for key in tables["sections"][["class", "surface"]].to_numpy()}
+    faults += speed_faults(tables["speeds"], {*sections_kinds, LOCAL, *kinds})
+    faults += crossing_faults(tables["crossings"])
+    faults += closure_faults(tables["closures"], set(tables["speeds"]["vehicle"]))
     faults += _season_faults(tables["seasons"])
     faults += _number_faults(tables["assumptions"])
     return faults
@@ -61,14 +60,20 @@ def reference_faults(
 
 def _some(known: Iterable[str]) -> str:
     names = sorted(known)
-    return ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
 
 
 def _lookup_faults(
     file: str, frame: pd.DataFrame, column: str, known: Collection[str]
 ) -> list[str]:
+    some = _some(known)
     return [
-        f"{file}, line {line}, column {column}: {value!r} is not known"
+        row_fault(
+            (file, line),
+            f"{value!r} is not known; known: {some}",
+            f"{value!r} tidak dikenal; yang dikenal: {some}",
+            column=column,
+        )
         for line, value in enumerate(frame[column], start=2)
         if value not in known
     ]
@@ -109,118 +114,6 @@ def _section_faults(sections: pd.DataFrame, places: Collection[str]) -> list[str
             faults.append(f"{where}: a length of {row.length_km:g} km; leave it empty if unknown")
         if row.wet_season not in {"open", "fords"}:
             faults.append(f"{where}: wet_season {row.wet_season!r} is neither open nor fords")
-    return faults
-
-
-def _speed_faults(
-    sections: pd.DataFrame, speeds: pd.DataFrame, kinds: Iterable[tuple[str, str]]
-) -> list[str]:
-    faults = []
-    known = {tuple(key) for key in speeds[["class", "surface", "vehicle"]].to_numpy()}
-    used = {tuple(key) for key in sections[["class", "surface"]].to_numpy()} | {LOCAL, *kinds}
-    for vehicle in sorted(set(speeds["vehicle"])):
-        faults += [
-            f"speeds.csv: no speed of a {vehicle} on {road_class} {surface} roads; add a row"
-            for road_class, surface in sorted(used)
-            if (road_class, surface, vehicle) not in known
-        ]
-    for line, row in enumerate(records(speeds), start=2):
-        if not row.kmh > 0:
-            faults.append(
-                f"speeds.csv, line {line}, column kmh: {row.kmh:g} is not above 0; a road that "
-                "cannot be used is a closure"
-            )
-        for name in ("wet_factor", "wet_ford_factor", "dry_ford_factor"):
-            factor = getattr(row, name)
-            if not 0 < factor <= 1:
-                faults.append(
-                    f"speeds.csv, line {line}: {name} {factor:g} is not above 0 and at most 1"
-                )
-        if row.wet_ford_factor > row.dry_ford_factor:
-            faults.append(
-                f"speeds.csv, line {line}: fords are quicker in the wet season "
-                f"(wet_ford_factor {row.wet_ford_factor:g}) than in the dry one "
-                f"(dry_ford_factor {row.dry_ford_factor:g}); lower wet_ford_factor"
-            )
-        if row.fords not in FORDS_PASSED:
-            faults.append(
-                f"speeds.csv, line {line}, column fords: {row.fords!r}; write all, dry or none"
-            )
-    return faults
-
-
-def _is_clock(text: str) -> bool:
-    try:
-        return time.fromisoformat(text).strftime("%H:%M") == text
-    except ValueError:
-        return False
-
-
-def _crossing_faults(crossings: pd.DataFrame) -> list[str]:
-    faults = []
-    for line, row in enumerate(records(crossings), start=2):
-        where = f"crossings.csv, line {line} ({row.id})"
-        days = split_list(row.weekdays)
-        if not days or any(day not in set("0123456") for day in days):
-            faults.append(
-                f"{where}, column weekdays: {row.weekdays!r}; list 0 (Monday) to 6, else it "
-                "never leaves"
-            )
-        if not split_list(row.vehicles):
-            faults.append(f"{where}: it takes no vehicle; list some in column vehicles")
-        faults += [f"{where}{fault}" for fault in (*_clock_faults(row), *_date_faults(row))]
-        if row.crossing_minutes <= 0 or row.loading_minutes < 0 or row.fare_rupiah < 0:
-            faults.append(f"{where}: minutes and fare cannot be negative, nor the crossing 0")
-    return faults
-
-
-def _clock_faults(row: SimpleNamespace) -> Iterator[str]:
-    departures = split_list(row.departures)
-    if not departures and not (row.open and row.close):
-        yield (
-            ": it never leaves; list departures as 07:00;16:00, or give open and close if it "
-            "leaves on demand"
-        )
-    for clock in departures or tuple(filter(None, (row.open, row.close))):
-        if not _is_clock(clock):
-            yield f": {clock!r} is no time as HH:MM"
-    if not departures and row.open and row.close and row.open > row.close:
-        yield f": it opens at {row.open} after it closes at {row.close}; swap the times"
-
-
-def _date_faults(row: SimpleNamespace) -> Iterator[str]:
-    ends = [row.from_day, row.until_day]
-    if any(ends) and not all(ends):
-        yield ": a season needs both from_day and until_day as MM-DD; leave both empty for all year"
-    for name, day in zip(("from_day", "until_day"), ends, strict=True):
-        if day and not is_day_of_year(day):
-            yield f", column {name}: {day!r} is no day as MM-DD"
-    try:
-        date_spans(row.cancelled_dates)
-    except ValueError:
-        yield (
-            f", column cancelled_dates: {row.cancelled_dates!r}; list dates as 2018-05-01 and "
-            "spans as 2018-06-10..2018-06-12, the earlier date first, by semicolons"
-        )
-
-
-def _closure_faults(closures: pd.DataFrame, vehicles: Collection[str]) -> list[str]:
-    faults = []
-    known = {*vehicles, *_OTHER_VEHICLES}
-    for line, row in enumerate(records(closures), start=2):
-        if row.until_date is not None and row.until_date < row.from_date:
-            faults.append(
-                f"closures.csv, line {line}: it ends on {row.until_date}, before it begins on "
-                f"{row.from_date}; swap the dates, or leave until_date empty while it lasts"
-            )
-        if not split_list(row.stops):
-            faults.append(f"closures.csv, line {line}: it stops no vehicle; list some in stops")
-        faults += [
-            f"closures.csv, line {line}, column stops: {vehicle!r} is no vehicle of speeds.csv; "
-            f"known: {', '.join(sorted(known))}"
-            for vehicle in split_list(row.stops)
-            if vehicle not in known
-        ]
     return faults
 
 

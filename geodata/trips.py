@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.frames import records
 from geodata.tables import split_list
+from geodata.travel_faults import row_fault
 
 __all__ = ["resolved_trips", "trip_faults"]
 
@@ -28,32 +29,65 @@ def trip_faults(tables: Mapping[str, pd.DataFrame]) -> list[str]:
     places = _Places(tables)
     sections = set(tables["sections"]["id"])
     seasons = sorted(set(tables["seasons"]["id"]))
-    faults = []
+    faults: list[str] = []
     for line, row in enumerate(records(tables["calibration_trips"]), start=2):
-        where = f"{_FILE}, line {line} ({row.fact})"
+        place = (_FILE, line)
         for column in ("origin", "destination"):
-            fault = places.fault(getattr(row, column))
-            faults += [f"{where}, column {column}: {fault}"] if fault else []
-        faults += [f"{where}{fault}" for fault in _figure_faults(row)]
+            faults += places.faults(place, row, column)
+        faults += _figure_faults(place, row)
         if row.season not in seasons:
-            faults.append(f"{where}, column season: {row.season!r} is none of {', '.join(seasons)}")
+            known = ", ".join(seasons)
+            faults.append(
+                row_fault(
+                    place,
+                    f"{row.season!r} is none of {known}",
+                    f"{row.season!r} bukan salah satu dari {known}",
+                    row.fact,
+                    "season",
+                )
+            )
         if row.use not in _USES:
-            faults.append(f"{where}, column use: {row.use!r}; write fit or show")
+            faults.append(
+                row_fault(
+                    place,
+                    f"{row.use!r}; write fit or show",
+                    f"{row.use!r}; tulis fit atau show",
+                    row.fact,
+                    "use",
+                )
+            )
         faults += [
-            f"{where}, column closed: {section!r} is no section of sections.csv"
+            row_fault(
+                place,
+                f"{section!r} is no section of sections.csv",
+                f"{section!r} bukan ruas di sections.csv",
+                row.fact,
+                "closed",
+            )
             for section in split_list(row.closed)
             if section not in sections
         ]
     return faults
 
 
-def _figure_faults(row: SimpleNamespace) -> Iterator[str]:
+def _figure_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[str]:
     if pd.isna(row.km) and pd.isna(row.hours):
-        yield ": neither km nor hours; give what was observed"
+        yield row_fault(
+            place,
+            "neither km nor hours; give what was observed",
+            "km dan hours kosong; tulis yang teramati",
+            row.fact,
+        )
     for column in ("km", "hours"):
         value = getattr(row, column)
         if value <= 0:
-            yield f", column {column}: {value:g} is not above 0; leave it empty if it is unknown"
+            yield row_fault(
+                place,
+                f"{value:g} is not above 0; leave it empty if it is unknown",
+                f"{value:g} tidak di atas 0; kosongkan jika tidak diketahui",
+                row.fact,
+                column,
+            )
 
 
 def resolved_trips(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -98,17 +132,25 @@ class _Places:
         towns = [place for place in found if not place.isdigit()]
         return towns if len(towns) == 1 else found
 
-    def fault(self, text: str) -> str:
-        """Return what is wrong with a text that should name one place; empty if nothing is."""
+    def faults(self, place: tuple[str, int], row: SimpleNamespace, column: str) -> Iterator[str]:
+        """Say what is wrong with a cell that should name one place."""
+        text = getattr(row, column)
         found = self.ids(text)
         if len(found) == 1:
-            return ""
+            return
         if found:
-            return f"{text!r} means {', '.join(found)}; write one of these"
+            ids = ", ".join(found)
+            english = f"{text!r} means {ids}; write one of these"
+            indonesian = f"{text!r} berarti {ids}; tulis salah satu"
+        elif meant := self._meant(text):
+            english = f"{text!r} is not known; did you mean {meant}?"
+            indonesian = f"{text!r} tidak dikenal; mungkin maksudnya {meant}?"
+        else:
+            english = f"{text!r} is not known; write the name or code of a village or town"
+            indonesian = f"{text!r} tidak dikenal; tulis nama atau kode desa atau tempat"
+        yield row_fault(place, english, indonesian, row.fact, column)
+
+    def _meant(self, text: str) -> str:
         close = difflib.get_close_matches(text.casefold(), sorted(self._by_text), n=3, cutoff=0.7)
-        meant = [
-            f"{self.names[place]} ({place})" for near in close for place in self._by_text[near]
-        ]
-        if meant:
-            return f"{text!r} is not known; did you mean {', '.join(dict.fromkeys(meant))}?"
-        return f"{text!r} is not known; write the name or code of a village or town"
+        near = [place for known in close for place in self._by_text[known]]
+        return ", ".join(dict.fromkeys(f"{self.names[place]} ({place})" for place in near))

@@ -276,7 +276,7 @@ def swept(
     return None
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=10)
 @given(
     rows=st.lists(CROSSING, min_size=1, max_size=4, unique_by=lambda row: row["id"]),
     lodging=LODGING,

@@ -82,7 +82,7 @@ EDGES = st.lists(
 FACTOR = st.sampled_from([0.25, 0.5, 1.0])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     edges=EDGES,
     passed=st.sampled_from(["all", "dry", "none"]),

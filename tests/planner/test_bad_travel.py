@@ -68,3 +68,19 @@ def test_other_commands_say_the_same(
     assert run([*words[command], "--lang", "en"]) == 2
     assert "column section: 'N99' is not known" in capsys.readouterr().err
     assert {path.name: path.read_bytes() for path in damaged.iterdir()} == before
+
+
+def test_faults_are_told_in_the_reader_s_language(
+    damaged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["travel", "oelamasi", "oepoli", "--region", str(damaged), "--lang", "id"]) == 2
+    told = capsys.readouterr().err
+    for expected in (
+        "speeds.csv, baris 2, kolom kmh: 0 tidak di atas 0",
+        "closures.csv, baris 3: berakhir pada 2021-01-20, sebelum mulai pada 2021-02-28",
+        "closures.csv, baris 6, kolom section: 'N99' tidak dikenal; yang dikenal: 5303010, ",
+        "crossings.csv, baris 2 (ferry-out): tidak pernah berangkat",
+        "calibration_trips.csv, baris 5 (F21), kolom destination: 'Nowhere' tidak dikenal",
+    ):
+        assert expected in told
+    assert ", line " not in told
