@@ -364,5 +364,11 @@ def ports(data: MapData, teams: Iterable[TeamPlan] | None = None) -> list[Place]
     return [place for place in data.campaign.places if place.id in used]
 
 
+def all_ports(data: MapData) -> list[Place]:
+    """Return every port of the campaign's crossings, in the campaign's order."""
+    ends = {end for crossing in data.campaign.crossings for end in (crossing.from_, crossing.to)}
+    return [place for place in data.campaign.places if place.id in ends]
+
+
 def _point(place: Place) -> dict[str, Any]:
     return {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]}

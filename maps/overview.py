@@ -140,7 +140,7 @@ def _map(
     layers.local_road_group(data, lang).add_to(canvas)
     layers.neighbour_labels(land, lang).add_to(canvas)
     layers.label_layer(data, land, kecamatan, lang).add_to(canvas)
-    marks = [data.place(data.campaign.base), *layers.ports(data)]
+    marks = [data.place(data.campaign.base), *layers.all_ports(data)]
     layers.place_layer(data, marks, lang).add_to(canvas)
     LayerControl(collapsed=True, sort_layers=True).add_to(canvas)
     choice = {pair_style(data.team_index[team]).css_class: g for team, g in groups.items()}
