@@ -23,7 +23,7 @@ Announcement = Annotated[
         metavar="FILE",
         help="Teks pengumuman sendiri dengan isian seperti {pos} dan {jadwal}. / "
         "Your wording of the announcements with fields as {post} and {schedule}. "
-        "[default: pengumuman.txt, announcement.txt di/in DIR; bawaan / ours]",
+        "[default: pengumuman.txt, announcement.txt; bawaan / ours]",
     ),
 ]
 
@@ -51,7 +51,7 @@ def announce(
     """Tulis ulang pengumuman sebuah rencana dengan kata-kata sendiri, tanpa menyusun ulang.
 
     Put the announcements of a plan into your own words, without planning again. Begin with
-    ours: jemputbola announce > pengumuman.txt
+    ours: jemputbola announce > pengumuman.txt. A file of this name beside FOLDER is taken.
 
     Kode keluar / exit codes: 0; 2 masukan salah / bad input.
     """
@@ -63,7 +63,7 @@ def announce(
         typer.echo(text.read_text(encoding="utf-8"), nl=False)
         return DONE
     faults: list[Note] = []
-    wording = wording_of(announcement, faults)
+    wording = wording_of(announcement or wording_in(bundle.resolve().parent), faults)
     found = _announcements(bundle, faults)
     if found is None or faults:
         raise OptionError(faults)
@@ -127,15 +127,21 @@ def _notes(path: Path, error: WordingError) -> list[Note]:
     from maps.wording import FIELDS, MOST_LETTERS  # noqa: PLC0415
 
     known = {"id": tuple(FIELDS), "en": tuple(FIELDS.values())}
-    return [
+    notes = [
         note(
             f"wording_{fault.kind}",
             file=path,
             line=fault.line,
             value=fault.value,
             meant=note("wording_meant", field=fault.meant) if fault.meant else "",
-            known=lambda language: " ".join(f"{{{name}}}" for name in known[language]),
             most=MOST_LETTERS,
         )
         for fault in error.faults
     ]
+    if any(fault.kind == "unknown" for fault in error.faults):
+        fields = note(
+            "wording_known",
+            known=lambda language: " ".join(f"{{{name}}}" for name in known[language]),
+        )
+        notes.append(fields)
+    return notes

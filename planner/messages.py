@@ -168,10 +168,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--announcement {file}: is no UTF-8 text; save it again as UTF-8 text",
     ),
     "wording_unknown": (
-        "--announcement {file}, baris {line}: isian {{{value}}} tidak dikenal{meant}; "
-        "yang dikenal: {known}",
-        "--announcement {file}, line {line}: the field {{{value}}} is unknown{meant}; "
-        "known are {known}",
+        "--announcement {file}, baris {line}: isian {{{value}}} tidak dikenal{meant}",
+        "--announcement {file}, line {line}: the field {{{value}}} is unknown{meant}",
+    ),
+    "wording_known": (
+        "Isian yang dikenal: {known}",
+        "Known fields: {known}",
     ),
     "wording_meant": (" (maksudnya {{{field}}}?)", " (did you mean {{{field}}}?)"),
     "wording_brace": (

@@ -62,16 +62,17 @@ def test_a_file_of_the_planner(tmp_path: Path) -> None:
 def test_unknown_fields_are_told_with_line_and_remedy(tmp_path: Path) -> None:
     path = tmp_path / "kata.txt"
     path.write_text("{posko}\n{xyzzy}\n{", encoding="utf-8")
-    first, second, third = told(path, "id")
-    assert first.startswith(
-        f"--announcement {path}, baris 1: isian {{posko}} tidak dikenal (maksudnya {{pos}}?); "
-        "yang dikenal: {kampanye} {pos} {kecamatan} {desa} "
-    )
-    assert "baris 2: isian {xyzzy} tidak dikenal; " in second
-    assert "baris 3: tanda kurung kurawal tanpa pasangan di '{'" in third
-    assert "tulis {{ atau }}" in third
-    assert "line 1: the field {posko} is unknown (did you mean {pos}?)" in told(path, "en")[0]
-    assert "{campaign} {post} {kecamatan} {villages} " in told(path, "en")[1]
+    assert told(path, "id") == [
+        f"--announcement {path}, baris 1: isian {{posko}} tidak dikenal (maksudnya {{pos}}?)",
+        f"--announcement {path}, baris 2: isian {{xyzzy}} tidak dikenal",
+        f"--announcement {path}, baris 3: tanda kurung kurawal tanpa pasangan di '{{'; "
+        "tulis {{ atau }} bila memang kurung kurawal",
+        "Isian yang dikenal: {kampanye} {pos} {kecamatan} {desa} {tanggal} {jadwal} {zona} "
+        "{tempat} {catatan} {telepon} {warga} {tim} {petugas} {tenggat}",
+    ]
+    english = told(path, "en")
+    assert english[0].endswith("line 1: the field {posko} is unknown (did you mean {pos}?)")
+    assert english[3].startswith("Known fields: {campaign} {post} {kecamatan} {villages} ")
 
 
 @pytest.mark.parametrize(
@@ -101,27 +102,32 @@ def test_the_command_refuses_before_it_plans(here: Command, tmp_path: Path) -> N
     out = tmp_path / "out"
     answer = here("plan", "--announcement", path, "--teams", "0", "--lang", "en", "--out", out)
     assert answer.code == 2
-    assert len(answer.err.splitlines()) == 3  # both fields and the teams
+    assert len(answer.err.splitlines()) == 4  # both fields, those that are known, the teams
     assert not out.exists()
 
 
 def test_a_plan_is_put_into_other_words(
     planned: tuple[Path, Any], here: Command, tmp_path: Path
 ) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
     for name in ("announcements.json", "announcements.html", "announcements.txt"):
-        (tmp_path / name).write_bytes((planned[0] / name).read_bytes())
-    before = (tmp_path / "announcements.txt").read_text(encoding="utf-8")
+        (out / name).write_bytes((planned[0] / name).read_bytes())
+    before = (out / "announcements.txt").read_text(encoding="utf-8")
     assert before.count("=====") == 2 * 24  # every kecamatan's post
     mine = tmp_path / "kata.txt"
     mine.write_text("Di {pos}\n{jadwal}", encoding="utf-8")
-    answer = here("announce", tmp_path, "--announcement", mine)
+    answer = here("announce", out, "--announcement", mine)
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.strip().endswith("announcements.html")
-    after = (tmp_path / "announcements.txt").read_text(encoding="utf-8")
+    after = (out / "announcements.txt").read_text(encoding="utf-8")
     assert "\nDi Takari\nSenin, " in after
     assert "Kartu Keluarga" not in after
-    assert here("announce", tmp_path).code == 0
-    assert (tmp_path / "announcements.txt").read_text(encoding="utf-8") == before
+    assert here("announce", out).code == 0
+    assert (out / "announcements.txt").read_text(encoding="utf-8") == before
+    mine.rename(tmp_path / "pengumuman.txt")  # beside the plan it need not be named
+    assert here("announce", out).code == 0
+    assert (out / "announcements.txt").read_text(encoding="utf-8") == after
 
 
 def test_our_wording_is_shown_to_begin_with(here: Command, tmp_path: Path) -> None:
