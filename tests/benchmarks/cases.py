@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from random import Random
 import numpy as np
 import pandas as pd
 
-from geodata.travel import TravelTable
+from geodata.travel import TRAVEL_COLUMNS, TravelTable
 from planner.defaults import DEFAULTS, Defaults, Level
 from planner.pipeline import Order, prepared
 from routing.campaign import Campaign, Place, ServerCapacity
@@ -105,8 +106,9 @@ def synthetic(
         places.append(_copied(village, copy, chance))
         origin.append(village.id)
         extra.append(chance.randint(200, 3000) if copy else 0)
-    frame = _travel(travel.frame, [place.id for place in places], origin, np.array(extra))
-    table = TravelTable.from_frame(frame)
+    table = TravelTable(
+        _travel(travel.frame, [place.id for place in places], origin, np.array(extra))
+    )
     pairs = max(1, round(len(campaign.teams) * posts / len(villages)))
     teams = tuple(
         replace(campaign.teams[0], id=f"T{n:03d}", operators=(f"Operator {n}A", f"Operator {n}B"))
@@ -117,7 +119,7 @@ def synthetic(
         name=f"Synthetic, {posts} posts",
         places=tuple(places),
         teams=teams,
-        travel_sha256=table.sha256(),
+        travel_sha256=hash_of(table.frame),
     )
     return made, table
 
@@ -136,35 +138,60 @@ def _copied(village: Place, copy: int, chance: Random) -> Place:
     )
 
 
+def hash_of(frame: pd.DataFrame) -> str:
+    """`TravelTable.sha256` a part at a time: millions of rows need not be one text."""
+    digest = hashlib.sha256()
+    for start in range(0, len(frame), 100_000):
+        part = frame.iloc[start : start + 100_000]
+        rows = zip(*(part[name].tolist() for name in TRAVEL_COLUMNS), strict=True)
+        digest.update("".join("\t".join(map(str, row)) + "\n" for row in rows).encode())
+    return digest.hexdigest()
+
+
 def _travel(
     frame: pd.DataFrame, ids: list[str], origin: list[str], extra: np.ndarray
 ) -> pd.DataFrame:
-    """Legs of the copies: as their villages' and a local road at either end."""
+    """Legs of the copies: as their villages' and a local road at either end; sorted.
+
+    Texts are shared objects, so that millions of rows take little memory.
+    """
     known = {name: n for n, name in enumerate(dict.fromkeys(origin))}
-    spot = np.array([known[name] for name in origin])
-    names = np.array(ids, dtype=object)
+    order = np.argsort(np.array(ids))
+    spot = np.array([known[name] for name in origin])[order]
+    names, extra = np.array(ids, dtype=object)[order], extra[order]
     aside = np.ceil(extra * 60 / 12_000).astype(np.int64)
-    parts = []
-    for (vehicle, condition), legs in frame.groupby(["vehicle", "condition"]):
+    rows = []
+    states = sorted(set(zip(frame["vehicle"], frame["condition"], strict=True)))
+    for number, (vehicle, condition) in enumerate(states):
+        legs = frame[frame["vehicle"].eq(vehicle) & frame["condition"].eq(condition)]
         minutes = np.full((len(known), len(known)), -1, np.int64)
         metres = np.zeros_like(minutes)
-        rows = legs[legs["origin"].isin(known) & legs["destination"].isin(known)]
-        at = rows["origin"].map(known), rows["destination"].map(known)
-        minutes[at], metres[at] = rows["minutes"], rows["metres"]
+        legs = legs[legs["origin"].isin(known) & legs["destination"].isin(known)]
+        at = tuple(legs[end].map(known).to_numpy(np.int64) for end in ("origin", "destination"))
+        minutes[at], metres[at] = legs["minutes"], legs["metres"]
         np.fill_diagonal(minutes, 0)
-        whole = minutes[np.ix_(spot, spot)]
-        ways = metres[np.ix_(spot, spot)] + extra[:, None] + extra[None, :]
-        start, end = np.nonzero((whole >= 0) & ~np.eye(len(ids), dtype=bool))
-        parts.append(
-            pd.DataFrame(
-                {
-                    "origin": names[start],
-                    "destination": names[end],
-                    "vehicle": vehicle,
-                    "condition": condition,
-                    "minutes": whole[start, end] + aside[start] + aside[end],
-                    "metres": ways[start, end],
-                }
+        start, end = np.nonzero((minutes[np.ix_(spot, spot)] >= 0) & ~np.eye(len(ids), dtype=bool))
+        way = spot[start], spot[end]
+        rows.append(
+            np.column_stack(
+                [
+                    start,
+                    end,
+                    np.full_like(start, number),
+                    minutes[way] + aside[start] + aside[end],
+                    metres[way] + extra[start] + extra[end],
+                ]
             )
         )
-    return pd.concat(parts, ignore_index=True)
+    whole = np.concatenate(rows)
+    whole = whole[np.lexsort((whole[:, 2], whole[:, 1], whole[:, 0]))]
+    vehicles, conditions = (np.array(column, dtype=object) for column in zip(*states, strict=True))
+    columns = (
+        names[whole[:, 0]],
+        names[whole[:, 1]],
+        vehicles[whole[:, 2]],
+        conditions[whole[:, 2]],
+        whole[:, 3],
+        whole[:, 4],
+    )
+    return pd.DataFrame(dict(zip(TRAVEL_COLUMNS, columns, strict=True)))

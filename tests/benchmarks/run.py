@@ -34,7 +34,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Found:
-    """An audited plan in figures; money in rupiah, memory in MiB."""
+    """An audited plan in figures; money in rupiah, memory in MiB.
+
+    Memory is the most that process and children took up to the plan, before its audit.
+    """
 
     run: Run
     residents: int
@@ -106,12 +109,12 @@ def _solved(run: Run) -> Found:
     began = time.monotonic()
     plan, curve, note, seconds = solver(campaign, travel, run)
     elapsed = seconds if seconds is not None else time.monotonic() - began
-    _audit(campaign, travel, plan)
-    sums, proof = plan.summary, plan.certificate
     memory = sum(
         resource.getrusage(who).ru_maxrss / 1024
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
+    _audit(campaign, travel, plan)
+    sums, proof = plan.summary, plan.certificate
     first = next((point[0] for point in curve if point[1]), None)
     return Found(
         run=run,

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from geodata.travel import TravelTable
 from routing.campaign import Campaign
+from tests.benchmarks.cases import synthetic
 from tests.benchmarks.peers import PEERS, plan_by, problem_of
 from tests.benchmarks.report import spread, table, write_section
 from tests.routing.towns import (
@@ -19,6 +21,7 @@ from tests.routing.towns import (
     place,
     port,
     rules,
+    solved,
     teams,
     travel,
 )
@@ -69,6 +72,23 @@ def test_the_problem_by_hand() -> None:
     assert (problem.day, problem.horizon) == (390, 5 * 390)
     assert problem.minutes[0].tolist() == [0, 0, 0, 0]
     assert problem.rupiah[0].tolist() == [0, 180_000, 240_000, 190_000]
+
+
+def test_a_synthetic_campaign_grows_from_its_pattern() -> None:
+    """Twice the pattern: the first copy is the pattern itself, the second lies beside it."""
+    made = town()
+    larger, table = synthetic(made, ROADS, 6, 1)
+    assert table.frame.equals(TravelTable.from_frame(table.frame).frame.astype(table.frame.dtypes))
+    assert larger.travel_sha256 == table.sha256()
+    assert [post.id for post in larger.posts] == ["a", "b", "c", "a-1", "b-1", "c-1"]
+    assert [len(made.teams), len(larger.teams)] == [2, 4]
+    legs = {(r.origin, r.destination): (r.minutes, r.metres) for r in table.frame.itertuples()}
+    assert legs["a", "b"] == (45, 40_000)
+    beside = legs["a", "a-1"]
+    assert 1 <= beside[0] <= 15
+    assert legs["a-1", "b"] == (45 + beside[0], 40_000 + beside[1])
+    assert ("a", "c") not in legs
+    solved(larger, table, work=5)
 
 
 def test_a_section_is_written_anew_and_others_stay(tmp_path: Path) -> None:
