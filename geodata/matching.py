@@ -21,7 +21,7 @@ from scipy.sparse.csgraph import dijkstra
 from geodata.frames import records
 from geodata.junctions import RoadNet
 from geodata.references import LOCAL
-from geodata.told import Told
+from geodata.told import Told, local
 
 __all__ = ["LIKELY", "POSSIBLE", "Match", "match_notes", "match_sections"]
 
@@ -104,8 +104,8 @@ def match_notes(matches: Sequence[Match]) -> list[str]:
                 Told(
                     f"section {match.section}: not found on the map ({measured:.1f} km there, "
                     f"{official:.1f} km official); it is drawn straight, check its path",
-                    f"ruas {match.section}: tidak ditemukan di peta ({measured:.1f} km di peta, "
-                    f"{official:.1f} km resmi); digambar lurus, periksa path-nya",
+                    f"ruas {match.section}: tidak ditemukan di peta ({local(measured, 1)} km, "
+                    f"{local(official, 1)} km resmi); digambar lurus, periksa path-nya",
                 )
             )
         elif ratio is not None and not LIKELY[0] <= ratio <= LIKELY[1]:
@@ -113,8 +113,8 @@ def match_notes(matches: Sequence[Match]) -> list[str]:
                 Told(
                     f"section {match.section}: {measured:.1f} km on the map, {official:.1f} km "
                     "official, which is used; check its path",
-                    f"ruas {match.section}: {measured:.1f} km di peta, {official:.1f} km resmi "
-                    "dan itu yang dipakai; periksa path-nya",
+                    f"ruas {match.section}: {local(measured, 1)} km di peta, resminya "
+                    f"{local(official, 1)} km dan itu yang dipakai; periksa path-nya",
                 )
             )
     return notes

@@ -9,6 +9,7 @@ from geodata.boundaries import square_metres
 from geodata.dataset import Dataset
 from geodata.findings import Finding, finding, some
 from geodata.frames import records
+from geodata.told import local
 
 __all__ = ["coverage", "islands", "overlaps", "residents"]
 
@@ -49,7 +50,7 @@ def coverage(dataset: Dataset) -> Finding:
         ("coverage", "cakupan"),
         (
             f"{villages} villages in {kecamatan} kecamatan, {km2:,.0f} km2",
-            f"{villages} desa di {kecamatan} kecamatan, {km2:,.0f} km2",
+            f"{villages} desa di {kecamatan} kecamatan, {local(km2, 0)} km2",
         ),
         details,
     )
@@ -68,7 +69,7 @@ def overlaps(dataset: Dataset) -> Finding:
         if shape.area > 0
     ]
     details = [
-        (f"{a} and {b}: {km2:.2f} km2", f"{a} dan {b}: {km2:.2f} km2")
+        (f"{a} and {b}: {km2:.2f} km2", f"{a} dan {b}: {local(km2, 2)} km2")
         for a, b, km2 in pairs
         if km2 > _OVERLAP_KM2
     ]
@@ -126,6 +127,6 @@ def residents(dataset: Dataset) -> Finding:
     details = [(f"none in {some(empty)}", f"kosong di {some(empty)}")] if empty else []
     return finding(
         ("residents", "penduduk"),
-        (f"{total:,} residents in villages.csv", f"{total:,} penduduk di villages.csv"),
+        (f"{total:,} residents in villages.csv", f"{local(total)} penduduk di villages.csv"),
         details,
     )

@@ -18,6 +18,7 @@ from geodata.matching import LIKELY
 from geodata.network import Network, open_network
 from geodata.roads import RoadGraph, build_graph
 from geodata.snapping import FAR_METRES
+from geodata.told import local
 from geodata.ways import landmasses
 
 __all__ = ["RoadSurvey"]
@@ -60,13 +61,14 @@ class RoadSurvey:
             names = [self.names[node] for node in posts if lands[self.graph.index[node]] == part]
             if names:
                 told = some(names)
-                details.append((f"{km[part]:.1f} km: {told}", f"{km[part]:.1f} km: {told}"))
+                details.append((f"{km[part]:.1f} km: {told}", f"{local(km[part], 1)} km: {told}"))
         rest = km[order[1:]].sum() if order else 0.0
         return finding(
             ("parts of the network", "bagian jaringan"),
             (
                 f"{len(order)} parts; {rest:.1f} of {km.sum():.1f} km lie outside the largest",
-                f"{len(order)} bagian; {rest:.1f} dari {km.sum():.1f} km di luar yang terbesar",
+                f"{len(order)} bagian; {local(rest, 1)} dari {local(km.sum(), 1)} km di luar yang "
+                "terbesar",
             ),
             details,
         )
@@ -127,8 +129,9 @@ class RoadSurvey:
             for row in records(links.sort_values("metres", ascending=False)):
                 km = row.metres / self.dataset.detour_factor / 1000
                 if km * 1000 > FAR_METRES:
-                    name = f"{self.names[row.a]} ({row.a}): {km:.1f} km"
-                    details.append((f"{name} from its road", f"{name} dari jalannya"))
+                    name = f"{self.names[row.a]} ({row.a})"
+                    english = f"{name}: {km:.1f} km from its road"
+                    details.append((english, f"{name}: {local(km, 1)} km dari jalannya"))
         return finding(
             ("snaps", "jarak ke jalan"),
             (
@@ -170,7 +173,7 @@ class RoadSurvey:
         km = [edges["metres"][rows].sum() / 1000 for rows in (official, mapped, ~edges["official"])]
         return (
             f"{km[0]:,.0f} km official, {km[1]:,.0f} km on the map, {km[2]:,.0f} km estimated",
-            f"{km[0]:,.0f} km resmi, {km[1]:,.0f} km dari peta, {km[2]:,.0f} km perkiraan",
+            f"{local(km[0])} km resmi, {local(km[1])} km dari peta, {local(km[2])} km perkiraan",
         )
 
     def sections(self) -> Finding:
@@ -212,8 +215,9 @@ class RoadSurvey:
         bare = long[shapely.get_num_points(lines) == 2] if len(long) else long
         details = []
         for row in records(self.graph.edges.iloc[bare]):
-            ends = f"{self.names[row.a]} - {self.names[row.b]}: {row.metres / 1000:.1f} km"
-            details.append((f"{ends} without a bend", f"{ends} tanpa belokan"))
+            ends, km = f"{self.names[row.a]} - {self.names[row.b]}", row.metres / 1000
+            indonesian = f"{ends}: {local(km, 1)} km tanpa belokan"
+            details.append((f"{ends}: {km:.1f} km without a bend", indonesian))
         return finding(
             ("straight roads", "jalan lurus"),
             (
@@ -256,16 +260,16 @@ def _section_details(
     if np.isnan(row.length_km):
         yield (
             f"{row.id}: no official length, estimated from {straight:.1f} km straight",
-            f"{row.id}: tanpa panjang resmi, diperkirakan dari {straight:.1f} km lurus",
+            f"{row.id}: tanpa panjang resmi, diperkirakan dari {local(straight, 1)} km lurus",
         )
         return
     if row.length_km < straight or row.length_km > FAR_LONGER * straight:
         yield (
             f"{row.id}: official {row.length_km:g} km, its straight lines {straight:.1f} km",
-            f"{row.id}: resmi {row.length_km:g} km, garis lurusnya {straight:.1f} km",
+            f"{row.id}: resmi {local(row.length_km, 1)} km, garis lurusnya {local(straight, 1)} km",
         )
     if on_map and not LIKELY[0] <= on_map / 1000 / row.length_km <= LIKELY[1]:
         yield (
             f"{row.id}: official {row.length_km:g} km, on the map {on_map / 1000:.1f} km",
-            f"{row.id}: resmi {row.length_km:g} km, di peta {on_map / 1000:.1f} km",
+            f"{row.id}: resmi {local(row.length_km, 1)} km, di peta {local(on_map / 1000, 1)} km",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["Told", "in_language"]
+__all__ = ["Told", "in_language", "local"]
 
 
 class Told(str):
@@ -31,3 +31,12 @@ class Told(str):
 def in_language(text: str, language: Literal["id", "en"]) -> str:
     """Return a text in a language; one that knows no other stays as it is."""
     return text.indonesian if language == "id" and isinstance(text, Told) else str(text)
+
+
+def local(value: float, decimals: int = 0) -> str:
+    """Write a figure as in Bahasa Indonesia.
+
+    >>> local(1234.5, 1)
+    '1.234,5'
+    """
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
