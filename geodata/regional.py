@@ -11,12 +11,12 @@ import pandas as pd
 import shapely
 
 from geodata.area_tables import AreaTables, area_tables
+from geodata.bases import assumed_base, named_base, town_faults
 from geodata.boundaries import WGS84
 from geodata.columns import find_columns
 from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
 from geodata.errors import DatasetError
 from geodata.ferries import Ferries, ferry_tables
-from geodata.frames import records
 from geodata.junctions import simplified
 from geodata.layers import Areas, read_areas, read_shapes
 from geodata.mapped import write_mapped
@@ -157,7 +157,11 @@ class _Build:
         files |= {name: getattr(order, name) for name in ("crossings", "closures")}
         given = given_tables(files, places.villages if places else None, faults)
         self.extract = self._extract(areas)
-        base = self._base(areas, places)
+        base = None
+        if areas is not None:
+            near = with_margin(shapely.box(*areas.frame.total_bounds), self._margin)
+            base = self._base(areas, places, near)
+            faults += town_faults(given.towns, near, order.towns.name if order.towns else "")
         if faults or places is None or areas is None or base is None:
             raise DatasetError(str(order.villages), faults)
         return self._build(areas, places, around, given, base)
@@ -177,48 +181,15 @@ class _Build:
     def _margin(self) -> float:
         return self.order.margin_km * 1000
 
-    def _base(self, areas: Areas | None, places: AreaTables | None) -> dict[str, object] | None:
+    def _base(
+        self, areas: Areas, places: AreaTables | None, near: shapely.Geometry
+    ) -> dict[str, object] | None:
         if self.order.base is None:
-            return None if places is None else self._assumed_base(places)
-        lon, lat = self.order.base
-        if areas is None:
-            return None
-        near = with_margin(shapely.box(*areas.frame.total_bounds), self._margin)
-        if shapely.intersects_xy(near, lon, lat):
-            inside = areas.frame[shapely.intersects_xy(areas.frame.geometry.to_numpy(), lon, lat)]
-            name = ""
-            if len(inside) and "name" in areas.columns.of:
-                name = str(inside[areas.columns.of["name"]].iloc[0])
-            return _base_row(f"Pangkalan {name}".strip(), lon, lat, "--base")
-        west, south, east, north = areas.frame.total_bounds
-        area = f"lon {west:.2f} .. {east:.2f}, lat {south:.2f} .. {north:.2f}"
-        turned = bool(shapely.intersects_xy(near, lat, lon))
-        self.faults.append(
-            Told(
-                f"--base {lon:g},{lat:g}: lon and lat are swapped; write --base {lat:g},{lon:g}",
-                f"--base {lon:g},{lat:g}: bujur dan lintang tertukar; tulis --base {lat:g},{lon:g}",
-            )
-            if turned
-            else Told(
-                f"--base {lon:g},{lat:g}: it lies outside the area ({area}); write LON,LAT",
-                f"--base {lon:g},{lat:g}: di luar wilayah ({area}); tulis BUJUR,LINTANG",
-            )
-        )
-        return None
-
-    def _assumed_base(self, places: AreaTables) -> dict[str, object]:
-        residents = places.villages.groupby("kecamatan_code")["population_2010"].sum()
-        post = next(row for row in records(places.kecamatan) if row.code == str(residents.idxmax()))
-        self.notes.append(
-            Told(
-                f"base: none was named, {post.capital_name} in {post.name} is assumed; name it "
-                "with --base LON,LAT",
-                f"pangkalan: tidak disebut, {post.capital_name} di {post.name} diandaikan; "
-                "sebutkan dengan --base BUJUR,LINTANG",
-            )
-        )
-        name = f"Pangkalan {post.capital_name}"
-        return _base_row(name, post.post_lon, post.post_lat, "ASSUMED: no --base was named")
+            return None if places is None else assumed_base(places, self.notes)
+        column = areas.columns.of.get("name")
+        texts = areas.frame[column].astype(str) if column else ""
+        names = areas.frame[["geometry"]].assign(name=texts)
+        return named_base(self.order.base, names, near, self.faults)
 
     def _build(
         self,
@@ -238,7 +209,8 @@ class _Build:
         tables |= {"villages": villages, "kecamatan": places.kecamatan}
         tables |= {"sections": given.sections, "closures": given.closures}
         tables["crossings"] = _stacked("crossings", given.crossings, ferries.crossings)
-        towns = (pd.DataFrame([base]), given.towns, ferries.towns)
+        ports = ferries.towns[~ferries.towns["id"].isin(set(given.towns["id"]))]
+        towns = (pd.DataFrame([base]), given.towns, ports)
         tables["towns"] = _stacked("towns", *towns)
         faults = reference_faults(tables, outlines, BASE)
         if faults:
@@ -349,10 +321,6 @@ class _Build:
                     "--population, atau isi population_2010 di villages.csv",
                 )
             )
-
-
-def _base_row(name: str, lon: float, lat: float, basis: str) -> dict[str, object]:
-    return {"id": BASE, "name": name, "lon": lon, "lat": lat, "basis": basis}
 
 
 def _drawn(places: AreaTables) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:

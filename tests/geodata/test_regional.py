@@ -15,6 +15,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from frictionless import Package
 
 from geodata import (
     Dataset,
@@ -456,6 +457,43 @@ def test_all_faults_at_once_and_nothing_written(tmp_path: Path) -> None:
         "desa.gpkg",
         "ruas.csv",
     ]
+
+
+def test_towns_and_crossings_of_one_s_own(tmp_path: Path, layer: Path, extract: Path) -> None:
+    towns, crossings = tmp_path / "tempat.csv", tmp_path / "jadwal.csv"
+    towns.write_text("id,name,lon,lat,basis\ndermaga,Dermaga,100.29,0.05,GPS\n")
+    crossings.write_text(
+        "id,from,to,mode,vehicles,weekdays,departures,open,close,loading_min,crossing_min,"
+        "fare_rupiah,basis\n"
+        "feri,dermaga,port-40,ferry,car,0;2,07:00,,,20,45,150000,timetable on the pier\n"
+    )
+    order = RegionOrder(
+        layer, tmp_path / "out", osm=extract, towns=towns, crossings=crossings, base=BASE
+    )
+    dataset = build_region(order).dataset
+    # One's own timetable goes before the tags of the map.
+    assert dataset.crossings["id"].tolist() == ["feri"]
+    assert dataset.crossings["departures"].tolist() == [("07:00",)]
+    assert _legs(dataset)["base", "dermaga"][1] == 26_717
+
+
+def test_towns_with_faults(tmp_path: Path, layer: Path) -> None:
+    towns = tmp_path / "tempat.csv"
+    towns.write_text(
+        "id,name,lon,lat,basis\nsimpang,Simpang,0.05,100.1,GPS\nbase,Kantor,100.1,0.05,GPS\n"
+    )
+    with pytest.raises(DatasetError) as caught:
+        build_region(RegionOrder(layer, tmp_path / "out", towns=towns))
+    swapped, taken = caught.value.faults
+    assert "tempat.csv, line 2 (simpang): lon and lat are swapped (0.05, 100.1)" in swapped
+    assert "tempat.csv, line 3: the id 'base' stands for the base" in taken
+
+
+def test_the_package_is_valid(report: RegionReport) -> None:
+    package = Package(str(report.dataset.folder / "datapackage.json"))
+    checked = package.validate()
+    assert checked.valid, checked.flatten(["rowNumber", "fieldName", "note"])
+    assert {"roads", "junctions"} <= {resource.name for resource in package.resources}
 
 
 def test_an_older_dataset_stays_when_a_build_fails(
