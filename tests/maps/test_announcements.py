@@ -12,6 +12,8 @@ from typing import Any
 import geopandas as gpd
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maps import (
     Announcements,
@@ -247,3 +249,15 @@ def test_prints_a_page_for_each_post(
     assert "free of charge" in first
     assert "free of charge" in second
     assert "assumption" not in first  # what is for the planner stays on the screen
+
+
+@given(st.text(st.sampled_from("{}!: abp\n.[]postn"), max_size=40))
+def test_any_text_is_a_wording_or_is_told_what_is_wrong(text: str) -> None:
+    try:
+        wording = parse_wording(text)
+    except WordingError as error:
+        assert error.faults
+        return
+    values = dict.fromkeys(FIELDS.values(), "{pos}")
+    shown = "".join(p.text for line in wording.filled(values) for p in line if not p.field)
+    assert len(shown) <= len(text)

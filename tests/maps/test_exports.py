@@ -15,11 +15,14 @@ from zoneinfo import ZoneInfo
 
 import geopandas as gpd
 import gpxpy
+import markupsafe
 import pandas as pd
 import pyogrio
 import pytest
 import shapely
-from icalendar import Calendar
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
 
 from maps import MapData, Village, team_file_name, write_exports
 from maps.text import plain
@@ -331,3 +334,14 @@ def test_a_time_zone_that_nobody_knows_is_utc(data: MapData, tmp_path: Path) -> 
 )
 def test_plain_text(text: str, expected: str) -> None:
     assert plain(text) == expected
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=80))
+def test_any_text_becomes_a_line_that_every_format_may_hold(text: str) -> None:
+    line = plain(text)
+    assert len(line.splitlines()) <= 1
+    assert ET.fromstring(f"<a>{markupsafe.escape(line)}</a>").text == (line or None)
+    event = Event()
+    event.add("summary", line)
+    assert str(Event.from_ical(event.to_ical())["summary"]) == line
+    assert plain(line) == line
