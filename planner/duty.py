@@ -138,7 +138,7 @@ def _trip(
 
 def _sums(title: str, first: int, last: int, row: TripRow | PairRow) -> list[Cell]:
     """Return a row of sums; SUBTOTAL leaves other sums within its rows out."""
-    cells: list[Cell] = [None, title, *[None] * (_LAST - 1)]
+    cells: list[Cell] = [None, None, title, *[None] * (_LAST - 2)]
     values = {_RESIDENTS: row.residents, _NIGHTS: row.nights, _KM: row.metres / 1000}
     for column, value in values.items():
         cells[column] = Formula(f"=SUBTOTAL(9,{xl_range(first, column, last, column)})", value)

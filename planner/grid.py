@@ -25,9 +25,10 @@ FIRST_ROW = HEAD_ROW + 1
 
 _LOCALES = {"id": "[$-421]", "en": "[$-809]"}
 _FORMS: dict[str, dict[str, object]] = {
-    "text": {"text_wrap": True, "indent": 1},
-    "date": {"align": "left"},
+    "text": {"text_wrap": True, "align": "left", "indent": 1},
+    "date": {"align": "left", "indent": 1},
     "number": {"num_format": "#,##0"},
+    "sparse": {"num_format": "#,##0;-#,##0;"},
     "km": {"num_format": "#,##0.0"},
     "count": {"num_format": "0", "align": "center"},
     "clock": {"align": "center"},
@@ -187,7 +188,7 @@ class Book:
         """
         sheet = self.sheet(area)
         sheet.write_string(TITLE_ROW, 0, safe(title), self.look("plain", "title"))
-        sheet.write_string(NOTE_ROW, 0, safe(" ".join(notes)), self.look("plain", "note"))
+        self._note(sheet, " ".join(notes), area.columns)
         sheet.set_row(TITLE_ROW, 1.5 * LINE_POINTS)
         sheet.set_row(HEAD_ROW, 2 * LINE_POINTS)
         for at, column in enumerate(area.columns):
@@ -205,6 +206,14 @@ class Book:
             sheet.autofilter(HEAD_ROW, 0, last, len(area.columns) - 1)
         self.page(sheet, landscape=True)
         sheet.repeat_rows(HEAD_ROW)
+
+    def _note(self, sheet: Any, text: str, columns: Sequence[Column]) -> None:  # noqa: ANN401
+        """Write a note over the whole width of a table."""
+        look, width = self.look("plain", "note", "wrap"), sum(column.width for column in columns)
+        if len(columns) > 1:
+            sheet.merge_range(NOTE_ROW, 0, NOTE_ROW, len(columns) - 1, "", look)
+        sheet.write_string(NOTE_ROW, 0, safe(text), look)
+        sheet.set_row(NOTE_ROW, LINE_POINTS * (1 + int(len(text) / (width * WIDE))))
 
     def page(self, sheet: Any, *, landscape: bool) -> None:  # noqa: ANN401
         """Set a sheet up for printing on A4, as wide as the page."""
@@ -253,7 +262,10 @@ _STYLES: dict[str, dict[str, object]] = {
     "bold": {"bold": True},
     "title": {"bold": True, "font_size": 14},
     "note": {"italic": True, "font_color": "#55524c"},
-    "head": {"bold": True, "text_wrap": True, "indent": 1, "bottom": 2, "bg_color": "#e8eef0"},
+    "head": {
+        "bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#e8eef0", "align": "left",
+        "indent": 1,
+    },
     "head_right": {
         "bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#e8eef0", "align": "right",
     },

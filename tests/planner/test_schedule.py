@@ -162,7 +162,7 @@ def test_the_duty_list_of_a_pair(tmp_path: Path) -> None:
         (1, "Hill - Base", 48, "Base", 0, 40.501),
         (2, "Base - Harbour - Isle - Harbour - Base", 20, "Base", 0, 30),
     ]
-    total = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "Jumlah")
+    total = next(row for row in sheet.iter_rows(values_only=True) if row[2] == "Jumlah")
     assert (total[4], total[6], total[7]) == (152, 1, pytest.approx(111.002))
     assert "Tim ini tidak bertugas dalam rencana ini." in {c.value for (c,) in book["T02"]["A9:A9"]}
 
