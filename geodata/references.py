@@ -11,7 +11,8 @@ import pandas as pd
 
 from geodata.frames import records
 from geodata.seasons import is_day_of_year, within
-from geodata.travel_faults import closure_faults, crossing_faults, row_fault, speed_faults
+from geodata.told import row_fault
+from geodata.travel_faults import closure_faults, crossing_faults, speed_faults
 from geodata.trips import trip_faults
 
 __all__ = ["reference_faults"]

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.schemas import Field, Table
+from geodata.told import Told, row_fault
 
 __all__ = ["parse_rows", "read_rows", "split_list", "write_table"]
 
@@ -40,19 +41,36 @@ def read_rows(path: Path, faults: list[str]) -> Rows:
             for row in reader:
                 if None in row or None in row.values():
                     faults.append(
-                        f"{path.name}, line {reader.line_num}: the number of cells differs from "
-                        "the header's; quote cells that hold commas"
+                        row_fault(
+                            (path.name, reader.line_num),
+                            "the number of cells differs from the header's; quote cells that hold "
+                            "commas",
+                            "jumlah sel berbeda dari judulnya; beri tanda kutip pada sel yang "
+                            "berisi koma",
+                        )
                     )
                     continue
                 rows.append({key.strip(): value.strip() for key, value in row.items()})
     except FileNotFoundError:
-        faults.append(f"{path.name}: the file is missing")
+        faults.append(
+            Told(f"{path.name}: the file is missing", f"{path.name}: berkas ini tidak ada")
+        )
         return []
     except (UnicodeDecodeError, csv.Error) as error:
-        faults.append(f"{path.name}: no readable CSV in UTF-8 ({error})")
+        faults.append(
+            Told(
+                f"{path.name}: no readable CSV in UTF-8 ({error})",
+                f"{path.name}: bukan CSV dalam UTF-8 yang dapat dibaca ({error})",
+            )
+        )
         return []
     if reader.fieldnames is None:
-        faults.append(f"{path.name}: the file is empty, a header was expected")
+        faults.append(
+            Told(
+                f"{path.name}: the file is empty, a header was expected",
+                f"{path.name}: berkas ini kosong, seharusnya ada judul kolom",
+            )
+        )
     return rows
 
 
@@ -91,14 +109,17 @@ def parse_rows(
             for field in table.fields
             if field.default is None and names[field.name] not in rows[0]
         ]
-        faults.extend(f"{file}: column {name!r} is missing" for name in missing)
+        faults.extend(
+            Told(f"{file}: column {name!r} is missing", f"{file}: kolom {name!r} tidak ada")
+            for name in missing
+        )
         if missing:
             return pd.DataFrame({name: [] for name in table.columns})
     data: dict[str, Any] = {}
     for field in table.fields:
         texts = [row.get(names[field.name]) or field.default or "" for row in rows]
         values = [
-            _cell(text, field, f"{file}, line {line}, column {names[field.name]}", faults)
+            _cell(text, field, (file, line), names[field.name], faults)
             for line, text in enumerate(texts, start=2)
         ]
         data[field.name] = _column(values, field)
@@ -134,25 +155,41 @@ def _finite(text: str) -> float:
     return value
 
 
-_PARSERS: dict[str, tuple[Callable[[str], object], str]] = {
-    "string": (str, "a text"),
-    "integer": (int, "a whole number"),
-    "number": (_finite, "a number with a decimal point"),
-    "date": (date.fromisoformat, "a date as YYYY-MM-DD"),
-    "boolean": (_yes_no, "yes or no"),
+_PARSERS: dict[str, tuple[Callable[[str], object], str, str]] = {
+    "string": (str, "a text", "sebuah teks"),
+    "integer": (int, "a whole number", "bilangan bulat"),
+    "number": (_finite, "a number with a decimal point", "bilangan dengan titik desimal"),
+    "date": (date.fromisoformat, "a date as YYYY-MM-DD", "tanggal sebagai YYYY-MM-DD"),
+    "boolean": (_yes_no, "yes or no", "yes atau no"),
 }
 
 
-def _cell(text: str, field: Field, where: str, faults: list[str]) -> object:
+def _cell(
+    text: str, field: Field, place: tuple[str, int], column: str, faults: list[str]
+) -> object:
+    parse, expected, expected_in_indonesian = _PARSERS[field.type]
     if not text:
         if field.required:
-            faults.append(f"{where}: empty; give {_PARSERS[field.type][1]} ({field.description})")
+            faults.append(
+                row_fault(
+                    place,
+                    f"empty; give {expected} ({field.description})",
+                    f"kosong; isi {expected_in_indonesian}",
+                    column=column,
+                )
+            )
         return None
-    parse, expected = _PARSERS[field.type]
     try:
         return parse(text)
     except (ValueError, KeyError):
-        faults.append(f"{where}: {text!r} is not {expected}")
+        faults.append(
+            row_fault(
+                place,
+                f"{text!r} is not {expected}",
+                f"{text!r} bukan {expected_in_indonesian}",
+                column=column,
+            )
+        )
         return None
 
 
@@ -172,8 +209,13 @@ def _check_key(frame: pd.DataFrame, table: Table, file: str, faults: list[str]) 
     doubled = frame.duplicated(list(table.key), keep="first")
     for position in doubled.to_numpy().nonzero()[0]:
         key = ", ".join(str(frame[column].iloc[position]) for column in table.key)
+        columns = " and ".join(table.key), " dan ".join(table.key)
         faults.append(
-            f"{file}, line {position + 2}: {' and '.join(table.key)} {key!r} stands there twice"
+            row_fault(
+                (file, int(position) + 2),
+                f"{columns[0]} {key!r} stands there twice",
+                f"{columns[1]} {key!r} ada dua kali",
+            )
         )
 
 

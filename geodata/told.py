@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["Told", "in_language", "local"]
+__all__ = ["Told", "in_language", "local", "row_fault"]
 
 
 class Told(str):
@@ -40,3 +40,23 @@ def local(value: float, decimals: int = 0) -> str:
     '1.234,5'
     """
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def row_fault(
+    place: tuple[str, int], english: str, indonesian: str, name: str = "", column: str = ""
+) -> Told:
+    """Return a fault of a row in both languages.
+
+    Parameters
+    ----------
+    place : tuple of str and int
+        File and line.
+    name, column : str
+        Id of the row, and the column, if they help to find it.
+    """
+    file, line = place
+    named = f" ({name})" if name else ""
+    return Told(
+        f"{file}, line {line}{named}{f', column {column}' if column else ''}: {english}",
+        f"{file}, baris {line}{named}{f', kolom {column}' if column else ''}: {indonesian}",
+    )

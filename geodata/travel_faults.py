@@ -11,35 +11,15 @@ import pandas as pd
 from geodata.frames import records
 from geodata.seasons import date_spans, is_day_of_year
 from geodata.tables import split_list
-from geodata.told import Told
+from geodata.told import Told, row_fault
 
-__all__ = ["closure_faults", "crossing_faults", "row_fault", "speed_faults"]
+__all__ = ["closure_faults", "crossing_faults", "speed_faults"]
 
 Kind = tuple[str, str]
 
 FORDS_PASSED = ("all", "dry", "none")
 _OTHER_VEHICLES = ("bus", "truck")
 """Vehicles that a closure may name although no team drives them."""
-
-
-def row_fault(
-    place: tuple[str, int], english: str, indonesian: str, name: str = "", column: str = ""
-) -> Told:
-    """Return a fault of a row in both languages.
-
-    Parameters
-    ----------
-    place : tuple of str and int
-        File and line.
-    name, column : str
-        Id of the row, and the column, if they help to find it.
-    """
-    file, line = place
-    named = f" ({name})" if name else ""
-    return Told(
-        f"{file}, line {line}{named}{f', column {column}' if column else ''}: {english}",
-        f"{file}, baris {line}{named}{f', kolom {column}' if column else ''}: {indonesian}",
-    )
 
 
 def speed_faults(speeds: pd.DataFrame, used: Iterable[Kind]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.frames import records
 from geodata.tables import split_list
-from geodata.travel_faults import row_fault
+from geodata.told import row_fault
 
 __all__ = ["resolved_trips", "trip_faults"]
 

@@ -84,3 +84,23 @@ def test_faults_are_told_in_the_reader_s_language(
     ):
         assert expected in told
     assert ", line " not in told
+
+
+def test_cells_are_told_in_the_reader_s_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(EMBEDDED, tmp_path / "kupang"))
+    closures = folder / "closures.csv"
+    closures.write_text(
+        closures.read_text().replace("2021-02-28", "28 February", 1) + "N7,,,car,,press\nN7,x\n"
+    )
+    asked = ["travel", "oelamasi", "oepoli", "--region", str(folder)]
+    assert run([*asked, "--lang", "id"]) == 2
+    told = capsys.readouterr().err
+    assert "closures.csv, baris 3, kolom until_date: '28 February' bukan tanggal sebagai" in told
+    assert "closures.csv, baris 9, kolom from_date: kosong; isi tanggal sebagai YYYY-MM-DD" in told
+    assert "closures.csv, baris 10: jumlah sel berbeda dari judulnya" in told
+    assert run([*asked, "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert "closures.csv, line 3, column until_date: '28 February' is not a date" in told
+    assert "closures.csv, line 10: the number of cells differs from the header's" in told
