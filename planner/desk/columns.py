@@ -162,10 +162,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Line(Generic[R]):
-    """A row with where it stands."""
+    """A row with where it stands.
+
+    `bad` are the fields whose cells cannot be read; they hold what an empty cell means, or
+    None. Nothing is planned from such a row, but its other cells are checked.
+    """
 
     row: R
     spot: Spot
+    bad: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +182,9 @@ class Table(Generic[R]):
     sheet
         Its name as in the file.
     lines
-        The rows without a fault.
+        The rows; of a sheet of settings none unless all of it can be read.
     keys
-        Values of the key column, also of rows with a fault.
+        Values of the key column, whatever else is wrong with the row.
     there
         Whether the sheet was found at all.
     held

@@ -103,6 +103,8 @@ def _calendar(
     capacity: dict[date, int] = {}
     for line in lines:
         row, spot = line.row, line.spot
+        if line.bad:
+            continue
         server = row.kind in SERVER
         most = 0 if row.kind == "outage" else row.capacity
         if row.kind == "capacity" and most is None:

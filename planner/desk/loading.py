@@ -144,17 +144,16 @@ def _dataset(
     tables: Tables, where: Path, region: Path | None, faults: list[Fault]
 ) -> Dataset | None:
     """Load the dataset that is asked for, or that the tables name."""
-    lines = tables.campaign.lines
-    named = lines[0].row.region if lines else EMBEDDED
+    spot = tables.campaign.spot
+    named = str(tables.campaign.held.get("region", EMBEDDED))
     home = where if where.is_dir() else where.parent
     if region is None and named.casefold() != EMBEDDED:
         region = home / named.replace("\\", "/")
     try:
         return load_dataset(region)
     except (GeodataError, OSError) as error:
-        spot = lines[0].spot if lines else None
-        sheet, cell = (spot.sheet, spot.cells.get("region", "")) if spot else ("", "")
-        faults.append(fault("bad_region", sheet, cell, named, reason=str(error)))
+        cell = spot.cells.get("region", "")
+        faults.append(fault("bad_region", spot.sheet, cell, named, reason=str(error)))
         return None
 
 

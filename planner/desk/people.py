@@ -24,6 +24,9 @@ NEEDED = {
 }
 """Cells that each kind of pin needs."""
 
+LISTS = {"kecamatan": "kecamatan", "pair": "pairs", "post": "places"}
+"""Where a pin's cells are looked up."""
+
 
 def teams_of(
     tables: Tables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
@@ -37,19 +40,20 @@ def teams_of(
     teams = []
     for line in tables.pairs.lines:
         row, spot = line.row, line.spot
-        for field in ("operator_1", "operator_2"):
+        for field in sorted({"operator_1", "operator_2"} - line.bad):
             name, cell = str(getattr(row, field)), spot.cells[field]
             if name.casefold() in operators:
                 other = operators[name.casefold()]
                 faults.append(fault("operator_twice", spot.sheet, cell, name, other=other))
             operators[name.casefold()] = cell
-        if row.vehicle not in speeds:
+        if row.vehicle not in speeds and "vehicle" not in line.bad:
             cell, value = spot.cells["vehicle"], spot.values["vehicle"]
             faults.append(fault("no_speed", spot.sheet, cell, value, known=known))
         if not span_ok(row.from_date, row.until_date, spot, faults) or dates is None:
             continue
         first, last = row.from_date or dates.start, row.until_date or dates.deadline
-        _availability(first, last, dates, spot, faults)
+        if not line.bad & {"id", "from_date", "until_date"}:
+            _availability(first, last, dates, spot, faults)
         teams.append(
             Team(
                 id=row.id,
@@ -124,25 +128,31 @@ def _pin(
     faults: list[Fault],
 ) -> Pin | None:
     row, spot = line.row, line.spot
-    columns = PinRow.columns()
-    missing = [columns[name].name for name in NEEDED[row.kind] if not getattr(row, name)]
+    if "kind" in line.bad:
+        return None
+    columns, needed = PinRow.columns(), NEEDED[row.kind]
+    missing = [columns[n].name for n in needed if n not in line.bad and not getattr(row, n)]
     if missing:
         texts = Words(*(", ".join(name[at] for name in missing) for at in (0, 1)))
         faults.append(fault("pin_fields", spot.sheet, spot.cells["kind"], missing=texts))
         return None
-    if row.kind == "dates":
-        post = lookups["places"].find(row.post, spot, "post", faults)
-        if post is not None and post not in posts:
-            faults.append(fault("not_post", spot.sheet, spot.cells["post"], row.post))
+    found = {
+        name: lookups[LISTS[name]].find(getattr(row, name), spot, name, faults)
+        for name in needed
+        if name in LISTS and getattr(row, name)
+    }
+    for name, key, known in (
+        ("post", "not_post", posts),
+        ("kecamatan", "pin_no_post", posts.values()),
+    ):
+        if found.get(name) is not None and found[name] not in known:
+            faults.append(fault(key, spot.sheet, spot.cells[name], getattr(row, name)))
             return None
+    if row.kind == "dates":
         _pin_dates(row, spot, dates, faults)
+        post = found.get("post")
         return None if post is None else PostDates(post, tuple(sorted(set(row.dates))))
-    kecamatan = lookups["kecamatan"].find(row.kecamatan, spot, "kecamatan", faults)
-    pair = lookups["pairs"].find(row.pair, spot, "pair", faults)
-    if kecamatan is not None and kecamatan not in posts.values():
-        cell = spot.cells["kecamatan"]
-        faults.append(fault("pin_no_post", spot.sheet, cell, row.kecamatan))
-        return None
+    kecamatan, pair = found.get("kecamatan"), found.get("pair")
     if kecamatan is None or pair is None:
         return None
     return KecamatanPin(kecamatan, pair) if row.kind == "team" else KecamatanBar(kecamatan, pair)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from planner.desk.columns import Column, Line, Row, Sheet, Spot, Table
 from planner.desk.faults import Fault, fault
 from planner.desk.grid import ErrorValue, Formula, Grid, GridRow
+from planner.desk.kinds import TEXT
 from planner.desk.parse import text_of
 from planner.desk.place_sheets import PairRow, PlaceRow
 from planner.desk.road_sheets import CalendarRow, ClosureRow, CrossingRow, PinRow
@@ -62,7 +63,7 @@ def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> Tables:
     grids
         Tables by the sheet's id.
     faults
-        Gets every fault; rows with one are left out.
+        Gets every fault.
     """
     for sheet in SHEETS:
         if sheet.id not in grids:
@@ -235,14 +236,34 @@ def _row(
         key = "formula" if isinstance(value, Formula) else "error_value"
         faults.append(fault(key, spot.sheet, spot.cells[field], value))
     cells = {field: None if field in odd else spot.values.get(field) for field in columns}
+    absent = set(columns) - set(spot.cells) if sheet.settings else set()
+    bad = set(odd)
     try:
         row = sheet.row.model_validate(cells)
     except ValidationError as error:
-        found = [_fault(dict(each), columns, spot) for each in error.errors()]
-        absent = set(columns) - set(spot.cells) if sheet.settings else set()
-        faults += [one for field, one in found if field not in odd and field not in absent]
-        return None
-    return None if odd else Line(row, spot)
+        for field, one in (_fault(dict(each), columns, spot) for each in error.errors()):
+            bad.add(field)
+            if field not in odd and field not in absent:
+                faults.append(one)
+        row = _readable(sheet, cells, bad)
+    return None if bad and sheet.settings else Line(row, spot, frozenset(bad))
+
+
+def _readable(sheet: Sheet[R], cells: dict[str, object], bad: set[str]) -> R:
+    """Return a row of the cells that can be read; the others are as if empty."""
+    readers, columns = sheet.row.readers(), sheet.row.columns()
+    held: dict[str, Any] = {
+        field: (_nothing(column) if column.required else column.blank)
+        if field in bad
+        else readers[field].validate_python(cells[field])
+        for field, column in columns.items()
+    }
+    return sheet.row.model_construct(**held)
+
+
+def _nothing(column: Column) -> object:
+    """Return what stands for a cell that cannot be read and may not be empty."""
+    return "" if column.kind is TEXT else None
 
 
 def _fault(error: dict[str, Any], columns: dict[str, Column], spot: Spot) -> tuple[str, Fault]:
@@ -279,4 +300,4 @@ def _twice(sheet: Sheet[R], lines: list[Line[R]], faults: list[Fault]) -> None:
 
 
 def _keyed(sheet: Sheet[R], lines: list[Line[R]]) -> Iterator[Line[R]]:
-    yield from lines if sheet.row.key else ()
+    yield from (line for line in lines if sheet.row.key and sheet.row.key not in line.bad)

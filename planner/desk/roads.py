@@ -27,9 +27,10 @@ def closures_of(
     rows = []
     for line in tables.closures.lines:
         row, spot = line.row, line.spot
-        section = lookup.find(row.section, spot, "section", faults)
+        known = "section" not in line.bad
+        section = lookup.find(row.section, spot, "section", faults) if known else None
         right = span_ok(row.from_date, row.until_date, spot, faults)
-        if dates is not None and right:
+        if dates is not None and right and not line.bad & {"from_date", "until_date"}:
             ended = row.until_date is not None and row.until_date < dates.start
             if ended or row.from_date > dates.deadline:
                 cell = spot.cells["from_date"]
@@ -61,18 +62,19 @@ def _crossing(line: Line[CrossingRow], places: Lookup, faults: list[Fault]) -> d
     ]
     if ends[0] is not None and ends[0] == ends[1]:
         faults.append(fault("same_port", spot.sheet, spot.cells["to_place"], row.to_place))
-    if not row.weekdays:
+    if not row.weekdays and "weekdays" not in line.bad:
         faults.append(fault("no_weekday", spot.sheet, spot.cells["weekdays"]))
     if row.departures == ():
         faults.append(fault("no_departure", spot.sheet, spot.cells["departures"]))
-    if row.departures is None:
+    if row.departures is None and not line.bad & {"departures", "opens", "closes"}:
         if row.opens is None or row.closes is None:
             cell = spot.cells.get("opens", spot.cells["id"])
             faults.append(fault("on_demand", spot.sheet, cell))
         elif row.opens > row.closes:
             cell, value = spot.cells["closes"], spot.values["closes"]
             faults.append(fault("closes_early", spot.sheet, cell, value))
-    if (row.from_day is None) != (row.until_day is None):
+    season = {"from_day", "until_day"}
+    if (row.from_day is None) != (row.until_day is None) and not line.bad & season:
         cell = spot.cells.get("from_day", spot.cells["id"])
         faults.append(fault("half_season", spot.sheet, cell))
     return {

@@ -70,6 +70,8 @@ def spots_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Spots:
     known = {key.casefold(): place for key, place in places_of(dataset).items()}
     found: dict[str, Spot] = {}
     for line in tables.places.lines:
+        if "id" in line.bad:
+            continue
         spot = _spot(line, known, kecamatan, faults)
         if spot is not None:
             found.setdefault(spot.id, spot)
@@ -108,7 +110,7 @@ def _spot(
         lon = place.lon if lon is None else lon
         lat = place.lat if lat is None else lat
     for field, value in (("lon", lon), ("lat", lat)):
-        if value is None:
+        if value is None and field not in line.bad:
             column = PlaceRow.columns()[field].name
             cell = at.cells.get(field, at.cells["id"])
             faults.append(fault("no_point", at.sheet, cell, row.id, column=column))

@@ -79,6 +79,29 @@ def test_all_faults_of_all_sheets_at_once(changed: Book) -> None:
     assert found - expected == set()
 
 
+def test_a_faulty_cell_hides_nothing_else_of_its_row(changed: Book) -> None:
+    changes = {
+        ("Pairs", "B3"): "Operator 01A", ("Pairs", "F3"): "many", ("Pairs", "A4"): "T02",
+        ("Pairs", "E4"): "few", ("Places", "C12"): "Semaw", ("Places", "F12"): "five",
+        ("Places", "M14"): "east", ("Places", "G14"): "nowhere",
+        ("Road closures", "A2"): "x", ("Road closures", "B2"): "yesterday",
+        ("Crossings", "C2"): "nowhere", ("Crossings", "F2"): "Someday", ("Crossings", "H2"): "9",
+        ("Crossings", "J3"): "x", ("Crossings", "G4"): "y",
+        ("Pins", "A2"): "never this pair", ("Pins", "B2"): "Semau", ("Pins", "C2"): "=A1",
+        ("Pins", "A3"): "only on these dates", ("Pins", "D3"): "x", ("Pins", "E3"): "x",
+        ("Calendar", "A27"): "x", ("Calendar", "C27"): "server capacity",
+    }  # fmt: skip
+    silent = {("Pairs", "A4"): "id_twice", ("Pins", "C2"): "formula"}
+    unknown = {("Places", "C12"), ("Places", "G14"), ("Road closures", "A2")}
+    unknown |= {("Crossings", "C2"), ("Pins", "D3")}
+    choices = {("Pins", "A2"), ("Pins", "A3"), ("Pins", "B2"), ("Calendar", "C27")}
+    expected = {(key, *at) for at, key in silent.items()} | {("unknown", *at) for at in unknown}
+    expected |= {("operator_twice", "Pairs", "B3")}
+    seen = {at[1:] for at in expected}
+    expected |= {("unreadable", *at) for at in changes if at not in seen | choices}
+    assert told(refused(changed(changes))) == expected
+
+
 def test_settings_that_contradict(changed: Book) -> None:
     found = told(refused(changed({("Campaign", "B8"): "19:00", ("Campaign", "B6"): "12:00-08:00"})))
     assert found == {("duty", "Campaign", "B9"), ("hours_order", "Campaign", "B6")}
