@@ -26,6 +26,7 @@ from planner.desk.shared import (
     USUAL_DATES,
     VEHICLE,
     Count,
+    Minutes,
     W,
 )
 from planner.desk.words import both
@@ -124,7 +125,7 @@ class PlaceRow(Row):
     ]
     weight: Annotated[
         int,
-        Field(ge=1),
+        Field(ge=1, le=10_000),
         Column(
             W("Bobot", "Weight"),
             WHOLE,
@@ -138,7 +139,7 @@ class PlaceRow(Row):
         ),
     ]
     lodging: Annotated[
-        Annotated[int, Field(ge=0)] | str | None,
+        Count | str | None,
         Column(
             W("Penginapan", "Lodging"),
             PRICE_OR_NONE,
@@ -278,7 +279,7 @@ class PairRow(Row):
     ]
     rate_per_hour: Annotated[
         int,
-        Field(ge=1),
+        Field(ge=1, le=10_000),
         Column(
             W("Perekaman", "Rate"),
             WHOLE,
@@ -289,7 +290,7 @@ class PairRow(Row):
         ),
     ]
     setup_minutes: Annotated[
-        Count,
+        Minutes,
         Column(
             W("Persiapan alat", "Set-up"),
             WHOLE,

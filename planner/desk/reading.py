@@ -92,8 +92,10 @@ def _read(sheet: Sheet[R], grid: Grid, faults: list[Fault]) -> Table[R]:
     columns = sheet.row.columns()
     if sheet.settings:
         rows = _settings(columns, grid, faults)
+        told = set(rows[0].cells)
     else:
         at = _positions(columns, grid, faults)
+        told = set(at)
         rows = [_cells(at, row) for row in grid.rows] if at else []
         faults += [
             fault("merged", grid.sheet, cells)
@@ -106,7 +108,7 @@ def _read(sheet: Sheet[R], grid: Grid, faults: list[Fault]) -> Table[R]:
             continue
         if sheet.row.key and spot.values.get(sheet.row.key) is not None:
             keys.add(text_of(spot.values[sheet.row.key]))
-        found = _row(sheet, columns, Spot(grid.sheet, spot.cells, spot.values), faults)
+        found = _row(sheet, told, Spot(grid.sheet, spot.cells, spot.values), faults)
         if found is not None:
             lines.append(found)
     _twice(sheet, lines, faults)
@@ -228,22 +230,21 @@ def _settings(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> li
     return [Spot("", cells, values)]
 
 
-def _row(
-    sheet: Sheet[R], columns: dict[str, Column], spot: Spot, faults: list[Fault]
-) -> Line[R] | None:
+def _row(sheet: Sheet[R], told: set[str], spot: Spot, faults: list[Fault]) -> Line[R] | None:
+    """Read a row; `told` are the columns that are there."""
+    columns = sheet.row.columns()
     odd = {f: v for f, v in spot.values.items() if isinstance(v, Formula | ErrorValue)}
     for field, value in odd.items():
         key = "formula" if isinstance(value, Formula) else "error_value"
         faults.append(fault(key, spot.sheet, spot.cells[field], value))
     cells = {field: None if field in odd else spot.values.get(field) for field in columns}
-    absent = set(columns) - set(spot.cells) if sheet.settings else set()
     bad = set(odd)
     try:
         row = sheet.row.model_validate(cells)
     except ValidationError as error:
         for field, one in (_fault(dict(each), columns, spot) for each in error.errors()):
             bad.add(field)
-            if field not in odd and field not in absent:
+            if field not in odd and field in told:
                 faults.append(one)
         row = _readable(sheet, cells, bad)
     return None if bad and sheet.settings else Line(row, spot, frozenset(bad))

@@ -27,6 +27,7 @@ from planner.desk.shared import (
     SOURCE_COLUMN,
     VEHICLES_LIST,
     Count,
+    Minutes,
     W,
 )
 from planner.desk.words import DAY_KINDS, MODES, PIN_KINDS, VEHICLES, both
@@ -235,7 +236,7 @@ class CrossingRow(Row):
         ),
     ]
     loading_minutes: Annotated[
-        Count,
+        Minutes,
         Column(
             W("Datang sebelumnya", "Be there before"),
             WHOLE,
@@ -246,7 +247,7 @@ class CrossingRow(Row):
     ]
     crossing_minutes: Annotated[
         int,
-        Field(ge=1),
+        Field(ge=1, le=1440),
         Column(
             W("Lama penyeberangan", "Duration"),
             WHOLE,

@@ -57,8 +57,8 @@ def crossings_of(tables: Tables, places: Lookup, faults: list[Fault]) -> pd.Data
 def _crossing(line: Line[CrossingRow], places: Lookup, faults: list[Fault]) -> dict[str, object]:
     row, spot = line.row, line.spot
     ends = [
-        places.find(getattr(row, field), spot, field, faults)
-        for field in ("from_place", "to_place")
+        None if field in line.bad else places.find(text, spot, field, faults)
+        for field, text in (("from_place", row.from_place), ("to_place", row.to_place))
     ]
     if ends[0] is not None and ends[0] == ends[1]:
         faults.append(fault("same_port", spot.sheet, spot.cells["to_place"], row.to_place))
@@ -90,8 +90,8 @@ def _crossing(line: Line[CrossingRow], places: Lookup, faults: list[Fault]) -> d
         "from_day": row.from_day,
         "until_day": row.until_day,
         "cancelled_dates": row.cancelled_dates,
-        "loading_minutes": row.loading_minutes,
-        "crossing_minutes": row.crossing_minutes,
-        "fare_rupiah": row.fare_rupiah,
+        "loading_minutes": row.loading_minutes or 0,
+        "crossing_minutes": row.crossing_minutes or 0,
+        "fare_rupiah": row.fare_rupiah or 0,
         "basis": row.basis,
     }

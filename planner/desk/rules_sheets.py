@@ -21,6 +21,7 @@ from planner.desk.parse import Intervals
 from planner.desk.shared import (
     MINUTES,
     Count,
+    Minutes,
     W,
 )
 from planner.desk.words import CONNECTIVITY, GO_TO
@@ -115,7 +116,7 @@ class CampaignRow(Row):
         ),
     ]
     max_driving_minutes: Annotated[
-        Count,
+        Minutes,
         Column(
             W("Mengemudi per hari paling lama", "Most driving per date"),
             WHOLE,

@@ -29,4 +29,8 @@ USUAL_DATES = W(
     "Kosong = selama kampanye.", "Empty = as long as the campaign lasts."
 )  # shared by both ends
 
-Count = Annotated[int, Field(ge=0)]
+MOST = 1_000_000_000
+"""Larger figures are slips of the hand."""
+
+Count = Annotated[int, Field(ge=0, le=MOST)]
+Minutes = Annotated[int, Field(ge=0, le=1440)]
