@@ -132,7 +132,7 @@ def _options(
         if own:
             return own
         post = min((_straight(spot, other), other.row.name) for other in posts.values())[1]
-        cell = at.cells["name"]
+        cell = at.cell("name")
         faults.append(fault("other_kecamatan", at.sheet, cell, spot.row.name, post=post))
     return list(posts)
 
@@ -151,8 +151,8 @@ def _warn(walk: Walk, spot: Spot, post: Spot, faults: list[Fault]) -> None:
     at = spot.line.spot
     values: dict[str, object] = {"post": post.row.name, "km": round(walk.metres / 1000)}
     if not walk.by_road:
-        cell = at.cells["name"]
+        cell = at.cell("name")
         faults.append(fault("no_road_post", at.sheet, cell, spot.row.name, **values))
     elif walk.metres > FAR_METRES:
         values["measure"] = walk.measure
-        faults.append(fault("far_post", at.sheet, at.cells["name"], spot.row.name, **values))
+        faults.append(fault("far_post", at.sheet, at.cell("name"), spot.row.name, **values))

@@ -159,6 +159,11 @@ class Spot:
     cells: dict[str, str]
     values: dict[str, object]
 
+    def cell(self, *fields: str) -> str:
+        """Return the first of some fields' cells that is there, else the row's first."""
+        found = (self.cells[field] for field in (*fields, *self.cells) if field in self.cells)
+        return next(found, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Line(Generic[R]):

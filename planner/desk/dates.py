@@ -37,7 +37,7 @@ def dates_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Dates | N
     listed, working, capacity = _calendar(tables.calendar.lines, faults)
     limited = capacity or held.get("server_capacity") is not None
     if held.get("connectivity") == "offline" and limited:
-        cell = spot.cells.get("connectivity", "")
+        cell = spot.cell("connectivity")
         faults.append(fault("offline_capacity", spot.sheet, cell))
     if not {"start", "deadline"} <= set(held) or not _span(held, spot, faults):
         return None
@@ -47,7 +47,7 @@ def dates_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Dates | N
     rest = [d for d in days if d in listed or (d.weekday() in weekly and d not in working)]
     inside = set(days)
     if len(rest) == len(days):
-        faults.append(fault("no_workdays", spot.sheet, spot.cells.get("start", "")))
+        faults.append(fault("no_workdays", spot.sheet, spot.cell("start")))
     known = {day.year for day in (*dataset.rest_days["date"], *listed)}
     missing = [str(y) for y in range(start.year, deadline.year + 1) if y not in known]
     if missing:
@@ -60,7 +60,7 @@ def dates_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Dates | N
 def _span(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> bool:
     start: date = held["start"]
     deadline: date = held["deadline"]
-    cell = spot.cells["deadline"]
+    cell = spot.cell("deadline")
     days = (deadline - start).days + 1
     if days < 1:
         column = CampaignRow.columns()["deadline"].name
@@ -74,7 +74,7 @@ def _span(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> bool:
 def _clocks(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> None:
     if {"duty_start", "duty_end"} <= set(held) and held["duty_end"] <= held["duty_start"]:
         first = format_clock(held["duty_start"])
-        cell, value = spot.cells["duty_end"], spot.values["duty_end"]
+        cell, value = spot.cell("duty_end"), spot.values.get("duty_end")
         faults.append(fault("duty", spot.sheet, cell, value, first=first))
     check_hours(held.get("hours", ()), spot, "hours", faults)
     for spans in held.get("other_hours", {}).values():
@@ -83,7 +83,7 @@ def _clocks(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> None:
 
 def check_hours(spans: Intervals, spot: Spot, column: str, faults: list[Fault]) -> None:
     """Add a fault for each opening that is none, and for those that overlap."""
-    cell, value = spot.cells.get(column, ""), spot.values.get(column)
+    cell, value = spot.cell(column), spot.values.get(column)
     last = -1
     for opens, closes in sorted(spans):
         if closes <= opens:
@@ -108,14 +108,14 @@ def _calendar(
         server = row.kind in SERVER
         most = 0 if row.kind == "outage" else row.capacity
         if row.kind == "capacity" and most is None:
-            cell = spot.cells.get("capacity", spot.cells["kind"])
+            cell = spot.cell("capacity", "kind")
             faults.append(fault("no_capacity", spot.sheet, cell))
             continue
         if row.kind != "capacity" and row.capacity:
-            cell = spot.cells["capacity"]
+            cell = spot.cell("capacity")
             faults.append(fault("capacity_unused", spot.sheet, cell, row.capacity))
         for day in _days(line, faults):
-            says = (most if server else row.kind, spot.cells["from_date"])
+            says = (most if server else row.kind, spot.cell("from_date"))
             before = told.setdefault((day, server), says)
             if before[0] != says[0]:
                 values = {"date": day, "other": before[1]}
@@ -133,7 +133,7 @@ def _days(line: Line[CalendarRow], faults: list[Fault]) -> Iterator[date]:
     if span_ok(row.from_date, last, spot, faults):
         days = (last - row.from_date).days + 1
         if days > MOST_DATES:
-            cell, values = spot.cells["until_date"], {"days": days, "most": MOST_DATES}
+            cell, values = spot.cell("until_date"), {"days": days, "most": MOST_DATES}
             faults.append(fault("long_span", spot.sheet, cell, last, **values))
             return
         yield from (row.from_date + timedelta(days=n) for n in range(days))
@@ -144,6 +144,6 @@ def span_ok(first: date | None, last: date | None, spot: Spot, faults: list[Faul
     if first is None or last is None or last >= first:
         return True
     column = CalendarRow.columns()["until_date"].name
-    cell = spot.cells.get("until_date", "")
+    cell = spot.cell("until_date")
     faults.append(fault("span", spot.sheet, cell, last, column=column, first=first))
     return False

@@ -152,7 +152,7 @@ def _dataset(
     try:
         return load_dataset(region)
     except (GeodataError, OSError) as error:
-        cell = spot.cells.get("region", "")
+        cell = spot.cell("region")
         faults.append(fault("bad_region", spot.sheet, cell, named, reason=str(error)))
         return None
 
@@ -161,5 +161,5 @@ def _empty_posts(spots: Spots, walks: tuple[Walk, ...], faults: list[Fault]) -> 
     for post, residents in residents_of(spots, walks).items():
         line = spots.by_id[post].line
         if not residents:
-            cell = line.spot.cells.get("residents", line.spot.cells["id"])
+            cell = line.spot.cell("residents", "id")
             faults.append(fault("post_empty", line.spot.sheet, cell, line.row.name))

@@ -47,7 +47,7 @@ class Lookup:
         found = self._named.get(wanted, [])
         if len(found) == 1:
             return found[0]
-        cell = spot.cells.get(field, "")
+        cell = spot.cell(field)
         if found:
             ids = ", ".join(found)
             faults.append(fault("vague", spot.sheet, cell, text, ids=ids))

@@ -119,7 +119,7 @@ def day(value: object) -> date:
 
 
 def _serial(value: float) -> date:
-    if int(value) not in SERIALS:
+    if not math.isfinite(value) or int(value) not in SERIALS:
         raise MisreadError(value)
     found = from_excel(int(value))
     if not isinstance(found, datetime):

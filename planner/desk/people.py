@@ -41,13 +41,13 @@ def teams_of(
     for line in tables.pairs.lines:
         row, spot = line.row, line.spot
         for field in sorted({"operator_1", "operator_2"} - line.bad):
-            name, cell = str(getattr(row, field)), spot.cells[field]
+            name, cell = str(getattr(row, field)), spot.cell(field)
             if name.casefold() in operators:
                 other = operators[name.casefold()]
                 faults.append(fault("operator_twice", spot.sheet, cell, name, other=other))
             operators[name.casefold()] = cell
         if row.vehicle not in speeds and "vehicle" not in line.bad:
-            cell, value = spot.cells["vehicle"], spot.values["vehicle"]
+            cell, value = spot.cell("vehicle"), spot.values.get("vehicle")
             faults.append(fault("no_speed", spot.sheet, cell, value, known=known))
         if not span_ok(row.from_date, row.until_date, spot, faults) or dates is None:
             continue
@@ -72,8 +72,8 @@ def _availability(first: date, last: date, dates: Dates, spot: Spot, faults: lis
     begin, end = max(first, dates.start), min(last, dates.deadline)
     rest = sum(begin <= day <= end for day in dates.rest_days)
     if (end - begin).days + 1 - rest <= 0:
-        cell = spot.cells.get("from_date", spot.cells["id"])
-        faults.append(fault("never_available", spot.sheet, cell, spot.values["id"]))
+        cell = spot.cell("from_date", "id")
+        faults.append(fault("never_available", spot.sheet, cell, spot.values.get("id")))
 
 
 def pins_of(
@@ -100,7 +100,7 @@ def pins_of(
         pin = _pin(line, lookups | {"pairs": pairs}, dates, posts, faults)
         if pin is None:
             continue
-        cell = line.spot.cells["kind"]
+        cell = line.spot.cell("kind")
         for subject, says in _subjects(pin):
             before = told.setdefault(subject, (says, cell))
             if before[0] != says or (isinstance(pin, PostDates) and before[1] != cell):
@@ -134,7 +134,7 @@ def _pin(
     missing = [columns[n].name for n in needed if n not in line.bad and not getattr(row, n)]
     if missing:
         texts = Words(*(", ".join(name[at] for name in missing) for at in (0, 1)))
-        faults.append(fault("pin_fields", spot.sheet, spot.cells["kind"], missing=texts))
+        faults.append(fault("pin_fields", spot.sheet, spot.cell("kind"), missing=texts))
         return None
     found = {
         name: lookups[LISTS[name]].find(getattr(row, name), spot, name, faults)
@@ -146,7 +146,7 @@ def _pin(
         ("kecamatan", "pin_no_post", posts.values()),
     ):
         if found.get(name) is not None and found[name] not in known:
-            faults.append(fault(key, spot.sheet, spot.cells[name], getattr(row, name)))
+            faults.append(fault(key, spot.sheet, spot.cell(name), getattr(row, name)))
             return None
     if row.kind == "dates":
         _pin_dates(row, spot, dates, faults)
@@ -162,7 +162,7 @@ def _pin_dates(row: PinRow, spot: Spot, dates: Dates | None, faults: list[Fault]
     if dates is None:
         return
     for day in row.dates:
-        cell = spot.cells["dates"]
+        cell = spot.cell("dates")
         if not dates.start <= day <= dates.deadline:
             span = {"start": dates.start, "deadline": dates.deadline}
             faults.append(fault("pin_outside", spot.sheet, cell, date=day, **span))

@@ -33,7 +33,7 @@ def closures_of(
         if dates is not None and right and not line.bad & {"from_date", "until_date"}:
             ended = row.until_date is not None and row.until_date < dates.start
             if ended or row.from_date > dates.deadline:
-                cell = spot.cells["from_date"]
+                cell = spot.cell("from_date")
                 faults.append(fault("closure_outside", spot.sheet, cell, row.section))
         held = (section, row.from_date, row.until_date, row.stops, row.note, row.source)
         rows.append(held)
@@ -61,21 +61,21 @@ def _crossing(line: Line[CrossingRow], places: Lookup, faults: list[Fault]) -> d
         for field, text in (("from_place", row.from_place), ("to_place", row.to_place))
     ]
     if ends[0] is not None and ends[0] == ends[1]:
-        faults.append(fault("same_port", spot.sheet, spot.cells["to_place"], row.to_place))
+        faults.append(fault("same_port", spot.sheet, spot.cell("to_place"), row.to_place))
     if not row.weekdays and "weekdays" not in line.bad:
-        faults.append(fault("no_weekday", spot.sheet, spot.cells["weekdays"]))
+        faults.append(fault("no_weekday", spot.sheet, spot.cell("weekdays")))
     if row.departures == ():
-        faults.append(fault("no_departure", spot.sheet, spot.cells["departures"]))
+        faults.append(fault("no_departure", spot.sheet, spot.cell("departures")))
     if row.departures is None and not line.bad & {"departures", "opens", "closes"}:
         if row.opens is None or row.closes is None:
-            cell = spot.cells.get("opens", spot.cells["id"])
+            cell = spot.cell("opens", "id")
             faults.append(fault("on_demand", spot.sheet, cell))
         elif row.opens > row.closes:
-            cell, value = spot.cells["closes"], spot.values["closes"]
+            cell, value = spot.cell("closes"), spot.values.get("closes")
             faults.append(fault("closes_early", spot.sheet, cell, value))
     season = {"from_day", "until_day"}
     if (row.from_day is None) != (row.until_day is None) and not line.bad & season:
-        cell = spot.cells.get("from_day", spot.cells["id"])
+        cell = spot.cell("from_day", "id")
         faults.append(fault("half_season", spot.sheet, cell))
     return {
         "id": row.id,

@@ -96,12 +96,12 @@ def _spot(
     row, at = line.row, line.spot
     place = known.get(row.id.casefold())
     if place is not None and place.kind == "kecamatan":
-        faults.append(fault("off_network", at.sheet, at.cells["id"], row.id))
+        faults.append(fault("off_network", at.sheet, at.cell("id"), row.id))
         return None
     own = kecamatan.find(row.kecamatan, at, "kecamatan", faults) if row.kecamatan else None
     own = place.kecamatan if own is None and place is not None else own
     if row.post and own is None and not row.kecamatan:
-        faults.append(fault("no_kecamatan", at.sheet, at.cells.get("kecamatan", at.cells["id"])))
+        faults.append(fault("no_kecamatan", at.sheet, at.cell("kecamatan", "id")))
     check_hours(row.hours, at, "hours", faults)
     for spans in row.other_hours.values():
         check_hours(spans, at, "other_hours", faults)
@@ -112,7 +112,7 @@ def _spot(
     for field, value in (("lon", lon), ("lat", lat)):
         if value is None and field not in line.bad:
             column = PlaceRow.columns()[field].name
-            cell = at.cells.get(field, at.cells["id"])
+            cell = at.cell(field, "id")
             faults.append(fault("no_point", at.sheet, cell, row.id, column=column))
     if lon is None or lat is None:
         return None
@@ -125,7 +125,7 @@ def _served_at(
     text, at = spot.row.served_at, spot.line.spot
     chosen = places.find(text, at, "served_at", faults) if text and not spot.row.post else None
     if chosen in found and not found[chosen].row.post:
-        faults.append(fault("not_post", at.sheet, at.cells["served_at"], text))
+        faults.append(fault("not_post", at.sheet, at.cell("served_at"), text))
     return chosen
 
 
@@ -134,8 +134,8 @@ def _base(tables: Tables, found: dict[str, Spot], faults: list[Fault]) -> str | 
     if not bases and tables.places.lines:
         faults.append(fault("no_base", tables.places.sheet))
     for line in bases[1:]:
-        other = bases[0].spot.cells["base"]
-        cell = line.spot.cells["base"]
+        other = bases[0].spot.cell("base")
+        cell = line.spot.cell("base")
         faults.append(fault("two_bases", line.spot.sheet, cell, line.row.name, other=other))
     return next((spot.id for spot in found.values() if spot.row.base), None)
 
@@ -153,7 +153,7 @@ def _far(found: dict[str, Spot], dataset: Dataset, faults: list[Fault]) -> None:
     for spot, away in zip(inside, metres, strict=True):
         if away > OUTSIDE_METRES:
             at = spot.line.spot
-            cell = at.cells.get("lon", at.cells["id"])
+            cell = at.cell("lon", "id")
             values: dict[str, object] = {"km": round(away / 1000), "kecamatan": spot.kecamatan}
             faults.append(fault("far_from_kecamatan", at.sheet, cell, spot.row.name, **values))
 
@@ -190,7 +190,7 @@ def region_with(
         if spot.id not in rows:
             at = spot.line.spot
             if not shapely.intersects_xy(parts, spot.lon, spot.lat).any():
-                cell = at.cells.get("lon", at.cells["id"])
+                cell = at.cell("lon", "id")
                 faults.append(fault("off_map", at.sheet, cell, spot.row.name))
             rows[spot.id] = {"id": spot.id, "basis": spot.row.note or "planner"}
             rows[spot.id] |= {"name": spot.row.name, "lon": spot.lon, "lat": spot.lat}
@@ -217,7 +217,7 @@ def _villages(dataset: Dataset, spots: Spots, faults: list[Fault]) -> tuple[gpd.
         outline = dataset.villages.geometry.iloc[position]
         if not outline.covers(shapely.Point(spot.lon, spot.lat)):
             at = spot.line.spot
-            faults.append(fault("point_moved", at.sheet, at.cells.get("lon", ""), spot.row.name))
+            faults.append(fault("point_moved", at.sheet, at.cell("lon"), spot.row.name))
             continue
         moved = True
         villages.iloc[position, villages.columns.get_loc("lon")] = spot.lon

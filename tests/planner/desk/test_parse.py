@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -81,6 +82,7 @@ def test_dates(cell: object) -> None:
         True,
         "2018-13-01",
         "12/Foo/2018",
+        math.inf,
     ],
 )
 def test_no_dates(cell: object) -> None:
