@@ -127,7 +127,7 @@ def what_if(
     if out is None:
         out = Path("what-if") if folder is None else home_of(folder) / "what-if"
     WhatIfFolder(out)
-    campaign, travel = _campaign(folder, region, language)
+    campaign, travel = campaign_of(folder, region, language)
     cases = cases_of(campaign, teams, vary or [])
     question = Question(out, campaign, travel, cases, limits, language, jobs)
     with CaseScreen(language, len(cases), quiet=quiet or as_json) as screen:
@@ -146,7 +146,7 @@ def what_if(
     return DONE
 
 
-def _campaign(
+def campaign_of(
     folder: Path | None, region: Path | None, language: Language
 ) -> tuple[Campaign, TravelTable]:
     """Read what is to be varied: a folder, or the default campaign of a regency."""
@@ -247,6 +247,6 @@ def tables(
     rewrite_results(bundle, language, cards)
     for line in cards_lines(bundle.plan, cards, language):
         typer.echo(line)
-    files = ", ".join(str(folder / name) for name in RESULT_FILES)
+    files = ", ".join(str(bundle.folder / name) for name in RESULT_FILES)
     typer.echo(say("tables_written", language, files=files))
     return DONE

@@ -11,6 +11,9 @@ from planner.messages import note
 from routing.campaign import Campaign
 from routing.plan import Plan
 
+OUT = "out"
+"""Where `plan DIR` writes the bundle of a planner's folder."""
+
 CAMPAIGN, PLAN, TRAVEL = "campaign.json", "plan.json", "travel.parquet"
 
 
@@ -26,6 +29,11 @@ class Bundle:
 def read_bundle(folder: Path) -> Bundle:
     """Read a bundle's campaign and plan.
 
+    Parameters
+    ----------
+    folder
+        The bundle, or a planner's folder that holds one in `out`.
+
     Raises
     ------
     BundleReadError
@@ -33,6 +41,8 @@ def read_bundle(folder: Path) -> Bundle:
     RoutingError
         When a file holds something else.
     """
+    if not (folder / PLAN).exists() and (folder / OUT / PLAN).is_file():
+        folder = folder / OUT
     texts = _texts(folder, (CAMPAIGN, PLAN))
     return Bundle(folder, Campaign.from_json(texts[CAMPAIGN]), Plan.from_json(texts[PLAN]))
 

@@ -113,6 +113,15 @@ def test_folders_without_a_plan_are_all_told(tmp_path: Path, capsys: Capture) ->
     ]
 
 
+def test_the_folder_of_a_planner_stands_for_its_plan(tmp_path: Path, capsys: Capture) -> None:
+    town = island.campaign()
+    home = tmp_path / "kupang"
+    home.mkdir()
+    written(home / "out", town, island.plan(town))
+    assert cli.run(["compare", str(home), str(home / "out"), "--lang", "en"]) == 0
+    assert "The two plans are the same" in capsys.readouterr().out
+
+
 def test_a_file_that_is_no_text(tmp_path: Path, capsys: Capture) -> None:
     town = island.campaign()
     folder = written(tmp_path / "a", town, island.plan(town))

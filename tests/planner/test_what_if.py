@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from planner import cli
+from planner.case_commands import campaign_of
 from planner.case_runs import CaseProgress, CaseRuns
 from planner.errors import CaseError
 from planner.question import Question, what_if
@@ -163,6 +164,21 @@ def test_a_travel_table_of_another_campaign(tmp_path: Path, capsys: Capture) -> 
     arguments = ["what-if", str(tmp_path), "--teams", "1", "--out", str(tmp_path / "out")]
     assert cli.run([*arguments, "--lang", "en"]) == 2
     assert "travel.parquet does not belong to this campaign.json" in capsys.readouterr().err
+
+
+def test_a_workbook_is_varied(tmp_path: Path, capsys: Capture) -> None:
+    assert cli.run(["init", str(tmp_path / "kupang"), "--lang", "en"]) == 0
+    campaign, travel = campaign_of(tmp_path / "kupang", None, "en")
+    assert sum(post.residents for post in campaign.posts) == 20_000
+    assert campaign.travel_sha256 == travel.sha256()
+    assert [case.teams for case in cases_of(campaign, "4,14", ())] == [4, 14]
+
+
+def test_a_folder_that_holds_nothing(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "empty").mkdir()
+    assert cli.run(["what-if", str(tmp_path / "empty"), "--teams", "4", "--lang", "en"]) == 2
+    assert "campaign.xlsx" in capsys.readouterr().err
+    assert list((tmp_path / "empty").iterdir()) == []
 
 
 def test_cards_are_shared_anew(tmp_path: Path, capsys: Capture) -> None:
