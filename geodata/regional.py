@@ -24,14 +24,14 @@ from geodata.matching import match_notes
 from geodata.osm import Extract, read_extract
 from geodata.references import reference_faults
 from geodata.regional_tables import BASE, GivenTables, assumed_tables, given_tables, timezone_of
-from geodata.road_map import RoadMap, Setting, road_map, with_margin
+from geodata.road_map import RoadMap, road_map, setting_of, with_margin
 from geodata.schemas import TABLES
 from geodata.told import Told
 from geodata.writing import Identity, write_dataset
 
-__all__ = ["RegionOrder", "RegionReport", "build_region"]
+__all__ = ["OSM_CREDIT", "RegionOrder", "RegionReport", "build_region"]
 
-_OSM = "© OpenStreetMap contributors (ODbL)"
+OSM_CREDIT = "© OpenStreetMap contributors (ODbL)"
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
 _FINE_VERTICES = 30_000
 _DRAWN_DEGREES = 0.0005
@@ -251,25 +251,7 @@ class _Build:
         net = simplified(self.extract, area)
         # Let go of what was drawn: it is the largest part of the memory.
         self.extract = None
-        outlines, villages = layers["outlines"], tables["villages"]
-        car = tables["speeds"][tables["speeds"]["vehicle"] == "car"]
-        kinds = zip(car["class"], car["surface"], strict=True)
-        numbers = dict(
-            zip(tables["assumptions"]["field"], tables["assumptions"]["value"], strict=True)
-        )
-        shapes = [*outlines.geometry, *layers["neighbours"].geometry]
-        places = [tables["towns"], villages.rename(columns={"code": "id"})]
-        setting = Setting(
-            land=shapely.union_all(shapes),
-            outlines=outlines.assign(name=villages["name"].to_numpy()),
-            places=pd.concat([frame[["id", "name", "lon", "lat"]] for frame in places]),
-            base=BASE,
-            crossings=tables["crossings"],
-            sections=tables["sections"],
-            kmh=dict(zip(kinds, car["kmh"], strict=True)),
-            detour_factor=float(numbers["roads.detour_factor"]),
-            water_share=float(numbers["roads.water_share"]),
-        )
+        setting = setting_of(tables, layers, BASE)
         roads = road_map(net, setting, self.faults)
         if roads is None:
             raise DatasetError(str(self.order.osm), self.faults)
@@ -287,7 +269,7 @@ class _Build:
             base=BASE,
             timezone=timezone_of(str(villages["code"].iloc[0]), float(villages["lon"].mean())),
             weekly_rest_days=(5, 6),
-            attribution=f"{outlines}. Roads: {_OSM}" if order.osm else outlines,
+            attribution=f"{outlines}. Roads: {OSM_CREDIT}" if order.osm else outlines,
         )
 
     def _sources(self) -> dict[str, tuple[str, str]]:
@@ -299,7 +281,9 @@ class _Build:
         files |= {"closures": order.closures, "neighbours": order.around}
         told |= {name: (path.name, unknown) for name, path in files.items() if path}
         if order.osm:
-            told |= dict.fromkeys(("roads", "junctions"), (f"{_OSM}, {order.osm.name}", "ODbL-1.0"))
+            told |= dict.fromkeys(
+                ("roads", "junctions"), (f"{OSM_CREDIT}, {order.osm.name}", "ODbL-1.0")
+            )
         return told
 
     def _note_places(self, places: AreaTables) -> None:

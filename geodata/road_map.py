@@ -19,7 +19,7 @@ from geodata.references import LOCAL
 from geodata.snapping import FAR_METRES, Snap, Snapper, with_snaps
 from geodata.told import Told
 
-__all__ = ["RoadMap", "Setting", "road_map", "with_margin"]
+__all__ = ["RoadMap", "Setting", "road_map", "setting_of", "with_margin"]
 
 _FRAGMENT_METRES = 1_000
 """Parts of the network shorter than this count only where there is no other near."""
@@ -81,6 +81,29 @@ class RoadMap:
     lines: Lines
     snaps: list[Snap]
     matches: list[Match]
+
+
+def setting_of(
+    tables: Mapping[str, pd.DataFrame], layers: Mapping[str, gpd.GeoDataFrame], base: str
+) -> Setting:
+    """Return what roads are built for, by the tables and layers of a dataset."""
+    outlines, villages = layers["outlines"], tables["villages"]
+    names = villages.set_index("code")["name"]
+    car = tables["speeds"][tables["speeds"]["vehicle"] == "car"]
+    kinds = zip(car["class"], car["surface"], strict=True)
+    assumed = tables["assumptions"].set_index("field")["value"]
+    places = [tables["towns"], villages.rename(columns={"code": "id"})]
+    return Setting(
+        land=shapely.union_all([*outlines.geometry, *layers["neighbours"].geometry]),
+        outlines=outlines.assign(name=names.loc[outlines["code"]].to_numpy()),
+        places=pd.concat([frame[["id", "name", "lon", "lat"]] for frame in places]),
+        base=base,
+        crossings=tables["crossings"],
+        sections=tables["sections"],
+        kmh=dict(zip(kinds, car["kmh"], strict=True)),
+        detour_factor=float(assumed["roads.detour_factor"]),
+        water_share=float(assumed["roads.water_share"]),
+    )
 
 
 def with_margin(area: shapely.Geometry, metres: float) -> shapely.Geometry:

@@ -58,18 +58,19 @@ Around = Annotated[Path | None, _file("Lapisan wilayah sekitar. / Layer of the a
 )
 @answering
 def build_command(
-    villages: Annotated[
-        Path,
-        typer.Option(
-            metavar="FILE",
-            help="Lapisan desa atau kecamatan (GeoPackage, GeoJSON, Shapefile, FlatGeobuf). / "
-            "Layer of villages or kecamatan.",
-        ),
-    ],
     out: Annotated[
         Path,
         typer.Option(metavar="FOLDER", help="Folder data yang ditulis. / Dataset folder to write."),
     ],
+    villages: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Lapisan desa atau kecamatan (GeoPackage, GeoJSON, Shapefile, FlatGeobuf), atau "
+            "folder data yang jalannya diganti peta. / Layer of villages or kecamatan, or the "
+            "folder of a dataset whose roads the map replaces. [default: Kabupaten Kupang]",
+        ),
+    ] = None,
     sections: Sections = None,
     osm: Osm = None,
     base: Annotated[
@@ -136,6 +137,7 @@ def build_command(
     written.
     """
     from geodata.regional import RegionOrder, build_region  # noqa: PLC0415
+    from geodata.remapped import put_on_map  # noqa: PLC0415
 
     language, faults = language_of(lang), list[Note]()
     named = {
@@ -150,6 +152,27 @@ def build_command(
         faults.append(note("bad_margin", value=f"{margin_km:g}"))
     if faults:
         raise OptionError(faults)
+    if villages is None or villages.is_dir():
+        given = {
+            "--sections": sections,
+            "--towns": towns,
+            "--crossings": crossings,
+            "--closures": closures,
+            "--around": around,
+            "--base": base,
+            "--name": name,
+        }
+        unused = ", ".join(option for option, value in given.items() if value is not None)
+        if unused:
+            faults.append(note("not_with_dataset", options=unused))
+        if osm is None:
+            faults.append(note("map_needed"))
+        if osm is None or faults:
+            raise OptionError(faults)
+        report = put_on_map(villages, osm, out, margin_km)
+        for line in _built(report, out, language):
+            typer.echo(line)
+        return DONE
     order = RegionOrder(
         villages=villages,
         out=out,
@@ -257,10 +280,12 @@ def _built(report: RegionReport, out: Path, language: Language) -> Iterator[str]
     from geodata.told import in_language  # noqa: PLC0415
 
     yield say("region_built", language, name=report.dataset.name, folder=out)
-    yield say("region_columns", language)
+    if report.columns:
+        yield say("region_columns", language)
     for line in report.columns:
         yield f"  {in_language(line, language)}"
-    yield say("region_notes", language)
+    if report.notes:
+        yield say("region_notes", language)
     for line in report.notes:
         yield f"  - {in_language(line, language)}"
     yield from _found(survey(report.dataset), language)

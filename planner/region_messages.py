@@ -23,6 +23,18 @@ REGION_MESSAGES: dict[str, tuple[str, str]] = {
         "No length of this way is estimated; what is no official section is measured on the map.",
     ),
     "mapped_road": ("jalan di peta ({kind})", "road on the map ({kind})"),
+    "not_with_dataset": (
+        "{options}: data yang sudah ada membawa tabelnya sendiri; sunting di foldernya, atau beri "
+        "--villages FILE.",
+        "{options}: a dataset that is there has its own tables; edit them in its folder, or give "
+        "--villages FILE.",
+    ),
+    "map_needed": (
+        "Sebutkan --villages FILE untuk kabupaten baru, atau --osm FILE.osm.pbf untuk mengganti "
+        "jalan data yang sudah ada.",
+        "Name --villages FILE for a new regency, or --osm FILE.osm.pbf to replace the roads of a "
+        "dataset that is there.",
+    ),
     "bad_base": (
         "--base {value}: tulis BUJUR,LINTANG dengan titik desimal, misalnya 123.87,-10.07.",
         "--base {value}: write LON,LAT with decimal points, such as 123.87,-10.07.",

@@ -101,6 +101,21 @@ def test_the_table_between_all_villages(region: Path, tmp_path: Path) -> None:
     assert run(["region", "table", str(region), "--out", str(out), "--vehicle", "boat"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("given", "remedy"),
+    [
+        ([], "--osm FILE.osm.pbf to replace the roads"),
+        (["--osm", "x.osm.pbf", "--base", "1,2"], "--base: a dataset that is there has its own"),
+    ],
+)
+def test_without_a_layer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: list[str], remedy: str
+) -> None:
+    asked = ["region", "build", "--out", str(tmp_path / "out"), "--lang", "en"]
+    assert run([*asked, *given]) == 2
+    assert remedy in capsys.readouterr().err
+
+
 def test_a_way_on_the_map_is_explained(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["travel", "base", "Enau", "--region", str(region), "--lang", "en"]
     assert run(asked) == 0

@@ -1,0 +1,111 @@
+"""A dataset that is there already, such as the embedded one, put on a road map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import shapely
+
+from geodata.boundaries import read_layer
+from geodata.dataset import PACKAGE_FILE, load_dataset
+from geodata.errors import DatasetError
+from geodata.junctions import simplified
+from geodata.mapped import write_mapped
+from geodata.matching import match_notes
+from geodata.osm import read_extract
+from geodata.region import REGION_FILE
+from geodata.regional import OSM_CREDIT, RegionReport
+from geodata.road_map import road_map, setting_of, with_margin
+from geodata.schemas import LAYERS, TABLES
+from geodata.tables import parse_rows, read_rows
+from geodata.told import Told
+from geodata.writing import Identity, write_dataset
+
+__all__ = ["put_on_map"]
+
+_KEPT = (REGION_FILE, "checks.json", "calibration.json")
+
+
+def put_on_map(folder: Path | None, osm: Path, out: Path, margin_km: float) -> RegionReport:
+    """Write a dataset anew with the roads of an extract in place of estimated local roads.
+
+    Villages, towns, sections, crossings, closures, facts and speeds stay as they are; ferries of
+    the extract are not taken.
+
+    Parameters
+    ----------
+    folder : Path or None
+        The dataset; None = the embedded one.
+    osm : Path
+        The extract.
+    out : Path
+        Dataset folder to write.
+    margin_km : float
+        How far around the regency roads are kept.
+
+    Raises
+    ------
+    DatasetError
+        With every fault found; nothing is written then.
+    """
+    dataset = load_dataset(folder)
+    faults: list[str] = []
+    if out.exists() and not (out / PACKAGE_FILE).is_file():
+        faults.append(
+            Told(
+                f"--out {out}: it exists and is no dataset; name a new folder",
+                f"--out {out}: sudah ada dan bukan folder data; sebutkan folder baru",
+            )
+        )
+    area = with_margin(shapely.union_all(dataset.villages.geometry.to_numpy()), margin_km * 1000)
+    west, south, east, north = (float(edge) for edge in shapely.bounds(area))
+    extract = read_extract(osm, (west, south, east, north), faults)
+    if faults or extract is None:
+        raise DatasetError(str(osm), faults)
+    net = simplified(extract, area)
+    del extract
+    tables = {name: _table(dataset.folder, name) for name in TABLES}
+    layers = {
+        name: read_layer(dataset.folder / layer.file, layer.properties, [])
+        for name, layer in LAYERS.items()
+    }
+    roads = road_map(net, setting_of(tables, layers, dataset.base), faults)
+    if roads is None:
+        raise DatasetError(str(osm), faults)
+    credit = [
+        {
+            "resource": name,
+            "figure": "all",
+            "source": f"{OSM_CREDIT}, {osm.name}",
+            "licence": "ODbL-1.0",
+        }
+        for name in ("roads", "junctions")
+    ]
+    sources = tables["sources"]
+    kept = sources[~sources["resource"].isin(["roads", "junctions"])]
+    tables["sources"] = pd.concat([kept, pd.DataFrame(credit)], ignore_index=True)
+    before = dataset.attribution.partition(" Roads: ")[0].rstrip(".")
+    identity = Identity(
+        id=dataset.id,
+        name=dataset.name,
+        base=dataset.base,
+        timezone=dataset.timezone,
+        weekly_rest_days=dataset.weekly_rest_days,
+        attribution=f"{before}. Roads: {OSM_CREDIT}",
+    )
+
+    def more(fresh: Path) -> None:
+        for name in _KEPT:
+            if (dataset.folder / name).exists():
+                (fresh / name).write_bytes((dataset.folder / name).read_bytes())
+        write_mapped(roads.edges, roads.lines, roads.junctions, fresh)
+
+    write_dataset(out, identity, tables, layers, more)
+    return RegionReport(load_dataset(out), [], match_notes(roads.matches), roads)
+
+
+def _table(folder: Path, name: str) -> pd.DataFrame:
+    table = TABLES[name]
+    there = (folder / table.file).exists()
+    return parse_rows(table, read_rows(folder / table.file, []) if there else [], table.file, [])
