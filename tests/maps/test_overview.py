@@ -229,3 +229,38 @@ def test_markers_have_names_and_answer_to_keys(visit: Any) -> None:
         popup.wait_for(state="detached")
     unnamed = page.locator(".folium-map [role=button]:not([aria-label]):not([title])")
     assert unnamed.count() == 0
+
+
+def test_hostile_names_stay_text_in_search_and_slider(
+    browser: Any, hostile: MapData, tmp_path: Path
+) -> None:
+    write_pages(tmp_path, hostile, "en", "en")
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+    page.goto((tmp_path / "index.html").as_uri())
+    page.wait_for_timeout(150)
+    move(page, 1)
+    assert "records at {% raw %}" in page.locator(".where-pairs").inner_text()
+    move(page, 0)
+    assert "records at {{7*7}}" in page.locator(".where-pairs").inner_text()
+    field = page.get_by_role("searchbox")
+    for wanted, name in (
+        ("script", "<script>alert(1)</script>"),
+        ("7*7", "{{7*7}}"),
+        ("onerror", '"><img src=x onerror=alert(2)>'),
+        ("nnnn", "N" * 300),
+        ("قري", "قرية"),
+    ):
+        field.fill(wanted)
+        hits = page.locator(".search li button b").all_inner_texts()
+        if hits:
+            assert any(name in hit for hit in hits)
+            field.press("Enter")
+            assert name in page.locator(".leaflet-popup-content").last.inner_text()
+    assert page.locator("img").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert complaints == []
+    page.close()
