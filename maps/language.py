@@ -255,6 +255,7 @@ _FIELDS = {
     "roads.section_paths": N_("Way of the official sections"),
     "places.post": N_("Place of a post"),
     "places.village": N_("Place of a village"),
+    "catchment": N_("Way of residents to their post"),
 }
 """What the assumptions of the default campaign are about."""
 

@@ -13,7 +13,7 @@ from planner.desk.place_sheets import PairRow
 from planner.desk.reading import Tables
 from planner.desk.rules_sheets import CampaignRow, CostRow
 from planner.desk.spots import Spot, Spots
-from planner.desk.words import WEEKDAYS, Words
+from planner.desk.words import GO_TO, WEEKDAYS, Words
 from planner.messages import Language
 from planner.reasons import (
     assumptions_of_dataset,
@@ -156,7 +156,8 @@ def _assumptions(
 ) -> tuple[Assumption, ...]:
     own = explained(region, _values(tables, dates), values_of(DEFAULTS, "village"), language)
     goes = tables.campaign.rows[0].residents_go_to
-    catchment = (Assumption("catchment", goes, CATCHMENT.of(language)),) if walks else ()
+    shown = GO_TO[goes].of(language)
+    catchment = (Assumption("catchment", shown, CATCHMENT.of(language)),) if walks else ()
     holidays = unknown_holidays(region, dates.start, dates.deadline, language)
     if tables.calendar.rows:
         holidays = []
