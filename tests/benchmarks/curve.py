@@ -84,13 +84,13 @@ def draw(curve: Sequence[Point], path: Path, title: str) -> None:
             f'<text x="{x(seconds):.1f}" y="{HEIGHT - 16}" text-anchor="middle">'
             f"{seconds:.0f}</text>"
         )
-    for points, colour, dash, name in (
-        (totals, "#0b5394", "", "best plan"),
-        (bounds, "#b45309", ' stroke-dasharray="6 3"', "bound"),
+    for points, colour, dash, name, aside in (
+        (totals, "#0b5394", "", "best plan", -7),
+        (bounds, "#b45309", ' stroke-dasharray="6 3"', "bound", 18),
     ):
         if points:
             parts.append(_line(points, last, (x, y), f'stroke="{colour}"{dash}'))
-            height = y(points[-1][1]) - 7
+            height = y(points[-1][1]) + aside
             parts.append(
                 f'<text x="{WIDTH - 24}" y="{height:.1f}" text-anchor="end" '
                 f'fill="{colour}">{name}</text>'

@@ -1,17 +1,20 @@
-"""Each peer gives a valid plan of a small town; the report keeps the sections it does not write."""
+"""Each peer plans a small town; the report keeps its sections; curves and gaps are read right."""
 
 from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from geodata.travel import TravelTable
 from routing.campaign import Campaign
 from tests.benchmarks.cases import synthetic
+from tests.benchmarks.curve import curve_table, draw
 from tests.benchmarks.peers import PEERS, plan_by, problem_of
 from tests.benchmarks.report import spread, table, write_section
+from tests.benchmarks.run import Found, Point, Run
 from tests.routing.towns import (
     BASE,
     assert_clean,
@@ -101,6 +104,39 @@ def test_a_section_is_written_anew_and_others_stay(tmp_path: Path) -> None:
     assert text.index("third \\1") < text.index("second")
     assert text.count("<!-- end -->") == 2
     assert text.startswith("# Benchmarks")
+
+
+CURVE: list[Point] = [
+    (1.0, None, None, None),
+    (2.0, 90, 80, 70),
+    (3.0, 100, 120, 100),
+    (4.0, 100, 104, 100),
+    (9.0, 100, 103, 101),
+]
+
+
+def found(curve: list[Point], residents: int = 100) -> Found:
+    run = Run("default", 10.0)
+    return Found(run, residents, 100, residents, 103, None, None, 101, 2.0, 9.0, 2.0, 50.0, curve)
+
+
+def test_seconds_to_a_gap() -> None:
+    """Gap 20 % at 3 s, 4 % at 4 s; plans that record fewer do not count, nor do missing bounds."""
+    assert found(CURVE).seconds_to_gap(5.0) == 4.0
+    assert found(CURVE).seconds_to_gap(25.0) == 3.0
+    assert found(CURVE).seconds_to_gap(1.0) is None
+    assert found(CURVE, 90).seconds_to_gap(25.0) is None
+    assert found([(1.0, 100, 103, None)]).seconds_to_gap(5.0) is None
+
+
+def test_the_curve_as_a_table_and_as_a_drawing(tmp_path: Path) -> None:
+    rows = curve_table(CURVE).splitlines()[2:]
+    assert [row.split("|")[1].strip() for row in rows] == ["1", "2", "5", "9"]
+    assert rows[2] == "| 5 | 100 | 0.00 | 0.00 | 4.00 |"
+    draw(CURVE, tmp_path / "curve.svg", "Town")
+    root = ElementTree.parse(tmp_path / "curve.svg").getroot()
+    words = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"best plan", "bound", "Town: million rupiah over seconds"} <= set(words)
 
 
 def test_tables_and_spreads() -> None:
