@@ -98,6 +98,11 @@ class RoadGraph:
         return [str(node) for node in self.nodes["id"]]
 
     @cached_property
+    def names(self) -> list[str]:
+        """Names of the nodes."""
+        return [str(name) for name in self.nodes["name"]]
+
+    @cached_property
     def points(self) -> npt.NDArray[np.float64]:
         """Lon and lat of the nodes, shape (nodes, 2)."""
         return self.nodes[["lon", "lat"]].to_numpy(dtype=np.float64)

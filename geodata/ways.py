@@ -160,7 +160,7 @@ def _steps(
     graph: RoadGraph, used: list[int], visited: list[int], milliseconds: np.ndarray
 ) -> list[Step]:
     names = dict(zip(graph.sections["id"], graph.sections["name"], strict=True))
-    places = graph.nodes["name"].tolist()
+    places = graph.names
     steps: list[Step] = []
     edges = np.array(used, dtype=np.intp)
     rows, lines = records(graph.edges.iloc[edges]), graph.lines(edges)
