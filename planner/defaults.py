@@ -62,6 +62,7 @@ class Defaults:
 
 
 DEFAULTS = Defaults()
+"""Values of the campaign of Kupang in 2018; `campaign.json` says which are assumptions."""
 
 
 def spread(total: int, weights: Sequence[int]) -> list[int]:
