@@ -228,6 +228,11 @@ _CREDIT = N_("Outlines: BPS (Statistics Indonesia) 2020, by way of OCHA COD-AB, 
 
 _FIELDS = {
     "residents": N_("Residents to record"),
+    "residents.kecamatan": N_("Residents to record, by kecamatan"),
+    "residents.village": N_("Residents to record, by village"),
+    "weight": N_("Weight of a resident"),
+    "connectivity": N_("Recording on line or off line"),
+    "server_capacity": N_("Limit of the server"),
     "start": N_("First date"),
     "teams": N_("Number of pairs"),
     "operators": N_("Names of the operators"),

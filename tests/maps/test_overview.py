@@ -231,6 +231,16 @@ def test_markers_have_names_and_answer_to_keys(visit: Any) -> None:
     assert unnamed.count() == 0
 
 
+def test_names_in_tables_are_not_squeezed_on_a_phone(visit: Any) -> None:
+    page = visit()
+    page.set_viewport_size({"width": 390, "height": 844})
+    widths = page.locator(".areas tbody th, .bands tbody th").evaluate_all(
+        "list => list.map(one => one.getBoundingClientRect().width)"
+    )
+    assert len(widths) == 3 + 5
+    assert min(widths) >= 100
+
+
 def test_hostile_names_stay_text_in_search_and_slider(
     browser: Any, hostile: MapData, tmp_path: Path
 ) -> None:
