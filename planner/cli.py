@@ -180,7 +180,9 @@ def plan(
     with Screen(order.language, quiet=quiet or as_json) as screen:
         outcome = plan_campaign(order, screen.report)
     if as_json:
-        typer.echo(json.dumps(outcome_document(outcome), ensure_ascii=False, indent=2))
+        typer.echo(
+            json.dumps(outcome_document(outcome, order.language), ensure_ascii=False, indent=2)
+        )
         return outcome.exit_code
     for line in outcome_lines(outcome, order.language, quiet=quiet):
         tell(line)

@@ -24,7 +24,7 @@ from planner.desk import load
 from planner.drawing import map_data
 from planner.interrupt import one_interrupt
 from planner.pins import with_pins
-from planner.prepared import Prepared, prepare
+from planner.prepared import Prepared, Remark, prepare
 from planner.results import write_results
 from routing import Limits, Result, solve
 from routing.campaign import Campaign
@@ -52,12 +52,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run made. `page` is the overview to open, `cards` the stock of blank cards."""
+    """What a run made.
+
+    `page` is the overview to open, `cards` the stock of blank cards, `remarks` what is worth a
+    second look.
+    """
 
     campaign: Campaign
     result: Result
     page: Path
     cards: int | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -100,7 +105,7 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
     if result.ended == "interrupt" and not result.plan.summary.residents_recorded:
         raise KeyboardInterrupt
     page = write_plan(folder, ready, result, order)
-    return Outcome(campaign, result, page, ready.cards)
+    return Outcome(campaign, result, page, ready.cards, ready.remarks)
 
 
 def write_plan(out: Path | BundleFolder, ready: Prepared, result: Result, order: Order) -> Path:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from geodata import Dataset, RoadGraph, RoadState, TravelTable, build_graph, conditions_for
 from geodata import travel_table as legs
 from planner.caching import kept
 from planner.defaults import nodes_of, with_hash
+from planner.messages import Language
 from routing.campaign import Campaign
+
+
+class Remark(Protocol):
+    """Something about a campaign that is worth a second look."""
+
+    def text(self, language: Language) -> str:
+        """Say it in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +38,8 @@ class Prepared:
         State of the roads by condition id.
     cards
         Stock of blank cards; None = not given.
+    remarks
+        What is worth a second look.
     """
 
     campaign: Campaign
@@ -37,6 +48,7 @@ class Prepared:
     graph: RoadGraph
     states: dict[str, RoadState]
     cards: int | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def prepare(

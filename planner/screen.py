@@ -73,11 +73,13 @@ class Screen:
             self._console.print(text)
 
 
-def outcome_document(outcome: Outcome) -> dict[str, object]:
+def outcome_document(outcome: Outcome, language: Language) -> dict[str, object]:
     """Return what a run found, for `--json`: the page, and the plan without its events."""
     plan = json.loads(outcome.plan.to_json())
     kept = {name: plan[name] for name in ("summary", "certificate", "unserved")}
-    return {"page": str(outcome.page), "ended_by": outcome.result.ended, **kept}
+    remarks = [remark.text(language) for remark in outcome.remarks]
+    page, ended = str(outcome.page), outcome.result.ended
+    return {"page": page, "ended_by": ended, "warnings": remarks, **kept}
 
 
 def outcome_lines(outcome: Outcome, language: Language, *, quiet: bool = False) -> Iterator[str]:
@@ -161,6 +163,8 @@ def cards_lines(plan: Plan, stock: int | None, language: Language) -> Iterator[s
 
 
 def _attention(outcome: Outcome, language: Language) -> Iterator[str]:
+    for remark in outcome.remarks:
+        yield say("attention", language, text=remark.text(language))
     for assumption in outcome.campaign.assumptions:
         if assumption.field == NO_HOLIDAYS:
             yield say("attention", language, text=assumption.reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geodata import Dataset, GeodataError, build_graph, load_dataset
@@ -123,6 +123,7 @@ def _desk(
     tell("travel", 0.7)
     ready = prepare(region, campaign, graph, tables.campaign.rows[0].blank_cards)
     warnings = tuple(one for one in faults if one.warning)
+    ready = replace(ready, remarks=warnings)
     return Desk(where, ready, tables, walks, warnings)
 
 

@@ -188,6 +188,14 @@ def test_warnings_do_not_stop_a_plan(changed: Book) -> None:
     } <= found
 
 
+def test_a_plan_repeats_the_warnings(changed: Book, tmp_path: Path) -> None:
+    from planner.pipeline import Order, prepared
+
+    folder = changed({("Pairs", "G2"): "27/06/2018"})
+    (remark,) = prepared(Order(tmp_path / "out", folder=folder)).remarks
+    assert remark.text("en").startswith("Pairs, cell G2 (“T01”): this pair is never available")
+
+
 def test_empty_rows_spaces_and_extra_columns_do_no_harm(changed: Book) -> None:
     def edit(book: Workbook) -> None:
         page = book["Pairs"]
