@@ -74,7 +74,7 @@ def changed(grid: Grid, at: list[tuple[int, int, object]]) -> Grid:
 
 
 @settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
