@@ -190,6 +190,13 @@ class Language:
         return self.gettext("%(season)s, roads closed", season=word) if dash else word
 
 
+METHODS = (
+    N_("linear programme over trips; pairs may share kecamatan in it"),
+    N_("partition of kecamatan over linear programmes of single pairs"),
+)
+"""How a certificate came about, as `routing` names it."""
+
+
 _WORDS = {
     "national": N_("national road"),
     "provincial": N_("provincial road"),

@@ -35,7 +35,7 @@ from planner.travel_command import travel
 if TYPE_CHECKING:
     from planner.pipeline import Order
 
-SECONDS = {"kecamatan": 45.0, "village": 150.0}
+SECONDS = {"kecamatan": 75.0, "village": 200.0}
 """Default time limit of the search by level."""
 
 PROGRAM = "jemputbola"
@@ -115,7 +115,7 @@ def plan(
         typer.Option(
             metavar="S",
             help="Lama pencarian paling banyak, dalam detik. / Most seconds to search. "
-            "[default: 45; village: 150]",
+            "[default: 75; village: 200]",
         ),
     ] = None,
     work: Annotated[
@@ -125,6 +125,15 @@ def plan(
             help="Jumlah jadwal yang dicoba; work dan seed yang sama memberi rencana yang sama. / "
             "Timetables to try; the same work and seed give the same plan. "
             "[default: menurut jumlah pos / by the number of posts]",
+        ),
+    ] = None,
+    gap: Annotated[
+        float | None,
+        typer.Option(
+            metavar="P",
+            min=0.0,
+            help="Berhenti bila terbukti paling jauh P persen dari yang terbaik. / "
+            "Stop once proven within P percent of the best. [default: tidak / never]",
         ),
     ] = None,
     seed: Annotated[
@@ -168,8 +177,8 @@ def plan(
     from planner.screen import Screen, outcome_document, outcome_lines  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
-    limit = SECONDS.get(level or "kecamatan", 45.0) if seconds is None else seconds
-    limits = Limits(seconds=limit, work=work, seed=seed)
+    limit = SECONDS.get(level or "kecamatan", 75.0) if seconds is None else seconds
+    limits = Limits(seconds=limit, work=work, seed=seed, gap=gap)
     home = None if folder is None else home_of(folder)
     out = (home or Path()) / "out" if out is None else out
     pins = tuple(pin or ())

@@ -18,8 +18,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "prepare": ("Membaca data dan menghitung perjalanan", "Reading data and timing the roads"),
     "model": ("Membagi kecamatan ke pasangan operator", "Assigning kecamatan to pairs"),
     "search": ("Memperbaiki rencana", "Improving the plan"),
+    "prove": (
+        "Mencari rencana lebih hemat dan membuktikan batasnya",
+        "Finding cheaper plans and proving how good they are",
+    ),
     "final": ("Menulis jadwal dan peta", "Writing timetables and maps"),
     "so_far": ("{residents} warga, {money}", "{residents} residents, {money}"),
+    "so_far_proven": (
+        "{residents} warga, {money}, paling jauh {gap} di atas yang termurah",
+        "{residents} residents, {money}, at most {gap} above the cheapest",
+    ),
     # What a plan holds.
     "recorded": (
         "{done} dari {all} warga direkam, yang terakhir pada {last} (tenggat {deadline}).",

@@ -51,11 +51,13 @@ class Screen:
         best = ""
         if report.residents is not None and report.rupiah is not None:
             words = reader(self._language)
+            gap = report.gap_percent
             best = say(
-                "so_far",
+                "so_far" if gap is None else "so_far_proven",
                 self._language,
                 residents=words.number(report.residents),
                 money=words.rupiah(report.rupiah),
+                gap=f"{words.number(gap or 0.0, 1)} %",
             )
         self._progress.update(
             self._task,

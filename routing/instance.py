@@ -16,6 +16,7 @@ from routing.network import I32, Net, Terms
 if TYPE_CHECKING:
     from geodata.travel import TravelTable
     from routing.gateways import Gateways
+    from routing.timing import Chains
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Instance:
     @cached_property
     def gateways(self) -> dict[tuple[str, date, date], Gateways]:
         """Gateways by vehicle and team dates, filled by the timetables that share them."""
+        return {}
+
+    @cached_property
+    def chains(self) -> dict[tuple[str, int], Chains]:
+        """Chains of drives by vehicle and condition, filled by those who write events."""
         return {}
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from routing.arcs import Arcs, Node, arcs, nodes_by_kecamatan, nodes_by_post
@@ -13,9 +14,11 @@ from routing.campaign import Campaign, PostDates
 from routing.check import check_campaign
 from routing.instance import Instance
 from routing.model import Request, solve_model
-from routing.plan import Plan
+from routing.plan import Plan, TeamPlan
+from routing.proof import Ended, Found, Proof, gap_percent
 from routing.search import Annealing, Judge, Roster, Scored, insert_pieces, unblock
 from routing.timetable import Job, Jobs, Timetable, merge
+from routing.timing import cheaper
 from routing.unserved import Language, unserved
 
 if TYPE_CHECKING:
@@ -27,6 +30,12 @@ SEARCH_BEAM = 12
 FINAL_BEAM = 256
 """States per date for the plan that is written."""
 
+FEW_NODES = 3
+"""Nodes up to which local search meets every assignment and order without the model."""
+
+ROUNDS = 8
+"""Rounds of the proof at the default work, or for each minute where no work is given."""
+
 MODEL_SOLUTIONS = 400
 """Solutions that the routing model looks at: a work limit, not a time limit."""
 
@@ -35,25 +44,35 @@ MODEL_SOLUTIONS = 400
 class Limits:
     """When to stop. The work limit makes a run repeatable; the time limit guards it.
 
-    `work` counts timetables evaluated by the local search; None takes `default_work`.
+    `work` counts timetables evaluated by the local search; None takes `default_work`. The
+    proof that follows goes through rounds in proportion to the work, or to the seconds where
+    no work is given. With `gap` the run
+    ends once the plan is proven to be within so many percent of the best there can be.
     """
 
-    seconds: float = 45.0
+    seconds: float = 60.0
     work: int | None = None
     seed: int = 1
+    gap: float | None = None
 
 
-Stage = Literal["model", "search", "final"]
+Stage = Literal["model", "search", "prove", "final"]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a solve reports: its stage and its best plan so far (None before the first)."""
+    """What a solve reports: its stage and its best plan so far (None before the first).
+
+    `bound` is the total that no plan with as many residents can be below, `gap_percent` how
+    far the plan is from it; None until something is proven.
+    """
 
     stage: Stage
     share: float
     residents: int | None = None
     rupiah: int | None = None
+    bound: int | None = None
+    gap_percent: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +80,18 @@ class Result:
     """A plan and how it was found. `ended` is what stopped the search."""
 
     plan: Plan
-    ended: Literal["work", "time", "interrupt"]
+    ended: Ended
     seconds: float
     timetables: int
 
 
 Report = Callable[[Progress], None]
+
+PROVEN_SHARE = 0.3
+"""Share of time and work for local search where the proof that follows finds plans too."""
+
+SEARCH_SHARE = 0.8
+"""Share of the time for local search where the proof only proves."""
 
 
 def solve(
@@ -108,6 +133,11 @@ def default_work(campaign: Campaign) -> int:
     return 4000 + 60 * len(campaign.posts)
 
 
+def _worth(plan: Plan) -> tuple[int, int]:
+    """Order of plans by the contract: the less the better."""
+    return -plan.summary.weighted_recorded, plan.summary.total_rupiah
+
+
 def _silent(_: Progress) -> None:
     return None
 
@@ -125,38 +155,83 @@ class _Run:
         self._work = limits.work if limits.work is not None else default_work(campaign)
         self._best = self._judge.score(tuple(() for _ in campaign.teams))
 
-    def search(self) -> Literal["work", "time", "interrupt"]:
-        """Look for the best roster until a limit or an interrupt."""
+    def search(self) -> Ended:
+        """Look for the best roster and its proof until a limit or an interrupt."""
         try:
             self._report(Progress("model", 0.0))
             for make in (self._roster_by_size, self._roster_by_model):
                 self._offer(unblock(self._judge, self._with_pinned(make())))
+                if self._late():
+                    return "time"
+            proof = self._proof
+            share = PROVEN_SHARE if proof.quick else SEARCH_SHARE
+            shared = proof.quick and self._rounds > 1
+            work = int(self._work * share) if shared else self._work
+            annealing = Annealing(self._judge, self._limits.seed, work, self._past(share))
+            annealing.run(self._best, self._offer)
             if self._late():
                 return "time"
-            annealing = Annealing(self._judge, self._limits.seed, self._work, self._late)
-            annealing.run(self._best, self._offer)
+            return proof.run(self._best, self._rounds)
         except KeyboardInterrupt:
             return "interrupt"
-        return "time" if self._late() else "work"
+
+    @cached_property
+    def _proof(self) -> Proof:
+        limits = self._limits
+        return Proof(
+            self.instance, self.timetable, self.began + limits.seconds, limits.gap, self._hear
+        )
+
+    @property
+    def _rounds(self) -> int:
+        if self._limits.work is None:
+            return max(1, round(ROUNDS * self._limits.seconds / 60))
+        return max(0, round(ROUNDS * self._work / default_work(self.instance.campaign)))
+
+    def _past(self, share: float) -> Callable[[], bool]:
+        """Whether that share of the time is over."""
+        return lambda: time.monotonic() - self.began > share * self._limits.seconds
+
+    def _hear(self, found: Found) -> None:
+        share = min(1.0, (time.monotonic() - self.began) / max(0.001, self._limits.seconds))
+        gap = gap_percent(found.rupiah, found.bound)
+        self._report(Progress("prove", share, found.residents, found.rupiah, found.bound, gap))
 
     def plan(self, language: Language) -> Plan:
-        """The best roster's plan, its timetables made once more with a wide beam."""
-        self._report(Progress("final", 1.0, *self._figures(self._best)))
+        """The best plan found, with its certificate."""
+        proof = self._proof
+        found = proof.found
         campaign = self.instance.campaign
+        teams = self._teams()
+        drafts = [assemble(campaign, teams)]
+        if found is not None and found.teams is not None:
+            drafts.append(assemble(campaign, found.teams))
+        plan = min(drafts, key=_worth)
+        sums = plan.summary
+        self._report(
+            Progress("final", 1.0, sums.residents_recorded, sums.total_rupiah, *proof.figures(plan))
+        )
+        left = unserved(self.instance, self.timetable, plan.recorded, language)
+        return replace(plan, unserved=left, certificate=proof.certificate(plan))
+
+    def _teams(self) -> list[TeamPlan]:
+        """The best roster's timetables, made once more with a wide beam, on cheaper ways."""
         fine = Timetable(self.instance, FINAL_BEAM)
         polished = Judge(self.instance, fine).score(self._best.roster)
         source, scored = self.timetable, self._best
         if polished.key < self._best.key:
             source, scored = fine, polished
-        teams = [
-            team_plan(campaign, team, source.build(number, jobs, outcome))
+        campaign = self.instance.campaign
+        return [
+            cheaper(
+                self.instance,
+                source.desks[number],
+                team_plan(campaign, team, source.build(number, jobs, outcome)),
+            )
             for number, (team, jobs, outcome) in enumerate(
                 zip(campaign.teams, scored.roster, scored.outcomes, strict=True)
             )
         ]
-        plan = assemble(campaign, teams)
-        left = unserved(self.instance, self.timetable, plan.recorded, language)
-        return replace(plan, unserved=left)
 
     def _late(self) -> bool:
         return time.monotonic() - self.began > self._limits.seconds
@@ -203,8 +278,8 @@ class _Run:
     def _roster_by_model(self) -> Roster:
         """Nodes to pairs and their order by the OR-Tools model; by size if it fails."""
         nodes = self._nodes()
-        if not nodes:
-            return tuple(() for _ in self.instance.campaign.teams)
+        if len(nodes) <= FEW_NODES:
+            return self._roster_by_size()
         money = Timetable(self.instance, 6, urgency=False)
         kinds: dict[tuple[object, ...], int] = {}
         tables: list[Arcs] = []

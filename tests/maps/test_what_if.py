@@ -174,8 +174,8 @@ def test_other_settings_go_across_where_pairs_do_not_vary() -> None:
     assert [tick.text for tick in charts(found(*cases), EN)[0].x_ticks] == ["8", "12"]
 
 
-@given(st.floats(0, 1e6), st.floats(0.001, 1e9))
-def test_steps_cover_the_span_in_few_even_steps(low: float, span: float) -> None:
+@given(st.integers(0, 10**6), st.floats(0.001, 1e9))
+def test_steps_cover_the_span_in_few_even_steps(low: int, span: float) -> None:
     ticks = steps(low, low + span)
     assert 2 <= len(ticks) <= 7
     assert ticks[0] == pytest.approx(low)

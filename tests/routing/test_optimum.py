@@ -12,7 +12,7 @@ from tests.routing.oracle import Optimum, optimum
 from tests.routing.tiny_campaigns import random_campaign
 from tests.routing.towns import assert_clean
 
-LEAST_SHARE_WITH_BOUNDS = 0.0
+LEAST_SHARE_WITH_BOUNDS = 1.0
 """Least share of the campaigns whose certificate has both figures."""
 
 LEAST_SHARE_OPTIMAL = 0.6

@@ -143,8 +143,8 @@ def test_progress_names_its_stages() -> None:
     made = town(teams=teams(2))
     plan = solved(*made, progress=heard.append).plan
     stages = [item.stage for item in heard]
-    assert stages == sorted(stages, key=["model", "search", "final"].index)
-    assert set(stages) == {"model", "search", "final"}
+    assert stages == sorted(stages, key=["model", "search", "prove", "final"].index)
+    assert set(stages) == {"model", "search", "prove", "final"}
     assert all(0 <= item.share <= 1 for item in heard)
     known = [(-(item.residents or 0), item.rupiah) for item in heard if item.residents is not None]
     assert known == sorted(known, reverse=True)

@@ -1,0 +1,152 @@
+"""Trips as columns: what one pair does between leaving the base and coming home.
+
+A trip's rupiah are those of the relaxation in `routing.pricing`: its ways may be cheaper
+than any that a team can drive in the time. Trips feed the linear programme of the bound and,
+placed by the timetable, the search for plans.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from routing.network import I64
+from routing.pricing import Scene
+
+IDLE, DUTY, STAY, NIGHT = 0, 1, 2, 3
+"""Kinds of step in `routing.pricing.trace`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """Dates (indices, both included) and the stays of each date.
+
+    `stays` lists (date, post, residents) in order, posts as places of the instance; `path`
+    lists the places in order, from the base to the base; `rupiah` include urgency; `days`
+    counts duty days.
+    """
+
+    first: int
+    last: int
+    stays: tuple[tuple[int, int, int], ...]
+    nights: tuple[int, ...]
+    path: tuple[int, ...]
+    days: int
+    rupiah: float
+
+    @property
+    def posts(self) -> frozenset[int]:
+        """Posts at which the trip records."""
+        return frozenset(post for _, post, _ in self.stays)
+
+    def entries(self, area: frozenset[int]) -> int:
+        """How often the trip comes into an area from outside."""
+        steps = zip(self.path, self.path[1:], strict=False)
+        return sum(one not in area and two in area for one, two in steps)
+
+
+class _Writer:
+    def __init__(self, scene: Scene, posts: tuple[int, ...], nights: tuple[int, ...]) -> None:
+        self._scene = scene
+        self._posts = posts
+        self._nights = nights
+        self.trips: list[Trip] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self._first = -1
+        self._stays: list[tuple[int, int, int]] = []
+        self._slept: list[int] = []
+        self._path = [self._nights[0]]
+        self._days = 0
+        self._rupiah = 0.0
+
+    def idle(self, date: int, night: int) -> None:
+        self._slept.append(self._nights[night])
+        self._rupiah += self._scene.lodging[night]
+
+    def duty(self, date: int, start: int, stays: list[tuple[int, int]], night: int) -> None:
+        scene, kind = self._scene, self._scene.kind[date]
+        if self._first < 0:
+            self._first = date
+        self._days += 1
+        self._rupiah += scene.duty + scene.lodging[night]
+        if stays:
+            self._rupiah += scene.out[kind, start, stays[0][0]]
+            self._rupiah += scene.back[kind, stays[-1][0], night]
+        else:
+            self._rupiah += scene.transit[kind, start, night]
+        for (one, _), (two, _) in itertools.pairwise(stays):
+            self._rupiah += scene.across[kind, one, two]
+        self._path += [self._posts[post] for post, _ in stays] + [self._nights[night]]
+        for post, residents in stays:
+            self._stays.append((date, self._posts[post], residents))
+            self._rupiah += residents * date * scene.urgency
+        if night:
+            self._slept.append(self._nights[night])
+            return
+        trip = Trip(
+            self._first, date, tuple(self._stays), tuple(self._slept), tuple(self._path),
+            self._days, self._rupiah,
+        )  # fmt: skip
+        self.trips.append(trip)
+        self._clear()
+
+
+def trips_of(
+    scene: Scene, posts: tuple[int, ...], nights: tuple[int, ...], steps: I64
+) -> list[Trip]:
+    """Split the steps of `routing.pricing.trace` at the nights at the base.
+
+    Parameters
+    ----------
+    posts, nights
+        Places of the scene's posts and nights, as indices of the instance.
+    """
+    writer = _Writer(scene, posts, nights)
+    start = 0
+    stays: list[tuple[int, int]] = []
+    for date, step, place, amount in steps.tolist():
+        if step == IDLE:
+            writer.idle(date, place)
+        elif step == DUTY:
+            start, stays = place, []
+        elif step == STAY:
+            stays.append((place, amount))
+        else:
+            writer.duty(date, start, stays, place)
+    return writer.trips
+
+
+def recorded(trip: Trip, index: dict[int, int]) -> np.ndarray:
+    """Residents recorded, by position in `index` (post to position)."""
+    residents = np.zeros(len(index))
+    for _, post, amount in trip.stays:
+        residents[index[post]] += amount
+    return residents
+
+
+def later(trip: Trip, scene: Scene, dates: int) -> Trip | None:
+    """The trip `dates` later at the same ways and hours; None where they are not the same."""
+    last = trip.last + dates
+    if last >= len(scene.kind):
+        return None
+    span = slice(trip.first, trip.last + 1)
+    moved = slice(trip.first + dates, last + 1)
+    alike = (
+        np.array_equal(scene.kind[span], scene.kind[moved])
+        and np.array_equal(scene.home[span], scene.home[moved])
+        and np.array_equal(scene.opening[:, span], scene.opening[:, moved])
+    )
+    if not alike:
+        return None
+    residents = sum(amount for _, _, amount in trip.stays)
+    return replace(
+        trip,
+        first=trip.first + dates,
+        last=last,
+        stays=tuple((date + dates, post, amount) for date, post, amount in trip.stays),
+        rupiah=trip.rupiah + residents * dates * scene.urgency,
+    )

@@ -1,0 +1,232 @@
+"""The certificate of a plan: what is proven, in which order, and how it is said.
+
+Everyone recorded, kecamatan tied to pairs (R11): the joint programme first, then rounds of
+the partition, which raise the bound and find cheaper plans (`routing.certify`). Otherwise the
+joint programme alone, which lets pairs share: its first objective bounds the residents, its
+second the total of plans that record as many as this one.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from routing.assemble import team_plan
+from routing.certify import MOST_KECAMATAN, Prover, Roster, Tied
+from routing.instance import Instance
+from routing.plan import Certificate, Plan, TeamPlan
+from routing.search import Scored
+from routing.study import Effort
+from routing.timetable import Timetable
+
+_LOG = logging.getLogger(__name__)
+
+Ended = Literal["work", "time", "interrupt", "gap"]
+"""What ends a run."""
+
+MOST_POSTS = 300
+"""Posts beyond which nothing is proven: pricing grows with their square."""
+
+FEW_POSTS = 60
+"""Posts up to which studies are made thoroughly."""
+
+
+JOINT = "linear programme over trips; pairs may share kecamatan in it"
+PARTITION = "partition of kecamatan over linear programmes of single pairs"
+
+
+def gap_percent(total: int | None, bound: int | None) -> float | None:
+    """Gap of a total to its bound by the contract; None where there is none."""
+    if total is None or bound is None:
+        return None
+    if bound == 0:
+        return 0.0 if total == 0 else None
+    return 100 * (total - bound) / bound
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best plan known to the proof, and what is proven; `teams` None for a roster's."""
+
+    residents: int
+    weighted: int
+    rupiah: int
+    bound: int | None = None
+    teams: tuple[TeamPlan, ...] | None = None
+
+
+class Proof:
+    """Proves bounds for the best plan, and improves it where kecamatan are tied to pairs.
+
+    Parameters
+    ----------
+    instance, timetable
+        The campaign as arrays and its teams' desks.
+    deadline
+        Of `time.monotonic()`.
+    gap
+        Percent at which to stop; None for never.
+    hear
+        Hears of better plans and bounds.
+    """
+
+    def __init__(
+        self, instance: Instance, timetable: Timetable, deadline: float, gap: float | None,
+        hear: Callable[[Found], None],
+    ) -> None:  # fmt: skip
+        self.instance = instance
+        self.found: Found | None = None
+        self._timetable = timetable
+        self._deadline = deadline
+        self._gap = gap
+        self._hear = hear
+        self._prover = Prover(instance, timetable, self._late)
+        self._weighted_bound: int | None = None
+        self._total_bound: int | None = None
+        self._method: str | None = None
+        self._everyone = int(self._prover.demand @ self._prover.weight)
+
+    @property
+    def tied(self) -> bool:
+        """Whether rounds of the partition can find plans: R11, and no server to share."""
+        return self._ties and not self._timetable.limited
+
+    @property
+    def quick(self) -> bool:
+        """Whether the rounds start soon enough to find more than local search would."""
+        return self.tied and len(self._prover.posts) <= FEW_POSTS
+
+    @property
+    def _ties(self) -> bool:
+        rules = self.instance.campaign.rules
+        few = len(self._prover.names) <= MOST_KECAMATAN
+        return rules.one_pair_per_kecamatan and few and len(self._prover.posts) <= MOST_POSTS
+
+    def _late(self, margin_seconds: float) -> bool:
+        return time.monotonic() + margin_seconds > self._deadline
+
+    def run(self, best: Scored, rounds: int) -> Ended:
+        """Prove what can be proven of the best roster; what ended it."""
+        residents = sum(outcome.residents for outcome in best.outcomes)
+        self.found = Found(residents, -best.key[0], best.key[1])
+        if len(self._prover.posts) > MOST_POSTS:
+            return "work"
+        left = self._everyone - self.found.weighted
+        if left:
+            self._weighted_bound = self._prover.weighted_bound()
+            if self._late(0.0):
+                return "time"
+        self._raise(self._prover.total_bound(left), JOINT)
+        if self._close:
+            return "gap"
+        if left or not self._ties or self._late(0.0) or not self._prover.posts:
+            return "time" if self._late(0.0) else "work"
+        return self._rounds(best, rounds)
+
+    def _rounds(self, best: Scored, rounds: int) -> Ended:
+        few = len(self._prover.posts) <= FEW_POSTS
+        effort = Effort(branches=2, beam=16) if few else Effort(1e-3, 60, 1, 12)
+        if self._timetable.limited:
+            effort = replace(effort, beam=0)
+        tied = Tied(self._prover, effort, few=few)
+        self._raise(tied.prepare(), PARTITION)
+        self._seed(tied, best)
+        for number in range(rounds):
+            if self._late(0.0):
+                return "time"
+            if self._close:
+                return "gap"
+            extra = (tied.choose(estimated=True) or []) if effort.beam and number % 2 == 0 else []
+            done = tied.round([key for key in extra if key not in tied.studies])
+            self._raise(tied.bound, PARTITION)
+            if effort.beam:
+                self._take(tied.roster())
+            if tied.settled and not done:
+                break
+        return "time" if self._late(0.0) else "work"
+
+    @property
+    def _close(self) -> bool:
+        if self._gap is None or self.found is None:
+            return False
+        gap = gap_percent(self.found.rupiah, self._total_bound)
+        return gap is not None and gap <= self._gap and self._weighted_gap == 0
+
+    @property
+    def _weighted_gap(self) -> int:
+        found = self.found.weighted if self.found else 0
+        bound = self._everyone if self._weighted_bound is None else self._weighted_bound
+        return bound - found
+
+    def _raise(self, bound: float, method: str) -> None:
+        if not math.isfinite(bound):
+            _LOG.warning("the %s bound is not finite; going on without it", method)
+            return
+        whole = math.ceil(bound - 1e-6)
+        if self._total_bound is None or whole > self._total_bound:
+            self._total_bound, self._method = whole, method
+        if self.found is not None:
+            self.found = replace(self.found, bound=self._total_bound)
+            self._hear(self.found)
+
+    def _seed(self, tied: Tied, best: Scored) -> None:
+        """Offer each team's timetable as the course of its set of kecamatan."""
+        if self._timetable.limited:
+            return
+        number_of = {name: n for n, name in enumerate(self._prover.names)}
+        for group, kind in enumerate(self._prover.kinds):
+            for team in kind.teams:
+                mask = 0
+                for post, _ in best.roster[team]:
+                    mask |= 1 << number_of[self.instance.kecamatan(post)]
+                if mask:
+                    dates = self._timetable.build(team, best.roster[team], best.outcomes[team])
+                    tied.offer(group, mask, dates)
+
+    def _take(self, roster: Roster | None) -> None:
+        if roster is None or self.found is None:
+            return
+        if roster.rupiah < self.found.rupiah or self.found.weighted < self._everyone:
+            everyone = int(self._prover.demand.sum())
+            self.found = Found(
+                everyone, self._everyone, roster.rupiah, self._total_bound, self._teams(roster)
+            )
+            self._hear(self.found)
+
+    def _teams(self, roster: Roster) -> tuple[TeamPlan, ...]:
+        campaign = self.instance.campaign
+        dates = dict.fromkeys(range(len(campaign.teams)), ())
+        for group, kind in enumerate(self._prover.kinds):
+            parts = sorted((mask, work) for number, mask, work in roster.parts if number == group)
+            for team, (_, work) in zip(kind.teams, parts, strict=False):
+                dates[team] = work  # type: ignore[assignment]
+        return tuple(team_plan(campaign, campaign.teams[n], work) for n, work in dates.items())
+
+    def figures(self, plan: Plan) -> tuple[int | None, float | None]:
+        """Bound and gap of a plan's total."""
+        certificate = self.certificate(plan)
+        return certificate.total_bound, certificate.gap_percent
+
+    def certificate(self, plan: Plan) -> Certificate:
+        """What is proven about a plan; the bounds on totals hold for this plan's residents."""
+        sums = plan.summary
+        weighted = self._weighted_bound
+        if sums.weighted_recorded == self._everyone or (weighted is None and self.found is None):
+            weighted = self._everyone
+        total = self._total_bound
+        if self.found is None or self.found.weighted > sums.weighted_recorded:
+            total = None
+        if total is not None:
+            total = min(total, sums.total_rupiah)
+        residents = None
+        if weighted is not None:
+            recorded = sums.weighted_recorded
+            residents = 0.0 if weighted == recorded else None
+            if recorded and residents is None:
+                residents = 100 * (weighted - recorded) / recorded
+        gap = gap_percent(sums.total_rupiah, total)
+        return Certificate(weighted, residents, total, gap, self._method)

@@ -1,0 +1,320 @@
+"""What one pair pays for some posts: a proven bound, and the best course found.
+
+The bound is that of `routing.programme` for one pair, raised by branching on whole numbers
+of duty days, trips and entries (each a row of the programme, so that pricing stays as it is).
+The course comes from `routing.course`, guided by the same rewards, and is written out by
+`routing.timing`, so that its rupiah are the contract's.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import combinations, count, pairwise
+
+import numpy as np
+
+from routing.assemble import add_rupiah, date_rupiah
+from routing.columns import Trip
+from routing.course import Search, find_course
+from routing.plan import TeamDate
+from routing.pricing import Scene, price
+from routing.programme import (
+    Bounded,
+    Branch,
+    Duals,
+    Group,
+    Problem,
+    Programme,
+    Stopped,
+    free_of_charge,
+    most_in_a_date,
+    never,
+    root_branch,
+)
+from routing.scene import Stage, relaxed
+from routing.timetable import Desk
+from routing.timing import Clerk, Course, Day
+
+NEAR = 8
+"""Posts that a course may go on to from a post: the nearest."""
+
+MOST_UNIONS = 4
+"""Kecamatan of a set up to which every union of them is an area of its own."""
+
+WHOLE = 1e-3
+"""A figure this close to a whole number counts as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much a study may do."""
+
+    tolerance: float = 5e-4
+    iterations: int = 120
+    branches: int = 2
+    beam: int = 24
+
+
+@dataclass(frozen=True)
+class Study:
+    """What is known of one pair's work over some posts; `rupiah` inf without a course."""
+
+    bound: float
+    duals: Duals
+    trips: tuple[Trip, ...]
+    rupiah: float = float("inf")
+    dates: tuple[TeamDate, ...] = ()
+    work: int = 0
+
+
+class Office:
+    """Studies sets of posts for one class of teams.
+
+    Parameters
+    ----------
+    stage, desk
+        Tables of a team of the class.
+    server
+        (dates,) rupiah charged per resident recorded, for bounds with a limited server.
+    """
+
+    def __init__(self, stage: Stage, desk: Desk, server: np.ndarray) -> None:
+        self.stage = stage
+        self.desk = desk
+        self._server = server
+        self._clerk = Clerk(stage.instance, desk)
+        self._programmes: dict[tuple[int, ...], tuple[Programme, Scene]] = {}
+        self._entries: dict[frozenset[int], int] = {}
+
+    def programme(self, posts: tuple[int, ...]) -> tuple[Programme, Scene]:
+        """The programme of one pair over the posts."""
+        if posts not in self._programmes:
+            self._programmes[posts] = self._programme(posts)
+        return self._programmes[posts]
+
+    def _programme(self, posts: tuple[int, ...]) -> tuple[Programme, Scene]:
+        scene = relaxed(self.stage.scene(posts))
+        group = Group(scene, self.stage.nights)
+        places = self.stage.instance.campaign.places
+        weight = np.array([places[post].weight for post in posts], np.int64)
+        branch = root_branch([group])
+        areas = [(area, self.entries(area)) for area in self._areas(posts)]
+        areas = [(area, least) for area, least in areas if least > 1]
+        branch = replace(
+            branch,
+            areas=tuple(area for area, _ in areas),
+            entries=tuple((least, 10**6) for _, least in areas),
+        )
+        none = np.full(len(scene.kind), -1, np.int64)
+        return Programme(Problem([group], posts, scene.most, weight, branch, none)), scene
+
+    def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
+        """Unions of the kecamatan of a set: all of them while they are few."""
+        groups: dict[str, list[int]] = {}
+        for post in posts:
+            groups.setdefault(self.stage.instance.kecamatan(post), []).append(post)
+        parts = [frozenset(members) for members in groups.values()]
+        sizes = range(1, len(parts) + 1) if len(parts) <= MOST_UNIONS else (1, 2)
+        return [
+            frozenset().union(*chosen) for size in sizes for chosen in combinations(parts, size)
+        ]
+
+    def entries(self, area: frozenset[int]) -> int:
+        """Fewest times that a pair must come into an area to record everyone there."""
+        if area not in self._entries:
+            self._entries[area] = self._fewest(area)
+        return self._entries[area]
+
+    def _fewest(self, area: frozenset[int]) -> int:
+        """By bisection: a toll that no stay in the area is worth exceeds its most residents."""
+        posts = tuple(sorted(area))
+        scene = relaxed(free_of_charge(self.stage.scene(posts)))
+        residents = int(scene.most.sum())
+        group = Group(scene, self.stage.nights)
+        branch = replace(root_branch([group]), areas=(area,), entries=((0, 0),))
+        none = np.full(len(scene.kind), -1, np.int64)
+        weight = np.ones(len(posts), np.int64)
+        programme = Programme(Problem([group], posts, scene.most, weight, branch, none))
+        start = programme.start(np.ones(len(posts)))
+        low, high = 0, residents
+        while low < high:
+            toll = (low + high) // 2
+            duals = replace(start, entry=np.array([-float(toll)]))
+            value, _ = programme.value(duals)
+            if value - residents < 0:
+                low = toll + 1
+            else:
+                high = toll
+        return -(-residents // low) if low else 1
+
+    def study(
+        self, posts: tuple[int, ...], resident: np.ndarray, pool: Sequence[Trip], effort: Effort,
+        stopped: Stopped = never,
+    ) -> Study:  # fmt: skip
+        """Bound and course for the posts, from first rewards and known trips."""
+        programme, _ = self.programme(posts)
+        plain = replace(programme.problem.branch, areas=(), entries=())
+        loose = Programme(replace(programme.problem, branch=plain))
+        start = replace(loose.start(resident), server=self._server)
+        free = loose.run(
+            start, [(0, trip) for trip in pool], tolerance=effort.tolerance,
+            iterations=effort.iterations, stopped=stopped,
+        )  # fmt: skip
+        rupiah = float("inf")
+        dates: tuple[TeamDate, ...] = ()
+        if effort.beam and not stopped(0.0):
+            leaves = [(plain, free), *self._whole_days(loose, free, effort)]
+            for branch, leaf in leaves:
+                found = self.course(posts, branch, leaf, effort.beam, rupiah)
+                if found is not None and found[0] < rupiah:
+                    rupiah, dates = found
+        root = free
+        if programme.problem.branch.areas:
+            entry = np.zeros(len(programme.problem.branch.areas))
+            root = programme.run(
+                replace(free.duals, entry=entry), free.trips, tolerance=effort.tolerance,
+                iterations=effort.iterations, stopped=stopped,
+            )  # fmt: skip
+        bound, work = tighten(programme, root, effort, stopped)
+        trips = tuple(trip for _, trip in root.trips)
+        return Study(
+            max(bound, free.bound), free.duals, trips, rupiah, dates,
+            free.iterations + root.iterations + work,
+        )  # fmt: skip
+
+    def _whole_days(
+        self, loose: Programme, free: Bounded, effort: Effort
+    ) -> list[tuple[Branch, Bounded]]:
+        """The branch on which a broken number of duty days is rounded up."""
+        days = free.total(lambda trip: float(trip.days))
+        if not _broken(days):
+            return []
+        branch = loose.problem.branch
+        branch = replace(branch, days=(math.ceil(days), branch.days[1]))
+        leaf = Programme(replace(loose.problem, branch=branch)).run(
+            free.duals, free.trips, tolerance=effort.tolerance, iterations=12
+        )
+        return [(branch, leaf)]
+
+    def course(
+        self, posts: tuple[int, ...], branch: Branch, leaf: Bounded, beam: int,
+        below: float,
+    ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
+        """A course that the rewards of a branch lead to, written out, with its rupiah."""
+        programme, _ = self.programme(posts)
+        scene = self.stage.scene(posts)
+        rewards = programme.rewards(leaf.duals)
+        flags = scene.most < most_in_a_date(scene)
+        table = price(scene, rewards, flags)
+        slept = {night for _, trip in leaf.trips for night in trip.nights} | set(posts)
+        nights = np.array([n == 0 or z in slept for n, z in enumerate(self.stage.nights)])
+        search = Search(
+            rewards, table, branch.days[0], branch.trips[0], nights, _near(scene), beam,
+        )  # fmt: skip
+        cutoff = min(below, max(leaf.objective, leaf.bound) * 1.25)
+        labels, best = find_course(scene, search, flags, float(cutoff))
+        if best < 0:
+            return None
+        course = _trace(labels, best, posts, self.stage.nights)
+        dates = self._clerk.dates(course)
+        return None if dates is None else (float(self.rupiah(dates)), dates)
+
+    def rupiah(self, dates: Sequence[TeamDate]) -> int:
+        """Total of dated events by the contract."""
+        campaign, team = self.stage.instance.campaign, self.desk.team
+        return add_rupiah([date_rupiah(campaign, team, day) for day in dates]).total
+
+
+def _near(scene: Scene) -> np.ndarray:
+    posts = len(scene.most)
+    if posts == 1:
+        return np.full((1, 1), -1, np.int32)
+    far = scene.move.min(axis=0).astype(np.float64)
+    np.fill_diagonal(far, np.inf)
+    return np.argsort(far, axis=1, kind="stable")[:, : min(NEAR, posts - 1)].astype(np.int32)
+
+
+def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int, ...]) -> Course:
+    at, stays = labels.at, labels.stays  # type: ignore[attr-defined]
+    rows = []
+    row = best
+    while row >= 0:
+        rows.append(row)
+        row = int(at[row, 4])
+    rows.reverse()
+    days = []
+    for date, (before, row) in enumerate(pairwise(rows)):
+        start, night = nights[int(at[before, 0])], nights[int(at[row, 0])]
+        idle = int(stays[row, 0, 0]) == -2
+        if idle and night == nights[0]:
+            continue
+        work = tuple(
+            (posts[int(post)], int(amount)) for post, amount in stays[row].tolist() if post >= 0
+        )
+        days.append(Day(date, start, night, work, duty=not idle))
+    return tuple(days)
+
+
+def tighten(
+    programme: Programme, root: Bounded, effort: Effort, stopped: Stopped = never
+) -> tuple[float, int]:
+    """Raise a one-pair bound by branching, best first; the bound, and iterations used."""
+    order = count()
+    heap = [(root.bound, next(order), programme.problem.branch, root)]
+    work = 0
+    for _ in range(effort.branches):
+        bound, _, branch, solved = heap[0]
+        children = _split(branch, solved, programme)
+        if not children or stopped(0.0):
+            break
+        heapq.heappop(heap)
+        for child in children:
+            below = Programme(replace(programme.problem, branch=child))
+            result = below.run(
+                solved.duals, solved.trips, tolerance=effort.tolerance,
+                iterations=max(10, effort.iterations // 4), stopped=stopped,
+            )  # fmt: skip
+            work += result.iterations
+            result = replace(result, bound=max(result.bound, bound))
+            heapq.heappush(heap, (result.bound, next(order), child, result))
+    return heap[0][0], work
+
+
+def _split(branch: Branch, solved: Bounded, programme: Programme) -> list[Branch]:
+    """Two branches on the first of days, trips and entries that is not whole."""
+    days = solved.total(lambda trip: float(trip.days))
+    low, high = branch.days
+    if _broken(days) and low < days < high:
+        return [
+            replace(branch, days=(low, math.floor(days))),
+            replace(branch, days=(math.ceil(days), high)),
+        ]
+    trips = solved.total(lambda _: 1.0)
+    low, high = branch.trips
+    if _broken(trips) and low < trips < high:
+        return [
+            replace(branch, trips=(low, math.floor(trips))),
+            replace(branch, trips=(math.ceil(trips), high)),
+        ]
+    for number, area in enumerate(branch.areas):
+        figure = solved.total(partial(_entries, area))
+        low, high = branch.entries[number]
+        if _broken(figure) and low < figure < high:
+            rest = (branch.entries[:number], branch.entries[number + 1 :])
+            return [
+                replace(branch, entries=(*rest[0], part, *rest[1]))
+                for part in ((low, math.floor(figure)), (math.ceil(figure), high))
+            ]
+    return []
+
+
+def _entries(area: frozenset[int], trip: Trip) -> float:
+    return float(trip.entries(area))
+
+
+def _broken(figure: float) -> bool:
+    return WHOLE < figure % 1 < 1 - WHOLE
