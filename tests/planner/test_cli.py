@@ -19,7 +19,7 @@ from routing.plan import Certificate, Plan, Rupiah, Summary
 
 Capture = pytest.CaptureFixture[str]
 
-OPTIONS = {"plan": 16, "audit": 3, "travel": 7, "init": 5, "check": 5}
+OPTIONS = {"plan": 17, "audit": 3, "travel": 7, "init": 5, "check": 5}
 OPTIONS |= {"what-if": 12, "compare": 3, "tables": 3}
 """How many options each command explains, with --help."""
 
@@ -269,7 +269,7 @@ def test_a_partial_plan_is_a_plan(here: Path, capsys: Capture) -> None:
     assert 0 < plan["summary"]["residents_recorded"] <= 4 * 84 + 42
 
 
-@pytest.mark.parametrize(("level", "seconds"), [("kecamatan", 45.0), ("village", 150.0)])
+@pytest.mark.parametrize(("level", "seconds"), [("kecamatan", 75.0), ("village", 200.0)])
 def test_villages_get_more_time(
     level: str, seconds: float, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

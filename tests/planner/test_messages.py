@@ -18,7 +18,7 @@ SOURCES = "".join(
 SAME_IN_BOTH = {"town_label", "way", "head_km", "set_rupiah_per_km"}
 SAME_IN_BOTH |= {"plan_a", "plan_b", "figure_line", "figure_same", "moved_line", "shifted_line"}
 """Messages that hold next to no words of their own."""
-BUILT_KEYS = {"town_label", "kecamatan_label", "village_label", "model", "search", "final"}
+BUILT_KEYS = {"town_label", "kecamatan_label", "village_label", "model", "search", "prove", "final"}
 BUILT_KEYS |= {"wording_brace", "wording_empty", "wording_long", "wording_unknown"}
 """Messages whose key is made of a kind or a stage and stands nowhere as a whole."""
 

@@ -74,6 +74,7 @@ def test_a_log_names_the_stages_and_nothing_else(planned: tuple[Path, Any]) -> N
         "Membaca data dan menghitung perjalanan",
         "Membagi kecamatan ke pasangan operator",
         "Memperbaiki rencana",
+        "Mencari rencana lebih hemat dan membuktikan batasnya",
         "Menulis jadwal dan peta",
     ]
 
