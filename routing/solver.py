@@ -15,7 +15,7 @@ from routing.check import check_campaign
 from routing.instance import Instance
 from routing.model import Request, solve_model
 from routing.plan import Plan, TeamPlan
-from routing.proof import Ended, Found, Proof, gap_percent
+from routing.proof import FEW_POSTS, Ended, Found, Proof, gap_percent
 from routing.search import Annealing, Judge, Roster, Scored, insert_pieces, unblock
 from routing.timetable import Job, Jobs, Timetable, merge
 from routing.timing import cheaper
@@ -171,6 +171,8 @@ class _Run:
             annealing.run(self._best, self._offer)
             if self._late():
                 return "time"
+            if not self._rounds and len(self.instance.posts) > FEW_POSTS:
+                return "work"
             return proof.run(self._best, self._rounds)
         except KeyboardInterrupt:
             return "interrupt"
