@@ -36,22 +36,33 @@ class Ears:
 
     def __init__(self) -> None:
         self.heard = False
+        self._closed = False
         self._timer: threading.Timer | None = None
 
     def hear(self, _: int, frame: FrameType | None) -> None:
         """Handle the signal: raise, or ask again."""
-        if self.heard:
+        if self.heard or self._closed:
             return
         if _harmless(frame):
             self.heard = True
             raise KeyboardInterrupt
-        self.stop()
+        self._cancel()
         self._timer = threading.Timer(AGAIN_SECONDS, _thread.interrupt_main)
         self._timer.daemon = True
         self._timer.start()
 
-    def stop(self) -> None:
-        """Ask no more."""
+    def close(self) -> None:
+        """Hear no more, and leave nothing that asks later.
+
+        A timer that has begun to ask is waited for, while this handler still stands: what it
+        asks would else come up as a Ctrl-C in whatever runs next.
+        """
+        self._closed = True
+        self._cancel()
+        if self._timer is not None:
+            self._timer.join()
+
+    def _cancel(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
 
@@ -87,5 +98,5 @@ def one_interrupt() -> Iterator[Ears]:
     try:
         yield ears
     finally:
+        ears.close()
         signal.signal(signal.SIGINT, before)
-        ears.stop()

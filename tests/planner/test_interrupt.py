@@ -61,12 +61,13 @@ def test_a_second_one_is_ignored() -> None:
         in_module("routing", "time.sleep(0.05)")
 
 
-def test_afterwards_all_is_as_before() -> None:
+def test_afterwards_all_is_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.interrupt.AGAIN_SECONDS", 0.5)
     before = signal.getsignal(signal.SIGINT)
     with one_interrupt():
         assert signal.getsignal(signal.SIGINT) != before
         called_from("routing", "numba")
-    time.sleep(0.05)
+    assert not any(isinstance(one, threading.Timer) for one in threading.enumerate())
     assert signal.getsignal(signal.SIGINT) is before
     with pytest.raises(KeyboardInterrupt):
         press()
