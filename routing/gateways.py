@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from routing.instance import Instance
 from routing.kernel import Calendar
@@ -13,6 +14,9 @@ GATES = 6
 
 NEAREST = 2
 """Lodgings kept near a post that has none."""
+
+FAR = np.iinfo(np.int32).max
+"""Minutes to a lodging to which there is no road; only compared."""
 
 PER_DAY = 10**13
 """Ranks a way by its dates before its rupiah; more than any way costs."""
@@ -101,39 +105,36 @@ class Gateways:
         price: I64 = metres * self._terms.rupiah_per_km // 1000
         price[(minutes < 0) | (minutes > most)] = -1
         if len(self._net.crossing_from):
-            dates = self._dates(condition)
-            for place in np.flatnonzero(wanted & (minutes < 0)).tolist():
-                price[place] = self._over_water(condition, origin, place, dates)
+            places = np.flatnonzero(wanted & (minutes < 0))
+            price[places] = self._over_water(condition, origin, places)
         return price
 
-    def _dates(self, condition: int) -> list[int]:
+    def _dates(self, condition: int) -> I64:
         """A date of each weekday on which the team works under the condition."""
         dates = np.flatnonzero(self._calendar.active & (self._calendar.condition == condition))
-        return list({int(date) % 7: int(date) for date in dates[::-1]}.values())
+        return np.array(list({int(date) % 7: int(date) for date in dates[::-1]}.values()), np.int64)
 
-    def _over_water(self, condition: int, origin: int, destination: int, dates: list[int]) -> int:
-        best = -1
-        for date in dates:
-            way = travel(
-                self._net, self._terms, date, condition, origin, destination,
-                self._terms.duty_start, False,
-            )  # fmt: skip
-            in_time = 0 <= way.end <= self._terms.duty_end
-            if in_time and way.driving_minutes <= self._terms.max_driving_minutes:
-                best = way.rupiah if best < 0 else min(best, way.rupiah)
-        return int(best)
+    def _over_water(self, condition: int, origin: int, places: I64) -> I64:
+        """Rupiah of the cheapest way within a date to each place, -1 where there is none."""
+        rupiah: I64 = over_water(
+            self._net, self._terms, condition, origin, places.astype(np.int64),
+            self._dates(condition),
+        )  # fmt: skip
+        return rupiah
 
     def _nearest(self, post: int) -> list[int]:
         """Lodgings nearest to a post by road; then, over water, the cheapest to come from."""
-        found = []
-        for lodging in np.flatnonzero(self._lodging).tolist():
-            times = self._net.minutes[:, post, lodging]
-            times = times[times >= 0]
-            if lodging == post:
-                continue
-            if len(times):
-                found.append((False, int(times.min()), lodging))
-            elif len(self._net.crossing_from):
+        lodgings = np.flatnonzero(self._lodging)
+        lodgings = lodgings[lodgings != post]
+        times = self._net.minutes[:, post, lodgings]
+        soonest = np.where(times >= 0, times, FAR).min(axis=0, initial=FAR)
+        found = [
+            (False, int(soonest[n]), int(lodgings[n]))
+            for n in np.argsort(soonest, kind="stable")[:NEAREST]
+            if soonest[n] < FAR
+        ]
+        if len(found) < NEAREST and len(self._net.crossing_from):
+            for lodging in lodgings[soonest == FAR].tolist():
                 found += [(True, rupiah, lodging) for rupiah in self._crossed(lodging, post)]
         near = dict.fromkeys(lodging for *_, lodging in sorted(found))
         return list(near)[:NEAREST]
@@ -141,5 +142,25 @@ class Gateways:
     def _crossed(self, lodging: int, post: int) -> list[int]:
         """Rupiah of the way over water under each condition that has one."""
         conditions = range(len(self._net.minutes))
-        prices = [self._over_water(n, lodging, post, self._dates(n)) for n in conditions]
+        prices = [int(self._over_water(n, lodging, np.array([post]))[0]) for n in conditions]
         return [price for price in prices if price >= 0]
+
+
+@njit(cache=True)
+def over_water(
+    net: Net, terms: Terms, condition: int, origin: int, places: I64, dates: I64
+) -> I64:  # fmt: skip
+    """Rupiah of the cheapest way within one of the dates to each place, -1 where none."""
+    found = np.full(len(places), -1, np.int64)
+    for number in range(len(places)):
+        for date in dates:
+            way = travel(
+                net, terms, date, condition, origin, int(places[number]), terms.duty_start, False
+            )
+            if way.end < 0 or way.end > terms.duty_end:
+                continue
+            if way.driving_minutes > terms.max_driving_minutes:
+                continue
+            if found[number] < 0 or way.rupiah < found[number]:
+                found[number] = way.rupiah
+    return found

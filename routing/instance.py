@@ -8,15 +8,29 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from routing.campaign import Campaign, Crossing, KecamatanBar, KecamatanPin, Place, PostDates, Team
 from routing.kernel import Calendar
-from routing.network import I32, Net, Terms
+from routing.network import I32, I64, Net, Terms
 
 if TYPE_CHECKING:
     from geodata.travel import TravelTable
     from routing.gateways import Gateways
     from routing.timing import Chains
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Columns of a travel table as numbers; `known` are legs between the campaign's places."""
+
+    vehicle: npt.NDArray[np.intp]
+    vehicles: dict[str, int]
+    known: npt.NDArray[np.bool_]
+    condition: I64
+    origin: I64
+    destination: I64
 
 
 @dataclass(frozen=True)
@@ -71,10 +85,12 @@ class Instance:
 
     @cached_property
     def _nets(self) -> dict[str, Net]:
-        return {vehicle: self._net(vehicle) for vehicle in self.campaign.costs.rupiah_per_km}
+        return {}
 
     def net(self, team: Team) -> Net:
         """Ways of the team's vehicle."""
+        if team.vehicle not in self._nets:
+            self._nets[team.vehicle] = self._net(team.vehicle)
         return self._nets[team.vehicle]
 
     def _net(self, vehicle: str) -> Net:
@@ -116,16 +132,27 @@ class Instance:
         shape = (len(self.conditions), count, count)
         minutes = np.full(shape, -1, np.int32)
         metres = np.full(shape, -1, np.int32)
+        rows = self._rows
+        known = (rows.vehicle == rows.vehicles.get(vehicle, -1)) & rows.known
+        at = tuple(column[known] for column in (rows.condition, rows.origin, rows.destination))
         frame = self.travel.frame
-        frame = frame[frame["vehicle"] == vehicle]
-        condition = frame["condition"].map({c: n for n, c in enumerate(self.conditions)})
-        origin = frame["origin"].map(self.index)
-        destination = frame["destination"].map(self.index)
-        known = (condition.notna() & origin.notna() & destination.notna()).to_numpy()
-        at = tuple(column[known].to_numpy(np.int64) for column in (condition, origin, destination))
         minutes[at] = frame["minutes"].to_numpy()[known]
         metres[at] = frame["metres"].to_numpy()[known]
         return minutes, metres
+
+    @cached_property
+    def _rows(self) -> _Rows:
+        """Numbers in place of the travel table's texts, each text looked up once."""
+        conditions = {name: number for number, name in enumerate(self.conditions)}
+        columns = {}
+        for name, numbers in (
+            ("condition", conditions), ("origin", self.index), ("destination", self.index),
+        ):  # fmt: skip
+            codes, texts = pd.factorize(self.travel.frame[name])
+            columns[name] = np.array([*(numbers.get(text, -1) for text in texts), -1])[codes]
+        codes, texts = pd.factorize(self.travel.frame["vehicle"])
+        known = np.logical_and.reduce([column >= 0 for column in columns.values()])
+        return _Rows(codes, {text: n for n, text in enumerate(texts)}, known, **columns)
 
     @cached_property
     def opening(self) -> I32:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import random
 
-from routing.gateways import GATES, Gateways
+import numpy as np
+
+from routing import network
+from routing.gateways import GATES, Gateways, over_water
 from routing.instance import Instance
+from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import (
     BASE,
     both_ways,
@@ -104,3 +109,31 @@ def test_the_nearest_lodging_may_be_across_the_water() -> None:
     outcome, dates = timed(town, table, [("isle", 5)])
     assert outcome.residents == 5
     assert [team_date.night_at for team_date in dates] == ["port", BASE]
+
+
+def test_ways_over_water_are_the_cheapest_of_the_dates() -> None:
+    """Against `travel` asked place by place and date by date, on random towns with ferries."""
+    compared = 0
+    for seed in range(30):
+        size = Size(posts=(3, 5), dates=(7, 9), ferries=2)
+        town, table = random_town(random.Random(seed).randint, size)
+        instance = Instance(town, table)
+        pair = town.teams[0]
+        net, terms = instance.net(pair), instance.terms(pair)
+        places = np.arange(len(town.places))
+        dates = np.flatnonzero(instance.calendar(pair).active)
+        found = over_water(net, terms, 0, terms.base, places, dates)
+        for place_, rupiah in zip(places.tolist(), found.tolist(), strict=True):
+            ways = [
+                network.travel(net, terms, date, 0, terms.base, place_, terms.duty_start, False)
+                for date in dates.tolist()
+            ]
+            prices = [
+                way.rupiah
+                for way in ways
+                if 0 <= way.end <= terms.duty_end
+                and way.driving_minutes <= terms.max_driving_minutes
+            ]
+            assert rupiah == min(prices, default=-1)
+            compared += rupiah > 0
+    assert compared > 20

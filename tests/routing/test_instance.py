@@ -1,0 +1,47 @@
+"""Arrays of an instance against the travel table, row by row."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pandas as pd
+
+from geodata.travel import TravelTable
+from routing.instance import Instance
+from tests.routing.random_towns import Size, random_town
+from tests.routing.towns import BASE, both_ways, campaign, place, team, travel
+
+
+def test_legs_are_those_of_the_table() -> None:
+    """Every leg of a few random towns, and -1 for all that are absent."""
+    for seed in range(6):
+        town, table = random_town(random.Random(seed).randint, Size(posts=(2, 5), ferries=2))
+        instance = Instance(town, table)
+        rows = {tuple(row[:4]): row[4:] for row in table.frame.itertuples(index=False, name=None)}
+        net = instance.net(town.teams[0])
+        for number, condition in enumerate(instance.conditions):
+            for one in town.places:
+                for two in town.places:
+                    leg = rows.get((one.id, two.id, "car", condition), (-1, -1))
+                    at = number, instance.index[one.id], instance.index[two.id]
+                    assert (net.minutes[at], net.metres[at]) == leg
+
+
+def test_rows_of_other_places_vehicles_and_conditions_are_left_out() -> None:
+    legs = both_ways({(BASE, "a"): (30, 20_000), (BASE, "gone"): (5, 1_000), ("gone", "a"): (7, 2)})
+    table = travel(legs, conditions=("dry", "flood"), vehicles=("car", "motorcycle"))
+    frame = table.frame
+    on_bike = frame["vehicle"].eq("motorcycle")
+    frame = pd.concat([frame[~on_bike], frame[on_bike].assign(minutes=99)])
+    shuffled = TravelTable(frame.sample(frac=1, random_state=3).reset_index(drop=True))
+    town = campaign((place(BASE), place("a", 10)), shuffled, teams=(team(1),))
+    net = Instance(town, shuffled).net(town.teams[0])
+    assert np.array_equal(net.minutes, [[[-1, 30], [30, -1]]])
+    assert np.array_equal(net.metres, [[[-1, 20_000], [20_000, -1]]])
+
+
+def test_a_vehicle_without_rows_has_no_roads() -> None:
+    table = travel(both_ways({(BASE, "a"): (30, 20_000)}))
+    town = campaign((place(BASE), place("a", 10)), table, teams=(team(1, vehicle="motorcycle"),))
+    assert (Instance(town, table).net(town.teams[0]).minutes == -1).all()
