@@ -193,6 +193,7 @@ class Language:
 METHODS = (
     N_("linear programme over trips; pairs may share kecamatan in it"),
     N_("partition of kecamatan over linear programmes of single pairs"),
+    N_("complete search of every plan"),
 )
 """How a certificate came about, as `routing` names it."""
 

@@ -12,9 +12,10 @@ from routing.arcs import Arcs, Node, arcs, nodes_by_kecamatan, nodes_by_post
 from routing.assemble import assemble, team_plan
 from routing.campaign import Campaign, PostDates
 from routing.check import check_campaign
+from routing.exact import METHOD, Complete, search_completely
 from routing.instance import Instance
 from routing.model import Request, solve_model
-from routing.plan import Plan, TeamPlan
+from routing.plan import Certificate, Plan, TeamPlan
 from routing.proof import FEW_POSTS, Ended, Found, Proof, gap_percent
 from routing.search import Annealing, Judge, Roster, Scored, insert_pieces, unblock
 from routing.timetable import Job, Jobs, Timetable, merge
@@ -93,6 +94,9 @@ PROVEN_SHARE = 0.3
 SEARCH_SHARE = 0.8
 """Share of the time for local search where the proof only proves."""
 
+COMPLETE_SHARE = 0.5
+"""Share of the time for looking at every plan of a small campaign."""
+
 
 def solve(
     campaign: Campaign,
@@ -154,11 +158,16 @@ class _Run:
         self._report = report
         self._work = limits.work if limits.work is not None else default_work(campaign)
         self._best = self._judge.score(tuple(() for _ in campaign.teams))
+        self._complete: Complete | None = None
 
     def search(self) -> Ended:
         """Look for the best roster and its proof until a limit or an interrupt."""
         try:
             self._report(Progress("model", 0.0))
+            late = self._past(COMPLETE_SHARE)
+            self._complete = search_completely(self.instance, self.timetable.desks, late)
+            if self._complete is not None:
+                return "work"
             for make in (self._roster_by_size, self._roster_by_model):
                 self._offer(unblock(self._judge, self._with_pinned(make())))
                 if self._late():
@@ -201,6 +210,8 @@ class _Run:
 
     def plan(self, language: Language) -> Plan:
         """The best plan found, with its certificate."""
+        if self._complete is not None:
+            return self._proven(self._complete, language)
         proof = self._proof
         found = proof.found
         campaign = self.instance.campaign
@@ -215,6 +226,17 @@ class _Run:
         )
         left = unserved(self.instance, self.timetable, plan.recorded, language)
         return replace(plan, unserved=left, certificate=proof.certificate(plan))
+
+    def _proven(self, complete: Complete, language: Language) -> Plan:
+        """The plan that nothing beats, with a certificate that says so."""
+        plan = assemble(self.instance.campaign, complete.teams)
+        sums = plan.summary
+        weighted, total = sums.weighted_recorded, sums.total_rupiah
+        self._report(Progress("final", 1.0, sums.residents_recorded, total, total, 0.0))
+        left = unserved(self.instance, self.timetable, plan.recorded, language, complete.recordable)
+        return replace(
+            plan, unserved=left, certificate=Certificate(weighted, 0.0, total, 0.0, METHOD)
+        )
 
     def _teams(self) -> list[TeamPlan]:
         """The best roster's timetables, made once more with a wide beam, on cheaper ways."""

@@ -61,14 +61,18 @@ REMEDIES: dict[str, str] = {
 
 
 def unserved(
-    instance: Instance, timetable: Timetable, recorded: dict[str, int], language: Language
-) -> tuple[Unserved, ...]:
+    instance: Instance, timetable: Timetable, recorded: dict[str, int], language: Language,
+    recordable: frozenset[int] | None = None,
+) -> tuple[Unserved, ...]:  # fmt: skip
     """Posts with residents left, in the campaign's order, each with its reason.
 
     Parameters
     ----------
     recorded
         Residents recorded by post id.
+    recordable
+        Posts at which some pair can record somebody within the server's limits, where that
+        is known for sure; None leaves it to the timetable.
     """
     texts = TEXTS[language]
     found = []
@@ -78,7 +82,7 @@ def unserved(
         left = place.residents - recorded.get(place.id, 0)
         if left <= 0:
             continue
-        key = _reason(instance, timetable, post, used_up=used_up)
+        key = _reason(instance, timetable, post, recordable, used_up=used_up)
         code: Code = "rule" if key.startswith("rule") else key  # type: ignore[assignment]
         reasons = (Reason(code, texts[key]),)
         found.append(Unserved(place.id, left, reasons, (texts[REMEDIES[key]],)))
@@ -110,22 +114,31 @@ def _reached(net: Net, base: int) -> set[int]:
     return found
 
 
-def _reason(instance: Instance, timetable: Timetable, post: int, *, used_up: bool) -> str:
+def _reason(
+    instance: Instance, timetable: Timetable, post: int, recordable: frozenset[int] | None, *,
+    used_up: bool,
+) -> str:  # fmt: skip
     if unreachable(instance, post):
         return "unreachable"
     teams = instance.campaign.teams
     able = [n for n, team in enumerate(teams) if instance.allowed(post, team)]
     if not able:
         return "rule_pins"
-    if used_up:
-        return "server"
-    boundless = np.full(len(instance.campaign.dates), -1, np.int64)
-    if not any(timetable.evaluate(n, ((post, 1),), boundless).residents for n in able):
+    sure = recordable is not None and post in recordable
+    if not (used_up or sure or _alone(instance, timetable, post, able)):
         return "rule_other"
+    if used_up or not (sure or recordable is None):
+        return "server"
     pins = instance.campaign.rules.pins
     if any(isinstance(pin, PostDates) and pin.post == instance.place(post).id for pin in pins):
         return "rule_dates"
     return "no_time"
+
+
+def _alone(instance: Instance, timetable: Timetable, post: int, able: list[int]) -> bool:
+    """Whether a pair could record there if the server took everybody."""
+    boundless = np.full(len(instance.campaign.dates), -1, np.int64)
+    return any(timetable.evaluate(n, ((post, 1),), boundless).residents for n in able)
 
 
 def _server_used_up(instance: Instance, recorded: dict[str, int]) -> bool:

@@ -1,0 +1,247 @@
+"""Small campaigns searched completely: a plan that nothing beats, and the proof that it is so.
+
+The search is exact, to the minute and under every rule:
+
+1. A pair's date (`routing.exact_date`): which residents it can record, where it can sleep
+   then, and the least rupiah for it.
+2. A pair's campaign (`routing.exact_pair`): the least rupiah f(v) for every combination v of
+   residents by post (dynamic programming over dates).
+3. All pairs. With one pair per kecamatan (R11) each set S of kecamatan is given to a pair: of
+   the combinations within S it records the most (weighted), of these at the least rupiah. Sums
+   of such pairs (residents, rupiah) are compared in the same order, so sets can be chosen by
+   dynamic programming over S. Without R11, f of all pairs together is the least of
+   f1(u) + f2(v - u) over all ways to share v.
+4. The server (R12) limits each pair on its own in 1. If the plan found keeps the limits for
+   all pairs together, nothing better keeps them. Otherwise two pairs are searched together
+   (`routing.exact_joint`); with more, the campaign is left to the usual search.
+
+How large the search may grow is counted in labels, values and steps. What is too large is left
+to the usual search, always at the same point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from routing.assemble import team_plan
+from routing.exact_dates import FAR, least_rupiah
+from routing.exact_events import dated_events
+from routing.exact_joint import Duo
+from routing.exact_pair import Pair, TooLarge, Turn
+from routing.instance import Instance
+from routing.network import I64
+from routing.plan import TeamPlan
+from routing.timetable import Desk
+
+METHOD = "complete search of every plan"
+"""How the certificate came about."""
+
+MOST_POSTS = 6
+MOST_PLACES = 80
+MOST_COMBINATIONS = 200_000
+MOST_KECAMATAN = 6
+MOST_SHARES = 400_000_000
+"""Most ways to share out combinations between pairs (without R11)."""
+
+Courses = tuple[tuple[Turn, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """The best plan there is, and the posts at which any pair could record somebody."""
+
+    teams: tuple[TeamPlan, ...]
+    recordable: frozenset[int]
+
+
+def search_completely(
+    instance: Instance, desks: tuple[Desk, ...], stopped: Callable[[], bool]
+) -> Complete | None:
+    """Search a campaign completely; None where it is too large, or when stopped.
+
+    Parameters
+    ----------
+    instance, desks
+        The campaign as arrays, and its teams' vehicles, calendars and terms.
+    stopped
+        Asked now and then whether the time is over.
+    """
+    campaign = instance.campaign
+    combinations = 1
+    for post in instance.posts:
+        combinations *= campaign.places[post].residents + 1
+    few = len(instance.posts) <= MOST_POSTS and len(campaign.places) <= MOST_PLACES
+    if not few or combinations > MOST_COMBINATIONS:
+        return None
+    try:
+        return _Search(instance, desks, stopped).complete()
+    except TooLarge:
+        return None
+
+
+class _Search:
+    def __init__(
+        self, instance: Instance, desks: tuple[Desk, ...], stopped: Callable[[], bool]
+    ) -> None:
+        self._instance = instance
+        self._tied = instance.campaign.rules.one_pair_per_kecamatan
+        kinds: dict[tuple[object, ...], Pair] = {}
+        self._pairs: list[Pair] = []
+        for desk in desks:
+            own = frozenset(p for p in instance.posts if instance.allowed(p, desk.team))
+            key = (desk.kind, own)
+            if key not in kinds:
+                kinds[key] = Pair(instance, desk, own, stopped)
+            self._pairs.append(kinds[key])
+        self._every = self._pairs[0].every
+        weights = [instance.campaign.places[post].weight for post in instance.posts]
+        self._weighted: I64 = self._every.digits @ np.array(weights, np.int64)
+
+    def complete(self) -> Complete:
+        """The best plan there is.
+
+        Raises
+        ------
+        TooLarge
+            When the search grows too large.
+        """
+        shares = self._tied_shares() if self._tied else self._free_shares()
+        courses = tuple(pair.course(share) for pair, share in zip(self._pairs, shares, strict=True))
+        if not self._serves(courses):
+            courses = self._on_one_server()
+        return Complete(self._teams(courses), self._recordable())
+
+    def _teams(self, courses: Courses) -> tuple[TeamPlan, ...]:
+        campaign = self._instance.campaign
+        return tuple(
+            team_plan(campaign, team, dated_events(pair, turns))
+            for team, pair, turns in zip(campaign.teams, self._pairs, courses, strict=True)
+        )
+
+    def _serves(self, courses: Courses) -> bool:
+        """Whether the server takes what all pairs record on each date."""
+        used = [0] * len(self._instance.server)
+        for turns in courses:
+            for turn in turns:
+                used[turn.date] += sum(turn.recorded)
+        return all(
+            limit is None or use <= limit
+            for use, limit in zip(used, self._instance.server, strict=True)
+        )
+
+    def _on_one_server(self) -> Courses:
+        """The best courses of two pairs whose server is short."""
+        if len(self._pairs) != 2:
+            raise TooLarge
+        pairs = self._pairs[0], self._pairs[1]
+        best: tuple[int, int, Duo, int] | None = None
+        for own in self._divisions():
+            duo = Duo(pairs, own)
+            value = self._best(duo.rupiah)
+            if best is None or value[:2] < best[:2]:
+                best = (*value[:2], duo, value[2])
+        assert best is not None
+        return best[2].courses(best[3])
+
+    def _divisions(self) -> Iterator[np.ndarray | None]:
+        """For each pair a flag for each post that is its own; None where posts are shared."""
+        if not self._tied:
+            yield None
+            return
+        names, group = self._groups()
+        for mask in range(1 << len(names)):
+            mine = (mask >> group & 1).astype(np.int64)
+            yield np.stack((mine, 1 - mine))
+
+    def _groups(self) -> tuple[list[str], I64]:
+        """Names of the kecamatan, and the number of each post's."""
+        names = list(self._instance.groups)
+        if len(names) > MOST_KECAMATAN:
+            raise TooLarge
+        group = [names.index(self._instance.kecamatan(post)) for post in self._instance.posts]
+        return names, np.array(group, np.int64)
+
+    def _recordable(self) -> frozenset[int]:
+        found = {
+            post
+            for number, post in enumerate(self._instance.posts)
+            if any(pair.rupiah[self._every.stride[number]] < FAR for pair in self._pairs)
+        }
+        return frozenset(found)
+
+    def _tied_shares(self) -> list[int]:
+        """The combination of each pair where each kecamatan is one pair's."""
+        names, group = self._groups()
+        used = np.zeros(len(self._weighted), np.int64)
+        for post, number in enumerate(group):
+            used |= (self._every.digits[:, post] > 0).astype(np.int64) << number
+        best = {id(pair): self._best_in(pair, used, len(names)) for pair in self._pairs}
+        masks = 1 << len(names)
+        stages: list[list[tuple[int, int, int, int]]] = [[(0, 0, 0, 0)] * masks]
+        for pair in self._pairs:
+            own, before = best[id(pair)], stages[-1]
+            stages.append([
+                min(
+                    (before[mask ^ part][0] + own[part][0], before[mask ^ part][1] + own[part][1],
+                     part, own[part][2])
+                    for part in _subsets(mask)
+                )
+                for mask in range(masks)
+            ])  # fmt: skip
+        shares, mask = [], masks - 1
+        for stage in stages[:0:-1]:
+            _, _, part, share = stage[mask]
+            shares.append(share)
+            mask ^= part
+        return shares[::-1]
+
+    def _best_in(self, pair: Pair, used: I64, groups: int) -> list[tuple[int, int, int]]:
+        """By set of kecamatan: minus the weighted residents, rupiah, combination."""
+        rupiah = pair.rupiah
+        return [self._best(np.where(used & ~mask, FAR, rupiah)) for mask in range(1 << groups)]
+
+    def _best(self, rupiah: I64) -> tuple[int, int, int]:
+        """Minus the most weighted residents, their least rupiah, and the combination."""
+        known = np.flatnonzero(rupiah < FAR)
+        order = np.lexsort((known, rupiah[known], -self._weighted[known]))
+        at = int(known[order[0]])
+        return -int(self._weighted[at]), int(rupiah[at]), at
+
+    def _free_shares(self) -> list[int]:
+        """The combination of each pair where pairs may share kecamatan and posts."""
+        size = len(self._weighted)
+        if (len(self._pairs) - 1) * size * size > MOST_SHARES:
+            raise TooLarge
+        stages = [self._pairs[0].rupiah]
+        for pair in self._pairs[1:]:
+            stages.append(least_rupiah(stages[-1], pair.rupiah, self._every))
+        at = self._best(stages[-1])[2]
+        shares = []
+        for before, pair, after in zip(
+            stages[-2::-1], self._pairs[:0:-1], stages[:0:-1], strict=True
+        ):
+            share = self._share(before, pair.rupiah, at, int(after[at]))
+            shares.append(share)
+            at -= share
+        return [at, *shares[::-1]]
+
+    def _share(self, before: I64, rupiah: I64, at: int, value: int) -> int:
+        """The least combination of a pair that with the rest gives the value."""
+        for share in range(at + 1):
+            if (self._every.digits[share] > self._every.digits[at]).any() or rupiah[share] >= FAR:
+                continue
+            if before[at - share] < FAR and before[at - share] + rupiah[share] == value:
+                return share
+        raise AssertionError("no share has the value of its combination")
+
+
+def _subsets(mask: int) -> Iterator[int]:
+    part = mask
+    while True:
+        yield part
+        if not part:
+            return
+        part = (part - 1) & mask

@@ -1,0 +1,143 @@
+"""What a pair's campaign costs for every combination of residents, compiled.
+
+Dates are gone through backwards. The value of a date is the least rupiah from its start to the
+end of the campaign, by where the pair slept, its nights out in a row, and the residents that it
+still has to record, by post. A date's outcome that offers more residents than are left records
+those that are left: of two plans that record the same residents on the same dates of duty, the
+one that records them earlier waits less and costs no more.
+
+Residents of the posts are the digits of one number (mixed radix), money is rupiah.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from routing.network import I64
+
+FAR = 2**60
+"""Rupiah of what cannot be; never added to."""
+
+
+class Combos(NamedTuple):
+    """Combinations of residents to record."""
+
+    digits: I64  # (combinations, posts)
+    stride: I64  # (posts,)
+
+
+class Outcomes(NamedTuple):
+    """What a date can bring: rows by the place of the night before."""
+
+    first: I64  # (places + 1,) where the rows of each place begin
+    night: I64  # (rows,)
+    residents: I64  # (rows, posts)
+    rupiah: I64  # (rows,) ways alone
+
+
+class Nights(NamedTuple):
+    """States at night: place 0 is the base, the others have `longest` states each."""
+
+    lodging: I64  # (places,) rupiah of both operators
+    longest: int
+    away: bool  # whether the night after the date may be spent away
+
+
+def combos(most: I64) -> Combos:
+    """All combinations of up to so many residents by post, in order of their number."""
+    stride = np.cumprod(np.concatenate(([1], most + 1)))
+    numbers = np.arange(stride[-1])
+    digits = numbers[:, None] // stride[:-1] % (most + 1)
+    return Combos(np.ascontiguousarray(digits, np.int64), stride[:-1].astype(np.int64))
+
+
+@njit(cache=True)
+def state_of(nights: Nights, place: int, out: int) -> int:
+    """Number of the state after a night at a place, `out` nights away before it; -1 = none."""
+    if place == 0:
+        return 0
+    if out >= nights.longest or not nights.away:
+        return -1
+    return 1 + (place - 1) * nights.longest + out
+
+
+@njit(cache=True)
+def rest(every: Combos, at: int, residents: I64) -> tuple[int, int]:
+    """What is left of a combination after a date, and how many the date recorded."""
+    number, recorded = 0, 0
+    for post in range(len(residents)):
+        take = min(every.digits[at, post], residents[post])
+        recorded += take
+        number += (every.digits[at, post] - take) * every.stride[post]
+    return number, recorded
+
+
+@njit(cache=True)
+def date_values(
+    after: I64, outcomes: Outcomes, nights: Nights, every: Combos, duty: int, urgency: int
+) -> I64:
+    """Values at the start of a date from those at its end.
+
+    Parameters
+    ----------
+    after
+        (states, combinations) at the end of the date.
+    duty, urgency
+        Rupiah of a duty date, and of a resident recorded on this date.
+    """
+    states, size = after.shape
+    values = np.full((states, size), FAR, np.int64)
+    for place in range(len(nights.lodging)):
+        layers = 1 if place == 0 else nights.longest
+        for out in range(layers):
+            target = state_of(nights, place, 0 if place == 0 else out + 1)
+            if target < 0:
+                continue
+            state = 0 if place == 0 else 1 + (place - 1) * nights.longest + out
+            for at in range(size):
+                if after[target, at] < FAR:
+                    values[state, at] = after[target, at] + nights.lodging[place]
+    left = np.empty(size, np.int64)
+    paid = np.empty(size, np.int64)
+    for place in range(len(nights.lodging)):
+        layers = 1 if place == 0 else nights.longest
+        for row in range(outcomes.first[place], outcomes.first[place + 1]):
+            night = outcomes.night[row]
+            cost = outcomes.rupiah[row] + duty + nights.lodging[night]
+            for at in range(size):
+                left[at], recorded = rest(every, at, outcomes.residents[row])
+                paid[at] = cost + recorded * urgency
+            for out in range(layers):
+                target = state_of(nights, night, 0 if place == 0 else out + 1)
+                if target < 0:
+                    continue
+                state = 0 if place == 0 else 1 + (place - 1) * nights.longest + out
+                for at in range(size):
+                    before = after[target, left[at]]
+                    if before < FAR and before + paid[at] < values[state, at]:
+                        values[state, at] = before + paid[at]
+    return values
+
+
+@njit(cache=True)
+def least_rupiah(one: I64, two: I64, every: Combos) -> I64:
+    """Least rupiah of two pairs together for each combination."""
+    size = len(one)
+    both = np.full(size, FAR, np.int64)
+    for mine in range(size):
+        if one[mine] >= FAR:
+            continue
+        for other in range(size):
+            if two[other] >= FAR or one[mine] + two[other] >= both[min(size - 1, mine + other)]:
+                continue
+            fits = mine + other < size
+            for post in range(len(every.stride)):
+                most = every.digits[size - 1, post]
+                if every.digits[mine, post] + every.digits[other, post] > most:
+                    fits = False
+            if fits:
+                both[mine + other] = one[mine] + two[other]
+    return both
