@@ -27,10 +27,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from routing.assemble import team_plan
+from routing.exact_budget import Budget, TooLarge
 from routing.exact_dates import FAR, least_rupiah
 from routing.exact_events import dated_events
 from routing.exact_joint import Duo
-from routing.exact_pair import Pair, TooLarge, Turn
+from routing.exact_pair import Pair, Turn
 from routing.instance import Instance
 from routing.network import I64
 from routing.plan import TeamPlan
@@ -43,9 +44,6 @@ MOST_POSTS = 6
 MOST_PLACES = 80
 MOST_COMBINATIONS = 200_000
 MOST_KECAMATAN = 6
-MOST_SHARES = 400_000_000
-"""Most ways to share out combinations between pairs (without R11)."""
-
 Courses = tuple[tuple[Turn, ...], ...]
 
 
@@ -77,15 +75,14 @@ def search_completely(
     if not few or combinations > MOST_COMBINATIONS:
         return None
     try:
-        return _Search(instance, desks, stopped).complete()
+        return _Search(instance, desks, Budget(stopped)).complete()
     except TooLarge:
         return None
 
 
 class _Search:
-    def __init__(
-        self, instance: Instance, desks: tuple[Desk, ...], stopped: Callable[[], bool]
-    ) -> None:
+    def __init__(self, instance: Instance, desks: tuple[Desk, ...], budget: Budget) -> None:
+        self._budget = budget
         self._instance = instance
         self._tied = instance.campaign.rules.one_pair_per_kecamatan
         kinds: dict[tuple[object, ...], Pair] = {}
@@ -94,7 +91,7 @@ class _Search:
             own = frozenset(p for p in instance.posts if instance.allowed(p, desk.team))
             key = (desk.kind, own)
             if key not in kinds:
-                kinds[key] = Pair(instance, desk, own, stopped)
+                kinds[key] = Pair(instance, desk, own, budget)
             self._pairs.append(kinds[key])
         self._every = self._pairs[0].every
         weights = [instance.campaign.places[post].weight for post in instance.posts]
@@ -138,23 +135,37 @@ class _Search:
             raise TooLarge
         pairs = self._pairs[0], self._pairs[1]
         best: tuple[int, int, Duo, int] | None = None
-        for own in self._divisions():
-            duo = Duo(pairs, own)
+        for apart, own in self._divisions():
+            if best is not None and apart >= best[:2]:
+                continue
+            duo = Duo(pairs, own, self._budget)
             value = self._best(duo.rupiah)
             if best is None or value[:2] < best[:2]:
                 best = (*value[:2], duo, value[2])
         assert best is not None
         return best[2].courses(best[3])
 
-    def _divisions(self) -> Iterator[np.ndarray | None]:
-        """For each pair a flag for each post that is its own; None where posts are shared."""
+    def _divisions(self) -> Iterator[tuple[tuple[int, int], np.ndarray | None]]:
+        """Ways to part the posts between two pairs, the most promising first.
+
+        Yields
+        ------
+        Minus the weighted residents, and the rupiah, that nothing of the kind is better than;
+        for each pair a flag for each post that is its own (None where posts are shared).
+        """
         if not self._tied:
-            yield None
+            yield (-int(self._weighted[-1]), 0), None
             return
         names, group = self._groups()
-        for mask in range(1 << len(names)):
+        first, second = (self._best_in(pair, len(names), self._used(group)) for pair in self._pairs)
+        every = (1 << len(names)) - 1
+        apart = [
+            (first[mask][0] + second[every ^ mask][0], first[mask][1] + second[every ^ mask][1])
+            for mask in range(every + 1)
+        ]
+        for mask in sorted(range(every + 1), key=lambda mask: (apart[mask], mask)):
             mine = (mask >> group & 1).astype(np.int64)
-            yield np.stack((mine, 1 - mine))
+            yield apart[mask], np.stack((mine, 1 - mine))
 
     def _groups(self) -> tuple[list[str], I64]:
         """Names of the kecamatan, and the number of each post's."""
@@ -175,10 +186,8 @@ class _Search:
     def _tied_shares(self) -> list[int]:
         """The combination of each pair where each kecamatan is one pair's."""
         names, group = self._groups()
-        used = np.zeros(len(self._weighted), np.int64)
-        for post, number in enumerate(group):
-            used |= (self._every.digits[:, post] > 0).astype(np.int64) << number
-        best = {id(pair): self._best_in(pair, used, len(names)) for pair in self._pairs}
+        used = self._used(group)
+        best = {id(pair): self._best_in(pair, len(names), used) for pair in self._pairs}
         masks = 1 << len(names)
         stages: list[list[tuple[int, int, int, int]]] = [[(0, 0, 0, 0)] * masks]
         for pair in self._pairs:
@@ -198,7 +207,14 @@ class _Search:
             mask ^= part
         return shares[::-1]
 
-    def _best_in(self, pair: Pair, used: I64, groups: int) -> list[tuple[int, int, int]]:
+    def _used(self, group: I64) -> I64:
+        """By combination: the set of kecamatan in which somebody is recorded."""
+        used = np.zeros(len(self._weighted), np.int64)
+        for post, number in enumerate(group):
+            used |= (self._every.digits[:, post] > 0).astype(np.int64) << number
+        return used
+
+    def _best_in(self, pair: Pair, groups: int, used: I64) -> list[tuple[int, int, int]]:
         """By set of kecamatan: minus the weighted residents, rupiah, combination."""
         rupiah = pair.rupiah
         return [self._best(np.where(used & ~mask, FAR, rupiah)) for mask in range(1 << groups)]
@@ -213,8 +229,7 @@ class _Search:
     def _free_shares(self) -> list[int]:
         """The combination of each pair where pairs may share kecamatan and posts."""
         size = len(self._weighted)
-        if (len(self._pairs) - 1) * size * size > MOST_SHARES:
-            raise TooLarge
+        self._budget.spend(steps=(len(self._pairs) - 1) * size * size)
         stages = [self._pairs[0].rupiah]
         for pair in self._pairs[1:]:
             stages.append(least_rupiah(stages[-1], pair.rupiah, self._every))

@@ -44,6 +44,7 @@ class Nights(NamedTuple):
     lodging: I64  # (places,) rupiah of both operators
     longest: int
     away: bool  # whether the night after the date may be spent away
+    reached: int  # most nights away in a row before the date
 
 
 def combos(most: I64) -> Combos:
@@ -91,7 +92,7 @@ def date_values(
     states, size = after.shape
     values = np.full((states, size), FAR, np.int64)
     for place in range(len(nights.lodging)):
-        layers = 1 if place == 0 else nights.longest
+        layers = 1 if place == 0 else nights.reached
         for out in range(layers):
             target = state_of(nights, place, 0 if place == 0 else out + 1)
             if target < 0:
@@ -103,7 +104,7 @@ def date_values(
     left = np.empty(size, np.int64)
     paid = np.empty(size, np.int64)
     for place in range(len(nights.lodging)):
-        layers = 1 if place == 0 else nights.longest
+        layers = 1 if place == 0 else nights.reached
         for row in range(outcomes.first[place], outcomes.first[place + 1]):
             night = outcomes.night[row]
             cost = outcomes.rupiah[row] + duty + nights.lodging[night]

@@ -14,12 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
+from routing.exact_budget import Budget
 from routing.exact_dates import FAR, Combos, rest
-from routing.exact_pair import MOST_STEPS, MOST_VALUES, Pair, TooLarge, Turn, unbeaten
+from routing.exact_pair import Pair, Turn, unbeaten
 from routing.network import I64
-
-MOST_SUMS = 1_500_000_000
-"""Most pairs of combinations to add up, over all dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,11 @@ class Duo:
     ----------
     own
         For each pair a flag for each post.
+    budget
+        What the search may do.
     """
 
-    def __init__(self, pairs: tuple[Pair, Pair], own: np.ndarray | None) -> None:
+    def __init__(self, pairs: tuple[Pair, Pair], own: np.ndarray | None, budget: Budget) -> None:
         self._pairs = pairs
         self._own = own
         self._every = pairs[0].every
@@ -110,8 +110,7 @@ class Duo:
             int(self._people[-1]) if limit is None else limit for limit in pairs[0].instance.server
         ]
         self._known: dict[tuple[int, int, int], _Rows] = {}
-        self._sums = 0
-        self._steps = 0
+        self._budget = budget
         self._values = self._all_values()
 
     @property
@@ -138,30 +137,28 @@ class Duo:
     def _all_values(self) -> I64:
         states = self._pairs[0].states * self._pairs[1].states
         shape = (self._dates + 1, states, len(self._people))
-        if shape[0] * shape[1] * shape[2] > MOST_VALUES:
-            raise TooLarge
+        self._budget.spend(values=shape[0] * shape[1] * shape[2])
         values = np.full(shape, FAR, np.int64)
         values[self._dates, 0, 0] = 0
         urgency = self._pairs[0].desk.terms.urgency_rupiah
         for date in range(self._dates - 1, -1, -1):
-            for places in np.ndindex(self._pairs[0].sleeps, self._pairs[1].sleeps):
+            sleeps = [pair.sleeps if date else 1 for pair in self._pairs]
+            for places in np.ndindex(*sleeps):
                 rows = self._rows(date, *places)
-                outs = self._outs(*places)
+                outs = self._outs(date, *places)
                 states_here = np.array([self._state(places, out) for out in outs], np.int64)
                 targets = self._targets(date, rows, outs)
-                self._steps += len(rows.rupiah) * len(outs) * shape[2]
-                if self._steps > MOST_STEPS:
-                    raise TooLarge
+                self._budget.spend(steps=len(rows.rupiah) * (1 + len(outs)) * shape[2])
                 _lower(
                     values[date], values[date + 1], rows.residents, rows.rupiah, states_here,
                     targets, self._every, urgency * date,
                 )  # fmt: skip
         return values
 
-    def _outs(self, *places: int) -> list[tuple[int, int]]:
+    def _outs(self, date: int, *places: int) -> list[tuple[int, int]]:
         """Nights away in a row that both pairs can have behind them at two places."""
         spans = [
-            range(1, pair.longest + 1) if place else range(1)
+            range(1, min(date, pair.longest) + 1) if place else range(1)
             for pair, place in zip(self._pairs, places, strict=True)
         ]
         return [(first, second) for first in spans[0] for second in spans[1]]
@@ -195,9 +192,7 @@ class Duo:
         key = (date, first, second)
         if key not in self._known:
             one, two = self._offer(date, 0, first), self._offer(date, 1, second)
-            self._sums += len(one.entries) * len(two.entries)
-            if self._sums > MOST_SUMS:
-                raise TooLarge
+            self._budget.spend(steps=len(one.entries) * len(two.entries))
             nights = (self._pairs[0].sleeps, self._pairs[1].sleeps)
             least = _sums(
                 one.entries, two.entries, nights, self._limits[date], self._every, self._people

@@ -2,17 +2,18 @@
 
 `Pair` joins the outcomes of each date (`routing.exact_date`) over the dates
 (`routing.exact_dates`), and tells what a pair does that records a given combination at that
-price. A search that would grow too large raises `TooLarge`; how large is counted, never timed.
+price.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from routing.exact_budget import Budget, TooLarge
 from routing.exact_date import (
     ACTION,
     AMOUNT,
@@ -43,19 +44,6 @@ MOST_KEYS = 4_000_000
 
 MOST_LABELS = 400_000
 """Most labels of a date from one place."""
-
-MOST_LABELS_IN_ALL = 6_000_000
-"""Most labels that a pair's dates may need."""
-
-MOST_VALUES = 20_000_000
-"""Most values: dates by states at night by combinations of residents."""
-
-MOST_STEPS = 1_500_000_000
-"""Most steps of the programme over dates: outcomes by combinations by nights out."""
-
-
-class TooLarge(Exception):  # noqa: N818  (no error: the usual search takes over)
-    """The campaign is too large to be searched completely, or the time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +76,17 @@ class Pair:
     posts
         Posts (indices of places) at which the pair may record; those of other pairs have
         nobody to record for it.
-    stopped
-        Asked between dates whether the time is over.
+    budget
+        What the search may do.
     """
 
     def __init__(
-        self, instance: Instance, desk: Desk, posts: frozenset[int], stopped: Callable[[], bool]
+        self, instance: Instance, desk: Desk, posts: frozenset[int], budget: Budget
     ) -> None:
         self.instance = instance
         self.desk = desk
         self.posts = instance.posts
-        self._stopped = stopped
+        self._budget = budget
         self.fields = Fields(instance, desk, posts)
         places = instance.campaign.places
         beds = [2 * (places[n].lodging_per_person or 0) for n in self.places[1 : self.sleeps]]
@@ -106,7 +94,6 @@ class Pair:
         self.longest = min(desk.terms.max_nights_out, len(instance.campaign.dates))
         self.every = combos(np.array([places[n].residents for n in self.posts], np.int64))
         self._outcomes: dict[tuple[object, ...], dict[int, tuple[I64, I64, I64]]] = {}
-        self._labels = 0
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -134,17 +121,15 @@ class Pair:
         """
         dates = len(self.instance.campaign.dates)
         size = len(self.every.digits)
-        if (dates + 1) * self.states * size > MOST_VALUES:
-            raise TooLarge
+        self._budget.spend(values=(dates + 1) * self.states * size)
         outcomes = [self.outcomes(date) for date in range(dates)]
-        steps = sum(len(rows.night) for rows in outcomes) * size * (1 + self.longest)
-        if steps > MOST_STEPS:
-            raise TooLarge
+        for date, rows in enumerate(outcomes):
+            self._budget.spend(steps=len(rows.night) * size * (1 + min(date, self.longest)))
         values = np.full((dates + 1, self.states, size), FAR, np.int64)
         values[dates, 0, 0] = 0
         terms = self.desk.terms
         for date in range(dates - 1, -1, -1):
-            self._pause()
+            self._budget.spend()
             values[date] = date_values(
                 values[date + 1], outcomes[date], self.nights(date), self.every,
                 terms.duty_day_rupiah, terms.urgency_rupiah * date,
@@ -159,20 +144,22 @@ class Pair:
 
     def nights(self, date: int) -> Nights:
         """Where the pair may sleep after a date."""
-        return Nights(self.lodging, self.longest, not self.desk.calendar.home[date])
+        away = not self.desk.calendar.home[date]
+        return Nights(self.lodging, self.longest, away, min(date, self.longest))
 
     def outcomes(self, date: int) -> Outcomes:
         """What the date can bring; nothing on a date without events."""
         parts = []
-        for place in range(self.sleeps):
+        for place in range(self.sleeps if date else 1):
             night, residents, rupiah = self._from(date, place)
             if self.desk.calendar.home[date]:
                 kept = night == 0
                 night, residents, rupiah = night[kept], residents[kept], rupiah[kept]
             parts.append((night, residents, rupiah))
         night, residents, rupiah = (np.concatenate(column) for column in zip(*parts, strict=True))
-        first = np.cumsum([0, *(len(part[0]) for part in parts)])
-        return Outcomes(first.astype(np.int64), night, residents, rupiah)
+        first = np.full(self.sleeps + 1, len(night), np.int64)
+        first[: len(parts)] = np.cumsum([0, *(len(part[0]) for part in parts[:-1])])
+        return Outcomes(first, night, residents, rupiah)
 
     def course(self, combination: int) -> tuple[Turn, ...]:
         """Dates away or on duty of a pair that records a combination at the least rupiah."""
@@ -181,7 +168,7 @@ class Pair:
     def _turns(self, at: int) -> Iterator[Turn]:
         place, out = 0, 0
         for date in range(len(self.instance.campaign.dates)):
-            state = state_of(Nights(self.lodging, self.longest, True), place, out - 1)
+            state = 1 + (place - 1) * self.longest + out - 1 if place else 0
             night, row = self._choice(date, place, out, state, at)
             if row is None:
                 if place:
@@ -253,15 +240,12 @@ class Pair:
         key = (condition, field.server, *(table.tobytes() for table in tables))
         known = self._outcomes.setdefault(key, {})
         if place not in known:
-            self._pause()
             known[place] = self._best(field, place)
         return known[place]
 
     def _best(self, field: Field, place: int) -> tuple[I64, I64, I64]:
         rows, dead = self._search(field, place)
-        self._labels += len(rows)
-        if self._labels > MOST_LABELS_IN_ALL:
-            raise TooLarge
+        self._budget.spend(labels=len(rows))
         rows = rows[(dead == 0) & (rows[:, PLACE] < self.sleeps)]
         size = int(np.prod(field.most + 1))
         least = np.full((self.sleeps, size), FAR, np.int64)
@@ -283,10 +267,6 @@ class Pair:
         if not len(dead):
             raise TooLarge
         return rows, dead
-
-    def _pause(self) -> None:
-        if self._stopped():
-            raise TooLarge
 
 
 def unbeaten(least: I64, most: I64) -> np.ndarray:

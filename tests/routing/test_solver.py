@@ -55,6 +55,12 @@ def town(places: Any = (), dates: int = 3, **changes: Any) -> tuple[Campaign, Tr
 
 
 @pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No campaign is small enough to be searched completely."""
+    monkeypatch.setattr("routing.solver.search_completely", lambda *_: None)
+
+
+@pytest.fixture
 def by_size(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The routing model finds nothing (its process died): posts go to pairs by size."""
     monkeypatch.setattr("routing.solver.solve_model", lambda _: None)
@@ -66,7 +72,7 @@ def towns(draw: st.DrawFn) -> tuple[Campaign, TravelTable]:
     return random_town(lambda low, high: draw(st.integers(low, high)), ANY)
 
 
-@pytest.mark.usefixtures("by_size")
+@pytest.mark.usefixtures("searched", "by_size")
 @settings(
     max_examples=60,
     deadline=None,
@@ -80,13 +86,14 @@ def test_any_town_gets_a_plan_that_the_audit_accepts(made: tuple[Campaign, Trave
     assert Plan.from_json(plan.to_json()) == plan
 
 
-@pytest.mark.usefixtures("by_size")
+@pytest.mark.usefixtures("searched", "by_size")
 @pytest.mark.parametrize("first", [0, 1000])
 def test_many_towns(first: int) -> None:
     for seed in range(first, first + 60):
         solved(*random_town(random.Random(seed).randint, ANY), work=15)
 
 
+@pytest.mark.usefixtures("searched")
 @pytest.mark.parametrize("seed", [3, 4])
 def test_with_the_model_same_seed_same_bytes(seed: int) -> None:
     made = random_town(random.Random(seed).randint, replace(ANY, posts=(4, 5), teams=(2, 3)))
@@ -96,6 +103,7 @@ def test_with_the_model_same_seed_same_bytes(seed: int) -> None:
     assert (first.ended, second.ended) == ("work", "work")
 
 
+@pytest.mark.usefixtures("searched")
 @pytest.mark.parametrize("seed", range(4))
 def test_the_best_with_more_is_no_worse(seed: int) -> None:
     """By exhaustive search: one more pair, or one more date, records no fewer."""
@@ -112,6 +120,7 @@ def test_the_best_with_more_is_no_worse(seed: int) -> None:
         assert solved(one, table, work=150).plan.summary.weighted_recorded >= value
 
 
+@pytest.mark.usefixtures("searched")
 def test_more_pairs_and_dates_record_more() -> None:
     """200 and 200 residents: 84 a pair and date."""
     posts = (place("a", 200), place("b", 200))
@@ -138,6 +147,7 @@ def test_weight_goes_before_number() -> None:
     assert plan.summary.weighted_recorded >= 120
 
 
+@pytest.mark.usefixtures("searched")
 def test_progress_names_its_stages() -> None:
     heard: list[Progress] = []
     made = town(teams=teams(2))
@@ -152,6 +162,7 @@ def test_progress_names_its_stages() -> None:
     assert known[-1] >= (-summary.residents_recorded, summary.total_rupiah)
 
 
+@pytest.mark.usefixtures("searched")
 @pytest.mark.parametrize("when", [1, 2])
 def test_interrupt_while_searching_gives_the_best_so_far(when: int) -> None:
     made = town((place("a", 100), place("b", 50)), teams=teams(2))
