@@ -6,6 +6,7 @@ A leg lasts ``ceil(seconds / 60)`` minutes, rounded once; an edge takes whole mi
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -16,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 from geodata.cache import CostCache
 from geodata.conditions import RoadState
@@ -34,6 +36,31 @@ SCHEMA = pa.schema(
 )
 
 
+_PART = 100_000
+"""Rows that are hashed at a time."""
+
+_LINES = csv.WriteOptions(
+    include_header=False, batch_size=_PART, delimiter="\t", quoting_style="none"
+)
+
+
+class _Digest(io.RawIOBase):
+    """A file that keeps nothing but the SHA-256 of what is written to it."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        self._hash.update(data)
+        return len(data)
+
+    def hexdigest(self) -> str:
+        return self._hash.hexdigest()
+
+
 @dataclass(frozen=True, eq=False)
 class TravelTable:
     """Road legs between places, per vehicle and condition.
@@ -49,21 +76,27 @@ class TravelTable:
 
     def sha256(self) -> str:
         """Return the hash over the rows (SHA-256, lower-case hex), as in docs/files.md."""
-        columns = [self.frame[name].tolist() for name in TRAVEL_COLUMNS]
-        lines = "".join(
-            f"{origin}\t{destination}\t{vehicle}\t{condition}\t{minutes}\t{metres}\n"
-            for origin, destination, vehicle, condition, minutes, metres in zip(
-                *columns, strict=True
-            )
-        )
-        return hashlib.sha256(lines.encode()).hexdigest()
+        digest = _Digest()
+        try:
+            csv.write_csv(self._table(), pa.PythonFile(digest, mode="w"), _LINES)
+        except pa.ArrowInvalid:  # a text with a quote, which CSV would not take as it is
+            digest = _Digest()
+            for start in range(0, len(self.frame), _PART):
+                part = self.frame.iloc[start : start + _PART]
+                rows = zip(*(part[name].tolist() for name in TRAVEL_COLUMNS), strict=True)
+                digest.write("".join("\t".join(map(str, row)) + "\n" for row in rows).encode())
+        return digest.hexdigest()
+
+    def _table(self) -> pa.Table:
+        columns = [
+            pa.array(self.frame[name], SCHEMA.field(name).type, from_pandas=True)
+            for name in TRAVEL_COLUMNS
+        ]
+        return pa.Table.from_arrays(columns, schema=SCHEMA)
 
     def write(self, path: Path) -> None:
         """Write the table as Parquet; the same rows give the same bytes."""
-        columns = [
-            pa.array(self.frame[name].tolist(), SCHEMA.field(name).type) for name in TRAVEL_COLUMNS
-        ]
-        pq.write_table(pa.Table.from_arrays(columns, schema=SCHEMA), path, compression="zstd")
+        pq.write_table(self._table().combine_chunks(), path, compression="zstd")
 
     @classmethod
     def read(cls, path: Path) -> TravelTable:

@@ -25,6 +25,7 @@ from geodata import (
     way,
 )
 from geodata.streamed import write_travel
+from geodata.travel import TRAVEL_COLUMNS
 
 A, B, D = "9901010001", "9901010002", "9901010003"
 C, E, F = "9901020001", "9901020002", "9901030001"
@@ -137,6 +138,14 @@ def test_the_hash_is_that_of_the_documented_lines(tiny: Dataset, tiny_graph: Roa
     lines = b"a\tb\tcar\tdry\t15\t15000\nb\ta\tcar\tdry\t15\t15000\n"
     assert table.sha256() == hashlib.sha256(lines).hexdigest()
     assert TravelTable.from_frame(table.frame.iloc[::-1]).sha256() == table.sha256()
+
+
+@pytest.mark.parametrize("name", ["plain", 'a "quoted" one', "Oe'cusse", "-0", "ñ"])
+def test_the_hash_takes_any_text_as_it_is(name: str) -> None:
+    rows = [(name, "b", "car", "dry", 30, 20_000), ("zz", name, "car", "dry", 0, 7)]
+    frame = pd.DataFrame(rows, columns=list(TRAVEL_COLUMNS))
+    lines = f"{name}\tb\tcar\tdry\t30\t20000\nzz\t{name}\tcar\tdry\t0\t7\n"
+    assert TravelTable(frame).sha256() == hashlib.sha256(lines.encode()).hexdigest()
 
 
 def test_parquet_there_and_back(tiny: Dataset, tiny_graph: RoadGraph, tmp_path: Path) -> None:
