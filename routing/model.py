@@ -1,16 +1,22 @@
-"""The OR-Tools vehicle-routing model: nodes to pairs, and their order.
+"""The OR-Tools vehicle-routing model: stops to pairs, and their order.
 
 Run in a process of its own (`python -m routing.model`, JSON in and out): two routing
 models in one process have been reported to crash (or-tools issue 5076), and a crash there
-must not take a plan down.
+must not take a plan down. Answers come line by line, so that those before a crash count.
 
-Minimise the arc costs of all pairs plus the price of waiting, where
+Minimise the rupiah of all pairs' ways plus the price of waiting, where
 
-* each node is visited once, by a pair that may visit it;
-* a time dimension counts working dates (in tenths) along a pair's route; a node's
-  waiting costs its residents times the urgency per date times that count;
-* what ends after the pair's last date is charged at a high price per tenth, not
-  forbidden: the timetable decides what is left unserved.
+* each stop is visited once, by a pair that may visit it;
+* a time dimension counts minutes of recording along a pair's route: the work at a stop, and
+  what a way takes of it; a stop's waiting costs its price a minute times that count;
+* no pair works beyond its limit. How long pairs should work depends on the price of waiting
+  and on duty days, which are not in the model, so it is solved under several limits, tight
+  ones first; each answer is a start, and the timetable says which is best;
+* under the last limit, the dates of the campaign, what is late is charged, not forbidden:
+  the timetable decides what is left unserved.
+
+The search is OR-Tools' default, descent to a local optimum: it ends by itself, so that the
+answers are the same again unless time runs out.
 """
 
 from __future__ import annotations
@@ -19,106 +25,146 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 _LOG = logging.getLogger(__name__)
 
-FAILURES = 25
-"""Failures allowed per solution looked at: where pins leave no move (about 4 are usual),
-guided local search would go on in vain until the time limit."""
+LATE_RUPIAH = 10**6
+"""Charge per minute after the end: more than any way costs."""
 
-LATE_RUPIAH = 10**7
-"""Charge per tenth of a date after the end: more than any date costs."""
+FAILURES = 20_000
+"""Failures until a model counts as without solution: where limits are too tight, the search
+would go on in vain until the time limit."""
+
+GRACE_SECONDS = 5.0
+"""Time for starting and ending the process, beside its search."""
+
+Routes = list[list[int]]
+"""Stops of each pair in order; 1 is the first stop, 0 the base."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A model to solve. `rupiah` and `tenths` are by kind of team, node 0 is the base."""
+    """A model to solve. `rupiah` and `minutes` are by kind of team, node 0 is the base.
+
+    `minutes[kind][a][b]` is the work at a and the way from a to b. `starts` and `ends` are
+    the clock of each team's first and last date, `days` the minutes of recording of a usual
+    date by kind; `limits` has the latest end by team, each a model of its own.
+    """
 
     rupiah: list[list[list[int]]]
-    tenths: list[list[int]]
-    urgency_per_tenth: list[int]
+    minutes: list[list[list[int]]]
+    urgency_per_minute: list[int]
     allowed: list[list[int]]
     kinds: list[int]
     starts: list[int]
     ends: list[int]
-    solutions: int
-    seconds: float
+    days: list[int]
+    limits: list[list[int]]
 
 
-def solve_model(request: Request) -> list[list[int]] | None:
-    """Routes by team as node numbers (from 1), None if none was found or the process died."""
+def solve_model(requests: Sequence[Request], seconds: float) -> list[list[Routes]]:
+    """Solve independent models limit by limit.
+
+    Returns
+    -------
+    list of list of Routes
+        For each limit the routes by team of each request, where the request's teams and
+        nodes have the numbers that they have in it; fewer if time ran out or the process died.
+    """
     command = [sys.executable, "-m", "routing.model"]
+    question = {"seconds": seconds, "requests": [asdict(request) for request in requests]}
     try:
         finished = subprocess.run(  # noqa: S603  (our own module, no shell)
             command,
-            input=json.dumps(asdict(request)),
+            input=json.dumps(question).encode(),
             capture_output=True,
-            text=True,
-            timeout=request.seconds + 60,
+            timeout=seconds + GRACE_SECONDS,
             check=False,
         )
-    except subprocess.TimeoutExpired:
+    except subprocess.TimeoutExpired as late:
         _LOG.warning("the routing model gave no answer in time; going on without it")
-        return None
+        return _answers(late.stdout or b"")
     if finished.returncode != 0:
-        _LOG.warning("the routing model failed; going on without it: %s", finished.stderr[-2000:])
-        return None
-    routes: list[list[int]] | None = json.loads(finished.stdout)
-    return routes
+        said = finished.stderr[-2000:].decode(errors="replace")
+        _LOG.warning("the routing model failed; going on without it: %s", said)
+    return _answers(finished.stdout)
 
 
-def _solve(request: Request) -> list[list[int]] | None:
-    from ortools.constraint_solver import pywrapcp, routing_enums_pb2  # noqa: PLC0415
+def _answers(text: bytes) -> list[list[Routes]]:
+    whole, _, _ = text.rpartition(b"\n")
+    return [json.loads(line) for line in whole.splitlines()]
 
-    teams, nodes = len(request.kinds), len(request.urgency_per_tenth)
+
+def _solve(requests: Sequence[Request], seconds: float) -> Iterator[list[Routes]]:
+    """Answers under each limit, and under none but the dates; where there is none, the latter."""
+    until = time.monotonic() + seconds
+    rounds = len(requests[0].limits) + 1
+    left = rounds * len(requests)
+    for number in range(rounds):
+        answer: list[Routes] = []
+        for request in requests:
+            share = (until - time.monotonic()) / left
+            left -= 1
+            if share <= 0:
+                return
+            hard = number < rounds - 1
+            limits = request.limits[number] if hard else request.ends
+            routes = _solved(request, limits, share, hard=hard)
+            if routes is None and hard:
+                routes = _solved(request, request.ends, share, hard=False)
+            if routes is None:
+                return
+            answer.append(routes)
+        yield answer
+
+
+def _solved(request: Request, limits: list[int], seconds: float, *, hard: bool) -> Routes | None:
+    from ortools.constraint_solver import pywrapcp  # noqa: PLC0415
+
+    teams, nodes = len(request.kinds), len(request.urgency_per_minute)
     manager = pywrapcp.RoutingIndexManager(nodes, teams, 0)
     routing = pywrapcp.RoutingModel(manager)
     costs = [routing.RegisterTransitMatrix(matrix) for matrix in request.rupiah]
     for team, kind in enumerate(request.kinds):
         routing.SetArcCostEvaluatorOfVehicle(costs[kind], team)
-    _add_time(routing, manager, request)
+    _add_time(routing, manager, request, limits, hard=hard)
     for node in range(1, nodes):
         index = manager.NodeToIndex(node)
         for team in range(teams):
             if team not in request.allowed[node]:
                 routing.VehicleVar(index).RemoveValue(team)
     parameters = pywrapcp.DefaultRoutingSearchParameters()
-    parameters.first_solution_strategy = (
-        routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
-    )
-    parameters.local_search_metaheuristic = (
-        routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
-    )
-    parameters.solution_limit = request.solutions
-    parameters.time_limit.FromMilliseconds(int(1000 * request.seconds))
-    failures = FAILURES * request.solutions
-    routing.AddSearchMonitor(routing.solver().FailuresLimit(failures))
+    parameters.time_limit.FromMilliseconds(max(1, int(1000 * seconds)))
+    routing.AddSearchMonitor(routing.solver().FailuresLimit(FAILURES))
     solution = routing.SolveWithParameters(parameters)
     if solution is None:
         return None
     return [_route(routing, manager, solution, team) for team in range(teams)]
 
 
-def _add_time(routing: object, manager: object, request: Request) -> None:
-    matrices = [
-        [[tenths[origin]] * len(tenths) for origin in range(len(tenths))]
-        for tenths in request.tenths
-    ]
-    transits = [routing.RegisterTransitMatrix(m) for m in matrices]  # type: ignore[attr-defined]
-    horizon = sum(max(row) for row in request.tenths) + sum(map(sum, request.tenths))
-    horizon += max(request.starts) + 1
+def _add_time(
+    routing: object, manager: object, request: Request, limits: list[int], *, hard: bool
+) -> None:
+    transits = [routing.RegisterTransitMatrix(m) for m in request.minutes]  # type: ignore[attr-defined]
+    worst = [max(map(max, rows)) for rows in zip(*request.minutes, strict=True)]
+    horizon = sum(worst) + max(*request.starts, *limits, *request.ends) + 1
     routing.AddDimensionWithVehicleTransits(  # type: ignore[attr-defined]
-        [transits[kind] for kind in request.kinds], 0, horizon, False, "tenths"
+        [transits[kind] for kind in request.kinds], 0, horizon, False, "minutes"
     )
-    time = routing.GetDimensionOrDie("tenths")  # type: ignore[attr-defined]
-    for node in range(1, len(request.urgency_per_tenth)):
+    clock = routing.GetDimensionOrDie("minutes")  # type: ignore[attr-defined]
+    for node in range(1, len(request.urgency_per_minute)):
         index = manager.NodeToIndex(node)  # type: ignore[attr-defined]
-        time.SetCumulVarSoftUpperBound(index, 0, request.urgency_per_tenth[node])
-    for team, (start, end) in enumerate(zip(request.starts, request.ends, strict=True)):
-        time.CumulVar(routing.Start(team)).SetValue(start)  # type: ignore[attr-defined]
-        time.SetCumulVarSoftUpperBound(routing.End(team), end, LATE_RUPIAH)  # type: ignore[attr-defined]
+        clock.SetCumulVarSoftUpperBound(index, 0, request.urgency_per_minute[node])
+    for team, start in enumerate(request.starts):
+        clock.CumulVar(routing.Start(team)).SetValue(start)  # type: ignore[attr-defined]
+        end = routing.End(team)  # type: ignore[attr-defined]
+        if hard:
+            clock.CumulVar(end).SetMax(max(start, limits[team]))
+        else:
+            clock.SetCumulVarSoftUpperBound(end, limits[team], LATE_RUPIAH)
 
 
 def _route(routing: object, manager: object, solution: object, team: int) -> list[int]:
@@ -133,11 +179,14 @@ def _route(routing: object, manager: object, solution: object, team: int) -> lis
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Read a request from standard input, write the routes to standard output."""
+    """Read a request from standard input, write a line for each answer to standard output."""
     if arguments:
         return 2
-    request = Request(**json.load(sys.stdin))
-    json.dump(_solve(request), sys.stdout)
+    question = json.load(sys.stdin)
+    requests = [Request(**request) for request in question["requests"]]
+    for routes in _solve(requests, question["seconds"]):
+        sys.stdout.write(json.dumps(routes) + "\n")
+        sys.stdout.flush()
     return 0
 
 

@@ -24,7 +24,14 @@ Key = tuple[int, int]
 START_SHARE = 0.004
 """Starting temperature as a share of the mean cost of a pair (an assumption, by trial)."""
 
-END_SHARE = 0.00005
+MOST_SHARE = 0.2
+"""Starting temperature where posts are few: each move there changes a pair's cost by a lot."""
+
+FEW = 4.0
+"""Over the square of the posts, the starting temperature between the two (by trial)."""
+
+COOLING = 80
+"""Starting temperature over the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,9 @@ class Annealing:
 
     def _temperatures(self, start: Scored) -> tuple[float, float]:
         mean = max(1, start.key[1]) / max(1, len(start.roster))
-        return max(1.0, START_SHARE * mean), max(0.5, END_SHARE * mean)
+        few = FEW / max(1, len(self._instance.posts)) ** 2
+        hot = max(1.0, min(MOST_SHARE, max(START_SHARE, few)) * mean)
+        return hot, max(0.5, hot / COOLING)
 
     def _accepts(self, new: Key, old: Key, temperature: float) -> bool:
         if new <= old:

@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from routing.arcs import Arcs, Node, arcs, nodes_by_kecamatan, nodes_by_post
 from routing.assemble import assemble, team_plan
-from routing.campaign import Campaign, PostDates
+from routing.campaign import Campaign
 from routing.check import check_campaign
 from routing.exact import METHOD, Complete, search_completely
 from routing.instance import Instance
-from routing.model import Request, solve_model
 from routing.plan import Certificate, Plan, TeamPlan
 from routing.proof import FEW_POSTS, Ended, Found, Proof, gap_percent
-from routing.search import Annealing, Judge, Roster, Scored, insert_pieces, unblock
-from routing.timetable import Job, Jobs, Timetable, merge
+from routing.search import Annealing, Judge, Scored
+from routing.starts import Starts
+from routing.timetable import Timetable
 from routing.timing import cheaper
 from routing.unserved import Language, unserved
 
@@ -31,14 +30,8 @@ SEARCH_BEAM = 12
 FINAL_BEAM = 256
 """States per date for the plan that is written."""
 
-FEW_NODES = 3
-"""Nodes up to which local search meets every assignment and order without the model."""
-
 ROUNDS = 8
 """Rounds of the proof at the default work, or for each minute where no work is given."""
-
-MODEL_SOLUTIONS = 400
-"""Solutions that the routing model looks at: a work limit, not a time limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +161,12 @@ class _Run:
             self._complete = search_completely(self.instance, self.timetable.desks, late)
             if self._complete is not None:
                 return "work"
-            for make in (self._roster_by_size, self._roster_by_model):
-                self._offer(unblock(self._judge, self._with_pinned(make())))
-                if self._late():
-                    return "time"
+            starts = Starts(self._judge)
+            self._offer(starts.by_size())
+            for scored in starts.by_model(self._limits.seconds / 5, self._late):
+                self._offer(scored)
+            if self._late():
+                return "time"
             proof = self._proof
             share = PROVEN_SHARE if proof.quick else SEARCH_SHARE
             shared = proof.quick and self._rounds > 1
@@ -268,123 +263,3 @@ class _Run:
 
     def _figures(self, scored: Scored) -> tuple[int, int]:
         return sum(o.residents for o in scored.outcomes), scored.key[1]
-
-    def _nodes(self) -> list[Node]:
-        tied = self.instance.campaign.rules.one_pair_per_kecamatan
-        nodes = (
-            nodes_by_kecamatan(self.instance) if tied else nodes_by_post(self.instance, self._week)
-        )
-        pinned = self._pinned_posts()
-        kept = [
-            Node(node.name, tuple(job for job in node.jobs if job[0] not in pinned))
-            for node in nodes
-        ]
-        return [node for node in kept if node.jobs and self._servers(node)]
-
-    @property
-    def _week(self) -> int:
-        """Residents that the quickest pair records in about a week."""
-        return 32 * max(team.rate_per_hour for team in self.instance.campaign.teams)
-
-    def _pinned_posts(self) -> set[int]:
-        pins = self.instance.campaign.rules.pins
-        return {self.instance.index[pin.post] for pin in pins if isinstance(pin, PostDates)}
-
-    def _servers(self, node: Node) -> list[int]:
-        """Teams that may record the node and that record any of it."""
-        return [
-            number
-            for number, team in enumerate(self.instance.campaign.teams)
-            if self.instance.allowed(node.jobs[0][0], team)
-            and self.timetable.evaluate(number, node.jobs).residents
-        ]
-
-    def _roster_by_model(self) -> Roster:
-        """Nodes to pairs and their order by the OR-Tools model; by size if it fails."""
-        nodes = self._nodes()
-        if len(nodes) <= FEW_NODES:
-            return self._roster_by_size()
-        money = Timetable(self.instance, 6, urgency=False)
-        kinds: dict[tuple[object, ...], int] = {}
-        tables: list[Arcs] = []
-        for number, desk in enumerate(money.desks):
-            if desk.kind not in kinds:
-                kinds[desk.kind] = len(tables)
-                tables.append(arcs(self.instance, money, number, nodes))
-        request = self._request(nodes, tables, [kinds[desk.kind] for desk in money.desks])
-        routes = solve_model(request)
-        if routes is None:
-            return self._roster_by_size()
-        return tuple(
-            merge(tuple(job for node in route for job in nodes[node - 1].jobs)) for route in routes
-        )
-
-    def _request(self, nodes: list[Node], tables: list[Arcs], kinds: list[int]) -> Request:
-        campaign = self.instance.campaign
-        working = max(1, sum(day not in self.instance.rest_days for day in campaign.dates))
-        stretch = len(campaign.dates) / working
-        urgency = campaign.costs.urgency_rupiah_per_resident_day
-        spans = [desk.calendar.active.nonzero()[0] for desk in self.timetable.desks]
-        return Request(
-            rupiah=[table.rupiah.tolist() for table in tables],
-            tenths=[[0, *(10 * table.dates).tolist()] for table in tables],
-            urgency_per_tenth=[
-                0,
-                *(round(node.residents * urgency * stretch / 10) for node in nodes),
-            ],
-            allowed=[[], *(self._servers(node) for node in nodes)],
-            kinds=kinds,
-            starts=[self._working_dates(int(span[0])) if len(span) else 0 for span in spans],
-            ends=[self._working_dates(int(span[-1]) + 1) if len(span) else 0 for span in spans],
-            solutions=MODEL_SOLUTIONS,
-            seconds=max(1.0, self._limits.seconds / 3),
-        )
-
-    def _working_dates(self, before: int) -> int:
-        days = self.instance.campaign.dates[:before]
-        return 10 * sum(day not in self.instance.rest_days for day in days)
-
-    def _roster_by_size(self) -> Roster:
-        """Largest node first, each to the pair that then has the least work."""
-        loads = [0] * len(self.instance.campaign.teams)
-        roster: list[Jobs] = [() for _ in loads]
-        for node in sorted(self._nodes(), key=lambda node: (-node.residents, node.name)):
-            team = min(self._servers(node), key=lambda number: (loads[number], number))
-            loads[team] += node.residents
-            roster[team] = merge(roster[team] + node.jobs)
-        return tuple(roster)
-
-    def _with_pinned(self, roster: Roster) -> Scored:
-        """Add the posts that are pinned to dates, a date's work at a time."""
-        scored = self._judge.score(roster)
-        for post in sorted(self._pinned_posts()):
-            team = self._team_for(post, scored.roster)
-            if team is not None:
-                scored = insert_pieces(self._judge, scored, team, self._pieces(post, team))
-        return scored
-
-    def _team_for(self, post: int, roster: Roster) -> int | None:
-        teams = self.instance.campaign.teams
-        able = [n for n, team in enumerate(teams) if self.instance.allowed(post, team)]
-        if not able:
-            return None
-        name = self.instance.kecamatan(post)
-        for number in able:
-            if any(self.instance.kecamatan(other) == name for other, _ in roster[number]):
-                return number
-        return min(able, key=lambda n: (sum(residents for _, residents in roster[n]), n))
-
-    def _pieces(self, post: int, team: int) -> list[Job]:
-        """A pinned post's residents in pieces, one per date that it is pinned to."""
-        place = self.instance.place(post)
-        rate = self.instance.campaign.teams[team].rate_per_hour
-        pieces: list[Job] = []
-        left = place.residents
-        pins = [p for p in self.instance.campaign.rules.pins if isinstance(p, PostDates)]
-        for day in sorted(day for pin in pins if pin.post == place.id for day in pin.dates):
-            room = sum((closes - opens) * rate // 60 for opens, closes in place.opening(day))
-            take = min(left, room)
-            if take > 0:
-                pieces.append((post, take))
-                left -= take
-        return [*pieces, (post, left)] if left else pieces

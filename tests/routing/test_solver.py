@@ -63,7 +63,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def by_size(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The routing model finds nothing (its process died): posts go to pairs by size."""
-    monkeypatch.setattr("routing.solver.solve_model", lambda _: None)
+    monkeypatch.setattr("routing.starts.solve_model", lambda *_: [])
     return
 
 
