@@ -28,9 +28,20 @@ class Budget:
     """
 
     stopped: Callable[[], bool]
-    labels: int = 6_000_000
-    steps: int = 1_000_000_000
-    values: int = 40_000_000
+    labels: int = 4_000_000
+    steps: int = 5_000_000_000
+    values: int = 60_000_000
+
+    def foresee(self, *, labels: int, steps: int) -> None:
+        """Look ahead: stop where far more will be needed than is left.
+
+        Raises
+        ------
+        TooLarge
+            When what is left falls short of a quarter of the needs.
+        """
+        if labels > 4 * self.labels or steps > 4 * self.steps:
+            raise TooLarge
 
     def spend(self, *, labels: int = 0, steps: int = 0, values: int = 0) -> None:
         """Take from what is left.

@@ -7,7 +7,8 @@ place with the same set-ups and residents that is no worse in all three criteria
 is allowed everywhere, whatever follows from the one follows from the other.
 
 1. Roads: the chains of drives between the places where something happens that no other chain
-   beats in both minutes and rupiah; no road follows a road.
+   beats in both minutes and rupiah; no road follows a road. A place where nothing can follow
+   but the night needs no labels: only the least rupiah for it is kept.
 2. A crossing is taken at the first departure for which the pair is at the port in time.
 3. A set-up may come long before its session, with other places in between (R5).
 4. A session starts as soon as it can, in the first opening interval with room for one more
@@ -26,13 +27,16 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from routing.network import I64
+from routing.network import I32, I64
 
 START, ROAD, WATER, SETUP, SESSION = range(5)
 """What a label did last."""
 
 PLACE, READY, DONE, TIME, DRIVEN, RUPIAH, PARENT, ACTION, AMOUNT, NEXT = range(10)
 """Columns of a label."""
+
+NEVER = 2**60
+"""Rupiah of what cannot be."""
 
 
 class Field(NamedTuple):
@@ -46,6 +50,7 @@ class Field(NamedTuple):
     roads: I64  # (roads, 3) place, minutes, rupiah
     crossings: I64  # (crossings, 5) from, to, loading, minutes, fare
     spans: I64  # (crossings, k, 2) first and last minute of leaving; -1, -2 where unused
+    node: I64  # (places,) numbers of the places with a post or a port on the date, -1 = others
     post_of: I64  # (places,) -1 = none
     opening: I64  # (posts, k, 2), -1 = none
     most: I64  # (posts,)
@@ -57,15 +62,25 @@ class Field(NamedTuple):
     duty_end: int
     driving: int
     server: int
+    sleeps: int
+
+
+class Ends(NamedTuple):
+    """How a date ends: by place of the night and residents."""
+
+    rupiah: I64  # (sleeps, combinations), `NEVER` where it cannot
+    label: I64  # the last label
+    road: I64  # the road after it, -1 = none
 
 
 class Store(NamedTuple):
-    """Labels, and the last one of each key (place, set-ups, residents)."""
+    """Labels, the last one of each key (node, set-ups, residents), and ends."""
 
     rows: I64
-    heads: I64
+    heads: I32
     dead: I64
     size: I64  # (1,)
+    ends: Ends
 
 
 @njit(cache=True)
@@ -116,7 +131,8 @@ def _offer(
     """Keep a label unless another is as good; marks those that it makes useless."""
     if time > field.duty_end or driven > field.driving:
         return
-    key = (place * keys[0] + ready) * keys[1] + done
+    node = field.node[place] if parent >= 0 else field.node.max() + 1
+    key = (node * keys[0] + ready) * keys[1] + done
     at = store.heads[key]
     while at >= 0:
         row = store.rows[at]
@@ -209,36 +225,54 @@ def _move(
         return
     for number in range(field.road_from[place], field.road_from[place + 1]):
         road = field.roads[number]
-        _offer(
-            store, heap, field, keys, road[0], ready, done, time + road[1],
-            row[DRIVEN] + road[1], row[RUPIAH] + road[2], at, ROAD, number,
-        )  # fmt: skip
+        ends, driven = time + road[1], row[DRIVEN] + road[1]
+        rupiah = row[RUPIAH] + road[2]
+        if field.node[road[0]] >= 0:
+            _offer(
+                store, heap, field, keys, road[0], ready, done, ends, driven, rupiah, at, ROAD,
+                number,
+            )  # fmt: skip
+        elif ends <= field.duty_end and driven <= field.driving:
+            _end(store, field, road[0], done, rupiah, at, number)
 
 
 @njit(cache=True)
-def date_labels(field: Field, start: int, heads: I64, capacity: int) -> tuple[I64, I64]:
-    """All labels of a date that starts at a place.
+def _end(
+    store: Store, field: Field, place: int, done: int, rupiah: int, label: int, road: int
+) -> None:
+    """Spend the night at a place, if that is the cheapest way to."""
+    if place < field.sleeps and rupiah < store.ends.rupiah[place, done]:
+        store.ends.rupiah[place, done] = rupiah
+        store.ends.label[place, done] = label
+        store.ends.road[place, done] = road
+
+
+@njit(cache=True)
+def date_labels(field: Field, start: int, heads: I32, capacity: int) -> tuple[I64, Ends]:
+    """All labels of a date that starts at a place, and how it can end.
 
     Parameters
     ----------
     heads
-        Scratch, one for each key (place, set-ups, residents).
+        Scratch, one for each key: (nodes + 1) by set-ups by residents.
     capacity
         Most labels.
 
     Returns
     -------
-    Rows with the columns `PLACE` to `NEXT`, and a flag each: 1 where another is as good. One
-    row without a flag where there were more labels than the capacity.
+    Rows with the columns `PLACE` to `NEXT`, and the ends; no rows where there were more labels
+    than the capacity.
     """
     size = 1
     for most in field.most:
         size *= most + 1
-    keys = (int(len(heads) // (len(field.post_of) * size)), int(size))
+    keys = (int(len(heads) // ((field.node.max() + 2) * size)), int(size))
     heads[:] = -1
+    shape = (field.sleeps, size)
     store = Store(
         np.empty((capacity, 10), np.int64), heads, np.zeros(capacity, np.int64),
         np.zeros(1, np.int64),
+        Ends(np.full(shape, NEVER), np.full(shape, -1), np.full(shape, -1)),
     )  # fmt: skip
     heap = [(0, 0)]
     heap.pop()
@@ -247,9 +281,10 @@ def date_labels(field: Field, start: int, heads: I64, capacity: int) -> tuple[I6
         at = heapq.heappop(heap)[1]
         if store.dead[at]:
             continue
+        row = store.rows[at]
+        _end(store, field, row[PLACE], row[DONE], row[RUPIAH], at, -1)
         _record(store, heap, field, keys, at)
         _move(store, heap, field, keys, at)
         if store.size[0] > capacity:
-            return store.rows[:1].copy(), np.zeros(0, np.int64)
-    count = store.size[0]
-    return store.rows[:count].copy(), store.dead[:count].copy()
+            return store.rows[:0].copy(), store.ends
+    return store.rows[: store.size[0]].copy(), store.ends

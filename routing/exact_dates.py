@@ -33,18 +33,25 @@ class Outcomes(NamedTuple):
     """What a date can bring: rows by the place of the night before."""
 
     first: I64  # (places + 1,) where the rows of each place begin
+    place: I64  # (rows,)
     night: I64  # (rows,)
     residents: I64  # (rows, posts)
     rupiah: I64  # (rows,) ways alone
+    order: I64  # (rows,) the rows by their residents
 
 
 class Nights(NamedTuple):
-    """States at night: place 0 is the base, the others have `longest` states each."""
+    """States at night: place 0 is the base, the others have `layers` states each.
+
+    A layer is a number of nights away in a row; one is enough where the calendar brings the
+    pair home before its nights run out (`free`).
+    """
 
     lodging: I64  # (places,) rupiah of both operators
-    longest: int
+    layers: int
+    free: bool
     away: bool  # whether the night after the date may be spent away
-    reached: int  # most nights away in a row before the date
+    reached: int  # layers that a pair can be in at the start of the date
 
 
 def combos(most: I64) -> Combos:
@@ -60,9 +67,9 @@ def state_of(nights: Nights, place: int, out: int) -> int:
     """Number of the state after a night at a place, `out` nights away before it; -1 = none."""
     if place == 0:
         return 0
-    if out >= nights.longest or not nights.away:
+    if not nights.away or (out >= nights.layers and not nights.free):
         return -1
-    return 1 + (place - 1) * nights.longest + out
+    return 1 + (place - 1) * nights.layers + (0 if nights.free else out)
 
 
 @njit(cache=True)
@@ -91,36 +98,37 @@ def date_values(
     """
     states, size = after.shape
     values = np.full((states, size), FAR, np.int64)
-    for place in range(len(nights.lodging)):
-        layers = 1 if place == 0 else nights.reached
-        for out in range(layers):
-            target = state_of(nights, place, 0 if place == 0 else out + 1)
-            if target < 0:
-                continue
-            state = 0 if place == 0 else 1 + (place - 1) * nights.longest + out
-            for at in range(size):
-                if after[target, at] < FAR:
-                    values[state, at] = after[target, at] + nights.lodging[place]
+    for state in range(1 + (len(nights.lodging) - 1) * nights.layers):
+        place = 0 if state == 0 else 1 + (state - 1) // nights.layers
+        out = 0 if state == 0 else 1 + (state - 1) % nights.layers
+        target = state_of(nights, place, out)
+        if target >= 0 and out <= nights.reached:
+            values[state] = np.minimum(after[target] + nights.lodging[place], FAR)
     left = np.empty(size, np.int64)
-    paid = np.empty(size, np.int64)
-    for place in range(len(nights.lodging)):
-        layers = 1 if place == 0 else nights.reached
-        for row in range(outcomes.first[place], outcomes.first[place + 1]):
-            night = outcomes.night[row]
-            cost = outcomes.rupiah[row] + duty + nights.lodging[night]
+    waiting = np.empty(size, np.int64)
+    last = -1
+    for row in outcomes.order:
+        if last < 0 or not np.array_equal(outcomes.residents[row], outcomes.residents[last]):
             for at in range(size):
                 left[at], recorded = rest(every, at, outcomes.residents[row])
-                paid[at] = cost + recorded * urgency
-            for out in range(layers):
-                target = state_of(nights, night, 0 if place == 0 else out + 1)
-                if target < 0:
-                    continue
-                state = 0 if place == 0 else 1 + (place - 1) * nights.longest + out
-                for at in range(size):
-                    before = after[target, left[at]]
-                    if before < FAR and before + paid[at] < values[state, at]:
-                        values[state, at] = before + paid[at]
+                waiting[at] = recorded * urgency
+        last = row
+        place, night = outcomes.place[row], outcomes.night[row]
+        cost = outcomes.rupiah[row] + duty + nights.lodging[night]
+        for layer in range(1 if place == 0 else nights.reached):
+            target = state_of(nights, night, 0 if place == 0 else layer + 1)
+            if target >= 0:
+                state = 0 if place == 0 else 1 + (place - 1) * nights.layers + layer
+                _lower(values[state], after[target], left, waiting, cost)
     return values
+
+
+@njit(cache=True)
+def _lower(values: I64, after: I64, left: I64, waiting: I64, cost: int) -> None:
+    """Lower the values of a state by an outcome; sums beyond `FAR` never lower any."""
+    for at in range(len(values)):
+        value = after[left[at]] + waiting[at] + cost
+        values[at] = min(values[at], value)
 
 
 @njit(cache=True)

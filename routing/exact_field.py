@@ -83,10 +83,13 @@ class Fields:
         for number, post in enumerate(self._instance.posts):
             if most[number]:
                 post_of[self._number[post]] = number
+        node = np.full(len(self.places), -1, np.int64)
+        busy = np.unique(np.concatenate((np.flatnonzero(post_of >= 0), crossings[:, :2].ravel())))
+        node[busy] = np.arange(len(busy))
         return Field(
-            roads.first, roads.rows, crossings, spans, post_of, opening, most,
+            roads.first, roads.rows, crossings, spans, node, post_of, opening, most,
             combos(most).stride, bit.astype(np.int64), terms.rate_per_hour, terms.setup_minutes,
-            terms.duty_start, terms.duty_end, terms.max_driving_minutes, server,
+            terms.duty_start, terms.duty_end, terms.max_driving_minutes, server, self.sleeps,
         )  # fmt: skip
 
     def _most(self, date: int, opening: I64) -> tuple[I64, int]:

@@ -122,7 +122,8 @@ class Duo:
     def courses(self, at: int) -> tuple[tuple[Turn, ...], ...]:
         """Both pairs' dates away or on duty where they record a combination."""
         found: tuple[list[Turn], list[Turn]] = ([], [])
-        places, outs = (0, 0), (0, 0)
+        places: tuple[int, ...] = (0, 0)
+        outs: tuple[int, ...] = (0, 0)
         for date in range(self._dates):
             nights, shares = self._choice(date, places, outs, at)
             for one in (0, 1):
@@ -130,7 +131,10 @@ class Duo:
                 if turn is not None:
                     found[one].append(turn)
                 at -= int(np.minimum(shares[one][1], shares[one][0]) @ self._every.stride)
-            outs = (outs[0] + 1 if nights[0] else 0, outs[1] + 1 if nights[1] else 0)
+            outs = tuple(
+                min(out + 1, pair.layers) if night else 0
+                for pair, out, night in zip(self._pairs, outs, nights, strict=True)
+            )
             places = nights
         return tuple(tuple(turns) for turns in found)
 
@@ -155,35 +159,31 @@ class Duo:
                 )  # fmt: skip
         return values
 
-    def _outs(self, date: int, *places: int) -> list[tuple[int, int]]:
+    def _outs(self, date: int, *places: int) -> list[tuple[int, ...]]:
         """Nights away in a row that both pairs can have behind them at two places."""
         spans = [
-            range(1, min(date, pair.longest) + 1) if place else range(1)
+            range(1, min(date, pair.layers) + 1) if place else range(1)
             for pair, place in zip(self._pairs, places, strict=True)
         ]
         return [(first, second) for first in spans[0] for second in spans[1]]
 
-    def _state(self, places: tuple[int, ...], outs: tuple[int, int]) -> int:
+    def _state(self, places: tuple[int, ...], outs: tuple[int, ...]) -> int:
         first, second = (
-            1 + (place - 1) * pair.longest + out - 1 if place else 0
+            1 + (place - 1) * pair.layers + out - 1 if place else 0
             for pair, place, out in zip(self._pairs, places, outs, strict=True)
         )
         return first * self._pairs[1].states + second
 
-    def _targets(self, date: int, rows: _Rows, outs: list[tuple[int, int]]) -> I64:
+    def _targets(self, date: int, rows: _Rows, outs: list[tuple[int, ...]]) -> I64:
         targets = np.full((len(rows.rupiah), len(outs)), -1, np.int64)
         for number, out in enumerate(outs):
-            both = [
-                np.where(
-                    rows.nights[:, one] == 0,
-                    0,
-                    1 + (rows.nights[:, one] - 1) * pair.longest + out[one],
-                )
-                for one, pair in enumerate(self._pairs)
-            ]
+            both = []
             fine = np.ones(len(rows.rupiah), bool)
             for one, pair in enumerate(self._pairs):
-                fine &= (rows.nights[:, one] == 0) | (out[one] < pair.longest)
+                night = rows.nights[:, one]
+                layer = 0 if pair.free else out[one]
+                both.append(np.where(night == 0, 0, 1 + (night - 1) * pair.layers + layer))
+                fine &= (night == 0) | pair.free | (out[one] < pair.layers)
             target = both[0] * self._pairs[1].states + both[1]
             targets[fine, number] = target[fine]
         return targets
@@ -226,7 +226,7 @@ class Duo:
         return _Offer(rupiah, idle, entries)
 
     def _choice(
-        self, date: int, places: tuple[int, int], outs: tuple[int, int], at: int
+        self, date: int, places: tuple[int, ...], outs: tuple[int, ...], at: int
     ) -> tuple[tuple[int, int], tuple[tuple[I64, I64], tuple[I64, I64]]]:
         """Nights of both, and for each what it can record and what it does record."""
         value = self._values[date, self._state(places, outs), at]
@@ -245,7 +245,7 @@ class Duo:
         raise AssertionError("no choice has the value of its date")
 
     def _split(
-        self, date: int, places: tuple[int, int], nights: tuple[int, int], residents: I64,
+        self, date: int, places: tuple[int, ...], nights: tuple[int, int], residents: I64,
         rupiah: int,
     ) -> tuple[I64, I64]:  # fmt: skip
         """How both share what they record."""

@@ -17,12 +17,10 @@ from routing.exact_budget import Budget, TooLarge
 from routing.exact_date import (
     ACTION,
     AMOUNT,
-    DONE,
-    DRIVEN,
     PARENT,
     PLACE,
-    RUPIAH,
-    TIME,
+    ROAD,
+    Ends,
     Field,
     date_labels,
 )
@@ -39,10 +37,13 @@ from routing.instance import Instance
 from routing.network import I64
 from routing.timetable import Desk
 
-MOST_KEYS = 4_000_000
+MOST_KEYS = 25_000_000
 """Most combinations of place, set-ups and residents within a date."""
 
-MOST_LABELS = 400_000
+MOST_ENDS = 5_000_000
+"""Most combinations of place of the night and residents of a date."""
+
+MOST_LABELS = 1_000_000
 """Most labels of a date from one place."""
 
 
@@ -91,7 +92,9 @@ class Pair:
         places = instance.campaign.places
         beds = [2 * (places[n].lodging_per_person or 0) for n in self.places[1 : self.sleeps]]
         self.lodging = np.array([0, *beds], np.int64)
-        self.longest = min(desk.terms.max_nights_out, len(instance.campaign.dates))
+        longest = min(desk.terms.max_nights_out, len(instance.campaign.dates))
+        self.free = _nights_in_a_row(desk.calendar.home) <= longest
+        self.layers = min(longest, 1) if self.free else longest
         self.every = combos(np.array([places[n].residents for n in self.posts], np.int64))
         self._outcomes: dict[tuple[object, ...], dict[int, tuple[I64, I64, I64]]] = {}
 
@@ -108,7 +111,7 @@ class Pair:
     @property
     def states(self) -> int:
         """States at night."""
-        return 1 + (self.sleeps - 1) * self.longest
+        return 1 + (self.sleeps - 1) * self.layers
 
     @cached_property
     def values(self) -> I64:
@@ -122,9 +125,10 @@ class Pair:
         dates = len(self.instance.campaign.dates)
         size = len(self.every.digits)
         self._budget.spend(values=(dates + 1) * self.states * size)
+        self._foresee(size)
         outcomes = [self.outcomes(date) for date in range(dates)]
         for date, rows in enumerate(outcomes):
-            self._budget.spend(steps=len(rows.night) * size * (1 + min(date, self.longest)))
+            self._budget.spend(steps=len(rows.night) * size * (1 + min(date, self.layers)))
         values = np.full((dates + 1, self.states, size), FAR, np.int64)
         values[dates, 0, 0] = 0
         terms = self.desk.terms
@@ -136,6 +140,18 @@ class Pair:
             )  # fmt: skip
         return values
 
+    def _foresee(self, size: int) -> None:
+        """Look at the first date of duty alone: what it takes, others may take from each bed."""
+        working = np.flatnonzero(self.desk.calendar.active)
+        if not len(working):
+            return
+        before = self._budget.labels
+        rows = len(self._from(int(working[0]), 0)[0]) * self.sleeps
+        self._budget.foresee(
+            labels=(before - self._budget.labels) * self.sleeps,
+            steps=rows * len(working) * size * (1 + self.layers),
+        )
+
     @property
     def rupiah(self) -> I64:
         """(combinations,) least rupiah of the pair's campaign; `FAR` where none records it."""
@@ -145,7 +161,7 @@ class Pair:
     def nights(self, date: int) -> Nights:
         """Where the pair may sleep after a date."""
         away = not self.desk.calendar.home[date]
-        return Nights(self.lodging, self.longest, away, min(date, self.longest))
+        return Nights(self.lodging, self.layers, self.free, away, min(date, self.layers))
 
     def outcomes(self, date: int) -> Outcomes:
         """What the date can bring; nothing on a date without events."""
@@ -157,9 +173,11 @@ class Pair:
                 night, residents, rupiah = night[kept], residents[kept], rupiah[kept]
             parts.append((night, residents, rupiah))
         night, residents, rupiah = (np.concatenate(column) for column in zip(*parts, strict=True))
-        first = np.full(self.sleeps + 1, len(night), np.int64)
-        first[: len(parts)] = np.cumsum([0, *(len(part[0]) for part in parts[:-1])])
-        return Outcomes(first, night, residents, rupiah)
+        counts = [len(part[0]) for part in parts] + [0] * (self.sleeps - len(parts))
+        first = np.concatenate(([0], np.cumsum(counts)))
+        places = np.repeat(np.arange(self.sleeps), counts)
+        order = np.lexsort(residents.T) if len(night) else night
+        return Outcomes(first, places, night, residents, rupiah, order)
 
     def course(self, combination: int) -> tuple[Turn, ...]:
         """Dates away or on duty of a pair that records a combination at the least rupiah."""
@@ -168,7 +186,7 @@ class Pair:
     def _turns(self, at: int) -> Iterator[Turn]:
         place, out = 0, 0
         for date in range(len(self.instance.campaign.dates)):
-            state = 1 + (place - 1) * self.longest + out - 1 if place else 0
+            state = 1 + (place - 1) * self.layers + out - 1 if place else 0
             night, row = self._choice(date, place, out, state, at)
             if row is None:
                 if place:
@@ -176,7 +194,7 @@ class Pair:
             else:
                 yield self.turn(date, place, night, row, at)
                 at = self._rest(at, row)
-            out = out + 1 if night else 0
+            out = min(out + 1, self.layers) if night else 0
             place = night
 
     def _rest(self, at: int, residents: I64) -> int:
@@ -217,17 +235,18 @@ class Pair:
     def _deeds(self, date: int, place: int, night: int, residents: I64) -> list[Deed]:
         """What leads cheapest from a place to those residents and that night."""
         field = self.fields.field(date)
-        rows, dead = self._search(field, place)
+        rows, ends = self._search(field, place)
         done = int(residents @ field.stride)
-        ends = (rows[:, PLACE] == night) & (rows[:, DONE] == done) & (dead == 0)
-        found = np.flatnonzero(ends)
-        order = np.lexsort([rows[found, column] for column in (TIME, DRIVEN, RUPIAH)])
-        at = int(found[order[0]])
+        at, road = int(ends.label[night, done]), int(ends.road[night, done])
         deeds = []
         while rows[at, PARENT] >= 0:
             deeds.append(Deed(*(int(rows[at, n]) for n in (ACTION, PLACE, AMOUNT))))
             at = int(rows[at, PARENT])
-        return [Deed(d.action, self.places[d.place], d.amount) for d in deeds[::-1]]
+        last = [Deed(ROAD, night, road)] if road >= 0 else []
+        return [
+            Deed(deed.action, self.places[deed.place], deed.amount)
+            for deed in (*deeds[::-1], *last)
+        ]
 
     def _from(self, date: int, place: int) -> tuple[I64, I64, I64]:
         """Night, residents by post and rupiah of what a date can bring from a place."""
@@ -244,12 +263,9 @@ class Pair:
         return known[place]
 
     def _best(self, field: Field, place: int) -> tuple[I64, I64, I64]:
-        rows, dead = self._search(field, place)
+        rows, ends = self._search(field, place)
         self._budget.spend(labels=len(rows))
-        rows = rows[(dead == 0) & (rows[:, PLACE] < self.sleeps)]
-        size = int(np.prod(field.most + 1))
-        least = np.full((self.sleeps, size), FAR, np.int64)
-        np.minimum.at(least, (rows[:, PLACE], rows[:, DONE]), rows[:, RUPIAH])
+        least = ends.rupiah
         least[place, 0] = FAR
         night, done = np.nonzero(unbeaten(least, field.most))
         residents = done[:, None] // field.stride % (field.most + 1)
@@ -257,16 +273,25 @@ class Pair:
         order = np.lexsort((done, residents.sum(1), rupiah, night))
         return night[order], np.ascontiguousarray(residents[order]), rupiah[order]
 
-    def _search(self, field: Field, place: int) -> tuple[I64, I64]:
+    def _search(self, field: Field, place: int) -> tuple[I64, Ends]:
         size = int(np.prod(field.most + 1))
         masks = 1 << int((field.bit > 0).sum())
-        keys = len(self.places) * masks * size
-        if keys > MOST_KEYS:
+        keys = (int(field.node.max()) + 2) * masks * size
+        if keys > MOST_KEYS or self.sleeps * size > MOST_ENDS:
             raise TooLarge
-        rows, dead = date_labels(field, place, np.empty(keys, np.int64), MOST_LABELS)
-        if not len(dead):
+        rows, ends = date_labels(field, place, np.empty(keys, np.int32), MOST_LABELS)
+        if not len(rows):
             raise TooLarge
-        return rows, dead
+        return rows, ends
+
+
+def _nights_in_a_row(home: np.ndarray) -> int:
+    """Most nights in a row that the calendar lets a pair spend away."""
+    most = row = 0
+    for at_home in home.tolist():
+        row = 0 if at_home else row + 1
+        most = max(most, row)
+    return most
 
 
 def unbeaten(least: I64, most: I64) -> np.ndarray:
