@@ -176,7 +176,7 @@ class Pair:
         counts = [len(part[0]) for part in parts] + [0] * (self.sleeps - len(parts))
         first = np.concatenate(([0], np.cumsum(counts)))
         places = np.repeat(np.arange(self.sleeps), counts)
-        order = np.lexsort(residents.T) if len(night) else night
+        order = np.lexsort((night, *residents.T))
         return Outcomes(first, places, night, residents, rupiah, order)
 
     def course(self, combination: int) -> tuple[Turn, ...]:
