@@ -157,12 +157,12 @@ class _Run:
         """Look for the best roster and its proof until a limit or an interrupt."""
         try:
             self._report(Progress("model", 0.0))
+            starts = Starts(self._judge)
+            self._offer(starts.by_size())
             late = self._past(COMPLETE_SHARE)
             self._complete = search_completely(self.instance, self.timetable.desks, late)
             if self._complete is not None:
                 return "work"
-            starts = Starts(self._judge)
-            self._offer(starts.by_size())
             for scored in starts.by_model(self._limits.seconds / 5, self._late):
                 self._offer(scored)
             if self._late():

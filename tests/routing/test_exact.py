@@ -6,6 +6,7 @@ night 300,000, and a resident waits at 100 rupiah a date (`tests.routing.towns`)
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -351,6 +352,19 @@ def test_same_bytes() -> None:
     assert len(set(plans)) == 1
 
 
+def test_an_interrupt_leaves_the_best_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("routing.solver.search_completely", interrupt)
+    table = travel(NEAR)
+    town = campaign((place(BASE), place("a", 10)), table)
+    result = solved(town, table)
+    assert result.ended == "interrupt"
+    assert result.plan.recorded == {"a": 10}
+    assert result.plan.certificate.method is None
+
+
 SMALL = Size(
     posts=(1, 3),
     teams=(1, 2),
@@ -363,6 +377,10 @@ SMALL = Size(
 )
 
 
+LARGER = replace(SMALL, residents=(0, 120), rate=(1, 14), teams=(1, 3), dates=(1, 9))
+"""Beyond what the oracle can do."""
+
+
 @st.composite
 def towns(draw: st.DrawFn) -> tuple[Campaign, TravelTable]:
     return random_town(lambda low, high: draw(st.integers(low, high)), SMALL)
@@ -371,8 +389,28 @@ def towns(draw: st.DrawFn) -> tuple[Campaign, TravelTable]:
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(towns())
 def test_any_small_town_against_the_oracle(made: tuple[Campaign, TravelTable]) -> None:
-    plan = solve(*made, Limits(work=0)).plan
+    plan = solve(*made, Limits(seconds=300, work=0)).plan
     assert_clean(*made, plan)
     assert plan.certificate.method == METHOD
     best = optimum(*made)
     assert value(plan) == (best.weighted, best.total)
+
+
+def test_the_usual_search_is_no_better_and_its_bounds_hold() -> None:
+    """Two ways to the same figures that share no code but the campaign's arrays."""
+    compared = 0
+    for seed in range(24):
+        made = random_town(random.Random(seed).randint, LARGER)
+        plan = solved(*made).plan
+        if plan.certificate.method != METHOD:
+            continue
+        compared += 1
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("routing.solver.search_completely", lambda *_: None)
+            other = solved(*made, work=30).plan
+        proof, best, found = other.certificate, value(plan), value(other)
+        assert (-found[0], found[1]) >= (-best[0], best[1])
+        assert proof.weighted_bound is None or proof.weighted_bound >= best[0]
+        if proof.total_bound is not None and found[0] == best[0]:
+            assert proof.total_bound <= best[1]
+    assert compared >= 15

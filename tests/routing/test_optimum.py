@@ -28,7 +28,7 @@ LEAST_SHARE_SEARCHED = 0.6
 SOLVED = 300
 """Campaigns of each kind solved in the gate; `python -m tests.benchmarks oracle` solves more."""
 
-LIMITS = Limits(seconds=20, work=200, seed=1)
+LIMITS = Limits(seconds=60, work=200, seed=1)
 
 
 @dataclass(frozen=True)
