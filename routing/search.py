@@ -9,14 +9,15 @@ by the clock, so that the same seed and work limit give the same roster.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from routing.instance import Instance
 from routing.network import I64
-from routing.timetable import Job, Jobs, Outcome, Timetable, merge
+from routing.shortage import postponed, trimmed
+from routing.timetable import NOTHING, Job, Jobs, Outcome, Timetable, merge
 
 Roster = tuple[Jobs, ...]
 Key = tuple[int, int]
@@ -32,6 +33,15 @@ FEW = 4.0
 
 COOLING = 80
 """Starting temperature over the last one."""
+
+TRIMS = 0.15
+"""Share of moves that leave a part of a post for later, where not everyone is recorded."""
+
+AGAIN = 0.3
+"""Share of moves that share the server out anew among a few teams, where it is short."""
+
+MOST_AGAIN = 4
+"""Most teams among which the server is shared out anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class Scored:
 
 
 class Judge:
-    """Scores rosters; teams share the server in the campaign's order where it is limited."""
+    """Scores rosters; what one team records the server no longer takes from another."""
 
     def __init__(self, instance: Instance, timetable: Timetable) -> None:
         self.instance = instance
@@ -61,26 +71,40 @@ class Judge:
 
     def score(self, roster: Roster, before: Scored | None = None) -> Scored:
         """Score a roster; teams whose jobs are as in `before` are taken over."""
-        if self.timetable.limited:
-            return self._shared(roster)
-        outcomes = [
-            before.outcomes[team]
-            if before is not None and before.roster[team] == jobs
-            else self.timetable.evaluate(team, jobs)
-            for team, jobs in enumerate(roster)
-        ]
-        return Scored(roster, tuple(outcomes))
+        if before is None:
+            return self.again(Scored(roster, (NOTHING,) * len(roster)), range(len(roster)))
+        changed = [team for team, jobs in enumerate(roster) if jobs != before.roster[team]]
+        return self.again(Scored(roster, before.outcomes), changed)
 
-    def _shared(self, roster: Roster) -> Scored:
-        left: I64 = self._server.copy()
-        outcomes = []
-        for team, jobs in enumerate(roster):
-            outcome = self.timetable.evaluate(team, jobs, left.copy())
-            for choice in outcome.choices:
-                if left[choice.date] >= 0:
-                    left[choice.date] -= choice.after - choice.before
-            outcomes.append(outcome)
-        return Scored(roster, tuple(outcomes))
+    def again(self, scored: Scored, teams: Iterable[int]) -> Scored:
+        """Make some teams' timetables anew; of the server they share what the others leave.
+
+        Parameters
+        ----------
+        teams
+            In the order in which they take from the server.
+        """
+        outcomes = list(scored.outcomes)
+        teams = list(teams)
+        if not self.timetable.limited:
+            for team in teams:
+                outcomes[team] = self.timetable.evaluate(team, scored.roster[team])
+            return Scored(scored.roster, tuple(outcomes))
+        for team in teams:
+            outcomes[team] = NOTHING
+        left = self._server.copy()
+        for outcome in outcomes:
+            self._take(left, outcome)
+        for team in teams:
+            outcomes[team] = self.timetable.evaluate(team, scored.roster[team], left.copy())
+            self._take(left, outcomes[team])
+        return Scored(scored.roster, tuple(outcomes))
+
+    @staticmethod
+    def _take(left: I64, outcome: Outcome) -> None:
+        for choice in outcome.choices:
+            if left[choice.date] >= 0:
+                left[choice.date] -= choice.after - choice.before
 
 
 class Annealing:
@@ -96,14 +120,23 @@ class Annealing:
         Timetables that may be evaluated.
     stopped
         Asked after every move; ends the search early.
+    trims
+        Whether moves may also leave parts of posts for later, where not everyone is recorded.
     """
 
-    def __init__(self, judge: Judge, seed: int, work: int, stopped: Callable[[], bool]) -> None:
+    def __init__(
+        self, judge: Judge, seed: int, work: int, stopped: Callable[[], bool], *,
+        trims: bool = False,
+    ) -> None:  # fmt: skip
+        self._trims = TRIMS if trims else 0.0
+        self._limited = judge.timetable.limited
         self._judge = judge
         self._instance = judge.instance
         self._random = np.random.default_rng(seed)
         self._work = work
         self._stopped = stopped
+        places = self._instance.campaign.places
+        self._everyone = sum(place.residents * place.weight for place in places)
         self._tied = judge.instance.campaign.rules.one_pair_per_kecamatan
 
     def run(self, start: Scored, on_best: Callable[[Scored], None]) -> Scored:
@@ -118,10 +151,9 @@ class Annealing:
             if self._stopped():
                 break
             moves += 1
-            roster = self._neighbour(current.roster)
-            if roster is None:
+            candidate = self._candidate(current)
+            if candidate is None:
                 continue
-            candidate = self._judge.score(roster, current)
             done = max((timetable.evaluations - first) / self._work, moves / most_moves)
             temperature = hot * (cold / hot) ** done
             if self._accepts(candidate.key, current.key, temperature):
@@ -146,6 +178,25 @@ class Annealing:
         else:
             worse = new[1] - old[1]
         return bool(self._random.random() < math.exp(-max(0, worse) / temperature))
+
+    def _candidate(self, current: Scored) -> Scored | None:
+        """A roster beside the current one, scored."""
+        if (self._trims or self._limited) and -current.key[0] < self._everyone:
+            chance = self._random.random()
+            busy = self._busy(current.roster)
+            if chance < self._trims and busy:
+                team = busy[self._pick(len(busy))]
+                jobs, outcome = current.roster[team], current.outcomes[team]
+                cut = trimmed(jobs, outcome, self._pick(len(jobs)))
+                if cut is None:
+                    return None
+                return self._judge.score(_with(current.roster, {team: cut}), current)
+            if chance > 1 - AGAIN and self._limited and busy:
+                count = min(len(busy), 2 + self._pick(MOST_AGAIN - 1))
+                teams = self._random.permutation(busy)[:count]
+                return self._judge.again(current, teams.tolist())
+        roster = self._neighbour(current.roster)
+        return None if roster is None else self._judge.score(roster, current)
 
     def _neighbour(self, roster: Roster) -> Roster | None:
         chance = self._random.random()
@@ -253,7 +304,7 @@ def unblock(judge: Judge, scored: Scored) -> Scored:
     """
     for team in range(len(scored.roster)):
         while True:
-            jobs = _postponed(scored.roster[team], scored.outcomes[team].residents)
+            jobs = postponed(scored.roster[team], scored.outcomes[team].residents)
             if jobs is None:
                 break
             candidate = judge.score(_with(scored.roster, {team: jobs}), scored)
@@ -263,17 +314,26 @@ def unblock(judge: Judge, scored: Scored) -> Scored:
     return scored
 
 
-def _postponed(jobs: Jobs, recorded: int) -> Jobs | None:
-    done = 0
-    for number, (post, residents) in enumerate(jobs):
-        if done + residents > recorded:
-            if number + 1 == len(jobs):
-                return None
-            kept: tuple[Job, ...] = ((post, recorded - done),) if recorded > done else ()
-            late = ((post, done + residents - recorded),)
-            return merge((*jobs[:number], *kept, *jobs[number + 1 :], *late))
-        done += residents
-    return None
+def refined(judge: Judge, scored: Scored) -> Scored:
+    """Make each team's timetable anew where the judge's timetable has a better one."""
+    for team in range(len(scored.roster)):
+        scored = min(scored, judge.again(scored, [team]), key=lambda one: one.key)
+    return scored
+
+
+def cut_short(judge: Judge, scored: Scored) -> Scored:
+    """Leave parts of posts for later as long as that lets more be recorded, or costs less."""
+    best = None
+    while scored is not best:
+        best = scored
+        for team in range(len(best.roster)):
+            for number in range(len(best.roster[team])):
+                if number < len(scored.roster[team]):
+                    jobs = trimmed(scored.roster[team], scored.outcomes[team], number)
+                    if jobs is not None:
+                        other = judge.score(_with(scored.roster, {team: jobs}), scored)
+                        scored = min(scored, other, key=lambda one: one.key)
+    return scored
 
 
 def insert_pieces(judge: Judge, scored: Scored, team: int, pieces: Sequence[Job]) -> Scored:

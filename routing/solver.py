@@ -15,7 +15,7 @@ from routing.exact import METHOD, Complete, search_completely
 from routing.instance import Instance
 from routing.plan import Certificate, Plan, TeamPlan
 from routing.proof import FEW_POSTS, Ended, Found, Proof, gap_percent
-from routing.search import Annealing, Judge, Scored
+from routing.search import Annealing, Judge, Scored, cut_short, refined
 from routing.starts import Starts
 from routing.timetable import Timetable
 from routing.timing import cheaper
@@ -89,6 +89,10 @@ SEARCH_SHARE = 0.8
 
 COMPLETE_SHARE = 0.5
 """Share of the time for looking at every plan of a small campaign."""
+
+SHORT_SHARE = 0.6
+"""Share of the time for local search where not everyone can be recorded: then only local
+search finds plans, and the proof needs the rest."""
 
 
 def solve(
@@ -171,8 +175,7 @@ class _Run:
             share = PROVEN_SHARE if proof.quick else SEARCH_SHARE
             shared = proof.quick and self._rounds > 1
             work = int(self._work * share) if shared else self._work
-            annealing = Annealing(self._judge, self._limits.seed, work, self._past(share))
-            annealing.run(self._best, self._offer)
+            self._anneal(work, share)
             if self._late():
                 return "time"
             if not self._rounds and len(self.instance.posts) > FEW_POSTS:
@@ -180,6 +183,26 @@ class _Run:
             return proof.run(self._best, self._rounds)
         except KeyboardInterrupt:
             return "interrupt"
+
+    def _anneal(self, work: int, share: float) -> None:
+        """Local search; where someone is left and no work limit given, as often as time allows."""
+        seed, past = self._limits.seed, self._past(share)
+        Annealing(self._judge, seed, work, past).run(self._best, self._offer)
+        if not self._short or past():
+            return
+        self._offer(cut_short(self._judge, self._best))
+        known, past = -1, self._past(SHORT_SHARE)
+        while self._limits.work is None and known < self.timetable.evaluations and not past():
+            known, seed = self.timetable.evaluations, seed + 1
+            Annealing(self._judge, seed, work, past, trims=True).run(self._best, self._offer)
+
+    @property
+    def _short(self) -> bool:
+        """Whether the best roster leaves someone whom some pair could reach."""
+        return any(
+            outcome.residents < sum(residents for _, residents in jobs)
+            for jobs, outcome in zip(self._best.roster, self._best.outcomes, strict=True)
+        )
 
     @cached_property
     def _proof(self) -> Proof:
@@ -236,16 +259,13 @@ class _Run:
     def _teams(self) -> list[TeamPlan]:
         """The best roster's timetables, made once more with a wide beam, on cheaper ways."""
         fine = Timetable(self.instance, FINAL_BEAM)
-        polished = Judge(self.instance, fine).score(self._best.roster)
-        source, scored = self.timetable, self._best
-        if polished.key < self._best.key:
-            source, scored = fine, polished
+        scored = refined(Judge(self.instance, fine), self._best)
         campaign = self.instance.campaign
         return [
             cheaper(
                 self.instance,
-                source.desks[number],
-                team_plan(campaign, team, source.build(number, jobs, outcome)),
+                fine.desks[number],
+                team_plan(campaign, team, fine.build(number, jobs, outcome)),
             )
             for number, (team, jobs, outcome) in enumerate(
                 zip(campaign.teams, scored.roster, scored.outcomes, strict=True)

@@ -57,6 +57,8 @@ class Desk:
     calendar: Calendar
     terms: Terms
     gateways: Gateways
+    most: int
+    """More residents than these no order of jobs can record."""
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -91,7 +93,8 @@ class Timetable:
             key = (team.vehicle, team.from_, team.until)
             if key not in instance.gateways:
                 instance.gateways[key] = Gateways(instance, net, calendar, terms)
-            desks.append(Desk(team, net, calendar, terms, instance.gateways[key]))
+            gateways = instance.gateways[key]
+            desks.append(Desk(team, net, calendar, terms, gateways, _most(calendar, terms)))
         self.desks = tuple(desks)
         self._memory: dict[tuple[object, ...], Outcome] = {}
         self.limited = any(limit is not None for limit in instance.server)
@@ -109,10 +112,10 @@ class Timetable:
             Residents that the server still takes on each date (-1 = no limit) where
             other teams have used some of it; not remembered.
         """
-        jobs = merge(jobs)
+        desk = self.desks[team]
+        jobs = _within_reach(merge(jobs), desk.most)
         if not jobs:
             return NOTHING
-        desk = self.desks[team]
         if server is not None:
             return self._solve(replace(desk, calendar=desk.calendar._replace(server=server)), jobs)
         key = (desk.kind, jobs)
@@ -165,6 +168,25 @@ class Timetable:
             total += done * self.instance.place(post).weight
             left -= done
         return total
+
+
+def _most(calendar: Calendar, terms: Terms) -> int:
+    """Residents that a team would record that is at the best post all day on every date."""
+    opening = calendar.opening[:, calendar.active].astype(np.int64)
+    opens = np.maximum(opening[..., 0], terms.duty_start + terms.setup_minutes)
+    closes = np.minimum(opening[..., 1], terms.duty_end)
+    room = np.maximum(0, closes - opens) * terms.rate_per_hour // 60
+    return int(room.sum(axis=2).max(axis=0, initial=0).sum())
+
+
+def _within_reach(jobs: Jobs, most: int) -> Jobs:
+    """The jobs that are begun before so many residents are recorded."""
+    before = 0
+    for number, (_, residents) in enumerate(jobs):
+        if before >= most:
+            return jobs[:number]
+        before += residents
+    return jobs
 
 
 def merge(jobs: Jobs) -> Jobs:
