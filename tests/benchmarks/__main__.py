@@ -3,9 +3,11 @@
     python -m tests.benchmarks                 all sections at full length: some hours
     python -m tests.benchmarks --quick         a short look at all of them
     python -m tests.benchmarks plans growth    these sections only
+    python -m tests.benchmarks --minutes 40    what 40 minutes allow: first seeds first
 
-Every module `section_*.py` beside this one is a section: it has `NAME`, `TITLE` and
-`run(options) -> str`, its Markdown.
+A run that is cut off goes on where it ended: what is finished is in `build/benchmarks`.
+Every module `section_*.py` beside this one is a section: it has `NAME`, `TITLE`,
+`tasks(options)`, what to measure, and `write(options, store)`, its Markdown.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from pathlib import Path
 from types import ModuleType
 
 from tests.benchmarks.report import REPORT, Options, write_section
+from tests.benchmarks.schedule import execute
+from tests.benchmarks.store import Store
 
 APART = {"geodata": "tests.benchmarks.geodata_roads"}
 """Sections that a command of their own writes; not part of a quick run unless asked for."""
@@ -41,6 +45,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--quick", action="store_true", help="small budgets, two seeds")
     parser.add_argument("--seeds", type=int, help="how many seeds (5; 2 when quick)")
+    parser.add_argument("--minutes", type=float, help="start nothing that would end later")
     parser.add_argument("--report", type=Path, default=REPORT, help="file to write")
     asked = parser.parse_args(arguments)
     unknown = sorted(set(asked.sections) - set(known) - set(APART))
@@ -49,15 +54,19 @@ def main(arguments: list[str]) -> int:
         print(f"no section {', '.join(unknown)}; there are {there}", file=sys.stderr)
         return 2
     seeds = asked.seeds or (2 if asked.quick else Options.seeds)
-    options = Options(quick=asked.quick, seeds=seeds, report=asked.report)
-    for name in asked.sections or [*known, *([] if asked.quick else APART)]:
-        began = time.monotonic()
-        if name in APART:
-            subprocess.run([sys.executable, "-m", APART[name], "--write"], check=False)
-            continue
-        text = known[name].run(options)
-        write_section(name, f"## {known[name].TITLE}\n\n{text}", options.report)
-        print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    options = Options(asked.quick, seeds, asked.report, asked.minutes)
+    until = None if asked.minutes is None else time.monotonic() + 60 * asked.minutes
+    names = asked.sections or [*known, *([] if asked.quick or asked.minutes else APART)]
+    own, store = [name for name in names if name in known], Store()
+    listed = [task for name in own for task in known[name].tasks(options)]
+    try:
+        execute(listed, store, until)
+    finally:
+        for name in own:
+            text = known[name].write(options, store)
+            write_section(name, f"## {known[name].TITLE}\n\n{text}", options.report)
+    for name in set(names) - set(own):
+        subprocess.run([sys.executable, "-m", APART[name], "--write"], check=False)
     return 0
 
 

@@ -192,21 +192,31 @@ def _toured(minutes: NDArray[np.int64], base: int, posts: list[int]) -> list[int
     return order[1:-1]
 
 
-def plan_by(
-    peer: Peer, campaign: Campaign, travel: TravelTable, seconds: float, seed: int, *, hand: bool
-) -> tuple[Plan, float, str]:
-    """A peer's best plan, the seconds that the peer took, and how many routes it gave.
+DATED = ("by hand", "by our timetable")
+"""How routes become dates."""
 
-    `hand` says whether its routes are dated by hand or by our timetable. Turning routes into
-    plans is not counted against the peer.
-    """
+
+def answers_by(
+    peer: Peer, campaign: Campaign, travel: TravelTable, seconds: float, seed: int
+) -> tuple[list[Routes], float]:
+    """A peer's sets of routes, and the seconds that it took."""
     problem = problem_of(campaign, travel)
     began = time.monotonic()
     answers = peer(problem, seconds, seed)
-    spent = time.monotonic() - began
+    return answers, time.monotonic() - began
+
+
+def plan_of(
+    answers: Sequence[Routes], campaign: Campaign, travel: TravelTable, *, hand: bool
+) -> Plan:
+    """The best plan of a peer's answers, dated by hand or by our timetable.
+
+    Turning routes into plans is not counted against the peer.
+    """
+    problem = problem_of(campaign, travel)
     judge = Judge(campaign, travel, _Hand(campaign, travel) if hand else _Table(campaign, travel))
     best = min((judge.turned(problem, routes) for routes in answers), key=judge.key)
-    return judge.plan(best), spent, f"{len(answers)} sets of routes"
+    return judge.plan(best)
 
 
 @dataclass(frozen=True)
@@ -306,24 +316,34 @@ class Judge:
         )
 
     def dated(self, roster: tuple[Jobs, ...]) -> list[Dated]:
-        """Dates of the pairs; they share the server in the campaign's order."""
+        """Dates of the pairs; of a limited server they take in the best of three orders.
+
+        In the campaign's order, most work first, least work first.
+        """
         if roster not in self.memory:
-            left: Server = list(self.instance.server)
-            found = []
-            for team, jobs in enumerate(roster):
-                made = self.dater(team, jobs, [*left])
-                for date, residents in made.recorded.items():
-                    limit = left[date]
-                    if limit is not None:
-                        left[date] = limit - residents
-                found.append(made)
-            self.memory[roster] = found
+            numbers = list(range(len(roster)))
+            work = [sum(residents for _, residents in jobs) for jobs in roster]
+            orders = [numbers]
+            if self.limited:
+                orders += [sorted(numbers, key=lambda n: sign * work[n]) for sign in (-1, 1)]
+            tried = [self._in_turn(roster, order) for order in orders]
+            self.memory[roster] = min(tried, key=_worth)
         return self.memory[roster]
+
+    def _in_turn(self, roster: tuple[Jobs, ...], order: Sequence[int]) -> list[Dated]:
+        left: Server = list(self.instance.server)
+        found: dict[int, Dated] = {}
+        for team in order:
+            found[team] = self.dater(team, roster[team], [*left])
+            for date, residents in found[team].recorded.items():
+                limit = left[date]
+                if limit is not None:
+                    left[date] = limit - residents
+        return [found[team] for team in range(len(roster))]
 
     def key(self, roster: tuple[Jobs, ...]) -> tuple[int, int]:
         """The less the better."""
-        made = self.dated(roster)
-        return -sum(one.weighted for one in made), sum(one.rupiah for one in made)
+        return _worth(self.dated(roster))
 
     def plan(self, roster: tuple[Jobs, ...]) -> Plan:
         """The whole plan, with reasons for who is left."""
@@ -335,6 +355,10 @@ class Judge:
         plan = assemble(self.campaign, teams)
         left = unserved(self.instance, Timetable(self.instance, 4), plan.recorded, "en")
         return replace(plan, unserved=left)
+
+
+def _worth(made: Sequence[Dated]) -> tuple[int, int]:
+    return -sum(one.weighted for one in made), sum(one.rupiah for one in made)
 
 
 def practice(problem: Problem, _: float, __: int) -> list[Routes]:
@@ -374,6 +398,9 @@ PEERS: dict[str, Peer] = {
     "pyvrp": _pyvrp,
     "vroom": _vroom,
 }
+
+SEEDED = ("ours", "pyvrp")
+"""Methods whose answer depends on a seed."""
 
 TITLES = {
     "ours": "Jemput Bola",

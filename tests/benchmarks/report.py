@@ -9,18 +9,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.benchmarks.store import Answer
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "BENCHMARKS.md"
 END = "<!-- end -->"
 LIBRARIES = ("ortools", "highspy", "numba", "numpy", "scipy", "pandas", "pyvrp", "pyvroom")
 
+NOT_RUN = "not run"
+
 HEAD = """# Benchmarks
 
 Written by `python -m tests.benchmarks` (`--quick` for a short look, names of sections to run
-only those). Every plan in these tables has passed the audit (R1 to R16) in memory. Where a
-spread is given it is the median over the seeds, and the least and most in brackets. What was
-not computed is null.
+only those, `--minutes` for a budget: first seeds of everything come first). Every plan in these
+tables has passed the audit (R1 to R16) in memory. Where a spread is given it is the median over
+the seeds, and the least and most in brackets; the column *seeds* says which ran. What was not
+computed is null; what had no time is *not run*. Runs that end are kept in `build/benchmarks`,
+apart for each state of the code, and are not repeated.
 """
 
 
@@ -31,13 +39,15 @@ class Options:
     quick: bool = False
     seeds: int = 5
     report: Path = REPORT
+    minutes: float | None = None
 
     @property
     def command(self) -> str:
         """The command that gives these figures again, without the section."""
         quick = " --quick" if self.quick else ""
         seeds = f" --seeds {self.seeds}" if self.seeds != Options.seeds else ""
-        return f"python -m tests.benchmarks{quick}{seeds}"
+        minutes = f" --minutes {self.minutes:g}" if self.minutes is not None else ""
+        return f"python -m tests.benchmarks{quick}{seeds}{minutes}"
 
 
 def write_section(name: str, text: str, report: Path = REPORT) -> None:
@@ -53,7 +63,8 @@ def write_section(name: str, text: str, report: Path = REPORT) -> None:
         The file; made if it is not there.
     """
     first = f"<!-- section: {name} -->"
-    held = report.read_text(encoding="utf-8") if report.exists() else HEAD
+    held = report.read_text(encoding="utf-8") if report.exists() else ""
+    held = f"{HEAD}\n{held[held.find('<!-- section:') :]}" if "<!-- section:" in held else HEAD
     section = f"{first}\n{text.strip()}\n{END}"
     before, found, rest = held.partition(first)
     if found:
@@ -80,13 +91,29 @@ def spread(values: Sequence[float | None], digits: int = 0) -> str:
     return middle if low == high else f"{middle} ({low}–{high})"
 
 
-def machine(packages: Sequence[str] = ()) -> str:
-    """Say what it ran on, without its name and paths: processor, cores, memory, versions."""
+def seeds_of(seeds: Sequence[int]) -> str:
+    """Which seeds ran: 1, 2, 5 or 1–5."""
+    whole = list(range(seeds[0], seeds[-1] + 1)) == list(seeds) and len(seeds) > 2
+    return f"{seeds[0]}–{seeds[-1]}" if whole else ", ".join(map(str, seeds))
+
+
+def met(good: bool) -> str:
+    """Say whether a goal is met."""
+    return "yes" if good else "**no**"
+
+
+def machine(packages: Sequence[str] = (), loads: Sequence[float] = ()) -> str:
+    """Say what it ran on, without its name and paths: processor, cores, memory, versions.
+
+    `loads` are the machine's when runs began; its present one if there are none.
+    """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     versions = "".join(f", {name} {version(name)}" for name in packages)
+    low, high = min(loads, default=os.getloadavg()[0]), max(loads, default=os.getloadavg()[0])
+    load = f"{low:.1f}" if f"{low:.1f}" == f"{high:.1f}" else f"{low:.1f} to {high:.1f}"
     return (
         f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}, "
-        f"Python {platform.python_version()}{versions}; load {os.getloadavg()[0]:.1f}"
+        f"Python {platform.python_version()}{versions}; load {load}"
     )
 
 
@@ -110,6 +137,8 @@ def _processor() -> str:
     return platform.machine()
 
 
-def footing(options: Options, section: str) -> str:
-    """Command and machine, as a section's last lines; the load is that of its end."""
-    return f"`{options.command} {section}` on {machine(_installed(LIBRARIES))}."
+def footing(options: Options, section: str, answers: Sequence[Answer]) -> str:
+    """Command, commits and machine, as a section's last lines; loads from before each run."""
+    commits = ", ".join(dict.fromkeys(answer.commit for answer in answers)) or "none"
+    what = machine(_installed(LIBRARIES), [answer.load for answer in answers])
+    return f"`{options.command} {section}`, commit {commits}, on {what}."

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
-import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from tests.benchmarks.report import ROOT
+from tests.benchmarks.schedule import ASIDE, Task, keep_to_own_cores
+from tests.benchmarks.store import Answer, Store
 
 OURS = "ours"
 Point = tuple[float, int | None, int | None, int | None]
@@ -28,8 +27,17 @@ class Run:
     seed: int = 1
     method: str = OURS
     cores: int = 2
-    hand: bool = False
-    """Whether a peer's routes are dated by hand."""
+
+    @property
+    def key(self) -> str:
+        """Name of its file in the store."""
+        return f"{self.method}-{self.case}-{self.seconds:g}s-{self.cores}c-seed{self.seed}"
+
+    def task(self) -> Task:
+        """The run as a task of the schedule."""
+        payload = json.dumps(asdict(self))
+        seconds = self.seconds + ASIDE
+        return Task(self.key, "tests.benchmarks.run", payload, seconds, self.seed, self.cores)
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,8 @@ class Found:
     memory: float
     curve: list[Point] = field(default_factory=list)
     note: str = ""
+    dated: str = ""
+    """How a peer's routes were dated: by hand, or by our timetable."""
 
     def seconds_to_gap(self, percent: float) -> float | None:
         """When the best plan so far was first proven within the gap; None if never.
@@ -67,71 +77,71 @@ class Found:
         return None
 
 
-def solve_apart(run: Run) -> Found:
-    """Solve in a fresh process that may use as many cores as the run says.
+def found_by(store: Store, runs: Sequence[Run], dated: str = "") -> list[Found]:
+    """What the store has of these runs, in their order; runs that did not end are missing."""
+    answers = [store.get(run.key) for run in runs]
+    return [
+        found
+        for answer in answers
+        if answer is not None
+        for found in map(_read, answer.found)
+        if found.dated == dated
+    ]
 
-    Raises
-    ------
-    RuntimeError
-        When the process fails, with the end of what it said.
-    """
-    threads = {name: str(run.cores) for name in ("OMP_NUM_THREADS", "NUMBA_NUM_THREADS")}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.run", json.dumps(asdict(run))],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, **threads, "PYTHONPATH": str(ROOT)},
-    )
-    if done.returncode:
-        raise RuntimeError(f"{run}: {done.stderr[-2000:]}")
-    answer = json.loads(done.stdout.splitlines()[-1])
-    answer["run"] = Run(**answer["run"])
-    answer["curve"] = [tuple(point) for point in answer["curve"]]
-    return Found(**answer)
+
+def answers_of(store: Store, runs: Sequence[Run]) -> list[Answer]:
+    """The answers of the runs that ended."""
+    return [answer for answer in map(store.get, (run.key for run in runs)) if answer is not None]
+
+
+def _read(held: dict[str, Any]) -> Found:
+    run = Run(**held["run"])
+    curve = [tuple(point) for point in held["curve"]]
+    return Found(**{**held, "run": run, "curve": curve})
 
 
 def main(text: str) -> None:
     """Solve and print what was found as a line of JSON."""
+    keep_to_own_cores()
     run = Run(**json.loads(text))
-    usable = sorted(os.sched_getaffinity(0))[: run.cores]
-    os.sched_setaffinity(0, usable)
-    print(json.dumps(asdict(_solved(run))))
+    print(json.dumps([asdict(found) for found in solved(run)]))
 
 
-def _solved(run: Run) -> Found:
+def solved(run: Run) -> list[Found]:
+    """Solve, audit every plan and read its figures; peers have a plan for each way of dating."""
     from tests.benchmarks.cases import CASES, made
 
     campaign, travel = made(CASES[run.case])
     _warm(campaign, travel)
     solver = _ours if run.method == OURS else _peer
-    began = time.monotonic()
-    plan, curve, note, seconds = solver(campaign, travel, run)
-    elapsed = seconds if seconds is not None else time.monotonic() - began
-    memory = sum(
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    _audit(campaign, travel, plan)
-    sums, proof = plan.summary, plan.certificate
-    first = next((point[0] for point in curve if point[1]), None)
-    return Found(
-        run=run,
-        residents=sums.residents_recorded,
-        everybody=sums.residents_to_record,
-        weighted=sums.weighted_recorded,
-        total=sums.total_rupiah,
-        weighted_bound=proof.weighted_bound,
-        residents_gap_percent=proof.residents_gap_percent,
-        total_bound=proof.total_bound,
-        gap_percent=proof.gap_percent,
-        seconds=elapsed,
-        first_plan=first,
-        memory=memory,
-        curve=curve,
-        note=note,
-    )
+    found = []
+    for plan, curve, note, seconds, dated in solver(campaign, travel, run):
+        memory = sum(
+            resource.getrusage(who).ru_maxrss / 1024
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        _audit(campaign, travel, plan)
+        sums, proof = plan.summary, plan.certificate
+        found.append(
+            Found(
+                run=run,
+                residents=sums.residents_recorded,
+                everybody=sums.residents_to_record,
+                weighted=sums.weighted_recorded,
+                total=sums.total_rupiah,
+                weighted_bound=proof.weighted_bound,
+                residents_gap_percent=proof.residents_gap_percent,
+                total_bound=proof.total_bound,
+                gap_percent=proof.gap_percent,
+                seconds=seconds,
+                first_plan=next((point[0] for point in curve if point[1]), None),
+                memory=memory,
+                curve=curve,
+                note=note,
+                dated=dated,
+            )
+        )
+    return found
 
 
 def _warm(campaign: Any, travel: Any) -> None:
@@ -172,15 +182,17 @@ def _ours(campaign: Any, travel: Any, run: Run) -> Any:
     sums = result.plan.summary
     bound = result.plan.certificate.total_bound
     curve.append((round(spent, 2), sums.residents_recorded, sums.total_rupiah, bound))
-    return result.plan, curve, f"ended by {result.ended}", spent
+    return [(result.plan, curve, f"ended by {result.ended}", spent, "")]
 
 
 def _peer(campaign: Any, travel: Any, run: Run) -> Any:
-    from tests.benchmarks.peers import PEERS, plan_by
+    from tests.benchmarks.peers import DATED, PEERS, answers_by, plan_of
 
-    peer, limits = PEERS[run.method], (run.seconds, run.seed)
-    plan, seconds, note = plan_by(peer, campaign, travel, *limits, hand=run.hand)
-    return plan, [], note, seconds
+    answers, seconds = answers_by(PEERS[run.method], campaign, travel, run.seconds, run.seed)
+    note = f"{len(answers)} sets of routes"
+    for dated in DATED:
+        plan = plan_of(answers, campaign, travel, hand=dated == "by hand")
+        yield plan, [], note, seconds, dated
 
 
 def _audit(campaign: Any, travel: Any, plan: Any) -> None:
@@ -193,8 +205,6 @@ def _audit(campaign: Any, travel: Any, plan: Any) -> None:
         faults = [violation.message("en") for violation in report.violations[:5]]
         raise SystemExit(f"the audit refuses the plan: {faults}")
 
-
-Solver = Callable[[Run], Found]
 
 if __name__ == "__main__":
     main(sys.argv[1])

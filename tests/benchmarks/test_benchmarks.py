@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import time
+from dataclasses import asdict, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,11 +12,19 @@ import pytest
 
 from geodata.travel import TravelTable
 from routing.campaign import Campaign
-from tests.benchmarks.cases import synthetic
+from tests.benchmarks import (
+    section_1_plans,
+    section_2_optimum,
+    section_3_peers,
+    section_4_growth,
+)
+from tests.benchmarks.cases import CASES, synthetic
 from tests.benchmarks.curve import curve_table, draw
-from tests.benchmarks.peers import PEERS, plan_by, problem_of
-from tests.benchmarks.report import spread, table, write_section
+from tests.benchmarks.peers import PEERS, answers_by, plan_of, problem_of
+from tests.benchmarks.report import Options, seeds_of, spread, table, write_section
 from tests.benchmarks.run import Found, Point, Run
+from tests.benchmarks.schedule import Task, execute
+from tests.benchmarks.store import Store
 from tests.routing.towns import (
     BASE,
     assert_clean,
@@ -57,7 +67,8 @@ def town(**changes: object) -> Campaign:
 @pytest.mark.parametrize("name", INSTALLED)
 def test_a_peer_records_everybody(name: str, shared: bool, hand: bool) -> None:
     made = town(rules=rules(one_pair_per_kecamatan=not shared))
-    plan, seconds, _ = plan_by(PEERS[name], made, ROADS, 0.5, 1, hand=hand)
+    answers, seconds = answers_by(PEERS[name], made, ROADS, 0.5, 1)
+    plan = plan_of(answers, made, ROADS, hand=hand)
     assert_clean(made, ROADS, plan)
     assert plan.recorded == {"a": 100, "b": 40, "c": 60}
     assert seconds < 30
@@ -96,11 +107,11 @@ def test_a_synthetic_campaign_grows_from_its_pattern() -> None:
 
 def test_a_section_is_written_anew_and_others_stay(tmp_path: Path) -> None:
     report = tmp_path / "BENCHMARKS.md"
-    write_section("one", "first", report)
+    write_section("one", "mangosteen", report)
     write_section("two", "second", report)
     write_section("one", r"third \1", report)
     text = report.read_text(encoding="utf-8")
-    assert "first" not in text
+    assert "mangosteen" not in text
     assert text.index("third \\1") < text.index("second")
     assert text.count("<!-- end -->") == 2
     assert text.startswith("# Benchmarks")
@@ -145,3 +156,77 @@ def test_tables_and_spreads() -> None:
     assert spread([2.0, 2.0], 1) == "2.0"
     assert spread([None, None]) == "null"
     assert spread([1, None]) == "null in 1 of 2"
+
+
+def test_what_has_run_is_not_run_again(tmp_path: Path) -> None:
+    """Tasks are Python modules: `json.tool` fails on a file that is not there."""
+    store = Store(tmp_path / "kept")
+    store.put("known", [1], 0.5)
+    tasks = [Task("known", "json.tool", "missing.json", 1), Task("late", "json.tool", "x", 60)]
+    execute(tasks, store, time.monotonic() + 5)
+    answer = store.get("known")
+    assert answer is not None
+    assert (answer.found, answer.load) == ([1], 0.5)
+    assert store.get("late") is None
+
+
+def test_a_task_that_fails_is_kept_as_not_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "one.json"
+    paper.write_text("7")
+    store = Store(tmp_path / "kept")
+    tasks = [
+        Task("good", "json.tool", str(paper), 1, cores=1),
+        Task("bad", "json.tool", str(tmp_path / "none.json"), 1, cores=1),
+    ]
+    execute(tasks, store)
+    good = store.get("good")
+    assert good is not None
+    assert good.found == 7
+    assert store.get("bad") is None
+    assert "bad failed" in capsys.readouterr().err
+
+
+def test_sections_say_what_has_not_run(tmp_path: Path) -> None:
+    """One seed of one campaign has run: its row says so, the others have no figures."""
+    store, options = Store(tmp_path), Options(seeds=5)
+    run = section_1_plans.runs("default", options)[1]
+    held = replace(found(CURVE), run=run, residents_gap_percent=0.0, gap_percent=0.9)
+    store.put(run.key, [asdict(held)], 1.5)
+    lines = section_1_plans.write(options, store).splitlines()
+    rows = {line.split("|")[1].strip(): line for line in lines if line.startswith("| 24 posts")}
+    cells = [cell.strip() for cell in rows[CASES["default"].title].split("|")[2:-1]]
+    assert cells[0] == "2"
+    assert cells[5:8] == ["0.90", "at most 1", "yes"]
+    assert sum("not run" in row for row in rows.values()) == len(rows) - 1
+    for section in (section_2_optimum, section_3_peers, section_4_growth):
+        assert "not run" in section.write(options, store)
+
+
+def test_ours_is_ahead_by_residents_first(tmp_path: Path) -> None:
+    store, options = Store(tmp_path), Options(seeds=1)
+
+    def put(method: str, *plans: tuple[str, int, int]) -> None:
+        run = section_3_peers.runs("default", method, options)[0]
+        made = [
+            replace(found(CURVE), run=run, dated=dated, weighted=done, residents=done, total=total)
+            for dated, done, total in plans
+        ]
+        store.put(run.key, [asdict(one) for one in made], 1.0)
+
+    put("ours", ("", 100, 90))
+    put("practice", ("by hand", 99, 50), ("by our timetable", 100, 100))
+    text = section_3_peers.write(options, store)
+    assert "ahead on 1 of 1 campaigns" in text
+    assert "| practice of 2019, by hand | 1 | 99 | 0.00 | +1 residents |" in text
+    assert "| practice of 2019, by our timetable | 1 | 100 | 0.00 | 10.0 % |" in text
+
+
+def test_seeds_in_words() -> None:
+    assert [seeds_of(seeds) for seeds in ([1], [1, 2], [1, 2, 3], [1, 3])] == [
+        "1",
+        "1, 2",
+        "1–3",
+        "1, 3",
+    ]
