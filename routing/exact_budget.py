@@ -29,8 +29,8 @@ class Budget:
 
     stopped: Callable[[], bool]
     labels: int = 4_000_000
-    steps: int = 5_000_000_000
-    values: int = 60_000_000
+    steps: int = 15_000_000_000
+    values: int = 110_000_000
 
     def foresee(self, *, labels: int, steps: int) -> None:
         """Look ahead: stop where far more will be needed than is left.

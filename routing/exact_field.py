@@ -1,8 +1,8 @@
 """A pair's dates as the tables that `routing.exact_date` searches.
 
-Only places where something can happen are kept: the base, lodgings, the pair's own posts and
-ports. Between them lead the chains of drives that no other chain beats in both minutes and
-rupiah.
+Only places where something can happen are kept: the base, the pair's own posts, ports, and the
+lodgings that are needed (`routing.exact_lodgings`). Between them lead the chains of drives that
+no other chain beats in both minutes and rupiah.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 
 from routing.exact_date import Field, road_chains
 from routing.exact_dates import combos
+from routing.exact_lodgings import LONG, Chains, lodgings_needed
 from routing.instance import Instance
 from routing.network import I64
 from routing.timetable import Desk
@@ -54,12 +55,39 @@ class Fields:
             lodgings = []
         own = [post for post in instance.posts if post in posts]
         ports = np.concatenate((desk.net.crossing_from, desk.net.crossing_to)).tolist()
-        self.sleeps = 1 + len(lodgings)
-        self.places = tuple(dict.fromkeys((terms.base, *lodgings, *own, *ports)))
-        self._number = {place: number for number, place in enumerate(self.places)}
+        busy = (terms.base, *own, *ports)
+        self._roads: dict[int, _Roads] = {}
+        self._keep(lodgings, busy)
+        if lodgings:
+            self._keep(self._lodgings_needed(lodgings, busy), busy)
         self._demand = np.array([places[post].residents for post in instance.posts], np.int64)
         self._allowed = np.array([post in posts for post in instance.posts], bool)
-        self._roads: dict[int, _Roads] = {}
+
+    def _keep(self, lodgings: list[int], busy: tuple[int, ...]) -> None:
+        self.sleeps = 1 + len(lodgings)
+        self.places = tuple(dict.fromkeys((busy[0], *lodgings, *busy)))
+        self._number = {place: number for number, place in enumerate(self.places)}
+        self._roads.clear()
+
+    def _lodgings_needed(self, lodgings: list[int], busy: tuple[int, ...]) -> list[int]:
+        """The lodgings that some best plan makes do with."""
+        shape = (len(self._desk.net.minutes), len(self.places), len(self.places))
+        chains = Chains(*(np.full(shape, LONG, np.int64) for _ in range(4)))
+        for condition in range(shape[0]):
+            for table in chains:
+                np.fill_diagonal(table[condition], 0)
+            roads = self._roads_under(condition)
+            for origin in range(len(self.places)):
+                for place, minutes, rupiah in roads.rows[slice(*roads.first[origin : origin + 2])]:
+                    at = condition, origin, place
+                    if minutes < chains.minutes[at]:
+                        chains.minutes[at], chains.quick_rupiah[at] = minutes, rupiah
+                    if rupiah < chains.rupiah[at]:
+                        chains.rupiah[at], chains.cheap_minutes[at] = rupiah, minutes
+        price = [self._instance.campaign.places[n].lodging_per_person or 0 for n in lodgings]
+        fixed = np.array([place in busy for place in self.places], bool)
+        needed = lodgings_needed(chains, np.array([0, *price], np.int64), self.sleeps, fixed)
+        return [lodgings[number - 1] for number in needed]
 
     def hops(self, date: int, road: int) -> tuple[int, ...]:
         """Places of the campaign after the start of a road, its end last."""
@@ -131,7 +159,9 @@ class Fields:
         )
 
     def _roads_on(self, date: int) -> _Roads:
-        condition = int(self._desk.calendar.condition[date])
+        return self._roads_under(int(self._desk.calendar.condition[date]))
+
+    def _roads_under(self, condition: int) -> _Roads:
         if condition not in self._roads:
             self._roads[condition] = self._find_roads(condition)
         return self._roads[condition]

@@ -217,7 +217,7 @@ class Starts:
     def _day(self, desk: Desk) -> int:
         """Minutes of recording of a usual date: opening hours less a set-up."""
         active = np.flatnonzero(desk.calendar.active)
-        if not len(active):
+        if not len(active) or not self._instance.posts:
             return 1
         opening = desk.calendar.opening[list(self._instance.posts)][:, active]
         minutes = np.maximum(0, opening[..., 1] - opening[..., 0]).sum(axis=(1, 2)) / len(active)

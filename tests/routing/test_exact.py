@@ -28,6 +28,7 @@ from routing.campaign import (
 )
 from routing.exact import METHOD, search_completely
 from routing.exact_budget import Budget, TooLarge
+from routing.exact_field import Fields
 from routing.instance import Instance
 from routing.plan import Drive, Ferry, Plan, Session, Setup
 from routing.timetable import Timetable
@@ -232,6 +233,59 @@ class TestDates:
         assert [one.date for one in plan.teams[0].dates] == [day(number)]
 
 
+class TestLodgings:
+    """A road from the base over the crossroads to the post, 100 minutes each; X beyond it."""
+
+    LINE = both_ways(
+        {
+            (BASE, "fork"): (100, 50_000),
+            ("fork", "post"): (100, 50_000),
+            ("post", "x"): (50, 20_000),
+            ("fork", "side"): (30, 10_000),
+        }
+    )
+
+    def kept(self, **prices: int) -> list[str]:
+        """Lodgings kept, where those named have some for so many rupiah a person."""
+        places = [
+            place(name, 10 if name == "post" else 0, lodging_per_person=prices.get(name))
+            for name in (BASE, "fork", "post", "x", "side")
+        ]
+        table = travel(self.LINE)
+        instance = Instance(campaign(places, table, 3), table)
+        fields = Fields(instance, Timetable(instance).desks[0], frozenset(instance.posts))
+        return [instance.campaign.places[n].id for n in fields.places[1 : fields.sleeps]]
+
+    def test_the_posts_own_is_kept(self) -> None:
+        assert self.kept(post=150_000) == ["post"]
+
+    def test_beyond_the_post(self) -> None:
+        assert self.kept(post=150_000, x=150_000) == ["post"]
+        assert self.kept(post=150_000, x=149_999) == ["post", "x"]
+        assert self.kept(x=150_000) == ["x"]
+
+    def test_off_the_way(self) -> None:
+        assert self.kept(fork=150_000, side=150_000) == ["fork"]
+        assert self.kept(fork=150_000, side=20_000) == ["fork", "side"]
+        assert self.kept(side=150_000) == ["side"]
+
+    def test_the_base_costs_nothing(self) -> None:
+        legs = both_ways({(BASE, "post"): (30, 20_000), (BASE, "back"): (10, 5_000)})
+        table = travel({**legs, **both_ways({("back", "post"): (40, 25_000)})})
+        places = (place(BASE), place("post", 10), place("back", lodging_per_person=0))
+        instance = Instance(campaign(places, table, 3), table)
+        fields = Fields(instance, Timetable(instance).desks[0], frozenset(instance.posts))
+        assert [places[n].id for n in fields.places[: fields.sleeps]] == [BASE, "post"]
+
+    def test_a_shorter_way_back_keeps_it(self) -> None:
+        """X beyond the post, but with a quick way home of its own."""
+        table = travel({**self.LINE, ("x", BASE): (60, 90_000)})
+        places = [place(BASE), place("post", 10), place("x"), port("fork"), port("side")]
+        instance = Instance(campaign(places, table, 3), table)
+        fields = Fields(instance, Timetable(instance).desks[0], frozenset(instance.posts))
+        assert [places[n].id for n in fields.places[1 : fields.sleeps]] == ["post", "x"]
+
+
 class TestPairs:
     @pytest.mark.parametrize(("tied", "recorded"), [(True, DAY), (False, 2 * DAY)])
     def test_one_pair_per_kecamatan(self, tied: bool, recorded: int) -> None:
@@ -366,10 +420,10 @@ def test_an_interrupt_leaves_the_best_so_far(monkeypatch: pytest.MonkeyPatch) ->
 
 
 SMALL = Size(
-    posts=(1, 3),
+    posts=(1, 5),
     teams=(1, 2),
     dates=(1, 5),
-    residents=(0, 4),
+    residents=(0, 3),
     rate=(1, 3),
     spread=200,
     ferries=2,
@@ -377,7 +431,7 @@ SMALL = Size(
 )
 
 
-LARGER = replace(SMALL, residents=(0, 120), rate=(1, 14), teams=(1, 3), dates=(1, 9))
+LARGER = replace(SMALL, posts=(1, 3), residents=(0, 120), rate=(1, 14), teams=(1, 3), dates=(1, 9))
 """Beyond what the oracle can do."""
 
 
