@@ -8,9 +8,10 @@ rather than wait at a closed door.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from routing.campaign import Crossing
 from routing.exact_date import ROAD, SESSION, SETUP, WATER
 from routing.exact_pair import Pair, Turn
 from routing.network import next_departure
@@ -24,7 +25,7 @@ def dated_events(pair: Pair, turns: Sequence[Turn]) -> tuple[TeamDate, ...]:
         TeamDate(
             date=campaign.dates[turn.date],
             start_at=campaign.places[turn.start].id,
-            events=_leave_later(_Day(pair, turn).events()),
+            events=_leave_later(_Day(pair, turn).events(), campaign.crossing_by_id),
             night_at=campaign.places[turn.night].id,
         )
         for turn in turns
@@ -123,19 +124,21 @@ class _Day:
             self._time = until
 
 
-def _leave_later(events: Sequence[Event]) -> tuple[Event, ...]:
+def _leave_later(events: Sequence[Event], crossings: Mapping[str, Crossing]) -> tuple[Event, ...]:
     """Move what comes before the first wait up to it, but for the time of loading."""
     for number, event in enumerate(events):
         if isinstance(event, Drive | Setup):
             continue
         if not isinstance(event, Wait):
             break
+        slack = event.end - event.start
         after = events[number + 1] if number + 1 < len(events) else None
         if isinstance(after, Ferry):
-            break
-        slack = event.end - event.start
-        moved = [
+            slack -= crossings[after.crossing].loading_minutes
+        moved: list[Event] = [
             replace(one, start=one.start + slack, end=one.end + slack) for one in events[:number]
         ]
+        if event.start + slack < event.end:
+            moved.append(replace(event, start=event.start + slack))
         return (*moved, *events[number + 1 :])
     return tuple(events)

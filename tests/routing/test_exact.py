@@ -173,6 +173,11 @@ class TestWater:
         events = plan.teams[0].dates[0].events
         waits = [one for one, two in pairwise(events) if two in boats]
         assert [(wait.kind, wait.end - wait.start >= 30) for wait in waits] == [("wait", True)] * 2
+        # Ten minutes to the quay, half an hour of loading, 07:00 off.
+        assert [(e.kind, e.start, e.end) for e in events[:2]] == [
+            ("drive", 380, 390),
+            ("wait", 390, 420),
+        ]
 
     def test_a_ferry_dearer_than_the_road(self) -> None:
         assert value(self.town(900_000)) == (10, DUTY + 2 * 900_000)
