@@ -41,6 +41,9 @@ would go on in vain until the time limit."""
 GRACE_SECONDS = 5.0
 """Time for starting and ending the process, beside its search."""
 
+LEAST_SECONDS = 1.0
+"""Time that the process has in any case."""
+
 Routes = list[list[int]]
 """Stops of each pair in order; 1 is the first stop, 0 the base."""
 
@@ -65,8 +68,15 @@ class Request:
     limits: list[list[int]]
 
 
-def solve_model(requests: Sequence[Request], seconds: float) -> list[list[Routes]]:
+def solve_model(
+    requests: Sequence[Request], seconds: float, most: float = float("inf")
+) -> list[list[Routes]]:
     """Solve independent models limit by limit.
+
+    Parameters
+    ----------
+    seconds, most
+        Of the search, and until the process is ended (at least `LEAST_SECONDS`).
 
     Returns
     -------
@@ -81,7 +91,7 @@ def solve_model(requests: Sequence[Request], seconds: float) -> list[list[Routes
             command,
             input=json.dumps(question).encode(),
             capture_output=True,
-            timeout=seconds + GRACE_SECONDS,
+            timeout=max(LEAST_SECONDS, min(seconds + GRACE_SECONDS, most)),
             check=False,
         )
     except subprocess.TimeoutExpired as late:

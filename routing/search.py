@@ -2,8 +2,8 @@
 
 A *roster* is one order of jobs per team. Every move changes one or two teams' orders;
 their timetables say what it is worth. Worse rosters are accepted with a probability that
-falls as the work limit is used up (simulated annealing, Kirkpatrick et al. 1983), never
-by the clock, so that the same seed and work limit give the same roster.
+falls as the work limit is used up (simulated annealing, Kirkpatrick et al. 1983). Without a
+clock the same seed and work limit give the same roster.
 """
 
 from __future__ import annotations
@@ -30,6 +30,15 @@ MOST_SHARE = 0.2
 
 FEW = 4.0
 """Over the square of the posts, the starting temperature between the two (by trial)."""
+
+CYCLES = 3
+"""Times that the search cools where posts are few, each time from the best roster so far."""
+
+CYCLE_WORK = 100
+"""Timetables below which cooling once more is too quick to find anything."""
+
+FEW_POSTS = 12
+"""Posts up to which it cools so often (by trial: with more, one slow cooling finds more)."""
 
 COOLING = 80
 """Starting temperature over the last one."""
@@ -120,13 +129,16 @@ class Annealing:
         Timetables that may be evaluated.
     stopped
         Asked after every move; ends the search early.
+    clock
+        Share of the time that is over, where the search may cool by the clock as well: it is
+        over at 1. Then the same seed and work need not give the same roster.
     trims
         Whether moves may also leave parts of posts for later, where not everyone is recorded.
     """
 
     def __init__(
-        self, judge: Judge, seed: int, work: int, stopped: Callable[[], bool], *,
-        trims: bool = False,
+        self, judge: Judge, seed: int, work: int, stopped: Callable[[], bool],
+        clock: Callable[[], float] = lambda: 0.0, *, trims: bool = False,
     ) -> None:  # fmt: skip
         self._trims = TRIMS if trims else 0.0
         self._limited = judge.timetable.limited
@@ -135,6 +147,7 @@ class Annealing:
         self._random = np.random.default_rng(seed)
         self._work = work
         self._stopped = stopped
+        self._clock = clock
         places = self._instance.campaign.places
         self._everyone = sum(place.residents * place.weight for place in places)
         self._tied = judge.instance.campaign.rules.one_pair_per_kecamatan
@@ -145,17 +158,24 @@ class Annealing:
         first = timetable.evaluations
         current = best = start
         hot, cold = self._temperatures(start)
-        moves = 0
+        moves = cycle = 0
+        few = len(self._instance.posts) <= FEW_POSTS and self._work >= CYCLES * CYCLE_WORK
+        cycles = CYCLES if few else 1
         most_moves = 40 * self._work
         while timetable.evaluations - first < self._work and moves < most_moves:
-            if self._stopped():
+            if self._stopped() or self._clock() >= 1:
                 break
             moves += 1
             candidate = self._candidate(current)
             if candidate is None:
                 continue
-            done = max((timetable.evaluations - first) / self._work, moves / most_moves)
-            temperature = hot * (cold / hot) ** done
+            done = max(
+                (timetable.evaluations - first) / self._work, moves / most_moves, self._clock()
+            )
+            if int(done * cycles) > cycle:
+                cycle, current = int(done * cycles), best
+                continue
+            temperature = hot * (cold / hot) ** (done * cycles - cycle)
             if self._accepts(candidate.key, current.key, temperature):
                 current = candidate
                 if current.key < best.key:
@@ -314,19 +334,23 @@ def unblock(judge: Judge, scored: Scored) -> Scored:
     return scored
 
 
-def refined(judge: Judge, scored: Scored) -> Scored:
-    """Make each team's timetable anew where the judge's timetable has a better one."""
+def refined(judge: Judge, scored: Scored, stopped: Callable[[], bool] = lambda: False) -> Scored:
+    """Make each team's timetable anew where the judge's has a better one, until `stopped`."""
     for team in range(len(scored.roster)):
+        if stopped():
+            break
         scored = min(scored, judge.again(scored, [team]), key=lambda one: one.key)
     return scored
 
 
-def cut_short(judge: Judge, scored: Scored) -> Scored:
+def cut_short(judge: Judge, scored: Scored, stopped: Callable[[], bool]) -> Scored:
     """Leave parts of posts for later as long as that lets more be recorded, or costs less."""
     best = None
     while scored is not best:
         best = scored
         for team in range(len(best.roster)):
+            if stopped():
+                return scored
             for number in range(len(best.roster[team])):
                 if number < len(scored.roster[team]):
                     jobs = trimmed(scored.roster[team], scored.outcomes[team], number)

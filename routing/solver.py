@@ -14,7 +14,7 @@ from routing.check import check_campaign
 from routing.exact import METHOD, Complete, search_completely
 from routing.instance import Instance
 from routing.plan import Certificate, Plan, TeamPlan
-from routing.proof import FEW_POSTS, Ended, Found, Proof, gap_percent
+from routing.proof import FEW_POSTS, MOST_POSTS, Ended, Found, Proof, gap_percent
 from routing.search import Annealing, Judge, Scored, cut_short, refined
 from routing.starts import Starts
 from routing.timetable import Timetable
@@ -87,6 +87,21 @@ PROVEN_SHARE = 0.3
 SEARCH_SHARE = 0.8
 """Share of the time for local search where the proof only proves."""
 
+HASTY_SHARE = 0.75
+"""The same where the time is too short for the first bound to settle."""
+
+FIRST_BOUND_SECONDS = 10.0
+"""About what the joint programme takes with few posts."""
+
+STEP_SECONDS = 6e-4
+"""Times the square of the posts: about what the first step of the joint programme takes."""
+
+FINAL_SHARE = 0.04
+"""Share of the time that is left for the timetables of the plan that is written."""
+
+TIMETABLES_PER_SECOND = 100
+"""Of a slow machine: decides from the limits alone whether the search cools by the clock."""
+
 COMPLETE_SHARE = 0.5
 """Share of the time for looking at every plan of a small campaign."""
 
@@ -156,41 +171,49 @@ class _Run:
         self._work = limits.work if limits.work is not None else default_work(campaign)
         self._best = self._judge.score(tuple(() for _ in campaign.teams))
         self._complete: Complete | None = None
+        self._polished = False
 
     def search(self) -> Ended:
         """Look for the best roster and its proof until a limit or an interrupt."""
         try:
-            self._report(Progress("model", 0.0))
-            starts = Starts(self._judge)
-            self._offer(starts.by_size())
-            late = self._past(COMPLETE_SHARE)
-            self._complete = search_completely(self.instance, self.timetable.desks, late)
-            if self._complete is not None:
-                return "work"
-            for scored in starts.by_model(self._limits.seconds / 5, self._late):
-                self._offer(scored)
-            if self._late():
-                return "time"
-            proof = self._proof
-            share = PROVEN_SHARE if proof.quick else SEARCH_SHARE
-            shared = proof.quick and self._rounds > 1
-            work = int(self._work * share) if shared else self._work
-            self._anneal(work, share)
-            if self._late():
-                return "time"
-            if not self._rounds and len(self.instance.posts) > FEW_POSTS:
-                return "work"
-            return proof.run(self._best, self._rounds)
+            return self._searched()
         except KeyboardInterrupt:
             return "interrupt"
+
+    def _searched(self) -> Ended:
+        self._report(Progress("model", 0.0))
+        starts = Starts(self._judge)
+        self._offer(starts.by_size())
+        late = self._past(COMPLETE_SHARE)
+        self._complete = search_completely(self.instance, self.timetable.desks, late)
+        if self._complete is not None:
+            return "work"
+        left = self._limits.seconds - (time.monotonic() - self.began)
+        for scored in starts.by_model(self._limits.seconds / 5, left, self._late):
+            self._offer(scored)
+        if self._late():
+            return "time"
+        share = self._search_share
+        shared = self._proof.quick and self._rounds > 1
+        work = int(self._work * PROVEN_SHARE) if shared else self._work
+        self._anneal(work, share)
+        cut = self._hasty or self._past(share)()
+        self._polish(self._late)
+        if self._late():
+            return "time"
+        if not self._proves or (not self._rounds and len(self.instance.posts) > FEW_POSTS):
+            return "time" if cut else "work"
+        ended = self._proof.run(self._best, self._rounds)
+        return "time" if cut and ended == "work" else ended
 
     def _anneal(self, work: int, share: float) -> None:
         """Local search; where someone is left and no work limit given, as often as time allows."""
         seed, past = self._limits.seed, self._past(share)
-        Annealing(self._judge, seed, work, past).run(self._best, self._offer)
+        clock = self._clock(share) if self._hasty else lambda: 0.0
+        Annealing(self._judge, seed, work, past, clock).run(self._best, self._offer)
         if not self._short or past():
             return
-        self._offer(cut_short(self._judge, self._best))
+        self._offer(cut_short(self._judge, self._best, past))
         known, past = -1, self._past(SHORT_SHARE)
         while self._limits.work is None and known < self.timetable.evaluations and not past():
             known, seed = self.timetable.evaluations, seed + 1
@@ -203,6 +226,47 @@ class _Run:
             outcome.residents < sum(residents for _, residents in jobs)
             for jobs, outcome in zip(self._best.roster, self._best.outcomes, strict=True)
         )
+
+    @property
+    def _hasty(self) -> bool:
+        """Whether the time, on a slow machine, is too short for the default work."""
+        most = PROVEN_SHARE if self._proof.quick else SEARCH_SHARE
+        work = self._work * most if self._proof.quick else self._work
+        slow = TIMETABLES_PER_SECOND * self._limits.seconds * most
+        return self._limits.work is None and slow < work
+
+    @property
+    def _proves(self) -> bool:
+        """Whether the first step of the proof fits in beside a search of twice its time."""
+        posts = len(self.instance.posts)
+        few = posts <= FEW_POSTS
+        return few or (posts <= MOST_POSTS and 3 * self._step_seconds <= self._limits.seconds)
+
+    @property
+    def _step_seconds(self) -> float:
+        return STEP_SECONDS * len(self.instance.posts) ** 2
+
+    @property
+    def _search_share(self) -> float:
+        """Share of the time for local search."""
+        seconds = max(0.001, self._limits.seconds)
+        if not self._proves:
+            return 1.0 - FINAL_SHARE
+        if self._proof.quick:
+            return PROVEN_SHARE if seconds >= 2 * FIRST_BOUND_SECONDS else HASTY_SHARE
+        return min(SEARCH_SHARE, max(0.5, 1 - 1.2 * self._step_seconds / seconds))
+
+    def _clock(self, share: float) -> Callable[[], float]:
+        """Share of the time for search that is over, from now on."""
+        began = time.monotonic()
+        until = self.began + share * self._limits.seconds
+        return lambda: (time.monotonic() - began) / max(0.001, until - began)
+
+    def _polish(self, stopped: Callable[[], bool]) -> None:
+        """The best roster's timetables, made once more with a wide beam."""
+        fine = Judge(self.instance, Timetable(self.instance, FINAL_BEAM))
+        self._best = refined(fine, self._best, stopped)
+        self._polished = True
 
     @cached_property
     def _proof(self) -> Proof:
@@ -230,6 +294,8 @@ class _Run:
         """The best plan found, with its certificate."""
         if self._complete is not None:
             return self._proven(self._complete, language)
+        if not self._polished:
+            self._polish(self._past(1 + FINAL_SHARE))
         proof = self._proof
         found = proof.found
         campaign = self.instance.campaign
@@ -257,15 +323,14 @@ class _Run:
         )
 
     def _teams(self) -> list[TeamPlan]:
-        """The best roster's timetables, made once more with a wide beam, on cheaper ways."""
-        fine = Timetable(self.instance, FINAL_BEAM)
-        scored = refined(Judge(self.instance, fine), self._best)
+        """The best roster's timetables as events, on cheaper ways."""
+        source, scored = self.timetable, self._best
         campaign = self.instance.campaign
         return [
             cheaper(
                 self.instance,
-                fine.desks[number],
-                team_plan(campaign, team, fine.build(number, jobs, outcome)),
+                source.desks[number],
+                team_plan(campaign, team, source.build(number, jobs, outcome)),
             )
             for number, (team, jobs, outcome) in enumerate(
                 zip(campaign.teams, scored.roster, scored.outcomes, strict=True)

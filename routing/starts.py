@@ -139,14 +139,22 @@ class Starts:
             roster[team] = merge(roster[team] + stop.jobs)
         return self._finished(tuple(roster))
 
-    def by_model(self, seconds: float, late: Callable[[], bool]) -> Iterator[Scored]:
-        """Rosters of the routing model, which may take the seconds; `late` ends them."""
+    def by_model(self, seconds: float, most: float, late: Callable[[], bool]) -> Iterator[Scored]:
+        """Rosters of the routing model, one for each length of routes.
+
+        Parameters
+        ----------
+        seconds, most
+            Of the model's search, and until its process is ended.
+        late
+            Asked between rosters; ends them.
+        """
         if len(self._served) < 2:
             return
         parts = self._parts()
         whole = self._request()
         requests = [part.of(whole) for part in parts]
-        for answer in solve_model(requests, seconds):
+        for answer in solve_model(requests, seconds, most):
             if late():
                 return
             routes: Routes = [[] for _ in self._teams]

@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 from geodata.travel import TravelTable
 from routing.campaign import Campaign, PostDates
 from routing.errors import CampaignError
+from routing.instance import Instance
 from routing.plan import Plan
-from routing.solver import Limits, Progress, default_work, solve
+from routing.search import Judge, refined
+from routing.solver import Limits, Progress, _Run, default_work, solve
+from routing.timetable import Timetable
 from tests.routing.exhaustive import best_plan
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import (
@@ -319,3 +322,39 @@ class TestOddTowns:
 
 
 NONE = both_ways({("a", "b"): (0, 0)})
+
+
+class TestBudget:
+    """What ends a run, and what its time is used for; by the limits alone, not by the clock."""
+
+    def test_short_of_time_the_search_cools_by_the_clock_and_says_so(self) -> None:
+        """Six posts in two seconds, less than the default work needs on a slow machine."""
+        posts = tuple(place(name, 60) for name in "ab")
+        made, table = town(posts, 6, teams=teams(2))
+        run = _Run(made, table, Limits(seconds=2.0), lambda _: None)
+        assert run._hasty
+        assert not _Run(made, table, Limits(seconds=2.0, work=50), lambda _: None)._hasty
+        assert not _Run(made, table, Limits(seconds=600.0), lambda _: None)._hasty
+
+    @pytest.mark.parametrize(("posts", "seconds"), [(100, 5.0), (200, 20.0), (301, 600.0)])
+    def test_no_proof_whose_first_step_would_not_fit_in(self, posts: int, seconds: float) -> None:
+        many = town(tuple(place(f"p{n}", 1) for n in range(posts)))
+        run = _Run(*many, Limits(seconds=seconds), lambda _: None)
+        assert not run._proves
+        assert 0.9 < run._search_share < 1.0
+        longer = _Run(*many, Limits(seconds=600.0), lambda _: None)
+        assert longer._proves == (posts <= 300)
+
+    def test_finer_timetables_never_make_a_roster_worse(self) -> None:
+        for seed in range(5):
+            size = Size(posts=(3, 4), teams=(2, 2), dates=(5, 9), residents=(5, 120), rate=(8, 14))
+            instance = Instance(*random_town(random.Random(seed).randint, size))
+            rough, fine = (Judge(instance, Timetable(instance, beam)) for beam in (1, 64))
+            jobs = tuple((post, instance.place(post).residents) for post in instance.posts)
+            scored = rough.score((jobs[::2], jobs[1::2]))
+            assert refined(fine, scored, lambda: True) == scored
+            polished = refined(fine, scored, lambda: False)
+            assert polished.key <= scored.key
+            assert polished.roster == scored.roster
+            for one, two in zip(polished.outcomes, scored.outcomes, strict=True):
+                assert one.key <= two.key
