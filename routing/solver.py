@@ -171,21 +171,22 @@ class _Run:
         self._work = limits.work if limits.work is not None else default_work(campaign)
         self._best = self._judge.score(tuple(() for _ in campaign.teams))
         self._complete: Complete | None = None
+        self._hurried = False
         self._polished = False
 
     def search(self) -> Ended:
         """Look for the best roster and its proof until a limit or an interrupt."""
         try:
-            return self._searched()
+            ended = self._searched()
         except KeyboardInterrupt:
             return "interrupt"
+        return "time" if ended == "work" and self._hurried else ended
 
     def _searched(self) -> Ended:
         self._report(Progress("model", 0.0))
         starts = Starts(self._judge)
         self._offer(starts.by_size())
-        late = self._past(COMPLETE_SHARE)
-        self._complete = search_completely(self.instance, self.timetable.desks, late)
+        self._complete = search_completely(self.instance, self.timetable.desks, self._hurry)
         if self._complete is not None:
             return "work"
         left = self._limits.seconds - (time.monotonic() - self.began)
@@ -284,6 +285,11 @@ class _Run:
     def _past(self, share: float) -> Callable[[], bool]:
         """Whether that share of the time is over."""
         return lambda: time.monotonic() - self.began > share * self._limits.seconds
+
+    def _hurry(self) -> bool:
+        """Whether the time for looking at every plan is over; remembers that it was."""
+        self._hurried = self._past(COMPLETE_SHARE)()
+        return self._hurried
 
     def _hear(self, found: Found) -> None:
         share = min(1.0, (time.monotonic() - self.began) / max(0.001, self._limits.seconds))

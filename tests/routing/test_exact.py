@@ -424,6 +424,15 @@ def test_an_interrupt_leaves_the_best_so_far(monkeypatch: pytest.MonkeyPatch) ->
     assert result.plan.certificate.method is None
 
 
+def test_a_search_stopped_by_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes after it may end by its work; yet with more time the plan might be another."""
+    table = travel(NEAR)
+    town = campaign((place(BASE), place("a", 10)), table)
+    monkeypatch.setattr("routing.solver.COMPLETE_SHARE", 0.0)
+    assert solved(town, table).ended == "time"
+    assert solved(town, table).plan.recorded == {"a": 10}
+
+
 SMALL = Size(
     posts=(1, 5),
     teams=(1, 2),
