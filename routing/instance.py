@@ -11,7 +11,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from routing.campaign import Campaign, Crossing, KecamatanBar, KecamatanPin, Place, PostDates, Team
+from routing.campaign import (
+    Campaign,
+    Crossing,
+    Interval,
+    KecamatanBar,
+    KecamatanPin,
+    Place,
+    PostDates,
+    Team,
+)
 from routing.kernel import Calendar
 from routing.network import I32, I64, Net, Terms
 
@@ -161,15 +170,20 @@ class Instance:
             p.post: set(p.dates) for p in self.campaign.rules.pins if isinstance(p, PostDates)
         }
         table = [
-            [
+            tuple(
                 place.opening(day) if day in allowed.get(place.id, {day}) else ()
                 for day in self.campaign.dates
-            ]
+            )
             for place in self.campaign.places
         ]
         most = max((len(cell) for row in table for cell in row), default=1) or 1
         opening = np.full((len(table), len(self.campaign.dates), most, 2), -1, np.int32)
+        first: dict[tuple[tuple[Interval, ...], ...], int] = {}
         for place, row in enumerate(table):
+            alike = first.setdefault(row, place)
+            if alike != place:
+                opening[place] = opening[alike]
+                continue
             for number, cell in enumerate(row):
                 for slot, interval in enumerate(sorted(cell)):
                     opening[place, number, slot] = interval

@@ -99,6 +99,9 @@ STEP_SECONDS = 6e-4
 FINAL_SHARE = 0.04
 """Share of the time that is left for the timetables of the plan that is written."""
 
+FINAL_SECONDS = 1.0
+"""Time beyond the limit for cheaper ways: half of what a budget may be overrun."""
+
 TIMETABLES_PER_SECOND = 100
 """Of a slow machine: decides from the limits alone whether the search cools by the clock."""
 
@@ -332,16 +335,16 @@ class _Run:
         """The best roster's timetables as events, on cheaper ways."""
         source, scored = self.timetable, self._best
         campaign = self.instance.campaign
-        return [
-            cheaper(
-                self.instance,
-                source.desks[number],
-                team_plan(campaign, team, source.build(number, jobs, outcome)),
-            )
-            for number, (team, jobs, outcome) in enumerate(
-                zip(campaign.teams, scored.roster, scored.outcomes, strict=True)
-            )
-        ]
+        until = self.began + self._limits.seconds + FINAL_SECONDS
+        plans = []
+        for number, (team, jobs, outcome) in enumerate(
+            zip(campaign.teams, scored.roster, scored.outcomes, strict=True)
+        ):
+            plan = team_plan(campaign, team, source.build(number, jobs, outcome))
+            if time.monotonic() < until:
+                plan = cheaper(self.instance, source.desks[number], plan)
+            plans.append(plan)
+        return plans
 
     def _late(self) -> bool:
         return time.monotonic() - self.began > self._limits.seconds

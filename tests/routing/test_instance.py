@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from geodata.travel import TravelTable
+from routing.campaign import PostDates
 from routing.instance import Instance
 from tests.routing.random_towns import Size, random_town
-from tests.routing.towns import BASE, both_ways, campaign, place, team, travel
+from tests.routing.towns import BASE, both_ways, campaign, day, place, rules, team, travel
 
 
 def test_legs_are_those_of_the_table() -> None:
@@ -45,3 +46,26 @@ def test_a_vehicle_without_rows_has_no_roads() -> None:
     table = travel(both_ways({(BASE, "a"): (30, 20_000)}))
     town = campaign((place(BASE), place("a", 10)), table, teams=(team(1, vehicle="motorcycle"),))
     assert (Instance(town, table).net(town.teams[0]).minutes == -1).all()
+
+
+def test_opening_of_each_place_and_date() -> None:
+    """Places with the same hours, one with a closed date and one pinned to a market day."""
+    table = travel({})
+    places = (
+        place(BASE),
+        place("a", 1),
+        place("b", 1, closed_dates=(day(1),)),
+        place("c", 1),
+        place("d", 1, hours=((600, 660),), hours_by_weekday={2: ()}),
+    )
+    pins = rules(pins=(PostDates("c", (day(2),)),))
+    instance = Instance(campaign(places, table, 3, rules=pins), table)
+    usual, none = [[480, 720], [780, 960]], [[-1, -1], [-1, -1]]
+    late = [[600, 660], [-1, -1]]
+    assert instance.opening.tolist() == [
+        [usual, usual, usual],
+        [usual, usual, usual],
+        [usual, none, usual],
+        [none, none, usual],
+        [late, late, none],
+    ]
