@@ -16,11 +16,13 @@ import logging
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import highspy
 import numpy as np
 
 from routing.columns import Trip, later
+from routing.cuts import fewest
 from routing.highs import new_highs
 from routing.instance import Instance
 from routing.network import I64
@@ -38,8 +40,8 @@ from routing.programme import (
     never,
     root_branch,
 )
-from routing.scene import Stage, relaxed
-from routing.study import Effort, Office, Study
+from routing.scene import Stage
+from routing.study import MANY, Effort, Office, Study
 from routing.timetable import Desk, Timetable
 from routing.ways import F64
 
@@ -139,7 +141,7 @@ class Prover:
         """Scene of each kind over all posts."""
         if not self._scenes:
             for kind in self.kinds:
-                scene = relaxed(kind.stage.scene(self.posts))
+                scene = kind.stage.scene(self.posts)
                 barred = [not kind.allowed[n] for n in self.owner]
                 scene.opening[barred] = -1
                 self._scenes.append(scene)
@@ -150,10 +152,21 @@ class Prover:
             Group(scene, kind.stage.nights, max(1, round(len(kind.teams) * share)))
             for scene, kind in zip(self.scenes, self.kinds, strict=True)
         ]
+        branch = root_branch(groups)
+        if left_weight == 0:
+            branch = replace(branch, visits=self._visits)
         return Problem(
-            groups, self.posts, self.demand, self.weight, root_branch(groups), self.capacity,
+            groups, self.posts, self.demand, self.weight, branch, self.capacity,
             left_weight=left_weight or None,
         )  # fmt: skip
+
+    @cached_property
+    def _visits(self) -> tuple[tuple[int, int], ...]:
+        """Fewest and most visits of each post where everyone is recorded."""
+        return tuple(
+            (min(fewest(kind.stage, (post,), "visit") for kind in self.kinds), MANY)
+            for post in self.posts
+        )
 
     def weighted_bound(self) -> int:
         """No plan records more, weighted, than this."""
@@ -198,7 +211,7 @@ class Prover:
 
         def work(members: I64) -> tuple[F64, list[Trip]]:
             programme, _ = office.programme(tuple(self.posts[n] for n in members))
-            branch = replace(programme.problem.branch, areas=(), entries=())
+            branch = replace(programme.problem.branch, areas=(), entries=(), visits=())
             loose = Programme(replace(programme.problem, branch=branch))
             found = loose.run(
                 loose.start(guess[members]), tolerance=3e-3, iterations=25, stopped=self._stopped
@@ -302,6 +315,8 @@ class Tied:
         programme = Programme(prover._problem(share, 0))
         _, tables = programme.value(duals)
         worth = duals.resident * prover.demand
+        if prover._visits:
+            worth = worth + duals.visit * np.array([low for low, _ in prover._visits])
         slope = np.bincount(prover.owner, worth, minlength=len(prover.names))
         for number, (kind, table) in enumerate(zip(prover.kinds, tables, strict=True)):
             own = np.where(kind.allowed, slope, np.inf)

@@ -14,9 +14,7 @@ import numpy as np
 
 from routing.network import I64
 from routing.pricing import Scene
-
-IDLE, DUTY, STAY, NIGHT = 0, 1, 2, 3
-"""Kinds of step in `routing.pricing.trace`."""
+from routing.tracing import DUTY, IDLE, STAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,8 @@ class Trip:
 
     `stays` lists (date, post, residents) in order, posts as places of the instance; `path`
     lists the places in order, from the base to the base; `rupiah` include urgency; `days`
-    counts duty days.
+    counts duty days; `visits` lists posts where the pair sets up, once for each time that
+    pricing rewards it.
     """
 
     first: int
@@ -35,10 +34,11 @@ class Trip:
     path: tuple[int, ...]
     days: int
     rupiah: float
+    visits: tuple[int, ...] = ()
 
     @property
     def posts(self) -> frozenset[int]:
-        """Posts at which the trip records."""
+        """Posts at which the trip records, or only sets up."""
         return frozenset(post for _, post, _ in self.stays)
 
     def entries(self, area: frozenset[int]) -> int:
@@ -87,9 +87,12 @@ class _Writer:
         if night:
             self._slept.append(self._nights[night])
             return
+        stays = [(date, post) for date, post, _ in self._stays]
+        if not scene.memory.forgets:
+            stays = list(dict.fromkeys(stays))
         trip = Trip(
             self._first, date, tuple(self._stays), tuple(self._slept), tuple(self._path),
-            self._days, self._rupiah,
+            self._days, self._rupiah, tuple(post for _, post in stays),
         )  # fmt: skip
         self.trips.append(trip)
         self._clear()
@@ -98,7 +101,7 @@ class _Writer:
 def trips_of(
     scene: Scene, posts: tuple[int, ...], nights: tuple[int, ...], steps: I64
 ) -> list[Trip]:
-    """Split the steps of `routing.pricing.trace` at the nights at the base.
+    """Split the steps of `routing.tracing.trace` at the nights at the base.
 
     Parameters
     ----------

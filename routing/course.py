@@ -128,6 +128,13 @@ def push(
 
 
 @njit(cache=True, nogil=True)
+def next_layer(scene: Scene, layer: int, post: int) -> int:
+    """Layer of the pricing tables on setting up at another post."""
+    onto = int(scene.memory.up[layer, post])
+    return onto if onto >= 0 else layer
+
+
+@njit(cache=True, nogil=True)
 def expand(  # noqa: PLR0912, PLR0915
     scene: Scene, search: Search, date: int, kind: int, gains: F64, end: F64, tables: Tables,
     start: int, out: int, days: int, trips: int, parent: int, left: I64, cost: float,
@@ -148,6 +155,7 @@ def expand(  # noqa: PLR0912, PLR0915
     spent = np.zeros(MOST_STAYS + 1)
     rest = np.zeros((MOST_STAYS + 1, count), np.int64)
     here = np.full(MOST_STAYS, -1, np.int64)
+    layers_at = np.zeros(MOST_STAYS, np.int64)
     rest[0] = left
     spent[0] = cost + duty
     depth = 0
@@ -188,7 +196,11 @@ def expand(  # noqa: PLR0912, PLR0915
             if used:
                 continue
             value = floor_of(search, rest[depth], days + 1, new_trips)
-            promise = spent[depth] + fare + tables.fresh[post, ready]
+            layer = scene.memory.first[post]
+            if depth > 0:
+                layer = next_layer(scene, layers_at[depth - 1], post)
+            layers_at[depth] = layer
+            promise = spent[depth] + fare + tables.fresh[layer, post, ready]
             if promise + value > cutoff:
                 continue
             here[depth] = post
@@ -210,7 +222,7 @@ def expand(  # noqa: PLR0912, PLR0915
         for later in range(depth + 1, MOST_STAYS):
             stays[later, 0] = stays[later, 1] = -1
         value = floor_of(search, rest[depth + 1], days + 1, new_trips)
-        if spent[depth + 1] + value + tables.away[post, time] > cutoff:
+        if spent[depth + 1] + value + tables.away[layers_at[depth], post, time] > cutoff:
             continue
         for night in range(len(end)):
             if not search.nights[night] or end[night] == np.inf:
@@ -320,8 +332,8 @@ def find_course(  # noqa: PLR0912, PLR0915  (one loop over dates: splitting it c
                 if kind < 0:
                     continue
                 if not ready:
-                    evening(scene, kind, end, tables.away)
-                    sweep(scene, kind, date, gains, bound, tables)
+                    evening(scene, kind, end, tables.asleep)
+                    sweep(scene, kind, date, gains, search.rewards.visit, bound, tables)
                     ready = True
                 size = expand(
                     scene, search, date, kind, gains, end, tables, night, out, days, trips, row,

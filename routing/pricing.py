@@ -1,7 +1,8 @@
 """Pricing: the best a single pair can do against given rewards, by dynamic programming.
 
 Given a reward for each resident recorded at each post, for each duty day and for each trip,
-`price` finds the cheapest course of a pair over the whole campaign, in two nested programmes:
+`price` finds the cheapest course of a pair over the whole campaign, in two nested programmes
+(and `routing.tracing` the course itself):
 
 * over dates, backwards: `future[date, night, out]` is the least cost from the start of a
   date on, for a pair that slept at a night place and has spent `out` nights out in a row;
@@ -13,11 +14,16 @@ Times are exact to the minute and residents whole, as R6 counts them. Everything
 up in multiples of 2**-10 rupiah (the caller rounds rewards to that grid), so sums are
 exact in floating point and a bound made of them is a bound.
 
+Set-up (R5) is paid once a date at each post. A pair may set up long before its first session
+at a post, and come back without setting up again, so the programme remembers where it has set
+up: each set of posts is a layer of tables of its own while posts are few
+(`routing.memory`); of many posts it remembers the first two stays, and later ones are free of
+set-up. Rewards for visits are earned on setting up.
+
 Dropped from the rules, which only lowers costs: driving is limited leg by leg, not by date
 (R14); a way's minutes are those of its quickest and its rupiah those of its cheapest chain
-(`routing.ways`); demand (R7) holds per stay; a `relaxed` scene pays set-up once a date, at the
-first post (R5 allows to set up long before a session, and to come back without setting up
-again: only a relaxed scene misses no such date, so only it gives a bound).
+(`routing.ways`); demand (R7) holds per stay; set-ups after the second of a date where posts
+are many.
 """
 
 from __future__ import annotations
@@ -28,14 +34,11 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from routing.memory import Memory
 from routing.network import I32, I64, Flags
 from routing.ways import F64
 
 I16 = npt.NDArray[np.int16]
-
-
-MOST_HOPS = 30
-"""Posts of a date after which `trace` gives up: ways of no length may run in circles."""
 
 
 class Scene(NamedTuple):
@@ -57,7 +60,8 @@ class Scene(NamedTuple):
     most: I64  # (posts,) residents that one stay may record
     rate: int
     setup: int  # minutes at each post of a date but the first, whose set-up is in `first`
-    relaxed: bool
+    memory: Memory
+    afloat: I32  # (rows,) fewest minutes between leaving and arriving by `arrival`
     duty_start: int
     duty_end: int
     nights_out: int  # most nights out in a row; 0 = only the base; -1 = never binding
@@ -72,14 +76,16 @@ class Rewards(NamedTuple):
     day: float  # per duty day
     trip: float  # per trip, on leaving the base
     server: F64  # (dates,) charged per resident recorded on the date
+    visit: F64  # (posts,) per date on which the post is set up
 
 
 class Tables(NamedTuple):
-    """Cost to go within one date, (posts, minutes) each."""
+    """Cost to go within one date, (layers, posts, minutes) each, and that of going to sleep."""
 
     away: F64
     here: F64
     fresh: F64
+    asleep: F64  # (posts, minutes)
 
 
 @njit(cache=True, nogil=True)
@@ -140,18 +146,6 @@ def record(
 
 
 @njit(cache=True, nogil=True)
-def open_for(scene: Scene, post: int, date: int, time: int, unit: int) -> bool:
-    """Whether the post is open from `time` for `unit` minutes on."""
-    if time + unit > scene.duty_end:
-        return False
-    for slot in range(scene.opening.shape[2]):
-        opens = scene.opening[post, date, slot, 0]
-        if opens >= 0 and opens <= time and time + unit <= scene.opening[post, date, slot, 1]:
-            return True
-    return False
-
-
-@njit(cache=True, nogil=True)
 def opens_on(scene: Scene, date: int, unit: int) -> tuple[Flags, I64]:
     """(posts, minutes) whether a post is open for `unit` minutes on, and when it closes."""
     count = scene.move.shape[1]
@@ -183,50 +177,36 @@ def lower(row: F64, target: F64, low: int, high: int, shift: int, cost: float) -
 
 @njit(cache=True, nogil=True)
 def onward(
-    post: int, low: int, high: int, closes: I64, costs: F64, shifts: I64, waters: I32,
-    arrival: I16, setup: int, row: F64, fresh: F64,
+    cost: float, shift: int, water: int, arrival: I16, setup: int, low: int, high: int,
+    close: int, row: F64, fresh: F64,
 ) -> None:  # fmt: skip
-    """Lower a post's `away` for the minutes low to high by going on to another post."""
-    for other in range(len(costs)):
-        if other == post or closes[other] <= low:
-            continue
-        target = fresh[other]
-        if waters[other] >= 0:
-            for time in range(low, high + 1):
-                there = int(arrival[waters[other], time])
-                if there >= 0 and there + setup < closes[other]:
-                    row[time] = min(row[time], target[there + setup] + costs[other])
-            continue
-        shift = int(shifts[other]) + setup
-        lower(row, target, low, min(high, int(closes[other]) - 1 - shift), shift, costs[other])
+    """Lower a post's `away` for the minutes low to high by going on to another post.
 
-
-@njit(cache=True, nogil=True)
-def stride(scene: Scene, kind: int, setup: int) -> int:
-    """Fewest minutes from leaving one post to recording at another; at most an hour."""
-    least = 60
-    for one in range(scene.move.shape[1]):
-        for two in range(scene.move.shape[1]):
-            if one != two:
-                least = min(least, int(scene.move[kind, one, two]) + setup)
-                if scene.water[kind, one, two] >= 0:
-                    least = min(least, setup + 1)
-    return least
+    `fresh` is the other's table, `close` when it closes, `shift` its minutes by road and
+    `cost` those rupiah less what is earned on setting up there.
+    """
+    if water >= 0:
+        for time in range(low, high + 1):
+            there = int(arrival[water, time])
+            if there >= 0 and there + setup < close:
+                row[time] = min(row[time], fresh[there + setup] + cost)
+        return
+    lower(row, fresh, low, min(high, close - 1 - shift - setup), shift + setup, cost)
 
 
 @njit(cache=True, nogil=True)
 def stand(
-    post: int, low: int, high: int, top: int, unit: int, open_: Flags, gain: float, opening: I32,
-    rate: int, limit: int, away: F64, here: F64, fresh: F64, lax: bool,
+    low: int, high: int, top: int, unit: int, open_: Flags, gain: float, opening: I32,
+    rate: int, limit: int, away: F64, here: F64, fresh: F64,
 ) -> None:  # fmt: skip
     """Fill a post's `fresh` and `here` for the minutes high down to low from its `away`.
 
-    With `lax` a stay may record nobody: a set-up for a session later on the date.
+    A stay may record nobody: a set-up for a session later on the date.
     """
     for time in range(high, low - 1, -1):
-        wait = fresh[time + 1] if time < top else np.inf
-        if lax:
-            wait = min(wait, away[time])
+        wait = away[time]
+        if time < top:
+            wait = min(wait, fresh[time + 1])
         if unit == 0:
             fresh[time] = record(opening, rate, limit, time, top, gain, away, wait)
             continue
@@ -242,41 +222,174 @@ def stand(
 
 
 @njit(cache=True, nogil=True)
-def sweep(
-    scene: Scene, kind: int, date: int, gains: F64, bound: Flags, tables: Tables
-) -> None:  # fmt: skip
-    """Fill a date's tables, backwards over the clock; `away` holds the evening.
+def window(
+    opening: I32, unit: int, limit: int, low: int, top: int, gain: float, away: F64, fresh: F64
+) -> None:
+    """Fill a post's `fresh` where a stay records at most `limit`, a unit of minutes each.
 
-    `bound[post]`: one stay may not record all that fits. The clock runs in blocks so short
-    that no way leads from one minute of a block to another, which lets the inner loop run
-    over minutes.
+    As `stand` with `record`, by sliding minima: within an opening interval over the ends of
+    the stay, backwards in steps of a unit; beyond it over the whole of later intervals.
     """
-    count = len(gains)
-    away, here, fresh = tables
+    for time in range(low, top + 1):
+        fresh[time] = away[time]
+    rest = np.full(limit + 1, np.inf)
+    queue = np.empty(top + 2, np.int64)
+    for slot in range(opening.shape[0] - 1, -1, -1):
+        opens = int(opening[slot, 0])
+        if opens < 0 or opens >= top:
+            continue
+        close = min(int(opening[slot, 1]), top)
+        for phase in range(unit):
+            head = tail = 0
+            last = close - (close - opens - phase) % unit
+            for room in range((last - opens) // unit + 1):
+                time = last - room * unit
+                while tail > head and queue[head] < room - limit:
+                    head += 1
+                if tail > head:
+                    end = last - queue[head] * unit
+                    fresh[time] = min(fresh[time], away[end] - (room - queue[head]) * gain)
+                if room < limit:
+                    fresh[time] = min(fresh[time], rest[limit - room] - room * gain)
+                worth = away[time] + room * gain
+                while tail > head and (
+                    away[last - queue[tail - 1] * unit] + queue[tail - 1] * gain >= worth
+                ):
+                    tail -= 1
+                queue[tail] = room
+                tail += 1
+        room = max(0, (close - opens) // unit)
+        for done in range(limit, room, -1):
+            rest[done] = rest[done - room] - room * gain
+        best = np.inf
+        for done in range(1, limit + 1):
+            if done <= room:
+                best = min(best, away[opens + done * unit] - done * gain)
+                rest[done] = best
+            else:
+                rest[done] = min(rest[done], best)
+    for time in range(top - 1, low - 1, -1):
+        fresh[time] = min(fresh[time], fresh[time + 1])
+
+
+SHORT = 30
+"""Minutes below which a way to the next post is looked at in blocks of its own."""
+
+
+@njit(cache=True, nogil=True)
+def blocks(move: I32, water: I32, afloat: I32) -> tuple[Flags, int]:
+    """(posts, posts) which ways are shorter than `SHORT`, and the minutes of the shortest."""
+    count = len(move)
+    short = np.zeros((count, count), np.bool_)
+    least = SHORT
+    for one in range(count):
+        for two in range(count):
+            if one != two:
+                minutes = int(move[one, two])
+                if water[one, two] >= 0:
+                    minutes = min(minutes, int(afloat[water[one, two]]))
+                short[one, two] = minutes < SHORT
+                least = min(least, minutes)
+    return short, least
+
+
+@njit(cache=True, nogil=True)
+def sweep(
+    scene: Scene, kind: int, date: int, gains: F64, visit: F64, bound: Flags, tables: Tables
+) -> None:  # fmt: skip
+    """Fill a date's tables, backwards over the clock; `asleep` holds the evening.
+
+    `bound[post]`: one stay may not record all that fits. Layers lead upwards only, so each
+    is filled over the whole duty window at once, but for ways within a layer.
+    """
+    memory = scene.memory
     whole = 60 // scene.rate if scene.rate > 0 and 60 % scene.rate == 0 else 0
-    setup = scene.setup
-    block = stride(scene, kind, setup)
     open_, closes = opens_on(scene, date, max(1, whole))
-    costs = scene.across[kind]
-    shifts = scene.move[kind].astype(np.int64)
-    waters = scene.water[kind]
-    high = scene.duty_end
-    while high >= scene.duty_start:
-        low = max(scene.duty_start, high - max(1, block) + 1)
-        for turn in range(2):
-            for post in range(count):
-                if turn == (0 if block else 1):
+    low, top, rate, most = scene.duty_start, scene.duty_end, scene.rate, scene.most
+    move, water, across = scene.move[kind], scene.water[kind], scene.across[kind]
+    arrival, opening = scene.arrival, scene.opening[:, date]
+    short, least = blocks(move, water, scene.afloat)
+    for layer in range(len(memory.setup) - 1, -1, -1):
+        away, here, fresh = tables.away[layer], tables.here[layer], tables.fresh[layer]
+        inside, up, setup = memory.inside[layer], memory.up[layer], memory.setup[layer]
+        for post in range(len(gains)):
+            if not inside[post]:
+                continue
+            away[post, low:] = tables.asleep[post, low:]
+            for other in range(len(gains)):
+                if up[other] >= 0 and other != post and closes[other] > low:
                     onward(
-                        post, low, high, closes, costs[post], shifts[post], waters[post],
-                        scene.arrival, setup, away[post], fresh,
+                        across[post, other] - visit[other], move[post, other],
+                        water[post, other], arrival, setup, low, top, closes[other], away[post],
+                        tables.fresh[up[other], other],
                     )  # fmt: skip
-            for post in range(count):
-                if turn == 1 or not block:
-                    stand(
-                        post, low, high, scene.duty_end, 0 if bound[post] else whole,
-                        open_[post], gains[post], scene.opening[post, date], scene.rate,
-                        scene.most[post], away[post], here[post], fresh[post], scene.relaxed,
+        if memory.again[layer]:
+            earned = visit if memory.forgets else np.zeros(len(visit))
+            again(
+                low, top, inside, gains, earned, bound, whole, rate, most, open_, closes, opening,
+                move, water, across, arrival, short, least, away, here, fresh,
+            )  # fmt: skip
+            continue
+        for post in range(len(gains)):
+            if not inside[post]:
+                continue
+            if bound[post] and whole:
+                window(
+                    opening[post], whole, most[post], low, top, gains[post], away[post],
+                    fresh[post],
+                )  # fmt: skip
+            else:
+                stand(
+                    low, top, top, 0 if bound[post] else whole, open_[post], gains[post],
+                    opening[post], rate, most[post], away[post], here[post], fresh[post],
+                )  # fmt: skip
+
+
+@njit(cache=True, nogil=True)
+def again(
+    start: int, top: int, inside: Flags, gains: F64, visit: F64, bound: Flags, whole: int,
+    rate: int, most: I64, open_: Flags, closes: I64, opening: I32, move: I32, water: I32,
+    across: F64, arrival: I16, short: Flags, least: int, away: F64, here: F64, fresh: F64,
+) -> None:  # fmt: skip
+    """Fill a layer in which a pair may go on to posts without setting up.
+
+    The clock runs in blocks so short that no way leads from one minute of a block to
+    another, which lets the inner loops run over minutes: long ways in blocks of `SHORT`
+    minutes, short ones in blocks of the shortest. Ways of no length take turns with stays.
+    """
+    posts = np.flatnonzero(inside)
+    high = top
+    while high >= start:
+        low = max(start, high - SHORT + 1)
+        for post in posts:
+            for other in posts:
+                if other != post and not short[post, other] and closes[other] > low:
+                    onward(
+                        across[post, other] - visit[other], move[post, other],
+                        water[post, other], arrival, 0, low, high, closes[other], away[post],
+                        fresh[other],
                     )  # fmt: skip
+        last = high
+        while last >= low:
+            first = max(low, last - max(1, least) + 1)
+            for turn in range(2 if least else 3):
+                going = turn == (0 if least else 1)
+                for post in posts:
+                    if not going:
+                        stand(
+                            first, last, top, 0 if bound[post] else whole, open_[post],
+                            gains[post], opening[post], rate, most[post], away[post],
+                            here[post], fresh[post],
+                        )  # fmt: skip
+                        continue
+                    for other in posts:
+                        if other != post and short[post, other] and closes[other] > first:
+                            onward(
+                                across[post, other] - visit[other], move[post, other],
+                                water[post, other], arrival, 0, first, last, closes[other],
+                                away[post], fresh[other],
+                            )  # fmt: skip
+            last = first - 1
         high = low - 1
 
 
@@ -294,8 +407,11 @@ def nightly(scene: Scene, after: F64, date: int, out: int, end: F64) -> None:
 @njit(cache=True, nogil=True)
 def new_tables(scene: Scene) -> Tables:
     """Unfilled tables for one date."""
-    shape = (scene.move.shape[1], scene.duty_end + 1)
-    return Tables(np.empty(shape), np.empty(shape), np.empty(shape))
+    posts, minutes = scene.move.shape[1], scene.duty_end + 1
+    shape = (len(scene.memory.setup), posts, minutes)
+    return Tables(
+        np.empty(shape), np.empty(shape), np.empty(shape), np.empty((posts, minutes))
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -324,8 +440,8 @@ def price(scene: Scene, rewards: Rewards, bound: Flags) -> F64:
             kind = scene.kind[date]
             if kind < 0:
                 continue
-            evening(scene, kind, end, tables.away)
-            sweep(scene, kind, date, gains, bound, tables)
+            evening(scene, kind, end, tables.asleep)
+            sweep(scene, kind, date, gains, rewards.visit, bound, tables)
             for night in range(nights):
                 if (night == 0) != (out == 0) and layers > 1:
                     continue
@@ -336,144 +452,8 @@ def price(scene: Scene, rewards: Rewards, bound: Flags) -> F64:
                 for post in range(len(gains)):
                     ready = scene.first[kind, night, post]
                     if ready <= scene.duty_end:
-                        cost = tables.fresh[post, ready] + scene.out[kind, night, post]
+                        cost = tables.fresh[scene.memory.first[post], post, ready]
+                        cost += scene.out[kind, night, post] - rewards.visit[post]
                         best = min(best, cost + duty)
                 future[date, night, out] = best
     return future
-
-
-@njit(cache=True, nogil=True)
-def trace(scene: Scene, rewards: Rewards, bound: Flags, future: F64) -> I64:  # noqa: PLR0912, PLR0915
-    """The course that `price` found, from the same tables.
-
-    Returns
-    -------
-    (steps, 4) rows: date, kind of step, place, amount. Kinds: 0 idle at night `place`,
-    1 duty day that starts at night `place`, 2 session-stay at post `place` recording
-    `amount`, 3 night at `place` after a duty day.
-    """
-    dates = len(scene.kind)
-    steps = np.empty((dates * 40 + 8, 4), np.int64)
-    size = home = 0
-    night, out = 0, 0
-    layers = future.shape[2]
-    end = np.empty(len(scene.lodging))
-    tables = new_tables(scene)
-    for date in range(dates):
-        value = future[date, night, out]
-        nightly(scene, future[date + 1], date, out, end)
-        kind = scene.kind[date]
-        if value == end[night] or kind < 0:
-            if night != 0:
-                steps[size, 0], steps[size, 1], steps[size, 2], steps[size, 3] = date, 0, night, 0
-                size += 1
-                out = out + 1 if layers > 1 else 0
-            continue
-        gains = gains_on(scene, rewards, date)
-        evening(scene, kind, end, tables.away)
-        sweep(scene, kind, date, gains, bound, tables)
-        steps[size, 0], steps[size, 1], steps[size, 2], steps[size, 3] = date, 1, night, 0
-        size += 1
-        duty = scene.duty - rewards.day - (rewards.trip if night == 0 else 0.0)
-        post, time, target = -1, 0, -1
-        for other in range(len(end)):
-            if end[other] + scene.transit[kind, night, other] + duty == value:
-                target = other
-                break
-        if target < 0:
-            for other in range(len(gains)):
-                there = scene.first[kind, night, other]
-                if there <= scene.duty_end:
-                    cost = tables.fresh[other, there] + scene.out[kind, night, other]
-                    if cost + duty == value:
-                        post, time = other, there
-                        break
-        hops = 0
-        while target == -1:
-            hops += 1
-            if hops > MOST_HOPS:
-                target = -2
-                break
-            amount, time = _stay(scene, date, post, time, gains[post], bound[post], tables)
-            if amount:
-                steps[size, 0], steps[size, 1] = date, 2
-                steps[size, 2], steps[size, 3] = post, amount
-                size += 1
-            post, time, target = _onward(scene, kind, post, time, end, tables)
-        if target < 0:
-            return steps[:home]
-        steps[size, 0], steps[size, 1], steps[size, 2], steps[size, 3] = date, 3, target, 0
-        size += 1
-        if target == 0:
-            out = 0
-            home = size
-        elif layers > 1:
-            out += 1
-        night = target
-    return steps[:size]
-
-
-@njit(cache=True, nogil=True)
-def _stay(
-    scene: Scene, date: int, post: int, time: int, gain: float, bound: bool, tables: Tables
-) -> tuple[int, int]:
-    """Residents recorded in a stay that is set up at `time`, and when it ends."""
-    away, here, fresh = tables
-    unit = 60 // scene.rate if 60 % scene.rate == 0 else 0
-    value = fresh[post, time]
-    while time < scene.duty_end and fresh[post, time + 1] == value:
-        time += 1
-    if unit and not bound:
-        if not open_for(scene, post, date, time, unit) or here[post, time + unit] - gain != value:
-            return 0, time
-        amount, time = 1, time + unit
-        while away[post, time] != here[post, time]:
-            if time < scene.duty_end and here[post, time + 1] == here[post, time]:
-                time += 1
-            else:
-                amount, time = amount + 1, time + unit
-        return amount, time
-    done = 0
-    for slot in range(scene.opening.shape[2]):
-        opens = scene.opening[post, date, slot, 0]
-        if opens < 0:
-            break
-        closes = min(int(scene.opening[post, date, slot, 1]), scene.duty_end)
-        start = max(time, int(opens))
-        room = (closes - start) * scene.rate // 60
-        for residents in range(1, room + 1):
-            end = start + needed(scene.rate, residents)
-            if away[post, end] - (done + residents) * gain == value:
-                return done + residents, end
-        if room > 0:
-            done += room
-    return 0, time
-
-
-@njit(cache=True, nogil=True)
-def _onward(
-    scene: Scene, kind: int, post: int, time: int, end: F64, tables: Tables
-) -> tuple[int, int, int]:
-    """Next post and the time it is set up, or the night place, after a stay; -2 if lost."""
-    if time > scene.duty_end:
-        return -1, 0, -2
-    value = tables.away[post, time]
-    for turn in range(2 * len(scene.most)):
-        other = turn % len(scene.most)
-        if other == post:
-            continue
-        there = scene.setup + arrive(
-            scene.water[kind, post, other], scene.arrival, scene.move[kind, post, other], time,
-            scene.duty_end,
-        )  # fmt: skip
-        if there <= scene.duty_end:
-            cost = tables.fresh[other, there] + scene.across[kind, post, other]
-            idle = there == time and tables.away[other, there] == tables.fresh[other, there]
-            if cost == value and (turn >= len(scene.most) or not idle):
-                return other, there, -1
-    for night in range(len(end)):
-        in_time = scene.latest[kind, post, night] >= time
-        if in_time and scene.back[kind, post, night] + end[night] == value:
-            return -1, 0, night
-    later: tuple[int, int, int] = _onward(scene, kind, post, time + 1, end, tables)
-    return later

@@ -28,6 +28,7 @@ master problem, smoothed towards the best ones so far (Wentges 1997). R11 is not
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -37,7 +38,8 @@ import numpy as np
 from routing.columns import Trip, recorded, trips_of
 from routing.highs import new_highs
 from routing.network import I64, Flags
-from routing.pricing import Rewards, Scene, price, trace
+from routing.pricing import Rewards, Scene, price
+from routing.tracing import trace
 from routing.ways import F64
 
 GRID = 1024.0
@@ -68,12 +70,13 @@ def on_grid(values: F64) -> F64:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Bounds on duty days, trips and the entries into areas."""
+    """Bounds on duty days, trips, entries into areas, and visits of each post (or none)."""
 
     days: tuple[int, int]
     trips: tuple[int, int]
     areas: tuple[frozenset[int], ...] = ()
     entries: tuple[tuple[int, int], ...] = ()
+    visits: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Duals:
     server: F64 = field(default_factory=lambda: np.zeros(0))
     left: float = 0.0
     entry: F64 = field(default_factory=lambda: np.zeros(0))
+    visit: F64 = field(default_factory=lambda: np.zeros(0))
 
     def mixed(self, other: Duals, share: float) -> Duals:
         """`share` of the other, the rest of this; on the grid."""
@@ -103,6 +107,7 @@ class Duals:
             mix(self.server, other.server),
             blend(self.left, other.left),
             mix(self.entry, other.entry),
+            mix(self.visit, other.visit),
         )
 
 
@@ -230,6 +235,9 @@ class _Master:
         self._entry = self._rows
         for low, high in branch.entries:
             self._row(float(low), float(high))
+        self._visit = self._rows
+        for low, high in branch.visits:
+            self._row(float(low), float(high))
         self._slack()
         self._first = highs.getNumCol()
 
@@ -257,8 +265,7 @@ class _Master:
                 self._column(price, [row], [1.0])
             else:
                 self._column(price, [row, self._left], [1.0, float(problem.weight[row])])
-        entry = range(self._entry, self._entry + len(problem.branch.entries))
-        for row in (count, count + 1, *entry):
+        for row in (count, count + 1, *range(self._entry, self._rows)):
             self._column(ARTIFICIAL * 50, [row], [1.0])
             self._column(ARTIFICIAL * 50, [row], [-1.0])
         if problem.left_weight is not None:
@@ -285,6 +292,10 @@ class _Master:
                 if crossed:
                     rows.append(row)
                     values.append(float(crossed))
+            if self._problem.branch.visits:
+                for post, times in Counter(trip.visits).items():
+                    rows.append(self._visit + self._index[post])
+                    values.append(float(times))
             for date, amount in _by_date(trip):
                 if date in self._server:
                     rows.append(self._server[date])
@@ -310,7 +321,8 @@ class _Master:
             float(duals[count + 1]),
             server,
             left,
-            duals[self._entry : self._entry + len(problem.branch.entries)],
+            duals[self._entry : self._visit],
+            duals[self._visit : self._rows] if problem.branch.visits else np.zeros(count),
         )
 
     def values(self) -> F64:
@@ -346,6 +358,7 @@ class Programme:
             on_grid(resident),
             server=np.zeros(len(self.problem.capacity)),
             entry=np.zeros(len(self.problem.branch.areas)),
+            visit=np.zeros(len(self.problem.posts)),
         )
 
     def legal(self, duals: Duals) -> Duals:
@@ -359,7 +372,7 @@ class Programme:
 
     def rewards(self, duals: Duals) -> Rewards:
         """What pricing wants to know."""
-        return Rewards(duals.resident, duals.day, duals.trip, duals.server)
+        return Rewards(duals.resident, duals.day, duals.trip, duals.server, duals.visit)
 
     def tolled(self, group: Group, duals: Duals) -> Scene:
         """The group's scene, with the rewards of entries taken off its ways."""
@@ -388,7 +401,9 @@ class Programme:
             (duals.trip, problem.branch.trips),
         ):
             total += reward * (low if reward >= 0 else high)
-        for reward, (low, high) in zip(duals.entry, problem.branch.entries, strict=True):
+        rows = (*problem.branch.entries, *problem.branch.visits)
+        rewards = (*duals.entry, *(duals.visit if problem.branch.visits else ()))
+        for reward, (low, high) in zip(rewards, rows, strict=True):
             total += float(reward) * (low if reward >= 0 else high)
         limited = problem.limited
         total -= float(duals.server[limited] @ problem.capacity[limited])

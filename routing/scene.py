@@ -14,6 +14,7 @@ import numpy as np
 
 from routing.campaign import Team
 from routing.instance import Instance
+from routing.memory import memory
 from routing.network import I64, Flags, Terms
 from routing.pricing import Scene
 from routing.ways import F64, NO_WAY, Ways, closed_minutes, closed_rupiah, ways_on
@@ -103,7 +104,7 @@ class Stage:
         lodging = [
             0 if n == terms.base else 2 * (places[n].lodging_per_person or 0) for n in nights
         ]
-        water, arrival = self._water(ways, at)
+        water, arrival, afloat = self._water(ways, at)
         return Scene(
             kind=kind,
             home=self.home,
@@ -121,7 +122,8 @@ class Stage:
             most=np.array([places[p].residents for p in posts], np.int64),
             rate=terms.rate_per_hour,
             setup=terms.setup_minutes,
-            relaxed=False,
+            memory=memory(len(at), terms.setup_minutes),
+            afloat=afloat,
             duty_start=terms.duty_start,
             duty_end=terms.duty_end,
             nights_out=self.layers,
@@ -139,7 +141,7 @@ class Stage:
             tables.append(rupiah)
         return np.array(tables, np.float64).reshape(len(ways), len(nights), len(nights))
 
-    def _water(self, ways: tuple[Ways, ...], at: I64) -> tuple[np.ndarray, np.ndarray]:
+    def _water(self, ways: tuple[Ways, ...], at: I64) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Arrival tables of the pairs of posts between which water is ever quicker."""
         end = self.terms.duty_end
         water = np.full((len(ways), len(at), len(at)), -1, np.int32)
@@ -156,12 +158,8 @@ class Stage:
                     water[number, one, two] = len(rows)
                     rows.append(np.where(table[one, two] < NO_WAY, table[one, two], -1))
         arrival = np.array(rows, np.int16).reshape(len(rows), end + 1)
-        return water, arrival
-
-
-def relaxed(scene: Scene) -> Scene:
-    """The scene with set-up paid once a date: what bounds are made of."""
-    return scene._replace(setup=0, relaxed=True)
+        on_the_way = np.where(arrival >= 0, arrival - clock, end)
+        return water, arrival, on_the_way.min(axis=1, initial=end).astype(np.int32)
 
 
 def _cut(ways: tuple[Ways, ...], rows: I64, columns: I64, field: str) -> np.ndarray:

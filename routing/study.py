@@ -20,6 +20,7 @@ import numpy as np
 from routing.assemble import add_rupiah, date_rupiah
 from routing.columns import Trip
 from routing.course import Search, find_course
+from routing.cuts import fewest
 from routing.plan import TeamDate
 from routing.pricing import Scene, price
 from routing.programme import (
@@ -35,7 +36,7 @@ from routing.programme import (
     never,
     root_branch,
 )
-from routing.scene import Stage, relaxed
+from routing.scene import Stage
 from routing.timetable import Desk
 from routing.timing import Clerk, Course, Day
 
@@ -44,6 +45,9 @@ NEAR = 8
 
 MOST_UNIONS = 4
 """Kecamatan of a set up to which every union of them is an area of its own."""
+
+MANY = 10**6
+"""More than any number of entries or visits."""
 
 WHOLE = 1e-3
 """A figure this close to a whole number counts as one."""
@@ -88,7 +92,7 @@ class Office:
         self._server = server
         self._clerk = Clerk(stage.instance, desk)
         self._programmes: dict[tuple[int, ...], tuple[Programme, Scene]] = {}
-        self._entries: dict[frozenset[int], int] = {}
+        self._known: dict[tuple[str, frozenset[int]], int] = {}
 
     def programme(self, posts: tuple[int, ...]) -> tuple[Programme, Scene]:
         """The programme of one pair over the posts."""
@@ -97,7 +101,7 @@ class Office:
         return self._programmes[posts]
 
     def _programme(self, posts: tuple[int, ...]) -> tuple[Programme, Scene]:
-        scene = relaxed(self.stage.scene(posts))
+        scene = self.stage.scene(posts)
         group = Group(scene, self.stage.nights)
         places = self.stage.instance.campaign.places
         weight = np.array([places[post].weight for post in posts], np.int64)
@@ -107,7 +111,8 @@ class Office:
         branch = replace(
             branch,
             areas=tuple(area for area, _ in areas),
-            entries=tuple((least, 10**6) for _, least in areas),
+            entries=tuple((least, MANY) for _, least in areas),
+            visits=tuple((self.visits(post), MANY) for post in posts),
         )
         none = np.full(len(scene.kind), -1, np.int64)
         return Programme(Problem([group], posts, scene.most, weight, branch, none)), scene
@@ -125,31 +130,17 @@ class Office:
 
     def entries(self, area: frozenset[int]) -> int:
         """Fewest times that a pair must come into an area to record everyone there."""
-        if area not in self._entries:
-            self._entries[area] = self._fewest(area)
-        return self._entries[area]
+        key = ("entries", area)
+        if key not in self._known:
+            self._known[key] = fewest(self.stage, tuple(sorted(area)), "entry")
+        return self._known[key]
 
-    def _fewest(self, area: frozenset[int]) -> int:
-        """By bisection: a toll that no stay in the area is worth exceeds its most residents."""
-        posts = tuple(sorted(area))
-        scene = relaxed(free_of_charge(self.stage.scene(posts)))
-        residents = int(scene.most.sum())
-        group = Group(scene, self.stage.nights)
-        branch = replace(root_branch([group]), areas=(area,), entries=((0, 0),))
-        none = np.full(len(scene.kind), -1, np.int64)
-        weight = np.ones(len(posts), np.int64)
-        programme = Programme(Problem([group], posts, scene.most, weight, branch, none))
-        start = programme.start(np.ones(len(posts)))
-        low, high = 0, residents
-        while low < high:
-            toll = (low + high) // 2
-            duals = replace(start, entry=np.array([-float(toll)]))
-            value, _ = programme.value(duals)
-            if value - residents < 0:
-                low = toll + 1
-            else:
-                high = toll
-        return -(-residents // low) if low else 1
+    def visits(self, post: int) -> int:
+        """Fewest dates on which a pair must set up at a post to record everyone there."""
+        key = ("visits", frozenset([post]))
+        if key not in self._known:
+            self._known[key] = fewest(self.stage, (post,), "visit")
+        return self._known[key]
 
     def study(
         self, posts: tuple[int, ...], resident: np.ndarray, pool: Sequence[Trip], effort: Effort,
@@ -157,7 +148,7 @@ class Office:
     ) -> Study:  # fmt: skip
         """Bound and course for the posts, from first rewards and known trips."""
         programme, _ = self.programme(posts)
-        plain = replace(programme.problem.branch, areas=(), entries=())
+        plain = replace(programme.problem.branch, areas=(), entries=(), visits=())
         loose = Programme(replace(programme.problem, branch=plain))
         start = replace(loose.start(resident), server=self._server)
         free = loose.run(
@@ -173,7 +164,7 @@ class Office:
                 if found is not None and found[0] < rupiah:
                     rupiah, dates = found
         root = free
-        if programme.problem.branch.areas:
+        if programme.problem.branch.areas or programme.problem.branch.visits:
             entry = np.zeros(len(programme.problem.branch.areas))
             root = programme.run(
                 replace(free.duals, entry=entry), free.trips, tolerance=effort.tolerance,
@@ -300,6 +291,15 @@ def _split(branch: Branch, solved: Bounded, programme: Programme) -> list[Branch
             replace(branch, trips=(low, math.floor(trips))),
             replace(branch, trips=(math.ceil(trips), high)),
         ]
+    for number, post in enumerate(programme.problem.posts if branch.visits else ()):
+        figure = solved.total(partial(_visits, post))
+        low, high = branch.visits[number]
+        if _broken(figure) and low < figure < high:
+            rest = (branch.visits[:number], branch.visits[number + 1 :])
+            return [
+                replace(branch, visits=(*rest[0], part, *rest[1]))
+                for part in ((low, math.floor(figure)), (math.ceil(figure), high))
+            ]
     for number, area in enumerate(branch.areas):
         figure = solved.total(partial(_entries, area))
         low, high = branch.entries[number]
@@ -314,6 +314,10 @@ def _split(branch: Branch, solved: Bounded, programme: Programme) -> list[Branch
 
 def _entries(area: frozenset[int], trip: Trip) -> float:
     return float(trip.entries(area))
+
+
+def _visits(post: int, trip: Trip) -> float:
+    return float(trip.visits.count(post))
 
 
 def _broken(figure: float) -> bool:
