@@ -222,7 +222,7 @@ def stand(
 
 
 @njit(cache=True, nogil=True)
-def window(
+def window(  # noqa: PLR0912
     opening: I32, unit: int, limit: int, low: int, top: int, gain: float, away: F64, fresh: F64
 ) -> None:
     """Fill a post's `fresh` where a stay records at most `limit`, a unit of minutes each.
@@ -409,9 +409,7 @@ def new_tables(scene: Scene) -> Tables:
     """Unfilled tables for one date."""
     posts, minutes = scene.move.shape[1], scene.duty_end + 1
     shape = (len(scene.memory.setup), posts, minutes)
-    return Tables(
-        np.empty(shape), np.empty(shape), np.empty(shape), np.empty((posts, minutes))
-    )
+    return Tables(np.empty(shape), np.empty(shape), np.empty(shape), np.empty((posts, minutes)))
 
 
 @njit(cache=True, nogil=True)

@@ -157,7 +157,10 @@ class Problem:
 
 @dataclass
 class Bounded:
-    """What column generation found: a bound, its rewards, and the trips of the master."""
+    """What column generation found: a bound, its rewards, and the trips of the master.
+
+    `settled` tells that bound and master have met.
+    """
 
     bound: float
     duals: Duals
@@ -165,6 +168,7 @@ class Bounded:
     weights: F64 = field(default_factory=lambda: np.zeros(0))
     iterations: int = 0
     objective: float = float("inf")
+    settled: bool = False
 
     def total(self, of: Callable[[Trip], float]) -> float:
         """Sum over the master's solution of a figure of each trip."""
@@ -433,13 +437,15 @@ class Programme:
         for group, trip in pool:
             master.add(group, [trip])
         best, center = -float("inf"), self.legal(start)
-        duals, smooth, objective, step = center, SMOOTHING, float("inf"), 0
+        duals, smooth, objective, step, settled = center, SMOOTHING, float("inf"), 0, False
         for step in range(1, iterations + 1):  # noqa: B007  (told afterwards)
             began = time.monotonic()
             value, tables = self.value(duals)
             took = time.monotonic() - began
             if value > best:
                 best, center = value, duals
+            if best >= target:
+                break
             fresh = 0
             for number, (own, table) in enumerate(zip(self.problem.groups, tables, strict=True)):
                 flags = self.bound_flags[number]
@@ -452,16 +458,20 @@ class Programme:
             if solved is None:
                 break
             objective, latest = solved
-            if best >= target or objective - best <= tolerance * max(1.0, abs(objective)):
+            settled = objective - best <= tolerance * max(1.0, abs(objective))
+            if settled:
                 break
             if stopped(2 * took):
                 break
             if fresh:
                 smooth = SMOOTHING
             elif smooth == 0.0:
+                settled = True
                 break
             else:
                 smooth = smooth / 2 if smooth > 0.1 else 0.0
             duals = self.legal(latest.mixed(center, smooth))
-        weights = master.values() if master.trips else np.zeros(0)
-        return Bounded(best, center, master.trips, weights, step, objective)
+        weights = master.values()
+        if len(weights) != len(master.trips):
+            weights = np.zeros(len(master.trips))
+        return Bounded(best, center, master.trips, weights, step, objective, settled)

@@ -16,11 +16,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from routing.assemble import team_plan
-from routing.certify import MOST_KECAMATAN, Prover, Roster, Tied
+from routing.certify import MOST_KECAMATAN, Prover
 from routing.instance import Instance
 from routing.plan import Certificate, Plan, TeamPlan
 from routing.search import Scored
 from routing.study import Effort
+from routing.tied import Roster, Tied
 from routing.timetable import Timetable
 
 _LOG = logging.getLogger(__name__)
@@ -33,6 +34,9 @@ MOST_POSTS = 300
 
 FEW_POSTS = 60
 """Posts up to which studies are made thoroughly."""
+
+RAISES = 4
+"""How often the bound is raised in a round."""
 
 
 JOINT = "linear programme over trips; pairs may share kecamatan in it"
@@ -129,25 +133,28 @@ class Proof:
 
     def _rounds(self, best: Scored, rounds: int) -> Ended:
         few = len(self._prover.posts) <= FEW_POSTS
-        effort = Effort(branches=2, beam=16) if few else Effort(1e-3, 60, 1, 12)
-        if self._timetable.limited:
-            effort = replace(effort, beam=0)
-        tied = Tied(self._prover, effort, few=few)
+        tied = Tied(self._prover, Effort() if few else Effort(2e-3, 40, 12), few=few)
         self._raise(tied.prepare(), PARTITION)
         self._seed(tied, best)
-        for number in range(rounds):
-            if self._late(0.0):
-                return "time"
-            if self._close:
-                return "gap"
-            extra = (tied.choose(estimated=True) or []) if effort.beam and number % 2 == 0 else []
-            done = tied.round([key for key in extra if key not in tied.studies])
-            self._raise(tied.bound, PARTITION)
-            if effort.beam:
+        for _ in range(rounds):
+            if self._finds:
+                tied.find(tied.promising())
                 self._take(tied.roster())
-            if tied.settled and not done:
+            for _ in range(RAISES):
+                if self._late(0.0):
+                    return "time"
+                if self._close:
+                    return "gap"
+                tied.raise_bound()
+                self._raise(tied.bound, PARTITION)
+            if tied.settled:
                 break
         return "time" if self._late(0.0) else "work"
+
+    @property
+    def _finds(self) -> bool:
+        """Whether courses of single pairs make plans: not where they share the server."""
+        return not self._timetable.limited
 
     @property
     def _close(self) -> bool:
@@ -175,7 +182,7 @@ class Proof:
 
     def _seed(self, tied: Tied, best: Scored) -> None:
         """Offer each team's timetable as the course of its set of kecamatan."""
-        if self._timetable.limited:
+        if not self._finds:
             return
         number_of = {name: n for n, name in enumerate(self._prover.names)}
         for group, kind in enumerate(self._prover.kinds):

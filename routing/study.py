@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import combinations, count, pairwise
 
@@ -31,7 +31,6 @@ from routing.programme import (
     Problem,
     Programme,
     Stopped,
-    free_of_charge,
     most_in_a_date,
     never,
     root_branch,
@@ -57,21 +56,32 @@ WHOLE = 1e-3
 class Effort:
     """How much a study may do."""
 
-    tolerance: float = 5e-4
-    iterations: int = 120
-    branches: int = 2
+    tolerance: float = 1e-3
+    iterations: int = 60
     beam: int = 24
 
 
-@dataclass(frozen=True)
-class Study:
-    """What is known of one pair's work over some posts; `rupiah` inf without a course."""
+@dataclass
+class Draft:
+    """What is known of one pair's costs over some posts.
 
+    Attributes
+    ----------
+    bound
+        No course that records everyone costs less.
+    root
+        The programme's solution before branching; its bound may have been cut off at a target.
+    whole
+        Whether the root has been solved to its tolerance.
+    leaves
+        Open branches, the one of the least bound first, once there are any.
+    """
+
+    programme: Programme
     bound: float
-    duals: Duals
-    trips: tuple[Trip, ...]
-    rupiah: float = float("inf")
-    dates: tuple[TeamDate, ...] = ()
+    root: Bounded
+    whole: bool
+    leaves: list[tuple[float, int, Branch, Bounded]] = field(default_factory=list)
     work: int = 0
 
 
@@ -142,11 +152,39 @@ class Office:
             self._known[key] = fewest(self.stage, (post,), "visit")
         return self._known[key]
 
-    def study(
+    def root(
         self, posts: tuple[int, ...], resident: np.ndarray, pool: Sequence[Trip], effort: Effort,
-        stopped: Stopped = never,
-    ) -> Study:  # fmt: skip
-        """Bound and course for the posts, from first rewards and known trips."""
+        target: float = math.inf, stopped: Stopped = never,
+    ) -> Draft:  # fmt: skip
+        """Bound of the posts from first rewards and known trips; enough once at the target."""
+        programme, _ = self.programme(posts)
+        start = replace(programme.start(resident), server=self._server)
+        return self._solve(programme, start, [(0, trip) for trip in pool], effort, target, stopped)
+
+    def resume(
+        self, draft: Draft, effort: Effort, target: float = math.inf, stopped: Stopped = never
+    ) -> Draft:
+        """Go on with a root that was cut off."""
+        root = draft.root
+        after = self._solve(draft.programme, root.duals, root.trips, effort, target, stopped)
+        return replace(after, bound=max(after.bound, draft.bound))
+
+    def _solve(
+        self, programme: Programme, start: Duals, pool: list[tuple[int, Trip]], effort: Effort,
+        target: float, stopped: Stopped,
+    ) -> Draft:  # fmt: skip
+        root = programme.run(
+            start, pool, tolerance=effort.tolerance, iterations=effort.iterations,
+            target=target, stopped=stopped,
+        )  # fmt: skip
+        whole = root.bound < target or root.settled
+        return Draft(programme, root.bound, root, whole, work=root.iterations)
+
+    def find(
+        self, posts: tuple[int, ...], resident: np.ndarray, pool: Sequence[Trip], effort: Effort,
+        below: float = math.inf, stopped: Stopped = never,
+    ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
+        """The best course found for the posts, with its rupiah; None if none is below."""
         programme, _ = self.programme(posts)
         plain = replace(programme.problem.branch, areas=(), entries=(), visits=())
         loose = Programme(replace(programme.problem, branch=plain))
@@ -155,27 +193,14 @@ class Office:
             start, [(0, trip) for trip in pool], tolerance=effort.tolerance,
             iterations=effort.iterations, stopped=stopped,
         )  # fmt: skip
-        rupiah = float("inf")
-        dates: tuple[TeamDate, ...] = ()
-        if effort.beam and not stopped(0.0):
-            leaves = [(plain, free), *self._whole_days(loose, free, effort)]
-            for branch, leaf in leaves:
-                found = self.course(posts, branch, leaf, effort.beam, rupiah)
-                if found is not None and found[0] < rupiah:
-                    rupiah, dates = found
-        root = free
-        if programme.problem.branch.areas or programme.problem.branch.visits:
-            entry = np.zeros(len(programme.problem.branch.areas))
-            root = programme.run(
-                replace(free.duals, entry=entry), free.trips, tolerance=effort.tolerance,
-                iterations=effort.iterations, stopped=stopped,
-            )  # fmt: skip
-        bound, work = tighten(programme, root, effort, stopped)
-        trips = tuple(trip for _, trip in root.trips)
-        return Study(
-            max(bound, free.bound), free.duals, trips, rupiah, dates,
-            free.iterations + root.iterations + work,
-        )  # fmt: skip
+        best = None
+        for branch, leaf in [(plain, free), *self._whole_days(loose, free, effort)]:
+            if stopped(0.0):
+                break
+            found = self.course(posts, branch, leaf, effort.beam, below)
+            if found is not None and found[0] < below:
+                best, below = found, found[0]
+        return best
 
     def _whole_days(
         self, loose: Programme, free: Bounded, effort: Effort
@@ -250,14 +275,21 @@ def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int,
     return tuple(days)
 
 
-def tighten(
-    programme: Programme, root: Bounded, effort: Effort, stopped: Stopped = never
-) -> tuple[float, int]:
-    """Raise a one-pair bound by branching, best first; the bound, and iterations used."""
-    order = count()
-    heap = [(root.bound, next(order), programme.problem.branch, root)]
-    work = 0
-    for _ in range(effort.branches):
+def grow(draft: Draft, branches: int, effort: Effort, stopped: Stopped = never) -> Draft:
+    """Raise a draft's bound by branching, best first.
+
+    Parameters
+    ----------
+    branches
+        Leaves to split.
+    """
+    programme = draft.programme
+    heap = list(draft.leaves)
+    if not heap:
+        heap = [(draft.root.bound, 0, programme.problem.branch, draft.root)]
+    order = count(1 + max(number for _, number, _, _ in heap))
+    work = draft.work
+    for _ in range(branches):
         bound, _, branch, solved = heap[0]
         children = _split(branch, solved, programme)
         if not children or stopped(0.0):
@@ -272,7 +304,7 @@ def tighten(
             work += result.iterations
             result = replace(result, bound=max(result.bound, bound))
             heapq.heappush(heap, (result.bound, next(order), child, result))
-    return heap[0][0], work
+    return replace(draft, bound=max(draft.bound, heap[0][0]), leaves=heap, work=work)
 
 
 def _split(branch: Branch, solved: Bounded, programme: Programme) -> list[Branch]:

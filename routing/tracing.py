@@ -128,12 +128,16 @@ def _open_for(scene: Scene, post: int, date: int, time: int, unit: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _stay(
+def _stay(  # noqa: PLR0912
     scene: Scene, date: int, layer: int, post: int, time: int, gain: float, bound: bool,
     tables: Tables,
 ) -> tuple[int, int]:  # fmt: skip
     """Residents recorded in a stay that is set up at `time`, and when it ends."""
-    away, here, fresh = tables.away[layer, post], tables.here[layer, post], tables.fresh[layer, post]
+    away, here, fresh = (
+        tables.away[layer, post],
+        tables.here[layer, post],
+        tables.fresh[layer, post],
+    )
     unit = 60 // scene.rate if 60 % scene.rate == 0 else 0
     value = fresh[time]
     if away[time] == value:

@@ -1,0 +1,336 @@
+"""Kecamatan tied to pairs (R11): bounds and plans from sets of kecamatan, round by round.
+
+The set-partitioning programme (`routing.partition`) starts from cheap affine bounds, made of
+the joint programme's rewards at several numbers of pairs. The sets of its solution are then
+bounded one by one (`routing.study`), first by their own linear programme, only as far as it
+takes for them to lose their place, then by branching; the programme is solved again, and so
+on. Its value rises towards the true optimum, and every value on the way is a bound.
+
+Courses of promising sets, found by the same programmes, make a pool; a whole-number choice
+among them is a plan.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+
+import highspy
+import numpy as np
+
+from routing.certify import Prover
+from routing.columns import Trip
+from routing.highs import new_highs
+from routing.partition import Affine, Choice, Partition
+from routing.plan import TeamDate
+from routing.programme import Bounded, Duals, Programme
+from routing.study import Draft, Effort, Office, grow
+from routing.ways import F64
+
+SPREADS = (1.0, 4 / 3, 3 / 4, 2.0, 3 / 5)
+"""Numbers of pairs, as shares of the true one, at which cheap bounds are made."""
+
+GROWTH = 400
+"""Cheap columns added to the partition at a time."""
+
+MARGIN = 1e-3
+"""Share by which a set's bound is raised above what keeps it in the solution."""
+
+MOST_SPLITS = 40
+"""Leaves of a set that are split at most."""
+
+ESTIMATED = 600
+"""Sets without a course that a choice looks at."""
+
+Key = tuple[int, int]
+"""A class of pairs and a set of kecamatan as a bit mask."""
+
+
+@dataclass
+class Roster:
+    """A choice of sets: (kind, mask, dates) of each pair at work, and its rupiah."""
+
+    rupiah: int
+    parts: list[tuple[int, int, tuple[TeamDate, ...]]] = field(default_factory=list)
+
+
+class Tied:
+    """The partition of whole kecamatan among pairs: bound and plans, round by round.
+
+    Parameters
+    ----------
+    prover
+        Whose joint programme has been solved for everyone being recorded.
+    effort
+        Of each study.
+    few
+        Whether posts are few enough for all cheap bounds.
+    """
+
+    def __init__(self, prover: Prover, effort: Effort, *, few: bool = True) -> None:
+        if prover.joint is None:
+            raise ValueError("solve the joint programme first")
+        self._prover = prover
+        self._effort = effort
+        self._spreads = SPREADS if few else SPREADS[:2]
+        self._joint = prover.joint
+        self.drafts: dict[Key, Draft] = {}
+        self.courses: dict[Key, tuple[int, tuple[TeamDate, ...]]] = {}
+        self._searched: set[Key] = set()
+        self._splits: dict[Key, int] = {}
+        self.offices = [
+            Office(kind.stage, kind.desk, self._joint.duals.server) for kind in prover.kinds
+        ]
+        limited = prover.capacity >= 0
+        self._server = float(self._joint.duals.server[limited] @ prover.capacity[limited])
+        self._families: list[list[tuple[float, F64]]] = [[] for _ in prover.kinds]
+        self._pools: list[list[Trip]] = [[] for _ in prover.kinds]
+        self._pool_trips(self._joint)
+        self._rewards = dict(zip(prover.posts, self._joint.duals.resident, strict=True))
+        self._part: Partition | None = None
+        self.bound = -math.inf
+        self.settled = False
+
+    @property
+    def partition(self) -> Partition:
+        """The programme over sets.
+
+        Raises
+        ------
+        ValueError
+            Before `prepare`.
+        """
+        if self._part is None:
+            raise ValueError("prepare first")
+        return self._part
+
+    def _pool_trips(self, bounded: Bounded) -> None:
+        for group, trip in bounded.trips:
+            self._pools[group].append(trip)
+
+    def prepare(self) -> float:
+        """Make the cheap bounds and solve the partition over them; its bound."""
+        prover = self._prover
+        duals, trips = self._joint.duals, self._joint.trips
+        for share in self._spreads:
+            if share == 1.0:
+                self._add_family(duals, share)
+                continue
+            if prover.stopped(0.0):
+                break
+            programme = Programme(prover.problem(share, 0))
+            found = programme.run(
+                duals, trips, tolerance=2e-3, iterations=25, stopped=prover.stopped
+            )
+            prover.work += found.iterations
+            self._pool_trips(found)
+            self._add_family(replace(found.duals, server=duals.server), share)
+        affine = [
+            Affine(np.array([b for b, _ in family]), np.array([s for _, s in family]))
+            for family in self._families
+        ]
+        count = len(prover.names)
+        part = Partition(count, [len(kind.teams) for kind in prover.kinds], affine)
+        for group, kind in enumerate(prover.kinds):
+            for number in range(count):
+                if kind.allowed[number]:
+                    part.add(group, 1 << number, affine[group].of(1 << number))
+        self._part = part
+        return self.solve()
+
+    def _add_family(self, duals: Duals, share: float) -> None:
+        """Cheap bounds from a joint programme's rewards, those of visits and entries too."""
+        prover = self._prover
+        programme = Programme(prover.problem(share, 0))
+        _, tables = programme.value(duals)
+        worth = duals.resident * prover.demand
+        worth = worth + duals.visit * np.array([low for low, _ in prover.visits])
+        slope = np.bincount(prover.owner, worth, minlength=len(prover.names))
+        slope += duals.entry * np.array([low for low, _ in prover.entries])
+        for number, (kind, table) in enumerate(zip(prover.kinds, tables, strict=True)):
+            own = np.where(kind.allowed, slope, np.inf)
+            self._families[number].append((float(table[0, 0, 0]), own))
+
+    def solve(self) -> float:
+        """Price sets until none is missing; the bound that holds then."""
+        part = self.partition
+        while True:
+            objective, kecamatan, classes = part.solve()
+            missing = sorted(part.price(kecamatan, classes, -1.0))[:GROWTH]
+            for _, group, mask in missing:
+                part.add(group, mask, part.affine[group].of(mask))
+            if not missing:
+                break
+        value = min(objective, part.bound(kecamatan, classes)) - self._server
+        self.duals = (kecamatan, classes)
+        self.bound = max(self.bound, value)
+        return self.bound
+
+    def members(self, mask: int) -> tuple[int, ...]:
+        """Posts of a set, in the campaign's order."""
+        owner = self._prover.owner
+        return tuple(p for p, n in zip(self._prover.posts, owner, strict=True) if mask >> n & 1)
+
+    def raise_bound(self) -> int:
+        """Raise the costs of the solution's sets and solve again; how many were raised.
+
+        Sets whose own programme is not solved yet come first; where all are, their leaves
+        are split.
+        """
+        part = self.partition
+        wanted = [
+            (choice.group, choice.mask)
+            for choice, value in zip(part.choices, part.values, strict=True)
+            if value > 1e-7
+        ]
+        todo = [key for key in wanted if key not in self.drafts or not self.drafts[key].whole]
+        if todo:
+            self._each(todo, self._deepen)
+        else:
+            todo = [key for key in wanted if self._splits.get(key, 0) < MOST_SPLITS]
+            self._each(todo, self._split)
+        self.settled = not todo
+        self.solve()
+        return len(todo)
+
+    def _each(self, keys: Sequence[Key], work: Callable[[Key], Draft | None]) -> None:
+        """Draft sets in parallel; the outcome does not depend on the order of finishing."""
+        part = self.partition
+        with ThreadPoolExecutor(self._prover.threads) as threads:
+            drafts = list(threads.map(work, keys))
+        for key, draft in zip(keys, drafts, strict=True):
+            if draft is None:
+                continue
+            before = self.drafts.get(key)
+            self._prover.work += draft.work - (before.work if before else 0)
+            self.drafts[key] = draft
+            group, mask = key
+            part.add(group, mask, max(draft.bound, part.affine[group].of(mask)))
+            for post, reward in zip(self.members(mask), draft.root.duals.resident, strict=True):
+                self._rewards[post] = float(reward)
+
+    def _deepen(self, key: Key) -> Draft | None:
+        """Solve a set's programme as far as its place in the solution needs."""
+        if self._prover.stopped(0.0):
+            return None
+        group, mask = key
+        kecamatan, classes = self.duals
+        place = kecamatan[[n for n in range(len(kecamatan)) if mask >> n & 1]].sum()
+        target = float(place + classes[group]) * (1 + MARGIN)
+        office, stopped = self.offices[group], self._prover.stopped
+        if key in self.drafts:
+            return office.resume(self.drafts[key], self._effort, target, stopped)
+        posts, rewards, pool = self._known(key)
+        return office.root(posts, rewards, pool, self._effort, target, stopped)
+
+    def _split(self, key: Key) -> Draft | None:
+        if self._prover.stopped(0.0):
+            return None
+        splits = max(2, self._splits.get(key, 0))
+        self._splits[key] = self._splits.get(key, 0) + splits
+        return grow(self.drafts[key], splits, self._effort, self._prover.stopped)
+
+    def _known(self, key: Key) -> tuple[tuple[int, ...], F64, list[Trip]]:
+        """Posts of a set, first rewards and the trips of the pool that keep to it."""
+        posts = self.members(key[1])
+        wanted = set(posts)
+        pool = [trip for trip in self._pools[key[0]] if trip.posts <= wanted]
+        return posts, np.array([self._rewards[post] for post in posts]), pool
+
+    def find(self, keys: Sequence[Key]) -> None:
+        """Search courses of sets that have not been searched."""
+        todo = [key for key in dict.fromkeys(keys) if key not in self._searched]
+
+        def work(key: Key) -> tuple[float, tuple[TeamDate, ...]] | None:
+            if self._prover.stopped(0.0):
+                return None
+            below = float(self.courses[key][0]) if key in self.courses else math.inf
+            return self.offices[key[0]].find(
+                *self._known(key), self._effort, below, self._prover.stopped
+            )
+
+        with ThreadPoolExecutor(self._prover.threads) as threads:
+            found = list(threads.map(work, todo))
+        self._searched.update(todo)
+        for (group, mask), course in zip(todo, found, strict=True):
+            if course is not None:
+                self.offer(group, mask, course[1])
+
+    def offer(self, group: int, mask: int, dates: tuple[TeamDate, ...]) -> None:
+        """Keep a course for a set if it is the cheapest known."""
+        rupiah = self.offices[group].rupiah(dates)
+        known = self.courses.get((group, mask))
+        if known is None or rupiah < known[0]:
+            self.courses[group, mask] = (rupiah, dates)
+
+    def promising(self) -> list[Key]:
+        """Whole sets of least cost, by courses, and by estimates where none was searched."""
+        part = self.partition
+        ratios = self._ratios()
+        costs = {key: float(rupiah) for key, (rupiah, _) in self.courses.items()}
+        near = [c for c in part.choices if (c.group, c.mask) not in self._searched]
+        reduced = [self._reduced(choice) for choice in near]
+        for index in np.argsort(reduced, kind="stable")[:ESTIMATED]:
+            key = (near[index].group, near[index].mask)
+            guess = near[index].rupiah * ratios[key in self.drafts]
+            costs[key] = min(costs.get(key, math.inf), guess)
+        return choose_sets(part.count, part.pairs, list(costs), list(costs.values())) or []
+
+    def _reduced(self, choice: Choice) -> float:
+        kecamatan, classes = self.duals
+        members = [n for n in range(len(kecamatan)) if choice.mask >> n & 1]
+        return float(choice.rupiah - kecamatan[members].sum() - classes[choice.group])
+
+    def _ratios(self) -> tuple[float, float]:
+        """What courses cost, as a multiple of cheap bounds and of drafts: a low guess."""
+        part = self.partition
+        shares: tuple[list[float], list[float]] = ([], [])
+        for (group, mask), (rupiah, _) in self.courses.items():
+            if mask & (mask - 1):
+                shares[0].append(rupiah / part.affine[group].of(mask))
+                draft = self.drafts.get((group, mask))
+                if draft is not None and draft.whole:
+                    shares[1].append(rupiah / draft.bound)
+        cheap, drafted = (float(np.quantile(each, 0.25)) if each else 1.02 for each in shares)
+        return max(1.0, cheap), max(1.0, drafted)
+
+    def roster(self) -> Roster | None:
+        """The best choice among known courses."""
+        keys = list(self.courses)
+        costs = [float(self.courses[key][0]) for key in keys]
+        chosen = choose_sets(self.partition.count, self.partition.pairs, keys, costs)
+        if chosen is None:
+            return None
+        parts = [(group, mask, self.courses[group, mask][1]) for group, mask in chosen]
+        return Roster(sum(self.courses[key][0] for key in chosen), parts)
+
+
+def choose_sets(
+    count: int, pairs: Sequence[int], keys: Sequence[Key], costs: Sequence[float]
+) -> list[Key] | None:
+    """Sets of least cost that take each kecamatan once; None where there are none."""
+    highs = new_highs()
+    highs.setOptionValue("mip_max_nodes", 2000)
+    highs.setOptionValue("mip_rel_gap", 1e-5)
+    for _ in range(count):
+        highs.addRow(1.0, 1.0, 0, [], [])
+    for most in pairs:
+        highs.addRow(-highspy.kHighsInf, float(most), 0, [], [])
+    for (group, mask), cost in zip(keys, costs, strict=True):
+        rows = [n for n in range(count) if mask >> n & 1] + [count + group]
+        highs.addCol(cost, 0.0, 1.0, len(rows), np.array(rows, np.int32), np.ones(len(rows)))
+    for column in range(len(keys)):
+        highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+    highs.run()
+    values = np.array(highs.getSolution().col_value)
+    if not len(values) or not np.isfinite(highs.getObjectiveValue()):
+        return None
+    chosen = [key for key, value in zip(keys, values, strict=True) if value > 0.5]
+    covered = 0
+    for _, mask in chosen:
+        if covered & mask:
+            return None
+        covered |= mask
+    return chosen if covered == (1 << count) - 1 else None
