@@ -20,17 +20,18 @@ from functools import cached_property
 import numpy as np
 
 from routing.columns import Trip, later
-from routing.cuts import fewest
 from routing.instance import Instance
 from routing.network import I64
 from routing.pricing import Scene
 from routing.programme import (
     Bounded,
+    Duals,
     Group,
     Problem,
     Programme,
     Stopped,
     free_of_charge,
+    most_in_a_date,
     never,
     root_branch,
 )
@@ -127,7 +128,7 @@ class Prover:
         """Scene of each kind over all posts."""
         if not self._scenes:
             for kind in self.kinds:
-                scene = kind.stage.scene(self.posts)
+                scene = kind.stage.scene(self.posts, thin=True)
                 barred = [not kind.allowed[n] for n in self.owner]
                 scene.opening[barred] = -1
                 self._scenes.append(scene)
@@ -141,32 +142,17 @@ class Prover:
         ]
         branch = root_branch(groups)
         if left_weight == 0:
-            branch = replace(branch, areas=self.areas, entries=self.entries, visits=self.visits)
+            branch = replace(branch, visits=self.visits)
         return Problem(
             groups, self.posts, self.demand, self.weight, branch, self.capacity,
             left_weight=left_weight or None,
         )  # fmt: skip
 
-    @property
-    def areas(self) -> tuple[frozenset[int], ...]:
-        """Posts of each kecamatan."""
-        return tuple(frozenset(self.instance.groups[name]) for name in self.names)
-
-    @cached_property
-    def entries(self) -> tuple[tuple[int, int], ...]:
-        """Fewest and most entries into each kecamatan where everyone is recorded."""
-        return tuple(
-            (min(fewest(kind.stage, tuple(sorted(area)), "entry") for kind in self.kinds), MANY)
-            for area in self.areas
-        )
-
     @cached_property
     def visits(self) -> tuple[tuple[int, int], ...]:
         """Fewest and most visits of each post where everyone is recorded."""
-        return tuple(
-            (min(fewest(kind.stage, (post,), "visit") for kind in self.kinds), MANY)
-            for post in self.posts
-        )
+        most = np.max([most_in_a_date(scene) for scene in self.scenes], axis=0)
+        return tuple((int(least), MANY) for least in -(-self.demand // np.maximum(1, most)))
 
     def weighted_bound(self) -> int:
         """No plan records more, weighted, than this."""
@@ -190,11 +176,10 @@ class Prover:
         if not self.kinds or not len(self.posts):
             return 0.0
         programme = Programme(self.problem(1.0, left_weight))
-        rewards = self._first_rewards()
+        start = programme.start(self._first_rewards())
         pool: list[tuple[int, Trip]] = []
         if len(self.posts) > MANY_POSTS and not left_weight:
-            rewards, pool = self._one_by_one(rewards)
-        start = programme.start(rewards)
+            start, pool = self._one_by_one(start)
         if left_weight:
             start = replace(start, left=float(start.resident.max()))
         self.joint = programme.run(
@@ -203,32 +188,33 @@ class Prover:
         self.work += self.joint.iterations
         return max(0.0, self.joint.bound)
 
-    def _one_by_one(self, guess: F64) -> tuple[F64, list[tuple[int, Trip]]]:
+    def _one_by_one(self, guess: Duals) -> tuple[Duals, list[tuple[int, Trip]]]:
         """Rewards and trips of each kecamatan alone, the trips moved to later weeks too."""
         kind, scene = self.kinds[0], self.scenes[0]
         office = Office(kind.stage, kind.desk, np.zeros(len(self.capacity)))
         parts = [np.flatnonzero(self.owner == n) for n in range(len(self.names))]
 
-        def work(members: I64) -> tuple[F64, list[Trip]]:
-            programme, _ = office.programme(tuple(self.posts[n] for n in members))
-            branch = replace(programme.problem.branch, areas=(), entries=(), visits=())
-            loose = Programme(replace(programme.problem, branch=branch))
-            found = loose.run(
-                loose.start(guess[members]), tolerance=3e-3, iterations=25, stopped=self.stopped
-            )
+        def work(members: I64) -> tuple[Duals, list[Trip]]:
+            plain = office.plain(tuple(self.posts[n] for n in members))
+            branch = replace(plain.problem.branch, visits=tuple(self.visits[n] for n in members))
+            alone = Programme(replace(plain.problem, branch=branch))
+            found = alone.run(
+                alone.start(guess.resident[members]), tolerance=3e-3, iterations=25,
+                stopped=self.stopped,
+            )  # fmt: skip
             kept = [t for w, (_, t) in zip(found.weights, found.trips, strict=True) if w > 1e-6]
-            return found.duals.resident, kept
+            return found.duals, kept
 
         with ThreadPoolExecutor(self.threads) as threads:
             results = list(threads.map(work, parts))
-        rewards = guess.copy()
+        resident, visit = guess.resident.copy(), guess.visit.copy()
         pool: list[tuple[int, Trip]] = []
-        for members, (resident, trips) in zip(parts, results, strict=True):
-            rewards[members] = resident
+        for members, (duals, trips) in zip(parts, results, strict=True):
+            resident[members], visit[members] = duals.resident, duals.visit
             for trip in trips:
                 moved = (later(trip, scene, dates) for dates in range(0, 70, 7))
                 pool += [(0, other) for other in moved if other is not None]
-        return rewards, pool
+        return replace(guess, resident=resident, visit=visit), pool
 
     def _first_rewards(self) -> F64:
         """A guess: a duty day shared by what it can record, and the way there and back."""

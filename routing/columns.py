@@ -87,9 +87,10 @@ class _Writer:
         if night:
             self._slept.append(self._nights[night])
             return
-        stays = [(date, post) for date, post, _ in self._stays]
-        if not scene.memory.forgets:
-            stays = list(dict.fromkeys(stays))
+        if scene.memory.forgets:
+            stays = [(date, post) for date, post, amount in self._stays if amount]
+        else:
+            stays = list(dict.fromkeys((date, post) for date, post, _ in self._stays))
         trip = Trip(
             self._first, date, tuple(self._stays), tuple(self._slept), tuple(self._path),
             self._days, self._rupiah, tuple(post for _, post in stays),
@@ -132,9 +133,9 @@ def recorded(trip: Trip, index: dict[int, int]) -> np.ndarray:
 
 
 def later(trip: Trip, scene: Scene, dates: int) -> Trip | None:
-    """The trip `dates` later at the same ways and hours; None where they are not the same."""
+    """The trip `dates` later (or earlier) at the same ways and hours; None where they are not the same."""
     last = trip.last + dates
-    if last >= len(scene.kind):
+    if last >= len(scene.kind) or trip.first + dates < 0:
         return None
     span = slice(trip.first, trip.last + 1)
     moved = slice(trip.first + dates, last + 1)

@@ -18,7 +18,7 @@ Set-up (R5) is paid once a date at each post. A pair may set up long before its 
 at a post, and come back without setting up again, so the programme remembers where it has set
 up: each set of posts is a layer of tables of its own while posts are few
 (`routing.memory`); of many posts it remembers the first two stays, and later ones are free of
-set-up. Rewards for visits are earned on setting up.
+set-up.
 
 Dropped from the rules, which only lowers costs: driving is limited leg by leg, not by date
 (R14); a way's minutes are those of its quickest and its rupiah those of its cheapest chain
@@ -34,7 +34,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from routing.memory import Memory
+from routing.memory import Hops, Memory
 from routing.network import I32, I64, Flags
 from routing.ways import F64
 
@@ -61,6 +61,7 @@ class Scene(NamedTuple):
     rate: int
     setup: int  # minutes at each post of a date but the first, whose set-up is in `first`
     memory: Memory
+    hops: Hops
     afloat: I32  # (rows,) fewest minutes between leaving and arriving by `arrival`
     duty_start: int
     duty_end: int
@@ -123,8 +124,9 @@ def evening(scene: Scene, kind: int, end: F64, away: F64) -> None:
 
 @njit(cache=True, nogil=True)
 def record(
-    opening: I32, rate: int, limit: int, time: int, top: int, gain: float, away: F64, wait: float
-) -> float:
+    opening: I32, rate: int, limit: int, time: int, top: int, gain: float, begun: float,
+    away: F64, wait: float,
+) -> float:  # fmt: skip
     """Least cost at `time` of recording 1 to `limit` residents from now on, or waiting.
 
     `opening` (intervals, 2) and `away` (minutes) are the post's, `top` the end of duty.
@@ -139,7 +141,7 @@ def record(
         room = (min(int(opening[slot, 1]), top) - start) * rate // 60
         for residents in range(1, min(room, limit - done) + 1):
             end = start + (60 * residents + rate - 1) // rate
-            best = min(best, away[end] - (done + residents) * gain)
+            best = min(best, away[end] - (done + residents) * gain - begun)
         if room > 0:
             done += room
     return best
@@ -196,19 +198,20 @@ def onward(
 
 @njit(cache=True, nogil=True)
 def stand(
-    low: int, high: int, top: int, unit: int, open_: Flags, gain: float, opening: I32,
-    rate: int, limit: int, away: F64, here: F64, fresh: F64,
+    low: int, high: int, top: int, unit: int, open_: Flags, gain: float, begun: float,
+    opening: I32, rate: int, limit: int, away: F64, here: F64, fresh: F64,
 ) -> None:  # fmt: skip
     """Fill a post's `fresh` and `here` for the minutes high down to low from its `away`.
 
-    A stay may record nobody: a set-up for a session later on the date.
+    A stay may record nobody: a set-up for a session later on the date. `begun` rewards the
+    first resident.
     """
     for time in range(high, low - 1, -1):
         wait = away[time]
         if time < top:
             wait = min(wait, fresh[time + 1])
         if unit == 0:
-            fresh[time] = record(opening, rate, limit, time, top, gain, away, wait)
+            fresh[time] = record(opening, rate, limit, time, top, gain, begun, away, wait)
             continue
         best = away[time]
         if time < top:
@@ -216,15 +219,16 @@ def stand(
         if open_[time]:
             more = here[time + unit] - gain
             best = min(best, more)
-            wait = min(wait, more)
+            wait = min(wait, more - begun)
         fresh[time] = wait
         here[time] = best
 
 
 @njit(cache=True, nogil=True)
 def window(  # noqa: PLR0912
-    opening: I32, unit: int, limit: int, low: int, top: int, gain: float, away: F64, fresh: F64
-) -> None:
+    opening: I32, unit: int, limit: int, low: int, top: int, gain: float, begun: float,
+    away: F64, fresh: F64,
+) -> None:  # fmt: skip
     """Fill a post's `fresh` where a stay records at most `limit`, a unit of minutes each.
 
     As `stand` with `record`, by sliding minima: within an opening interval over the ends of
@@ -248,9 +252,9 @@ def window(  # noqa: PLR0912
                     head += 1
                 if tail > head:
                     end = last - queue[head] * unit
-                    fresh[time] = min(fresh[time], away[end] - (room - queue[head]) * gain)
+                    fresh[time] = min(fresh[time], away[end] - (room - queue[head]) * gain - begun)
                 if room < limit:
-                    fresh[time] = min(fresh[time], rest[limit - room] - room * gain)
+                    fresh[time] = min(fresh[time], rest[limit - room] - room * gain - begun)
                 worth = away[time] + room * gain
                 while tail > head and (
                     away[last - queue[tail - 1] * unit] + queue[tail - 1] * gain >= worth
@@ -277,19 +281,21 @@ SHORT = 30
 
 
 @njit(cache=True, nogil=True)
-def blocks(move: I32, water: I32, afloat: I32) -> tuple[Flags, int]:
-    """(posts, posts) which ways are shorter than `SHORT`, and the minutes of the shortest."""
-    count = len(move)
-    short = np.zeros((count, count), np.bool_)
+def blocks(scene: Scene, kind: int) -> tuple[Flags, int]:
+    """(posts, hops) which hops are shorter than `SHORT`, and the minutes of the shortest."""
+    onto = scene.hops.onto[kind]
+    short = np.zeros(onto.shape, np.bool_)
     least = SHORT
-    for one in range(count):
-        for two in range(count):
-            if one != two:
-                minutes = int(move[one, two])
-                if water[one, two] >= 0:
-                    minutes = min(minutes, int(afloat[water[one, two]]))
-                short[one, two] = minutes < SHORT
-                least = min(least, minutes)
+    for one in range(onto.shape[0]):
+        for place in range(onto.shape[1]):
+            two = onto[one, place]
+            if two < 0:
+                break
+            minutes = int(scene.move[kind, one, two]) - scene.hops.sooner
+            if scene.water[kind, one, two] >= 0:
+                minutes = min(minutes, int(scene.afloat[scene.water[kind, one, two]]))
+            short[one, place] = minutes < SHORT
+            least = min(least, minutes)
     return short, least
 
 
@@ -308,7 +314,9 @@ def sweep(
     low, top, rate, most = scene.duty_start, scene.duty_end, scene.rate, scene.most
     move, water, across = scene.move[kind], scene.water[kind], scene.across[kind]
     arrival, opening = scene.arrival, scene.opening[:, date]
-    short, least = blocks(move, water, scene.afloat)
+    short, least = blocks(scene, kind)
+    none = np.zeros(len(visit))
+    arrived, begun = (none, visit) if memory.forgets else (visit, none)
     for layer in range(len(memory.setup) - 1, -1, -1):
         away, here, fresh = tables.away[layer], tables.here[layer], tables.fresh[layer]
         inside, up, setup = memory.inside[layer], memory.up[layer], memory.setup[layer]
@@ -319,15 +327,14 @@ def sweep(
             for other in range(len(gains)):
                 if up[other] >= 0 and other != post and closes[other] > low:
                     onward(
-                        across[post, other] - visit[other], move[post, other],
+                        across[post, other] - arrived[other], move[post, other],
                         water[post, other], arrival, setup, low, top, closes[other], away[post],
                         tables.fresh[up[other], other],
                     )  # fmt: skip
         if memory.again[layer]:
-            earned = visit if memory.forgets else np.zeros(len(visit))
             again(
-                low, top, inside, gains, earned, bound, whole, rate, most, open_, closes, opening,
-                move, water, across, arrival, short, least, away, here, fresh,
+                low, top, inside, gains, begun, bound, whole, rate, most, open_, closes, opening,
+                move, water, across, arrival, scene.hops, kind, short, least, away, here, fresh,
             )  # fmt: skip
             continue
         for post in range(len(gains)):
@@ -335,62 +342,78 @@ def sweep(
                 continue
             if bound[post] and whole:
                 window(
-                    opening[post], whole, most[post], low, top, gains[post], away[post],
-                    fresh[post],
+                    opening[post], whole, most[post], low, top, gains[post], begun[post],
+                    away[post], fresh[post],
                 )  # fmt: skip
             else:
                 stand(
                     low, top, top, 0 if bound[post] else whole, open_[post], gains[post],
-                    opening[post], rate, most[post], away[post], here[post], fresh[post],
+                    begun[post], opening[post], rate, most[post], away[post], here[post],
+                    fresh[post],
                 )  # fmt: skip
 
 
 @njit(cache=True, nogil=True)
 def again(
-    start: int, top: int, inside: Flags, gains: F64, visit: F64, bound: Flags, whole: int,
+    start: int, top: int, inside: Flags, gains: F64, begun: F64, bound: Flags, whole: int,
     rate: int, most: I64, open_: Flags, closes: I64, opening: I32, move: I32, water: I32,
-    across: F64, arrival: I16, short: Flags, least: int, away: F64, here: F64, fresh: F64,
+    across: F64, arrival: I16, hops: Hops, kind: int, short: Flags, least: int, away: F64,
+    here: F64, fresh: F64,
 ) -> None:  # fmt: skip
     """Fill a layer in which a pair may go on to posts without setting up.
 
-    The clock runs in blocks so short that no way leads from one minute of a block to
-    another, which lets the inner loops run over minutes: long ways in blocks of `SHORT`
-    minutes, short ones in blocks of the shortest. Ways of no length take turns with stays.
+    The clock runs in blocks so short that no hop leads from one minute of a block to
+    another, which lets the inner loops run over minutes: long hops in blocks of `SHORT`
+    minutes, short ones in blocks of the shortest. Hops of no length take turns with stays.
     """
     posts = np.flatnonzero(inside)
     high = top
     while high >= start:
         low = max(start, high - SHORT + 1)
-        for post in posts:
-            for other in posts:
-                if other != post and not short[post, other] and closes[other] > low:
-                    onward(
-                        across[post, other] - visit[other], move[post, other],
-                        water[post, other], arrival, 0, low, high, closes[other], away[post],
-                        fresh[other],
-                    )  # fmt: skip
+        hop(
+            posts, inside, False, low, high, closes, move, water, across, arrival, hops, kind,
+            short, away, fresh,
+        )  # fmt: skip
         last = high
         while last >= low:
             first = max(low, last - max(1, least) + 1)
             for turn in range(2 if least else 3):
-                going = turn == (0 if least else 1)
+                if turn == (0 if least else 1):
+                    hop(
+                        posts, inside, True, first, last, closes, move, water, across, arrival,
+                        hops, kind, short, away, fresh,
+                    )  # fmt: skip
+                    continue
                 for post in posts:
-                    if not going:
-                        stand(
-                            first, last, top, 0 if bound[post] else whole, open_[post],
-                            gains[post], opening[post], rate, most[post], away[post],
-                            here[post], fresh[post],
-                        )  # fmt: skip
-                        continue
-                    for other in posts:
-                        if other != post and short[post, other] and closes[other] > first:
-                            onward(
-                                across[post, other] - visit[other], move[post, other],
-                                water[post, other], arrival, 0, first, last, closes[other],
-                                away[post], fresh[other],
-                            )  # fmt: skip
+                    stand(
+                        first, last, top, 0 if bound[post] else whole, open_[post], gains[post],
+                        begun[post], opening[post], rate, most[post], away[post], here[post],
+                        fresh[post],
+                    )  # fmt: skip
             last = first - 1
         high = low - 1
+
+
+@njit(cache=True, nogil=True)
+def hop(
+    posts: I64, inside: Flags, near: bool, low: int, high: int, closes: I64, move: I32,
+    water: I32, across: F64, arrival: I16, hops: Hops, kind: int, short: Flags, away: F64,
+    fresh: F64,
+) -> None:  # fmt: skip
+    """Lower `away` for the minutes low to high by the short or by the long hops."""
+    for post in posts:
+        for place in range(hops.onto.shape[2]):
+            other = hops.onto[kind, post, place]
+            if other < 0:
+                break
+            if inside[other] and short[post, place] == near and closes[other] > low:
+                cost = across[post, other]
+                if hops.share < 1.0:
+                    cost = np.floor(hops.share * cost)
+                onward(
+                    cost, move[post, other] - hops.sooner, water[post, other], arrival, 0, low,
+                    high, closes[other], away[post], fresh[other],
+                )  # fmt: skip
 
 
 @njit(cache=True, nogil=True)
@@ -451,7 +474,8 @@ def price(scene: Scene, rewards: Rewards, bound: Flags) -> F64:
                     ready = scene.first[kind, night, post]
                     if ready <= scene.duty_end:
                         cost = tables.fresh[scene.memory.first[post], post, ready]
-                        cost += scene.out[kind, night, post] - rewards.visit[post]
+                        cost += scene.out[kind, night, post]
+                        cost -= 0.0 if scene.memory.forgets else rewards.visit[post]
                         best = min(best, cost + duty)
                 future[date, night, out] = best
     return future

@@ -35,7 +35,7 @@ from dataclasses import dataclass, field, replace
 import highspy
 import numpy as np
 
-from routing.columns import Trip, recorded, trips_of
+from routing.columns import Trip, later, recorded, trips_of
 from routing.highs import new_highs
 from routing.network import I64, Flags
 from routing.pricing import Rewards, Scene, price
@@ -48,8 +48,14 @@ GRID = 1024.0
 SMOOTHING = 0.6
 """Weight of the best rewards so far in the next ones (by trial)."""
 
+MOST_SMOOTHING = 0.95
+"""Weight towards which that goes while rewards are no better."""
+
 ARTIFICIAL = 4.0e5
 """Rupiah per resident left in the master problem: far above any true price."""
+
+LOOSENED = 5
+"""Iterations after which slack in use is made dearer."""
 
 INFINITY = highspy.kHighsInf
 
@@ -216,8 +222,10 @@ def free_of_charge(scene: Scene) -> Scene:
 class _Master:
     """The master problem in HiGHS, grown column by column."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, start: Duals) -> None:
         self._problem = problem
+        self._start = start
+        self._soft: dict[int, float] = {}
         self._index = {post: n for n, post in enumerate(problem.posts)}
         self._count = len(problem.posts)
         self.trips: list[tuple[int, Trip]] = []
@@ -262,18 +270,44 @@ class _Master:
         )
 
     def _slack(self) -> None:
+        """Columns that stand in for trips not known yet.
+
+        Where trips must be found for a row, the price of its slack keeps its reward within
+        reach of the first one; `loosen` raises it (boxes of du Merle and others 1999).
+        """
         problem, count = self._problem, self._count
         for row in range(count):
-            price = ARTIFICIAL if problem.left_price is None else float(problem.left_price[row])
+            price = ARTIFICIAL
+            if problem.left_price is not None:
+                price = float(problem.left_price[row])
+            elif problem.left_weight is None:
+                price = 2 * float(self._start.resident[row]) + 4000
+                self._soft[self._highs.getNumCol()] = price
             if problem.left_weight is None:
                 self._column(price, [row], [1.0])
             else:
                 self._column(price, [row, self._left], [1.0, float(problem.weight[row])])
-        for row in (count, count + 1, *range(self._entry, self._rows)):
+        for row in (count, count + 1, *range(self._entry, self._visit)):
             self._column(ARTIFICIAL * 50, [row], [1.0])
+            self._column(ARTIFICIAL * 50, [row], [-1.0])
+        for row in range(self._visit, self._rows):
+            price = 2 * float(self._start.visit[row - self._visit]) + 100_000
+            self._soft[self._highs.getNumCol()] = price
+            self._column(price, [row], [1.0])
             self._column(ARTIFICIAL * 50, [row], [-1.0])
         if problem.left_weight is not None:
             self._column(ARTIFICIAL * 50, [self._left], [-1.0])
+
+    def loosen(self) -> bool:
+        """Raise the price of slack that the last solution uses; whether any could be."""
+        used = np.array(self._highs.getSolution().col_value)
+        raised = False
+        for column, now in self._soft.items():
+            if used[column] > 1e-7 and now < ARTIFICIAL * 50:
+                self._soft[column] = 3 * now
+                self._highs.changeColCost(column, 3 * now)
+                raised = True
+        return raised
 
     def add(self, group: int, trips: Iterable[Trip]) -> int:
         """Add a group's trips that are new; returns how many were."""
@@ -419,7 +453,17 @@ class Programme:
             tables.append(table)
         return total, tables
 
-    def run(
+    def _trips(self, group: Group, duals: Duals, flags: Flags, table: F64) -> list[Trip]:
+        """Trips of the best course; of many posts also the same trips in other weeks."""
+        scene = self.tolled(group, duals)
+        steps = trace(scene, self.rewards(duals), flags, table)
+        trips = trips_of(group.scene, self.problem.posts, group.nights, steps)
+        if group.scene.hops.sooner:
+            moved = (later(t, group.scene, 7 * weeks) for t in trips for weeks in range(-12, 13))
+            trips += [trip for trip in moved if trip is not None]
+        return trips
+
+    def run(  # noqa: PLR0912
         self,
         start: Duals,
         pool: Iterable[tuple[int, Trip]] = (),
@@ -433,38 +477,43 @@ class Programme:
 
         The bound is proven where the scenes are relaxed.
         """
-        master = _Master(self.problem)
+        master = _Master(self.problem, start)
         for group, trip in pool:
             master.add(group, [trip])
         best, center = -float("inf"), self.legal(start)
         duals, smooth, objective, step, settled = center, SMOOTHING, float("inf"), 0, False
-        for step in range(1, iterations + 1):  # noqa: B007  (told afterwards)
+        for step in range(1, iterations + 1):
             began = time.monotonic()
             value, tables = self.value(duals)
             took = time.monotonic() - began
-            if value > best:
+            better = value > best
+            if better:
                 best, center = value, duals
             if best >= target:
                 break
-            fresh = 0
-            for number, (own, table) in enumerate(zip(self.problem.groups, tables, strict=True)):
-                flags = self.bound_flags[number]
-                scene = self.tolled(own, duals)
-                steps = trace(scene, self.rewards(duals), flags, table)
-                fresh += master.add(
-                    number, trips_of(own.scene, self.problem.posts, own.nights, steps)
+            fresh = sum(
+                master.add(number, self._trips(own, duals, flags, table))
+                for number, (own, flags, table) in enumerate(
+                    zip(self.problem.groups, self.bound_flags, tables, strict=True)
                 )
+            )
             solved = master.solve()
             if solved is None:
                 break
             objective, latest = solved
             settled = objective - best <= tolerance * max(1.0, abs(objective))
-            if settled:
+            if (settled or not fresh or step % LOOSENED == 0) and master.loosen():
+                settled = False
+                if not fresh:
+                    latest = (master.solve() or solved)[1]
+            if settled or stopped(2 * took):
                 break
-            if stopped(2 * took):
-                break
-            if fresh:
-                smooth = SMOOTHING
+            if fresh and better:
+                smooth = max(SMOOTHING, smooth - 0.1)
+            elif fresh:
+                smooth = (
+                    SMOOTHING if smooth < SMOOTHING else smooth + 0.3 * (MOST_SMOOTHING - smooth)
+                )
             elif smooth == 0.0:
                 settled = True
                 break

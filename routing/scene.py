@@ -14,7 +14,7 @@ import numpy as np
 
 from routing.campaign import Team
 from routing.instance import Instance
-from routing.memory import memory
+from routing.memory import MANY_POSTS, all_hops, few_hops, memory
 from routing.network import I64, Flags, Terms
 from routing.pricing import Scene
 from routing.ways import F64, NO_WAY, Ways, closed_minutes, closed_rupiah, ways_on
@@ -88,10 +88,10 @@ class Stage:
             longest = max(longest, run)
         return -1 if 0 < longest <= most or most > MOST_LAYERS else most
 
-    def scene(self, posts: Sequence[int]) -> Scene:
+    def scene(self, posts: Sequence[int], *, thin: bool = False) -> Scene:
         """Cut out the posts (indices of places), in the order given.
 
-        Nights that no date can reach from the base and the posts are left out.
+        With `thin`, ways of later stays are few hops where posts are many.
         """
         kind, ways = self.kinds
         at = np.array(posts, np.int64)
@@ -105,24 +105,30 @@ class Stage:
             0 if n == terms.base else 2 * (places[n].lodging_per_person or 0) for n in nights
         ]
         water, arrival, afloat = self._water(ways, at)
+        move, across = _cut(ways, at, at, "minutes"), _cut(ways, at, at, "rupiah")
+        if thin and len(at) > MANY_POSTS:
+            hops = few_hops(move, across, water)
+        else:
+            hops = all_hops(len(ways), len(at))
         return Scene(
             kind=kind,
             home=self.home,
             opening=np.ascontiguousarray(self.instance.opening[at]),
             first=first,
             latest=latest,
-            move=_cut(ways, at, at, "minutes"),
+            move=move,
             water=water,
             arrival=arrival,
             out=_cut(ways, nights, at, "rupiah"),
             back=_cut(ways, at, nights, "rupiah"),
-            across=_cut(ways, at, at, "rupiah"),
+            across=across,
             transit=self._transit(ways, nights),
             lodging=np.array(lodging, np.float64),
             most=np.array([places[p].residents for p in posts], np.int64),
             rate=terms.rate_per_hour,
             setup=terms.setup_minutes,
             memory=memory(len(at), terms.setup_minutes),
+            hops=hops,
             afloat=afloat,
             duty_start=terms.duty_start,
             duty_end=terms.duty_end,

@@ -111,21 +111,26 @@ class Office:
         return self._programmes[posts]
 
     def _programme(self, posts: tuple[int, ...]) -> tuple[Programme, Scene]:
-        scene = self.stage.scene(posts)
-        group = Group(scene, self.stage.nights)
-        places = self.stage.instance.campaign.places
-        weight = np.array([places[post].weight for post in posts], np.int64)
-        branch = root_branch([group])
+        plain = self.plain(posts)
         areas = [(area, self.entries(area)) for area in self._areas(posts)]
         areas = [(area, least) for area, least in areas if least > 1]
         branch = replace(
-            branch,
+            plain.problem.branch,
             areas=tuple(area for area, _ in areas),
             entries=tuple((least, MANY) for _, least in areas),
             visits=tuple((self.visits(post), MANY) for post in posts),
         )
+        return Programme(replace(plain.problem, branch=branch)), plain.problem.groups[0].scene
+
+    def plain(self, posts: tuple[int, ...]) -> Programme:
+        """The programme of one pair over the posts, without cuts."""
+        scene = self.stage.scene(posts)
+        group = Group(scene, self.stage.nights)
+        places = self.stage.instance.campaign.places
+        weight = np.array([places[post].weight for post in posts], np.int64)
         none = np.full(len(scene.kind), -1, np.int64)
-        return Programme(Problem([group], posts, scene.most, weight, branch, none)), scene
+        branch = root_branch([group])
+        return Programme(Problem([group], posts, scene.most, weight, branch, none))
 
     def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
         """Unions of the kecamatan of a set: all of them while they are few."""

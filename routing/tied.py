@@ -141,14 +141,13 @@ class Tied:
         return self.solve()
 
     def _add_family(self, duals: Duals, share: float) -> None:
-        """Cheap bounds from a joint programme's rewards, those of visits and entries too."""
+        """Cheap bounds from a joint programme's rewards, those of visits too."""
         prover = self._prover
         programme = Programme(prover.problem(share, 0))
         _, tables = programme.value(duals)
         worth = duals.resident * prover.demand
         worth = worth + duals.visit * np.array([low for low, _ in prover.visits])
         slope = np.bincount(prover.owner, worth, minlength=len(prover.names))
-        slope += duals.entry * np.array([low for low, _ in prover.entries])
         for number, (kind, table) in enumerate(zip(prover.kinds, tables, strict=True)):
             own = np.where(kind.allowed, slope, np.inf)
             self._families[number].append((float(table[0, 0, 0]), own))

@@ -24,7 +24,7 @@ from routing.pricing import (
 )
 from routing.ways import F64
 
-MOST_HOPS = 30
+MOST_HOPS = 80
 """Posts of a date after which `trace` gives up: ways of no length may run in circles."""
 
 IDLE, DUTY, STAY, NIGHT = 0, 1, 2, 3
@@ -98,7 +98,8 @@ def _day(
         if there <= scene.duty_end:
             layer = scene.memory.first[other]
             cost = tables.fresh[layer, other, there]
-            cost += scene.out[kind, night, other] - rewards.visit[other]
+            cost += scene.out[kind, night, other]
+            cost -= 0.0 if scene.memory.forgets else rewards.visit[other]
             if cost + duty == value:
                 post, time, target = other, int(there), -1
                 break
@@ -107,7 +108,10 @@ def _day(
         hops += 1
         if hops > MOST_HOPS:
             return size, -2
-        amount, time = _stay(scene, date, layer, post, time, gains[post], bound[post], tables)
+        begun = rewards.visit[post] if scene.memory.forgets else 0.0
+        amount, time = _stay(
+            scene, date, layer, post, time, gains[post], begun, bound[post], tables
+        )
         size = note(steps, size, date, STAY, post, amount)
         layer, post, time, target = _onward(
             scene, rewards.visit, kind, layer, post, time, end, tables
@@ -129,8 +133,8 @@ def _open_for(scene: Scene, post: int, date: int, time: int, unit: int) -> bool:
 
 @njit(cache=True, nogil=True)
 def _stay(  # noqa: PLR0912
-    scene: Scene, date: int, layer: int, post: int, time: int, gain: float, bound: bool,
-    tables: Tables,
+    scene: Scene, date: int, layer: int, post: int, time: int, gain: float,
+    begun: float, bound: bool, tables: Tables,
 ) -> tuple[int, int]:  # fmt: skip
     """Residents recorded in a stay that is set up at `time`, and when it ends."""
     away, here, fresh = (
@@ -147,7 +151,10 @@ def _stay(  # noqa: PLR0912
         if away[time] == value:
             return 0, time
     if unit and not bound:
-        if not _open_for(scene, post, date, time, unit) or here[time + unit] - gain != value:
+        if (
+            not _open_for(scene, post, date, time, unit)
+            or here[time + unit] - gain - begun != value
+        ):
             return 0, time
         amount, time = 1, time + unit
         while away[time] != here[time]:
@@ -167,7 +174,7 @@ def _stay(  # noqa: PLR0912
         room = (closes - start) * scene.rate // 60
         for residents in range(1, min(room, limit - done) + 1):
             end = start + needed(scene.rate, residents)
-            if away[end] - (done + residents) * gain == value:
+            if away[end] - (done + residents) * gain - begun == value:
                 return done + residents, end
         if room > 0:
             done += room
@@ -175,7 +182,18 @@ def _stay(  # noqa: PLR0912
 
 
 @njit(cache=True, nogil=True)
-def _onward(
+def _found(
+    tables: Tables, layer: int, post: int, time: int, there: int, cost: float, value: float,
+    turn: int,
+) -> bool:  # fmt: skip
+    """Whether going on to a post is what a value stands for; idle steps only in the second turn."""
+    if there >= tables.fresh.shape[2] or tables.fresh[layer, post, there] + cost != value:
+        return False
+    return turn > 0 or there != time or tables.away[layer, post, there] + cost != value
+
+
+@njit(cache=True, nogil=True)
+def _onward(  # noqa: PLR0912
     scene: Scene, visit: F64, kind: int, layer: int, post: int, time: int, end: F64,
     tables: Tables,
 ) -> tuple[int, int, int, int]:  # fmt: skip
@@ -190,24 +208,35 @@ def _onward(
             in_time = scene.latest[kind, post, night] >= time
             if in_time and scene.back[kind, post, night] + end[night] == value:
                 return layer, -1, 0, night
-        for turn in range(2 * len(visit)):
-            other = turn % len(visit)
-            onto = memory.up[layer, other]
-            new = onto >= 0
-            if not new:
-                onto = layer if memory.again[layer] and memory.inside[layer, other] else -1
-            if onto < 0 or other == post:
+        for turn in range(2):
+            for other in range(len(visit)):
+                onto = memory.up[layer, other]
+                if onto < 0 or other == post:
+                    continue
+                there = memory.setup[layer] + arrive(
+                    scene.water[kind, post, other], scene.arrival, scene.move[kind, post, other],
+                    time, scene.duty_end,
+                )  # fmt: skip
+                reward = 0.0 if memory.forgets else visit[other]
+                cost = scene.across[kind, post, other] - reward
+                if _found(tables, onto, other, time, there, cost, value, turn):
+                    return onto, other, there, -1
+            if not memory.again[layer]:
                 continue
-            there = arrive(
-                scene.water[kind, post, other], scene.arrival, scene.move[kind, post, other],
-                time, scene.duty_end,
-            ) + (memory.setup[layer] if new else 0)  # fmt: skip
-            if there > scene.duty_end:
-                continue
-            reward = visit[other] if new or memory.forgets else 0.0
-            cost = tables.fresh[onto, other, there] + (scene.across[kind, post, other] - reward)
-            idle = there == time and tables.away[onto, other, there] == cost
-            if cost == value and (turn >= len(visit) or not idle):
-                return onto, other, there, -1
+            for place in range(scene.hops.onto.shape[2]):
+                other = scene.hops.onto[kind, post, place]
+                if other < 0:
+                    break
+                if not memory.inside[layer, other]:
+                    continue
+                there = arrive(
+                    scene.water[kind, post, other], scene.arrival,
+                    scene.move[kind, post, other] - scene.hops.sooner, time, scene.duty_end,
+                )  # fmt: skip
+                cost = scene.across[kind, post, other]
+                if scene.hops.share < 1.0:
+                    cost = np.floor(scene.hops.share * cost)
+                if _found(tables, layer, other, time, there, cost, value, turn):
+                    return layer, other, there, -1
         time += 1
     return layer, -1, 0, -2
