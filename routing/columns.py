@@ -133,7 +133,7 @@ def recorded(trip: Trip, index: dict[int, int]) -> np.ndarray:
 
 
 def later(trip: Trip, scene: Scene, dates: int) -> Trip | None:
-    """The trip `dates` later (or earlier) at the same ways and hours; None where they are not the same."""
+    """The trip `dates` later, or earlier; None where ways, hours or rest days differ."""
     last = trip.last + dates
     if last >= len(scene.kind) or trip.first + dates < 0:
         return None
