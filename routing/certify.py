@@ -13,6 +13,7 @@ choice among them is a plan.
 from __future__ import annotations
 
 import logging
+import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -169,7 +170,20 @@ class Prover:
         )
         self.work += found.iterations
         left = max(0.0, found.bound) / WEIGHT_SCALE
-        return min(everyone, int(np.floor(everyone - left + 1e-6)))
+        return min(everyone, self._served(), int(np.floor(everyone - left + 1e-6)))
+
+    def _served(self) -> int:
+        """Most residents, weighted, that the server takes on the dates on which pairs work."""
+        works = np.any([scene.kind >= 0 for scene in self.scenes], axis=0)
+        if (self.capacity[works] < 0).any():
+            return int(self.demand @ self.weight)
+        room = int(self.capacity[works].sum())
+        worth = 0
+        for post in np.argsort(-self.weight, kind="stable"):
+            taken = min(room, int(self.demand[post]))
+            worth += taken * int(self.weight[post])
+            room -= taken
+        return worth
 
     def total_bound(self, left_weight: int) -> float:
         """No plan that leaves at most so many residents (weighted) costs less; R11 dropped."""
@@ -186,7 +200,7 @@ class Prover:
             start, pool, tolerance=1e-3, iterations=150, stopped=self.stopped
         )
         self.work += self.joint.iterations
-        return max(0.0, self.joint.bound)
+        return max(0.0, self.joint.bound) if self.joint.iterations else -math.inf
 
     def _one_by_one(self, guess: Duals) -> tuple[Duals, list[tuple[int, Trip]]]:
         """Rewards and trips of each kecamatan alone, the trips moved to later weeks too."""

@@ -31,6 +31,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import highspy
 import numpy as np
@@ -53,6 +54,9 @@ MOST_SMOOTHING = 0.95
 
 ARTIFICIAL = 4.0e5
 """Rupiah per resident left in the master problem: far above any true price."""
+
+SECONDS_PER_WAY = 1.2e-6
+"""Rough seconds of pricing for each way between two posts and date: for keeping time only."""
 
 LOOSENED = 5
 """Iterations after which slack in use is made dearer."""
@@ -390,6 +394,12 @@ class Programme:
             group.scene.most < most_in_a_date(group.scene) for group in problem.groups
         ]
 
+    @cached_property
+    def _seconds(self) -> float:
+        """Seconds that an iteration takes: a guess until one has been timed."""
+        posts, dates = len(self.problem.posts), len(self.problem.capacity)
+        return SECONDS_PER_WAY * posts * posts * dates * len(self.problem.groups)
+
     def start(self, resident: F64) -> Duals:
         """Duals that price nothing but residents."""
         return Duals(
@@ -482,10 +492,12 @@ class Programme:
             master.add(group, [trip])
         best, center = -float("inf"), self.legal(start)
         duals, smooth, objective, step, settled = center, SMOOTHING, float("inf"), 0, False
-        for step in range(1, iterations + 1):
+        for turn in range(1, iterations + 1):
+            if stopped(self._seconds):
+                break
+            step = turn
             began = time.monotonic()
             value, tables = self.value(duals)
-            took = time.monotonic() - began
             better = value > best
             if better:
                 best, center = value, duals
@@ -506,7 +518,8 @@ class Programme:
                 settled = False
                 if not fresh:
                     latest = (master.solve() or solved)[1]
-            if settled or stopped(2 * took):
+            self._seconds = max(self._seconds, time.monotonic() - began)
+            if settled:
                 break
             if fresh and better:
                 smooth = max(SMOOTHING, smooth - 0.1)

@@ -63,6 +63,11 @@ class Found:
     teams: tuple[TeamPlan, ...] | None = None
 
 
+def _found(best: Scored) -> Found:
+    residents = sum(outcome.residents for outcome in best.outcomes)
+    return Found(residents, -best.key[0], best.key[1])
+
+
 class Proof:
     """Proves bounds for the best plan, and improves it where kecamatan are tied to pairs.
 
@@ -89,6 +94,8 @@ class Proof:
         self._gap = gap
         self._hear = hear
         self._prover = Prover(instance, timetable, self._late)
+        self._stopped = False
+        self._prepared: float | None = None
         self._weighted_bound: int | None = None
         self._total_bound: int | None = None
         self._method: str | None = None
@@ -111,23 +118,55 @@ class Proof:
         return rules.one_pair_per_kecamatan and few and len(self._prover.posts) <= MOST_POSTS
 
     def _late(self, margin_seconds: float) -> bool:
-        return time.monotonic() + margin_seconds > self._deadline
+        return self._stopped or time.monotonic() + margin_seconds > self._deadline
+
+    def wants(self, rounds: int) -> bool:
+        """Whether anything is proven in so many rounds."""
+        posts = len(self._prover.posts)
+        return posts <= (MOST_POSTS if rounds else FEW_POSTS)
+
+    def stop(self) -> None:
+        """End `prepare` soon: for an interrupt."""
+        self._stopped = True
+
+    def prepare(self) -> None:
+        """Bound what recording everyone costs: needs no plan, so it may run beside a search.
+
+        `run` uses it where the best plan records everyone.
+        """
+        if self._prepared is None:
+            self._prepared = self._prover.total_bound(0)
+
+    def conclude(self, best: Scored) -> None:
+        """Let what was prepared stand for the best roster, after an interrupt."""
+        if self.found is not None:
+            return
+        self.found = _found(best)
+        if self._prepared is not None and self.found.weighted == self._everyone:
+            self._raise(self._prepared, JOINT)
 
     def run(self, best: Scored, rounds: int) -> Ended:
-        """Prove what can be proven of the best roster; what ended it."""
-        residents = sum(outcome.residents for outcome in best.outcomes)
-        self.found = Found(residents, -best.key[0], best.key[1])
-        if len(self._prover.posts) > MOST_POSTS:
+        """Prove what can be proven of the best roster; what ended it.
+
+        Of many posts nothing is proven without rounds: the joint programme alone takes as
+        long as many of them.
+        """
+        self.found = _found(best)
+        if not self.wants(rounds):
             return "work"
         left = self._everyone - self.found.weighted
         if left:
             self._weighted_bound = self._prover.weighted_bound()
             if self._late(0.0):
                 return "time"
-        self._raise(self._prover.total_bound(left), JOINT)
+        if left:
+            self._raise(self._prover.total_bound(left), JOINT)
+        else:
+            self.prepare()
+            self._raise(-math.inf if self._prepared is None else self._prepared, JOINT)
         if self._close:
             return "gap"
-        if left or not self._ties or self._late(0.0) or not self._prover.posts:
+        if left or not self._ties or self._late(0.0) or self._prover.joint is None:
             return "time" if self._late(0.0) else "work"
         return self._rounds(best, rounds)
 
@@ -170,8 +209,10 @@ class Proof:
         return bound - found
 
     def _raise(self, bound: float, method: str) -> None:
-        if not math.isfinite(bound):
+        if math.isnan(bound) or bound == math.inf:
             _LOG.warning("the %s bound is not finite; going on without it", method)
+            return
+        if bound == -math.inf:
             return
         whole = math.ceil(bound - 1e-6)
         if self._total_bound is None or whole > self._total_bound:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +31,9 @@ SEARCH_BEAM = 12
 
 FINAL_BEAM = 256
 """States per date for the plan that is written."""
+
+WAITING_SECONDS = 0.02
+"""Between looks at a thread that is waited for."""
 
 ROUNDS = 8
 """Rounds of the proof at the default work, or for each minute where no work is given."""
@@ -182,6 +187,7 @@ class _Run:
         try:
             ended = self._searched()
         except KeyboardInterrupt:
+            self._proof.conclude(self._best)
             return "interrupt"
         return "time" if ended == "work" and self._hurried else ended
 
@@ -200,15 +206,38 @@ class _Run:
         share = self._search_share
         shared = self._proof.quick and self._rounds > 1
         work = int(self._work * PROVEN_SHARE) if shared else self._work
-        self._anneal(work, share)
-        cut = self._hasty or self._past(share)()
-        self._polish(self._late)
+        with self._beside(self._proof):
+            self._anneal(work, share)
+            cut = self._hasty or self._past(share)()
+            self._polish(self._late)
         if self._late():
+            self._proof.conclude(self._best)
             return "time"
-        if not self._proves or (not self._rounds and len(self.instance.posts) > FEW_POSTS):
+        if not self._proves:
             return "time" if cut else "work"
         ended = self._proof.run(self._best, self._rounds)
         return "time" if cut and ended == "work" else ended
+
+    @contextmanager
+    def _beside(self, proof: Proof) -> Iterator[None]:
+        """Prepare the proof in a thread of its own where it will be wanted.
+
+        What comes of it does not depend on which of the two ends first. An interrupt ends
+        both, and what is proven by then stands.
+        """
+        if self._short or not self._proves or not proof.wants(self._rounds):
+            yield
+            return
+        with ThreadPoolExecutor(1) as threads:
+            prepared = threads.submit(proof.prepare)
+            try:
+                yield
+                while not prepared.done():
+                    time.sleep(WAITING_SECONDS)
+            except BaseException:
+                proof.stop()
+                raise
+            prepared.result()
 
     def _anneal(self, work: int, share: float) -> None:
         """Local search; where someone is left and no work limit given, as often as time allows."""
