@@ -360,6 +360,24 @@ def cut_short(judge: Judge, scored: Scored, stopped: Callable[[], bool]) -> Scor
     return scored
 
 
+def turned(judge: Judge, scored: Scored, stopped: Callable[[], bool]) -> Scored:
+    """Try each team's kecamatan (or jobs, where shared) backwards, and least work first."""
+    tied = judge.instance.campaign.rules.one_pair_per_kecamatan
+    for team, jobs in enumerate(scored.roster):
+        units: dict[object, Jobs] = {}
+        for number, job in enumerate(jobs):
+            name = judge.instance.kecamatan(job[0]) if tied else number
+            units[name] = (*units.get(name, ()), job)
+        small = sorted(units.values(), key=lambda unit: sum(residents for _, residents in unit))
+        for order in ([*units.values()][::-1], small):
+            if stopped():
+                return scored
+            other = merge(tuple(job for unit in order for job in unit))
+            candidate = judge.score(_with(scored.roster, {team: other}), scored)
+            scored = min(scored, candidate, key=lambda one: one.key)
+    return scored
+
+
 def insert_pieces(judge: Judge, scored: Scored, team: int, pieces: Sequence[Job]) -> Scored:
     """Insert jobs one by one, each where it is worth most."""
     for piece in pieces:

@@ -17,7 +17,7 @@ from routing.exact import METHOD, Complete, search_completely
 from routing.instance import Instance
 from routing.plan import Certificate, Plan, TeamPlan
 from routing.proof import FEW_POSTS, MOST_POSTS, Ended, Found, Proof, gap_percent
-from routing.search import Annealing, Judge, Scored, cut_short, refined
+from routing.search import Annealing, Judge, Scored, cut_short, refined, turned
 from routing.starts import Starts
 from routing.timetable import Timetable
 from routing.timing import cheaper
@@ -113,6 +113,9 @@ TIMETABLES_PER_SECOND = 100
 COMPLETE_SHARE = 0.5
 """Share of the time for looking at every plan of a small campaign."""
 
+TURN_SHARE = 0.25
+"""Share of the time after which no start is turned round any more."""
+
 SHORT_SHARE = 0.6
 """Share of the time for local search where not everyone can be recorded: then only local
 search finds plans, and the proof needs the rest."""
@@ -194,13 +197,16 @@ class _Run:
     def _searched(self) -> Ended:
         self._report(Progress("model", 0.0))
         starts = Starts(self._judge)
-        self._offer(starts.by_size())
+        first = starts.by_size()
+        self._offer(first)
         self._complete = search_completely(self.instance, self.timetable.desks, self._hurry)
         if self._complete is not None:
             return "work"
         left = self._limits.seconds - (time.monotonic() - self.began)
         for scored in starts.by_model(self._limits.seconds / 5, left, self._late):
             self._offer(scored)
+        for scored in (first, self._best):
+            self._offer(turned(self._judge, scored, self._past(TURN_SHARE)))
         if self._late():
             return "time"
         share = self._search_share

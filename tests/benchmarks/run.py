@@ -64,12 +64,20 @@ class Found:
     dated: str = ""
     """How a peer's routes were dated: by hand, or by our timetable."""
 
+    @property
+    def contradicted(self) -> bool:
+        """Whether a bound on the way was above the total of the plan: then it was false."""
+        bounds = [bound for _, done, _, bound in self.curve if bound and done == self.residents]
+        return any(bound > self.total for bound in bounds)
+
     def seconds_to_gap(self, percent: float) -> float | None:
         """When the best plan so far was first proven within the gap; None if never.
 
         Only where everybody is recorded in the end, since gaps in rupiah compare plans that
         record the same.
         """
+        if self.contradicted:
+            return None
         for at, residents, total, bound in self.curve:
             whole = residents == self.residents == self.everybody
             if whole and bound and total and 100 * (total - bound) / bound <= percent:

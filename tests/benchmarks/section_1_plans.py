@@ -76,7 +76,8 @@ def _row(case: Case, found: Sequence[Found], seconds: float) -> list[str]:
         return [case.title, NOT_RUN, f"{seconds:.0f}", *[""] * (len(HEAD) - 3)]
     everybody = f"{found[0].everybody:,}"
     done = spread([one.residents for one in found])
-    gaps = [one.gap_percent for one in found]
+    gaps = [None if one.contradicted else one.gap_percent for one in found]
+    false = sum(one.contradicted for one in found)
     return [
         case.title,
         seeds_of([one.run.seed for one in found]),
@@ -84,7 +85,7 @@ def _row(case: Case, found: Sequence[Found], seconds: float) -> list[str]:
         done if done == everybody else f"{done} of {everybody}",
         spread([one.residents_gap_percent for one in found], 2),
         spread([one.total / 1e6 for one in found], 2),
-        spread(gaps, 2),
+        spread(gaps, 2) + (f" (false bound in {false})" if false else ""),
         "" if goal is None else f"at most {goal:g}",
         "" if goal is None else met(all(gap is not None and gap <= goal for gap in gaps)),
         spread([one.first_plan for one in found], 1),

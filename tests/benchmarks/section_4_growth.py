@@ -68,7 +68,7 @@ def _row(store: Store, run: Run) -> list[str]:
         f"{found.residents:,} of {found.everybody:,}",
         "null" if first is None else f"{first:.1f}",
         "null" if to_gap is None else f"{to_gap:.1f}",
-        "null" if found.gap_percent is None else f"{found.gap_percent:.2f}",
+        "null" if found.gap_percent is None or found.contradicted else f"{found.gap_percent:.2f}",
         f"{found.seconds:.1f}",
         f"{found.memory:,.0f}",
         met(good) if run.case == LARGEST else "",

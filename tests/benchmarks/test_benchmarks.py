@@ -140,6 +140,19 @@ def test_seconds_to_a_gap() -> None:
     assert found([(1.0, 100, 103, None)]).seconds_to_gap(5.0) is None
 
 
+def test_a_bound_above_the_plan_is_told(tmp_path: Path) -> None:
+    """A bound of 105 on the way to a plan of 103 is false: no gap is shown."""
+    false = found([*CURVE[:-1], (8.0, 100, 104, 105), CURVE[-1]])
+    assert false.contradicted
+    assert not found(CURVE).contradicted
+    assert false.seconds_to_gap(25.0) is None
+    store, run = Store(tmp_path), section_1_plans.runs("default", Options())[0]
+    store.put(run.key, [asdict(replace(false, run=run, gap_percent=0.0))], 1.0)
+    assert "| null (false bound in 1) | at most 1 | **no** |" in section_1_plans.write(
+        Options(), store
+    )
+
+
 def test_the_curve_as_a_table_and_as_a_drawing(tmp_path: Path) -> None:
     rows = curve_table(CURVE).splitlines()[2:]
     assert [row.split("|")[1].strip() for row in rows] == ["1", "2", "5", "9"]

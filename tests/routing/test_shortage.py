@@ -11,7 +11,7 @@ import numpy as np
 
 from routing.campaign import ServerCapacity
 from routing.instance import Instance
-from routing.search import Judge, cut_short, refined
+from routing.search import Judge, cut_short, refined, turned
 from routing.shortage import postponed, trimmed
 from routing.timetable import Timetable
 from tests.routing.towns import (
@@ -56,7 +56,7 @@ def test_the_last_date_of_a_post_is_left_for_later() -> None:
     assert before.outcomes[0].residents < 2 * DAY
     jobs = trimmed(before.roster[0], before.outcomes[0], 0)
     assert jobs == ((A, 84), (B, 200), (A, 16))
-    assert cut_short(court, before).outcomes[0].residents == 2 * DAY
+    assert cut_short(court, before, lambda: False).outcomes[0].residents == 2 * DAY
     assert trimmed(jobs, court.score((jobs,)).outcomes[0], 0) is None
 
 
@@ -84,7 +84,8 @@ def test_pairs_share_what_the_others_leave_of_the_server() -> None:
     assert [outcome.residents for outcome in second.outcomes] == [50, 150]
     kept = court.again(first, [1])
     assert [outcome.residents for outcome in kept.outcomes] == [150, 50]
-    finer = refined(Judge(court.instance, Timetable(court.instance, 128)), second)
+    fine = Judge(court.instance, Timetable(court.instance, 128))
+    finer = refined(fine, second, lambda: False)
     assert finer.key <= second.key
 
 
@@ -105,3 +106,18 @@ def test_a_limited_server_is_used_up() -> None:
         for day in team.dates:
             by_date[(day.date - town.start).days] += day.residents
     assert by_date.tolist() == [150, 150]
+
+
+def test_a_team_may_go_its_way_backwards() -> None:
+    """B is 240 minutes away, so that nothing else is done on its date, and has 20 residents.
+    First of three dates, it makes 168 residents of A wait a date; last, 20 wait for two."""
+    roads = travel(both_ways({(BASE, "a"): (30, 20_000), (BASE, "b"): (240, 200_000)}))
+    places = (place(BASE), place("a", 2 * DAY), place("b", 20))
+    town = campaign(places, roads, 3, rules=rules())
+    instance = Instance(town, roads)
+    court = Judge(instance, Timetable(instance, 64))
+    before = court.score((((B, 20), (A, 2 * DAY)),))
+    after = turned(court, before, lambda: False)
+    assert after.roster == (((A, 2 * DAY), (B, 20)),)
+    assert before.key[1] - after.key[1] == 100 * (2 * DAY - 2 * 20)
+    assert turned(court, before, lambda: True) is before
