@@ -113,6 +113,9 @@ TIMETABLES_PER_SECOND = 100
 COMPLETE_SHARE = 0.5
 """Share of the time for looking at every plan of a small campaign."""
 
+MOST_IN_A_SET = 3
+"""Kecamatan of a pair, on average, up to which the proof's rounds find plans (by trial)."""
+
 TURN_SHARE = 0.25
 """Share of the time after which no start is turned round any more."""
 
@@ -210,7 +213,7 @@ class _Run:
         if self._late():
             return "time"
         share = self._search_share
-        shared = self._proof.quick and self._rounds > 1
+        shared = self._led and self._rounds > 1
         work = int(self._work * PROVEN_SHARE) if shared else self._work
         with self._beside(self._proof):
             self._anneal(work, share)
@@ -259,6 +262,12 @@ class _Run:
             Annealing(self._judge, seed, work, past, trims=True).run(self._best, self._offer)
 
     @property
+    def _led(self) -> bool:
+        """Whether the proof's rounds find plans in time: where sets of kecamatan are small."""
+        few = len(self.instance.groups) <= MOST_IN_A_SET * len(self.instance.campaign.teams)
+        return self._proof.quick and few
+
+    @property
     def _short(self) -> bool:
         """Whether the best roster leaves someone whom some pair could reach."""
         return any(
@@ -269,8 +278,8 @@ class _Run:
     @property
     def _hasty(self) -> bool:
         """Whether the time, on a slow machine, is too short for the default work."""
-        most = PROVEN_SHARE if self._proof.quick else SEARCH_SHARE
-        work = self._work * most if self._proof.quick else self._work
+        most = PROVEN_SHARE if self._led else SEARCH_SHARE
+        work = self._work * most if self._led else self._work
         slow = TIMETABLES_PER_SECOND * self._limits.seconds * most
         return self._limits.work is None and slow < work
 
@@ -291,7 +300,7 @@ class _Run:
         seconds = max(0.001, self._limits.seconds)
         if not self._proves:
             return 1.0 - FINAL_SHARE
-        if self._proof.quick:
+        if self._led:
             return PROVEN_SHARE if seconds >= 2 * FIRST_BOUND_SECONDS else HASTY_SHARE
         return min(SEARCH_SHARE, max(0.5, 1 - 1.2 * self._step_seconds / seconds))
 
