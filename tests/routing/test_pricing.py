@@ -1,0 +1,325 @@
+"""Pricing against courses tried event by event, and its parts against plain loops."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.travel import TravelTable
+from routing.campaign import Campaign, Costs
+from routing.memory import CHEAP, few_hops
+from routing.plan import Session, Setup, TeamPlan
+from routing.pricing import price, record, window
+from routing.solver import Limits, solve
+from tests.routing.one_pair import (
+    Worth,
+    flags_of,
+    least,
+    rewards_of,
+    scene_of,
+    stage_of,
+)
+from tests.routing.tiny_campaigns import random_campaign
+from tests.routing.towns import (
+    BASE,
+    both_ways,
+    campaign,
+    day,
+    ferry,
+    place,
+    port,
+    rules,
+    team,
+    travel,
+)
+
+ISLAND = 2
+"""Seeds of towns with an island: those that leave this rest by 4."""
+
+
+def small_town(seed: int, posts: tuple[int, int] = (1, 3)) -> tuple[Campaign, TravelTable]:
+    """Posts on a grid of quarter hours, 4 residents an hour; every fourth has an island."""
+    pick = Random(seed).randint
+    names = [f"p{n}" for n in range(pick(*posts))]
+    island = {names[-1]} if seed % 4 == ISLAND else set()
+    spots = {BASE: (0, 0)} | {name: (pick(0, 4), pick(1, 3)) for name in names}
+    places = [place(BASE, lodging_per_person=None)]
+    for name in names:
+        opens = 480 + 15 * pick(0, 4)
+        hours = ((opens, opens + 60), (opens + 90, opens + 90 + 15 * pick(1, 5)))
+        lodging = (None, 10_000, 60_000)[pick(0, 2)]
+        residents = (2, 3, 40)[pick(0, 2)]
+        places.append(place(name, residents, hours=hours, lodging_per_person=lodging))
+    crossings = ()
+    if island:
+        places += [port("quay"), port("jetty")]
+        spots |= {"quay": (1, 0), "jetty": spots[names[-1]]}
+        times = {"loading_minutes": 15, "crossing_minutes": 30, "fare_rupiah": 5000}
+        out = ferry("out", "quay", "jetty", departures=(465, 525), **times)
+        crossings = (out, ferry("back", "jetty", "quay", departures=(555, 660), **times))
+    legs = {}
+    for one, (x, y) in spots.items():
+        for two, (u, v) in spots.items():
+            apart = (one in island | {"jetty"}) != (two in island | {"jetty"})
+            if one != two and not apart:
+                steps = abs(x - u) + abs(y - v)
+                legs[one, two] = (15 * max(1, steps), 4000 * max(1, steps))
+    table = travel(legs)
+    dates = pick(1, 4)
+    made = campaign(
+        places,
+        table,
+        dates,
+        crossings=crossings,
+        teams=(team(rate_per_hour=4, setup_minutes=(0, 15, 30)[pick(0, 2)]),),
+        rest_days=(day(1),) if dates > 2 and pick(0, 2) == 2 else (),
+        rules=rules(
+            duty_start=420,
+            duty_end=420 + 15 * pick(16, 22),
+            max_nights_out=pick(0, 3),
+            home_on_rest_days=bool(pick(0, 1)),
+        ),
+        costs=Costs({"car": 1000}, 5000 * pick(0, 4), (0, 100, 3000)[pick(0, 2)]),
+    )
+    return made, table
+
+
+def random_worth(made: Campaign, seed: int) -> Worth:
+    """Rewards on the grid of 1 / 1024 rupiah."""
+    chance = Random(f"worth {seed}")
+
+    def figure(low: int, high: int) -> float:
+        return chance.randint(1024 * low, 1024 * high) / 1024
+
+    posts = [post.id for post in made.posts]
+    return Worth(
+        {post: figure(-500, 40_000) for post in posts},
+        {post: figure(0, 8000) if chance.random() < 0.5 else 0.0 for post in posts},
+        [figure(0, 3000) if chance.random() < 0.3 else 0.0 for _ in made.dates],
+        figure(-4000, 9000) if chance.random() < 0.5 else 0.0,
+        figure(-4000, 9000) if chance.random() < 0.5 else 0.0,
+    )
+
+
+def priced(made: Campaign, table: TravelTable, worth: Worth) -> float:
+    scene = scene_of(made, table)
+    return float(price(scene, rewards_of(made, worth), flags_of(scene))[0, 0, 0])
+
+
+@pytest.mark.parametrize("first", [0, 40, 80])
+def test_the_best_course_is_found(first: int) -> None:
+    worked = 0
+    for seed in range(first, first + 40):
+        made, table = small_town(seed)
+        worth = random_worth(made, seed)
+        value = least(made, table, worth)
+        assert priced(made, table, worth) == value, seed
+        worked += value < 0
+    assert worked > 20
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_of_many_posts_the_price_is_a_floor(seed: int) -> None:
+    """Five posts, more than are remembered one by one: set-ups of later stays are free.
+
+    Visits, rewarded with the first resident of a stay there, are left out.
+    """
+    made, table = small_town(4 * seed, (5, 5))
+    worth = replace(random_worth(made, seed), visit={post.id: 0.0 for post in made.posts})
+    value = least(made, table, worth)
+    assert value < 0
+    assert priced(made, table, worth) <= value
+
+
+def reduced(made: Campaign, team_plan: TeamPlan, worth: Worth, legs: dict[str, int]) -> float:
+    """Rupiah by the contract of a pair's events, less what they earn."""
+    places = {each.id: each for each in made.places}
+    fares = {crossing.id: crossing.fare_rupiah for crossing in made.crossings}
+    per_km = legs["rupiah_per_km"]
+    total = 0.0
+    for each in team_plan.dates:
+        number = (each.date - made.start).days
+        if each.night_at != made.base:
+            total += 2 * (places[each.night_at].lodging_per_person or 0)
+        if each.events:
+            total += 2 * made.costs.per_diem - worth.day
+            total -= worth.trip if each.start_at == made.base else 0.0
+        for event in each.events:
+            match event:
+                case Session():
+                    gain = worth.resident[event.at] - worth.server[number]
+                    gain -= number * made.costs.urgency_rupiah_per_resident_day
+                    total -= event.residents * gain
+                case Setup():
+                    total -= worth.visit[event.at]
+                case _:
+                    total += (getattr(event, "metres", 0) * per_km + 500) // 1000
+                    total += fares.get(getattr(event, "crossing", ""), 0)
+    return total
+
+
+def test_no_valid_course_of_a_pair_is_below_the_price() -> None:
+    """Plans of campaigns with every rule in play, at rewards that make them worth a lot."""
+    courses = 0
+    for seed in range(40):
+        made, table = random_campaign(seed, whole_hours=seed % 2 == 0)
+        plan = solve(made, table, Limits(seconds=20, work=20, seed=1)).plan
+        worth = random_worth(made, seed)
+        for number, each in enumerate(plan.teams):
+            if not each.dates:
+                continue
+            scene = scene_of(made, table, number)
+            value = float(price(scene, rewards_of(made, worth), flags_of(scene))[0, 0, 0])
+            per_km = made.costs.rupiah_per_km[made.teams[number].vehicle]
+            assert value <= reduced(made, each, worth, {"rupiah_per_km": per_km}), seed
+            courses += 1
+    assert courses > 25
+
+
+LINE = both_ways(
+    {
+        (BASE, "a"): (60, 20_000),
+        ("a", "b"): (30, 10_000),
+        (BASE, "b"): (90, 30_000),
+        **{(BASE, f"far{n}"): (500, 1_000_000) for n in range(3)},
+    }
+)
+THERE_AND_BACK = 860_000 + 3 * (20 + 10 + 10 + 20) * 1000
+"""A duty day, and base - a - b - a - base at 3,000 rupiah a km."""
+
+
+def line_town(posts: int, a: tuple[int, ...], b: tuple[int, int]) -> tuple[Campaign, TravelTable]:
+    """a and b behind each other; of more posts the rest are out of reach for a date."""
+    table = travel(LINE)
+    first = place("a", 100, hours=tuple(zip(a[::2], a[1::2], strict=True)))
+    far = [place(f"far{n}", 1) for n in range(posts - 2)]
+    return campaign([place(BASE), first, place("b", 100, hours=(b,)), *far], table), table
+
+
+def worth_of(made: Campaign, visit: float) -> Worth:
+    posts = [post.id for post in made.posts]
+    return Worth(dict.fromkeys(posts, 50_000.0), dict.fromkeys(posts, visit), [0.0])
+
+
+@pytest.mark.parametrize("visit", [0.0, 7000.0, -7000.0])
+def test_a_post_is_set_up_once_a_date(visit: float) -> None:
+    """08:00-09:00 at a, 10:00-11:00 at b, 15:00-16:00 at a again: 12 residents each."""
+    made, table = line_town(2, (480, 540, 900, 960), (600, 660))
+    assert priced(made, table, worth_of(made, visit)) == THERE_AND_BACK - 36 * 50_000 - 2 * visit
+
+
+@pytest.mark.parametrize("visit", [0.0, 7000.0])
+def test_of_many_posts_a_return_is_never_dearer(visit: float) -> None:
+    made, table = line_town(5, (480, 540, 900, 960), (600, 660))
+    value = priced(made, table, worth_of(made, visit))
+    assert value <= THERE_AND_BACK - 36 * 50_000 - 2 * visit
+    if visit == 0.0:
+        assert value == THERE_AND_BACK - 36 * 50_000
+
+
+@pytest.mark.parametrize("posts", [2, 5])
+def test_a_set_up_may_be_made_long_before_its_session(posts: int) -> None:
+    """b from 11:30 to 12:30, a from 13:00 to 14:00: a is set up on the way out, at 07:00."""
+    made, table = line_town(posts, (780, 840), (690, 750))
+    value = priced(made, table, worth_of(made, 0.0))
+    assert value == THERE_AND_BACK - 24 * 50_000
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.data())
+def test_window_is_record_at_every_minute(data: st.DataObject) -> None:
+    pick = Random(data.draw(st.integers(0, 10**6))).randint
+    unit = data.draw(st.sampled_from([1, 2, 3, 5, 12]))
+    limit = data.draw(st.integers(1, 9))
+    low, top = pick(0, 4), pick(30, 70)
+    ends = sorted(pick(0, 75) for _ in range(2 * pick(1, 3)))
+    opening = np.array([ends[n : n + 2] for n in range(0, len(ends), 2)] + [[-1, -1]], np.int32)
+    gain, begun = float(pick(-50, 200)), float(pick(0, 99))
+    away = np.array([float(pick(-300, 300)) for _ in range(top + 1)])
+    away[[pick(low, top) for _ in range(3)]] = np.inf
+    away = np.minimum.accumulate(away[::-1])[::-1].copy()
+    found = np.empty(top + 1)
+    window(opening, unit, limit, low, top, gain, begun, away, found)
+    later = np.inf
+    for time in range(top, low - 1, -1):
+        wait = min(away[time], later)
+        later = record(opening, 60 // unit, limit, time, top, gain, begun, away, wait)
+        assert found[time] == later, time
+
+
+def metric(seed: int, posts: int) -> tuple[np.ndarray, np.ndarray]:
+    """Random (minutes, rupiah), each closed under going by way of others."""
+    numbers = np.random.default_rng(seed)
+    minutes = numbers.integers(1, 60, (posts, posts))
+    rupiah = numbers.integers(0, 90_000, (posts, posts)).astype(float)
+    if seed % 2:  # along the same roads
+        rupiah = 1500.0 * minutes
+    for table in (minutes, rupiah):
+        np.fill_diagonal(table, 0)
+        for via in range(posts):
+            np.minimum(table, table[:, [via]] + table[[via]], out=table)
+    return minutes, rupiah
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_way_is_a_chain_of_hops(seed: int) -> None:
+    """By the least rupiah within every number of minutes, over chains of hops."""
+    posts = 9
+    minutes, rupiah = metric(seed, posts)
+    water = np.full((posts, posts), -1)
+    water[seed % posts, (seed + 1) % posts] = 0
+    hops = few_hops(minutes[None].astype(np.int32), rupiah[None], water[None].astype(np.int32))
+    kept = [(a, int(b)) for a in range(posts) for b in hops.onto[0, a] if b >= 0]
+    assert (seed % posts, (seed + 1) % posts) in kept
+    assert len(kept) < posts * (posts - 1)
+    most = int(minutes.max())
+    least_rupiah = np.full((most + 1, posts, posts), np.inf)
+    least_rupiah[:, range(posts), range(posts)] = 0.0
+    for budget in range(most + 1):
+        for _ in range(posts):  # hops of no length, in any order
+            for one, two in kept:
+                spare = budget - (int(minutes[one, two]) - hops.sooner)
+                if spare >= 0:
+                    fare = np.floor(hops.share * rupiah[one, two])
+                    np.minimum(
+                        least_rupiah[budget, :, two],
+                        least_rupiah[spare, :, one] + fare,
+                        out=least_rupiah[budget, :, two],
+                    )
+    for one in range(posts):
+        for two in range(posts):
+            assert least_rupiah[minutes[one, two], one, two] <= rupiah[one, two]
+    assert (hops.sooner, hops.share) == (1, CHEAP)
+
+
+@pytest.mark.parametrize("shut", [False])
+def test_few_hops_never_cost_more(shut: bool) -> None:
+    """45 posts in a row, 10 minutes from each to the next; open are all, or four near ones."""
+    spots = {BASE: 0} | {f"p{n}": n + 1 for n in range(45)}
+    legs = {
+        (one, two): (10 * abs(x - y), 5000 * abs(x - y))
+        for one, x in spots.items()
+        for two, y in spots.items()
+        if one != two
+    }
+    table = travel(legs)
+    closed = {f"p{n}" for n in range(45) if n not in (2, 4, 6, 8)} if shut else set()
+    places = [
+        place(name, 5 if name != BASE else 0, closed_dates=(day(0),) if name in closed else ())
+        for name in spots
+    ]
+    pairs = (team(setup_minutes=0),)
+    made = campaign(places, table, 1, teams=pairs, rules=rules(max_nights_out=0))
+    stage = stage_of(made, table)
+    thin = stage.scene(stage.instance.posts, thin=True)
+    assert thin.hops.onto.shape[2] < 44
+    worth = Worth(dict.fromkeys(spots, 100_000.0), dict.fromkeys(spots, 0.0), [0.0])
+    value = price(thin, rewards_of(made, worth), flags_of(thin))[0, 0, 0]
+    # 20 residents at four posts, and the way to the last and back at 3,000 rupiah a km.
+    assert value <= 860_000 + 2 * 9 * 15_000 - 20 * 100_000
+    assert value <= priced(made, table, worth)
