@@ -1,0 +1,255 @@
+"""The programme over trips: bounds by hand, and against the true optimum of one pair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from routing.instance import Instance
+from routing.programme import (
+    Bounded,
+    Branch,
+    Duals,
+    Group,
+    Problem,
+    Programme,
+    free_of_charge,
+    most_in_a_date,
+    root_branch,
+)
+from routing.study import Office
+from routing.timetable import Timetable
+from tests.routing.one_pair import scene_of, stage_of
+from tests.routing.oracle import optimum
+from tests.routing.tiny_campaigns import random_campaign
+from tests.routing.towns import (
+    BASE,
+    both_ways,
+    campaign,
+    place,
+    rules,
+    travel,
+)
+
+TRIP = 860_000 + 2 * 60_000
+"""A duty day, and 20 km there and back at 3,000 rupiah."""
+
+NEAR = travel(both_ways({(BASE, "a"): (60, 20_000)}))
+
+
+def problem(residents: int = 10, dates: int = 4, pairs: int = 1, **changes: Any) -> Problem:
+    """A post an hour away; `branch` changes the rows of the branch, the rest the problem."""
+    stage = stage_of(campaign((place(BASE), place("a", residents)), NEAR, dates), NEAR)
+    group = Group(stage.scene((1,)), stage.nights, pairs)
+    branch = replace(root_branch([group]), **changes.pop("branch", {}))
+    made = Problem([group], (1,), np.array([residents]), np.array([1]), branch, np.full(dates, -1))
+    return replace(made, **changes)
+
+
+def bounded(made: Problem, first: float = 50_000.0, **limits: Any) -> Bounded:
+    programme = Programme(made)
+    return programme.run(programme.start(np.full(len(made.posts), first)), **limits)
+
+
+def near(value: float) -> Any:
+    return pytest.approx(value, rel=1e-3)
+
+
+def test_ten_residents_are_one_trip() -> None:
+    found = bounded(problem())
+    assert found.bound == near(TRIP)
+    assert found.bound <= TRIP
+    assert found.settled
+    assert found.total(lambda trip: float(trip.days)) == near(1)
+
+
+AREA = {"areas": (frozenset([1]),)}
+
+
+@pytest.mark.parametrize(("low", "value"), [(0, TRIP), (1, TRIP), (2, 2 * TRIP), (3, 3 * TRIP)])
+@pytest.mark.parametrize("row", ["days", "trips", "visits", "entries"])
+def test_rows_slack_and_binding(row: str, low: int, value: int) -> None:
+    """A second day, trip, visit or entry is cheapest as a trip on another date."""
+    rows: dict[str, Any] = {
+        "days": {"days": (low, 4)},
+        "trips": {"trips": (low, 4)},
+        "visits": {"visits": ((low, 4),)},
+        "entries": {**AREA, "entries": ((low, 4),)},
+    }[row]
+    found = bounded(problem(branch=rows))
+    assert found.bound == near(value)
+    assert found.bound <= value
+
+
+def test_whole_visits_against_broken_ones() -> None:
+    """100 residents are 84 and 16 a date later: two trips, or 100 / 84 of one."""
+    plain = bounded(problem(100))
+    assert plain.bound == near(TRIP * 100 / 84 + 16 * 100)
+    cut = bounded(problem(100, branch={"visits": ((2, 9),)}))
+    assert cut.bound == near(2 * TRIP + 16 * 100)
+    assert cut.bound <= 2 * TRIP + 16 * 100
+
+
+@pytest.mark.parametrize("rows", [{"days": (0, 1)}, {"trips": (0, 0)}, {"visits": ((0, 1),)}])
+def test_upper_limits_that_bind(rows: dict[str, Any]) -> None:
+    """100 residents take two visits: with one day, no trip or one visit nothing is cheap."""
+    assert bounded(problem(100, branch=rows)).bound > 3 * TRIP or rows == {"days": (0, 1)}
+
+
+def test_the_server_puts_residents_off() -> None:
+    """10 residents wait a date, or half of them where the server takes half."""
+    capacity = np.full(4, -1)
+    for first, waiting in ((0, 10), (5, 5), (10, 0)):
+        capacity[0] = first
+        found = bounded(problem(capacity=capacity.copy()))
+        assert found.bound == near(TRIP + 100 * waiting)
+        assert found.bound <= TRIP + 100 * waiting
+
+
+LEFT = ((10, 0.0),)
+
+
+def test_residents_that_may_be_left() -> None:
+    for left, share in LEFT:
+        programme = Programme(problem(left_weight=left))
+        start = replace(programme.start(np.array([50_000.0])), left=50_000.0)
+        found = programme.run(start)
+        assert found.bound == pytest.approx(share * TRIP, rel=1e-3, abs=1)
+        assert found.bound <= share * TRIP + 1e-6
+
+
+def test_residents_left_at_a_price() -> None:
+    for price, value in ((1000, 10_000), (97_999, 979_990), (200_000, TRIP)):
+        found = bounded(problem(left_price=np.array([float(price)])))
+        assert found.bound == near(value)
+        assert found.bound <= value
+
+
+def test_pairs_that_are_needed_at_once() -> None:
+    """168 residents on a single date take two pairs."""
+    assert bounded(problem(168, 1, 2)).bound == near(2 * TRIP)
+    assert bounded(problem(168, 1, 1)).bound > 3 * TRIP
+
+
+def test_most_in_a_date() -> None:
+    """A full date at a; at b, three hours from where anyone sleeps, 30 + 24."""
+    table = travel(both_ways({(BASE, "a"): (60, 20_000), (BASE, "b"): (180, 60_000)}))
+    places = (place(BASE), place("a", 9), place("b", 9, lodging_per_person=None))
+    made = campaign(places, table, 2)
+    # From the lodging at a nobody drives to b: there is no road.
+    assert list(most_in_a_date(scene_of(made, table))) == [84, 54]
+
+
+def test_free_of_charge_keeps_what_is_impossible() -> None:
+    scene = scene_of(campaign((place(BASE), place("a", 9), place("z", 9)), NEAR), NEAR)
+    free = free_of_charge(scene)
+    assert not free.lodging.any()
+    assert (free.duty, free.urgency) == (0.0, 0.0)
+    assert np.isinf(free.out[0, 0, 1])
+    assert free.out[0, 0, 0] == 0.0
+
+
+def test_the_value_of_rewards_by_hand() -> None:
+    """(8): rewards of rows at their low end, prices at their high end, and the best course."""
+    capacity = np.array([84, -1])
+    rows = {**AREA, "days": (1, 2), "trips": (1, 2), "entries": ((1, 3),), "visits": ((2, 4),)}
+    made = problem(84, 2, branch=rows, capacity=capacity)
+    duals = Duals(
+        np.array([1000.0]), 500.0, -700.0, np.array([10.0, 0.0]), 0.0, np.array([-300.0]),
+        np.array([900.0]),
+    )  # fmt: skip
+    value, (table,) = Programme(made).value(duals)
+    assert table[0, 0, 0] == 0.0  # 84,000 for a day that costs ten times as much
+    assert value == 84_000 + 500 - 2 * 700 - 3 * 300 + 2 * 900 - 84 * 10
+    rich = replace(duals, resident=np.array([20_000.0]))
+    value, (table,) = Programme(made).value(rich)
+    # Each date a trip: 84 residents, on the first date at the server's price, then waiting.
+    course = 2 * (TRIP - 500 + 700 + 300 - 900 - 84 * 20_000) + 84 * 10 + 84 * 100
+    assert table[0, 0, 0] == course
+    assert value == 84 * 20_000 + 500 - 2 * 700 - 3 * 300 + 2 * 900 - 84 * 10 + course
+
+
+def test_rewards_are_lowered_to_what_leaving_costs() -> None:
+    duals = Duals(np.array([9000.5]), left=4000.0)
+    assert Programme(problem()).legal(duals) is duals
+    programme = Programme(problem(left_price=np.array([1000.0]), left_weight=3))
+    assert programme.legal(duals).resident == [5000.0]
+
+
+def offices() -> list[tuple[int, Office, tuple[int, ...], int]]:
+    """The first pairs of tiny campaigns that can record everyone, with the least total."""
+    found = []
+    for seed in range(0, 600, 2):
+        made, table = random_campaign(seed)
+        if made.rules.connectivity == "online" or len(made.posts) > 3:
+            continue
+        made = replace(made, teams=made.teams[:1], rules=replace(made.rules, pins=()))
+        if not (table.frame["minutes"] > 0).all():
+            continue
+        best = optimum(made, table)
+        if best.weighted == sum(post.residents * post.weight for post in made.posts):
+            instance = Instance(made, table)
+            stage = stage_of(made, table)
+            desk = Timetable(instance, 12).desks[0]
+            office = Office(stage, desk, np.zeros(len(made.dates)))
+            found.append((seed, office, instance.posts, best.total))
+    return found
+
+
+@pytest.fixture(scope="module")
+def tiny() -> list[tuple[int, Office, tuple[int, ...], int]]:
+    found = offices()
+    assert len(found) > 15
+    return found
+
+
+@pytest.mark.parametrize("iterations", [1, 2, 3, 5, 60])
+def test_a_bound_at_any_moment(
+    tiny: list[tuple[int, Office, tuple[int, ...], int]], iterations: int
+) -> None:
+    """With cuts on visits and entries and without: never above the least total."""
+    for seed, office, posts, total in tiny:
+        for programme in (office.plain(posts), office.programme(posts)[0]):
+            for first in (0.0, 30_000.0, 900_000.0):
+                start = programme.start(np.full(len(posts), first))
+                found = programme.run(start, iterations=iterations)
+                assert found.bound <= total, seed
+                assert found.iterations <= iterations
+                if found.settled:
+                    assert found.objective <= total * (1 + 1e-6) + 1e-6, seed
+                    assert found.bound <= found.objective * (1 + 1e-6) + 1e-6, seed
+
+
+def test_bounds_of_tiny_campaigns_are_close(
+    tiny: list[tuple[int, Office, tuple[int, ...], int]],
+) -> None:
+    """Half of them are within 10 %, so that a bound that proves nothing would be seen."""
+    shares = []
+    for _, office, posts, total in tiny:
+        programme, _ = office.programme(posts)
+        bound = programme.run(programme.start(np.full(len(posts), 30_000.0))).bound
+        shares.append(bound / total if total else 1.0)
+    assert np.median(shares) > 0.9
+
+
+def test_stops_when_told_and_at_a_target() -> None:
+    made = problem(100)
+    programme = Programme(made)
+    start = programme.start(np.array([10_000.0]))
+    stopped = programme.run(start, stopped=lambda _: True)
+    assert (stopped.bound, stopped.iterations, stopped.settled) == (-np.inf, 0, False)
+    early = programme.run(start, target=1000.0)
+    assert early.iterations < programme.run(start).iterations
+    assert 1000 <= early.bound <= TRIP * 100 / 84
+
+
+def test_root_branch_allows_every_date_of_every_pair() -> None:
+    group = problem(10, 4, 3).groups[0]
+    assert root_branch([group, group]) == Branch((0, 24), (0, 24))
+    rested = stage_of(
+        campaign((place(BASE), place("a", 10)), NEAR, 4, rules=rules(max_nights_out=0)), NEAR
+    )
+    assert root_branch([Group(rested.scene((1,)), rested.nights)]) == Branch((0, 4), (0, 4))
