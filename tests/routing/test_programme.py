@@ -96,7 +96,7 @@ def test_whole_visits_against_broken_ones() -> None:
 @pytest.mark.parametrize("rows", [{"days": (0, 1)}, {"trips": (0, 0)}, {"visits": ((0, 1),)}])
 def test_upper_limits_that_bind(rows: dict[str, Any]) -> None:
     """100 residents take two visits: with one day, no trip or one visit nothing is cheap."""
-    assert bounded(problem(100, branch=rows)).bound > 3 * TRIP or rows == {"days": (0, 1)}
+    assert bounded(problem(100, branch=rows)).bound > 3 * TRIP
 
 
 def test_the_server_puts_residents_off() -> None:
