@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from routing.instance import Instance
 from routing.programme import (
     Bounded,
     Branch,
@@ -20,11 +19,8 @@ from routing.programme import (
     most_in_a_date,
     root_branch,
 )
-from routing.study import Office
-from routing.timetable import Timetable
+from tests.routing.lone_pairs import Lone, lone_pairs
 from tests.routing.one_pair import scene_of, stage_of
-from tests.routing.oracle import optimum
-from tests.routing.tiny_campaigns import random_campaign
 from tests.routing.towns import (
     BASE,
     both_ways,
@@ -179,37 +175,15 @@ def test_rewards_are_lowered_to_what_leaving_costs() -> None:
     assert programme.legal(duals).resident == [5000.0]
 
 
-def offices() -> list[tuple[int, Office, tuple[int, ...], int]]:
-    """The first pairs of tiny campaigns that can record everyone, with the least total."""
-    found = []
-    for seed in range(0, 600, 2):
-        made, table = random_campaign(seed)
-        if made.rules.connectivity == "online" or len(made.posts) > 3:
-            continue
-        made = replace(made, teams=made.teams[:1], rules=replace(made.rules, pins=()))
-        if not (table.frame["minutes"] > 0).all():
-            continue
-        best = optimum(made, table)
-        if best.weighted == sum(post.residents * post.weight for post in made.posts):
-            instance = Instance(made, table)
-            stage = stage_of(made, table)
-            desk = Timetable(instance, 12).desks[0]
-            office = Office(stage, desk, np.zeros(len(made.dates)))
-            found.append((seed, office, instance.posts, best.total))
-    return found
-
-
 @pytest.fixture(scope="module")
-def tiny() -> list[tuple[int, Office, tuple[int, ...], int]]:
-    found = offices()
+def tiny() -> tuple[Lone, ...]:
+    found = lone_pairs()
     assert len(found) > 15
     return found
 
 
 @pytest.mark.parametrize("iterations", [1, 2, 3, 5, 60])
-def test_a_bound_at_any_moment(
-    tiny: list[tuple[int, Office, tuple[int, ...], int]], iterations: int
-) -> None:
+def test_a_bound_at_any_moment(tiny: tuple[Lone, ...], iterations: int) -> None:
     """With cuts on visits and entries and without: never above the least total."""
     for seed, office, posts, total in tiny:
         for programme in (office.plain(posts), office.programme(posts)[0]):
@@ -223,9 +197,7 @@ def test_a_bound_at_any_moment(
                     assert found.bound <= found.objective * (1 + 1e-6) + 1e-6, seed
 
 
-def test_bounds_of_tiny_campaigns_are_close(
-    tiny: list[tuple[int, Office, tuple[int, ...], int]],
-) -> None:
+def test_bounds_of_tiny_campaigns_are_close(tiny: tuple[Lone, ...]) -> None:
     """Half of them are within 10 %, so that a bound that proves nothing would be seen."""
     shares = []
     for _, office, posts, total in tiny:

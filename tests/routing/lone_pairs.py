@@ -1,0 +1,45 @@
+"""Tiny campaigns of one pair that can record everyone, with the least total there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from routing.instance import Instance
+from routing.study import Office
+from routing.timetable import Timetable
+from tests.routing.one_pair import stage_of
+from tests.routing.oracle import optimum
+from tests.routing.tiny_campaigns import random_campaign
+
+
+class Lone(NamedTuple):
+    """A campaign's seed, its pair's office, its posts and the least total."""
+
+    seed: int
+    office: Office
+    posts: tuple[int, ...]
+    total: int
+
+
+@cache
+def lone_pairs() -> tuple[Lone, ...]:
+    """The first pairs of random tiny campaigns; no two places at one spot, no server's limit."""
+    found = []
+    for seed in range(0, 600, 2):
+        made, table = random_campaign(seed)
+        if made.rules.connectivity == "online" or len(made.posts) > 3:
+            continue
+        if not (table.frame["minutes"] > 0).all():
+            continue
+        made = replace(made, teams=made.teams[:1], rules=replace(made.rules, pins=()))
+        best = optimum(made, table)
+        if best.weighted == sum(post.residents * post.weight for post in made.posts):
+            instance = Instance(made, table)
+            desk = Timetable(instance, 12).desks[0]
+            office = Office(stage_of(made, table), desk, np.zeros(len(made.dates)))
+            found.append(Lone(seed, office, instance.posts, best.total))
+    return tuple(found)

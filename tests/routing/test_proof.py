@@ -1,0 +1,206 @@
+"""What is proven at any moment of a run: valid, or null."""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from dataclasses import replace
+
+import pytest
+
+from geodata.travel import TravelTable
+from routing.campaign import Campaign
+from routing.instance import Instance
+from routing.plan import Plan
+from routing.proof import FEW_POSTS, MOST_POSTS, Found, Proof, gap_percent
+from routing.search import Judge
+from routing.solver import Limits, Progress, solve
+from routing.timetable import Timetable
+from tests.routing.oracle import Optimum, optimum
+from tests.routing.tiny_campaigns import random_campaign
+from tests.routing.towns import (
+    BASE,
+    assert_clean,
+    both_ways,
+    campaign,
+    place,
+    teams,
+    travel,
+)
+
+SEEDS = (26, 34)
+
+WORK = 300
+"""Enough for one round of the proof."""
+
+
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the complete search of small campaigns out."""
+    monkeypatch.setattr("routing.solver.search_completely", lambda *_: None)
+
+
+def assert_true(plan: Plan, best: Optimum) -> int:
+    """Fail on a false bound; how many of the two figures there are."""
+    proof, sums = plan.certificate, plan.summary
+    assert (sums.weighted_recorded, -sums.total_rupiah) <= (best.weighted, -best.total)
+    if proof.weighted_bound is not None:
+        assert proof.weighted_bound >= best.weighted
+    if proof.total_bound is not None:
+        assert proof.total_bound <= best.least_total(sums.weighted_recorded)
+    return (proof.weighted_bound is not None) + (proof.total_bound is not None)
+
+
+def tied_town() -> tuple[Campaign, TravelTable]:
+    """Four posts of five residents, two pairs that may not share."""
+    spots = {"a": 1, "b": 2, "c": 2, "d": 3}
+    legs = {(BASE, name): (60 * far, 40_000 * far) for name, far in spots.items()}
+    legs |= {("a", "b"): (60, 30_000), ("b", "c"): (60, 35_000), ("c", "d"): (60, 45_000)}
+    table = travel(both_ways(legs))
+    pairs = tuple(replace(one, rate_per_hour=1, setup_minutes=60) for one in teams(2))
+    places = (place(BASE), *(place(name, 5) for name in spots))
+    return campaign(places, table, 4, teams=pairs), table
+
+
+@pytest.mark.usefixtures("searched")
+@pytest.mark.parametrize("seed", [None, *SEEDS])
+def test_an_interrupt_at_any_stage_leaves_what_is_true(seed: int | None) -> None:
+    made, table = tied_town() if seed is None else random_campaign(seed)
+    best = optimum(made, table)
+    limits = Limits(seconds=60, work=WORK, seed=1)
+    heard: list[Progress] = []
+    assert_true(solve(made, table, limits, heard.append).plan, best)
+    reports = sum(item.stage != "final" for item in heard)
+    figures = []
+    for when in range(1, reports + 1, max(1, reports // 5)):
+        left = [when]
+
+        def stop(_: Progress, left: list[int] = left) -> None:
+            left[0] -= 1
+            if left[0] == 0:
+                raise KeyboardInterrupt
+
+        result = solve(made, table, limits, stop)
+        if result.ended == "interrupt":
+            assert_clean(made, table, result.plan)
+            figures.append(assert_true(result.plan, best))
+    assert len(figures) > 2
+
+
+@pytest.mark.usefixtures("searched")
+def test_an_interrupted_proof_keeps_its_bound() -> None:
+    """Stopped at the second thing that the proof says: the first bound stands."""
+    made, table = tied_town()
+    bounds: list[int] = []
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "prove" and progress.bound is not None:
+            bounds.append(progress.bound)
+            if len(bounds) == 2:
+                raise KeyboardInterrupt
+
+    result = solve(made, table, Limits(seconds=60, work=WORK, seed=1), stop)
+    assert result.ended == "interrupt"
+    assert result.plan.certificate.total_bound in bounds
+    assert_true(result.plan, optimum(made, table))
+
+
+@pytest.mark.usefixtures("searched")
+def test_the_gap_stops_the_run() -> None:
+    """At any gap the first bound is enough; at none the run goes to its end."""
+    made, table = tied_town()
+    quick = solve(made, table, Limits(seconds=60, work=WORK, seed=1, gap=400.0))
+    assert quick.ended == "gap"
+    assert quick.plan.certificate.gap_percent is not None
+    assert quick.plan.certificate.gap_percent <= 400
+    full = solve(made, table, Limits(seconds=60, work=WORK, seed=1))
+    assert full.ended == "work"
+    assert full.plan.certificate.gap_percent is not None
+    assert full.plan.certificate.gap_percent <= quick.plan.certificate.gap_percent
+    assert_true(full.plan, optimum(made, table))
+
+
+def proof_of(
+    made: Campaign, table: TravelTable, heard: list[Found] | None = None, seconds: float = 60.0
+) -> tuple[Proof, Judge]:
+    instance = Instance(made, table)
+    timetable = Timetable(instance, 12)
+    hear = (heard if heard is not None else []).append
+    proof = Proof(instance, timetable, time.monotonic() + seconds, None, hear)
+    return proof, Judge(instance, timetable)
+
+
+def test_wants() -> None:
+    """Few posts always; more of them where there are rounds; beyond the most never."""
+    for posts, without, rounds in (
+        (1, True, True),
+        (FEW_POSTS, True, True),
+        (FEW_POSTS + 1, False, True),
+        (MOST_POSTS, False, True),
+        (MOST_POSTS + 1, False, False),
+    ):
+        names = [f"p{n}" for n in range(posts)]
+        table = travel(both_ways({(BASE, name): (60, 20_000) for name in names}))
+        made = campaign((place(BASE), *(place(name, 1) for name in names)), table)
+        proof, _ = proof_of(made, table)
+        assert (proof.wants(0), proof.wants(1)) == (without, rounds), posts
+        assert proof.quick == (posts <= FEW_POSTS)
+
+
+def near() -> tuple[Campaign, TravelTable]:
+    """Ten residents an hour away: one trip of 980,000."""
+    table = travel(both_ways({(BASE, "a"): (60, 20_000)}))
+    return campaign((place(BASE), place("a", 10)), table, 3), table
+
+
+def test_prepared_and_interrupted() -> None:
+    heard: list[Found] = []
+    proof, judge = proof_of(*near(), heard)
+    everyone = judge.score((((1, 10),),))
+    proof.prepare()
+    proof.conclude(everyone)
+    assert heard == [Found(10, 10, 980_000, proof.found.bound if proof.found else None)]
+    assert heard[0].bound is not None
+    assert 970_000 <= heard[0].bound <= 980_000
+    proof.conclude(judge.score(((),)))  # what is known stays
+    assert proof.found == heard[0]
+
+
+def test_nothing_prepared_is_nothing_proven() -> None:
+    heard: list[Found] = []
+    proof, judge = proof_of(*near(), heard)
+    proof.stop()
+    proof.prepare()
+    proof.conclude(judge.score((((1, 10),),)))
+    assert proof.found == Found(10, 10, 980_000)
+    assert heard == []
+
+
+def test_a_bound_of_everyone_says_nothing_of_a_plan_that_leaves_some() -> None:
+    proof, judge = proof_of(*near())
+    proof.prepare()
+    proof.conclude(judge.score(((),)))
+    assert proof.found == Found(0, 0, 0)
+
+
+@pytest.mark.parametrize("trouble", [math.nan, math.inf, -math.inf])
+def test_numerical_trouble_gives_null_and_a_log_line(
+    trouble: float, caplog: pytest.LogCaptureFixture
+) -> None:
+    proof, judge = proof_of(*near())
+    proof._prepared = trouble
+    with caplog.at_level(logging.WARNING):
+        proof.conclude(judge.score((((1, 10),),)))
+    assert proof.found == Found(10, 10, 980_000)
+    if trouble != -math.inf:  # which is what stopping at once gives
+        assert "not finite" in caplog.text
+
+
+def test_gap_percent() -> None:
+    assert gap_percent(110, 100) == pytest.approx(10.0)
+    assert gap_percent(100, 100) == 0.0
+    assert gap_percent(0, 0) == 0.0
+    assert gap_percent(5, 0) is None
+    assert gap_percent(None, 5) is None
+    assert gap_percent(5, None) is None
