@@ -27,6 +27,8 @@ own are left alone.
 - New places become part of the road network by a local road to the village around them.
 - Residents of a village without a post go to the nearest post by road: the quickest way on a
   motorcycle in the dry season, all roads open. Where no road is known, by the straight line.
+- For a trial with two posts, say, set *To record* of every other village to 0: otherwise all
+  residents of the regency go to the two.
 """
 
 
