@@ -14,19 +14,17 @@ from __future__ import annotations
 
 import logging
 import math
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from routing.columns import Trip, later
+from routing.coarse import coarse, merge
 from routing.instance import Instance
 from routing.network import I64
 from routing.pricing import Scene
 from routing.programme import (
     Bounded,
-    Duals,
     Group,
     Problem,
     Programme,
@@ -37,7 +35,7 @@ from routing.programme import (
     root_branch,
 )
 from routing.scene import Stage
-from routing.study import MANY, Office
+from routing.study import MANY
 from routing.timetable import Desk, Timetable
 from routing.ways import F64
 
@@ -53,7 +51,7 @@ MOST_KECAMATAN = 60
 """Kecamatan that fit the bit masks of sets."""
 
 MANY_POSTS = 60
-"""Posts beyond which the joint programme starts from each kecamatan alone."""
+"""Posts beyond which bounds take the posts of a kecamatan together."""
 
 GROWTH = 400
 """Cheap columns added to the partition at a time."""
@@ -120,6 +118,7 @@ class Prover:
         self.owner = np.array([owner[p] for p in self.posts], np.int64)
         limits = [-1 if limit is None else limit for limit in instance.server]
         self.capacity = np.array(limits, np.int64)
+        self.whole = len(self.posts) > MANY_POSTS > len(self.names)
         self._scenes: list[Scene] = []
         self.joint: Bounded | None = None
         self.work = 0
@@ -135,25 +134,62 @@ class Prover:
                 self._scenes.append(scene)
         return self._scenes
 
+    @cached_property
+    def _groups(self) -> list[Group]:
+        """Each kind with its scene over posts, or over kecamatan where posts are many."""
+        if not self.whole:
+            pairs = zip(self.scenes, self.kinds, strict=True)
+            return [Group(scene, kind.stage.nights) for scene, kind in pairs]
+        found = []
+        for scene, kind in zip(self.scenes, self.kinds, strict=True):
+            units = merge(kind.stage, self.posts)
+            found.append(Group(coarse(scene, units.groups), units.nights))
+        return found
+
+    @cached_property
+    def _members(self) -> tuple[I64, ...]:
+        """Positions of the posts that each post of the joint programme stands for."""
+        if not self.whole:
+            return tuple(np.array([n]) for n in range(len(self.posts)))
+        return merge(self.kinds[0].stage, self.posts).groups.posts
+
     def problem(self, share: float, left_weight: int | None) -> Problem:
         """The joint programme with a share of the pairs; None leaves (7) away."""
         groups = [
-            Group(scene, kind.stage.nights, max(1, round(len(kind.teams) * share)))
-            for scene, kind in zip(self.scenes, self.kinds, strict=True)
+            replace(group, pairs=max(1, round(len(kind.teams) * share)))
+            for group, kind in zip(self._groups, self.kinds, strict=True)
         ]
         branch = root_branch(groups)
         if left_weight == 0:
-            branch = replace(branch, visits=self.visits)
+            least = [sum(self._visits[n] for n in members) for members in self._members]
+            branch = replace(branch, visits=tuple((int(count), MANY) for count in least))
         return Problem(
-            groups, self.posts, self.demand, self.weight, branch, self.capacity,
-            left_weight=left_weight or None,
+            groups,
+            tuple(self.posts[int(members[0])] for members in self._members),
+            np.array([self.demand[members].sum() for members in self._members]),
+            np.array([self.weight[members].min() for members in self._members]),
+            branch, self.capacity, left_weight=left_weight or None,
         )  # fmt: skip
 
     @cached_property
-    def visits(self) -> tuple[tuple[int, int], ...]:
-        """Fewest and most visits of each post where everyone is recorded."""
+    def _visits(self) -> I64:
+        """(posts,) fewest visits where everyone is recorded."""
         most = np.max([most_in_a_date(scene) for scene in self.scenes], axis=0)
-        return tuple((int(least), MANY) for least in -(-self.demand // np.maximum(1, most)))
+        least: I64 = -(-self.demand // np.maximum(1, most))
+        return least
+
+    def by_kecamatan(self, figures: F64) -> F64:
+        """Sums over the joint programme's posts of each kecamatan."""
+        owner = [int(self.owner[int(members[0])]) for members in self._members]
+        return np.asarray(np.bincount(owner, figures, minlength=len(self.names)), np.float64)
+
+    def by_post(self, rewards: F64) -> dict[int, float]:
+        """Each post's reward: that of the joint programme's post that stands for it."""
+        return {
+            self.posts[int(n)]: float(reward)
+            for reward, members in zip(rewards, self._members, strict=True)
+            for n in members
+        }
 
     def weighted_bound(self) -> int:
         """No plan records more, weighted, than this."""
@@ -162,7 +198,7 @@ class Prover:
             return 0
         problem = self.problem(1.0, None)
         free = [replace(group, scene=free_of_charge(group.scene)) for group in problem.groups]
-        price = (WEIGHT_SCALE * self.weight).astype(np.float64)
+        price = (WEIGHT_SCALE * problem.weight).astype(np.float64)
         problem = replace(problem, groups=free, left_price=price)
         programme = Programme(problem)
         found = programme.run(
@@ -190,49 +226,16 @@ class Prover:
         if not self.kinds or not len(self.posts):
             return 0.0
         programme = Programme(self.problem(1.0, left_weight))
-        start = programme.start(self._first_rewards())
-        pool: list[tuple[int, Trip]] = []
-        if len(self.posts) > MANY_POSTS and not left_weight:
-            start, pool = self._one_by_one(start)
+        start = programme.start(self._first_rewards(programme.problem.groups[0].scene))
         if left_weight:
             start = replace(start, left=float(start.resident.max()))
-        self.joint = programme.run(
-            start, pool, tolerance=1e-3, iterations=150, stopped=self.stopped
-        )
+        self.joint = programme.run(start, tolerance=1e-3, iterations=150, stopped=self.stopped)
         self.work += self.joint.iterations
         return max(0.0, self.joint.bound) if self.joint.iterations else -math.inf
 
-    def _one_by_one(self, guess: Duals) -> tuple[Duals, list[tuple[int, Trip]]]:
-        """Rewards and trips of each kecamatan alone, the trips moved to later weeks too."""
-        kind, scene = self.kinds[0], self.scenes[0]
-        office = Office(kind.stage, kind.desk, np.zeros(len(self.capacity)))
-        parts = [np.flatnonzero(self.owner == n) for n in range(len(self.names))]
-
-        def work(members: I64) -> tuple[Duals, list[Trip]]:
-            plain = office.plain(tuple(self.posts[n] for n in members))
-            branch = replace(plain.problem.branch, visits=tuple(self.visits[n] for n in members))
-            alone = Programme(replace(plain.problem, branch=branch))
-            found = alone.run(
-                alone.start(guess.resident[members]), tolerance=3e-3, iterations=25,
-                stopped=self.stopped,
-            )  # fmt: skip
-            kept = [t for w, (_, t) in zip(found.weights, found.trips, strict=True) if w > 1e-6]
-            return found.duals, kept
-
-        with ThreadPoolExecutor(self.threads) as threads:
-            results = list(threads.map(work, parts))
-        resident, visit = guess.resident.copy(), guess.visit.copy()
-        pool: list[tuple[int, Trip]] = []
-        for members, (duals, trips) in zip(parts, results, strict=True):
-            resident[members], visit[members] = duals.resident, duals.visit
-            for trip in trips:
-                moved = (later(trip, scene, dates) for dates in range(0, 70, 7))
-                pool += [(0, other) for other in moved if other is not None]
-        return replace(guess, resident=resident, visit=visit), pool
-
-    def _first_rewards(self) -> F64:
+    def _first_rewards(self, scene: Scene) -> F64:
         """A guess: a duty day shared by what it can record, and the way there and back."""
-        kind, scene = self.kinds[0], self.scenes[0]
+        kind = self.kinds[0]
         day = 60.0 * max(1, scene.rate) / 10
         way = np.where(np.isfinite(scene.out[:, 0]), scene.out[:, 0], 0.0).max(axis=0)
         guess: F64 = (kind.stage.terms.duty_day_rupiah + way) / day

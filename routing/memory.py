@@ -48,6 +48,8 @@ class Memory(NamedTuple):
     forgets
         Whether ways within a layer may lead to posts that are not set up yet. Visits are
         then rewarded with the first resident of a stay, else on setting up.
+    selves
+        Whether one may go on from a post to itself: it stands for several.
     """
 
     first: I32
@@ -56,11 +58,16 @@ class Memory(NamedTuple):
     again: Flags
     setup: I32
     forgets: bool
+    selves: bool
 
 
 def memory(posts: int, setup_minutes: int) -> Memory:
     """The layers of some number of posts."""
-    return _sets(posts, setup_minutes) if posts <= MOST_EXACT else _stays(posts, setup_minutes)
+    return (
+        _sets(posts, setup_minutes)
+        if posts <= MOST_EXACT
+        else stays(posts, setup_minutes, selves=False)
+    )
 
 
 def _sets(posts: int, setup_minutes: int) -> Memory:
@@ -70,10 +77,11 @@ def _sets(posts: int, setup_minutes: int) -> Memory:
     up = np.where(inside, -1, (masks[:, None] | bits) - 1).astype(np.int32)
     setup = np.full(len(masks), setup_minutes, np.int32)
     again = inside.sum(axis=1) > 1
-    return Memory((bits - 1).astype(np.int32), up, inside, again, setup, False)
+    return Memory((bits - 1).astype(np.int32), up, inside, again, setup, False, False)
 
 
-def _stays(posts: int, setup_minutes: int) -> Memory:
+def stays(posts: int, setup_minutes: int, *, selves: bool = True) -> Memory:
+    """First stay, second, and all later ones; of posts that stand for several by default."""
     up = np.repeat(np.array([[1], [2], [-1]], np.int32), posts, axis=1)
     return Memory(
         np.zeros(posts, np.int32),
@@ -82,6 +90,7 @@ def _stays(posts: int, setup_minutes: int) -> Memory:
         np.array([False, False, True]),
         np.array([setup_minutes, 0, 0], np.int32),
         True,
+        selves,
     )
 
 
@@ -108,6 +117,12 @@ def all_hops(kinds: int, posts: int) -> Hops:
     others = [[other for other in range(posts) if other != post] for post in range(posts)]
     onto = np.array(others, np.int32).reshape(1, posts, max(0, posts - 1))
     return Hops(np.repeat(onto, kinds, axis=0), 0, 1.0)
+
+
+def within(kinds: int, posts: int) -> Hops:
+    """Every way is a hop, that from a post to itself too."""
+    onto = np.tile(np.arange(posts, dtype=np.int32), (kinds, posts, 1))
+    return Hops(onto, 0, 1.0)
 
 
 def few_hops(minutes: I32, rupiah: F64, water: I32) -> Hops:

@@ -325,7 +325,8 @@ def sweep(
                 continue
             away[post, low:] = tables.asleep[post, low:]
             for other in range(len(gains)):
-                if up[other] >= 0 and other != post and closes[other] > low:
+                apart = other != post or (memory.selves and move[post, post] <= top)
+                if up[other] >= 0 and apart and closes[other] > low:
                     onward(
                         across[post, other] - arrived[other], move[post, other],
                         water[post, other], arrival, setup, low, top, closes[other], away[post],

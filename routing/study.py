@@ -18,6 +18,7 @@ from itertools import combinations, count, pairwise
 import numpy as np
 
 from routing.assemble import add_rupiah, date_rupiah
+from routing.coarse import coarse, merge
 from routing.columns import Trip
 from routing.course import Search, find_course
 from routing.cuts import fewest
@@ -94,23 +95,40 @@ class Office:
         Tables of a team of the class.
     server
         (dates,) rupiah charged per resident recorded, for bounds with a limited server.
+    whole
+        Whether bounds take the posts of a kecamatan together (`routing.coarse`).
     """
 
-    def __init__(self, stage: Stage, desk: Desk, server: np.ndarray) -> None:
+    def __init__(
+        self, stage: Stage, desk: Desk, server: np.ndarray, *, whole: bool = False
+    ) -> None:
         self.stage = stage
+        self._whole = whole
         self.desk = desk
         self._server = server
         self._clerk = Clerk(stage.instance, desk)
-        self._programmes: dict[tuple[int, ...], tuple[Programme, Scene]] = {}
+        self._programmes: dict[tuple[int, ...], Programme] = {}
         self._known: dict[tuple[str, frozenset[int]], int] = {}
 
-    def programme(self, posts: tuple[int, ...]) -> tuple[Programme, Scene]:
-        """The programme of one pair over the posts."""
+    def programme(self, posts: tuple[int, ...]) -> Programme:
+        """The programme that bounds what one pair pays for the posts, with its cuts."""
         if posts not in self._programmes:
-            self._programmes[posts] = self._programme(posts)
+            self._programmes[posts] = self._merged(posts) if self._whole else self._cut(posts)
         return self._programmes[posts]
 
-    def _programme(self, posts: tuple[int, ...]) -> tuple[Programme, Scene]:
+    def plain(self, posts: tuple[int, ...]) -> Programme:
+        """The programme of one pair over the posts, each for itself, without cuts."""
+        return self._of(self.stage.scene(posts), posts, self.stage.nights)
+
+    def _of(self, scene: Scene, posts: tuple[int, ...], nights: tuple[int, ...]) -> Programme:
+        group = Group(scene, nights)
+        places = self.stage.instance.campaign.places
+        weight = np.array([places[post].weight for post in posts], np.int64)
+        none = np.full(len(scene.kind), -1, np.int64)
+        branch = root_branch([group])
+        return Programme(Problem([group], posts, scene.most, weight, branch, none))
+
+    def _cut(self, posts: tuple[int, ...]) -> Programme:
         plain = self.plain(posts)
         areas = [(area, self.entries(area)) for area in self._areas(posts)]
         areas = [(area, least) for area, least in areas if least > 1]
@@ -120,17 +138,23 @@ class Office:
             entries=tuple((least, MANY) for _, least in areas),
             visits=tuple((self.visits(post), MANY) for post in posts),
         )
-        return Programme(replace(plain.problem, branch=branch)), plain.problem.groups[0].scene
+        return Programme(replace(plain.problem, branch=branch))
 
-    def plain(self, posts: tuple[int, ...]) -> Programme:
-        """The programme of one pair over the posts, without cuts."""
-        scene = self.stage.scene(posts)
-        group = Group(scene, self.stage.nights)
-        places = self.stage.instance.campaign.places
-        weight = np.array([places[post].weight for post in posts], np.int64)
-        none = np.full(len(scene.kind), -1, np.int64)
-        branch = root_branch([group])
-        return Programme(Problem([group], posts, scene.most, weight, branch, none))
+    def _merged(self, posts: tuple[int, ...]) -> Programme:
+        """The programme over kecamatan in the place of posts."""
+        stage = self.stage
+        units = merge(stage, posts)
+        scene = coarse(stage.scene(posts), units.groups)
+        plain = self._of(scene, units.posts, units.nights)
+        least = [sum(self.visits(posts[n]) for n in members) for members in units.groups.posts]
+        places = stage.instance.campaign.places
+        residents = [
+            sum(places[posts[n]].residents for n in members) for members in units.groups.posts
+        ]
+        branch = replace(plain.problem.branch, visits=tuple((count, MANY) for count in least))
+        return Programme(
+            replace(plain.problem, demand=np.array(residents, np.int64), branch=branch)
+        )
 
     def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
         """Unions of the kecamatan of a set: all of them while they are few."""
@@ -162,8 +186,10 @@ class Office:
         target: float = math.inf, stopped: Stopped = never,
     ) -> Draft:  # fmt: skip
         """Bound of the posts from first rewards and known trips; enough once at the target."""
-        programme, _ = self.programme(posts)
-        start = replace(programme.start(resident), server=self._server)
+        programme = self.programme(posts)
+        known = dict(zip(posts, resident, strict=True))
+        first = np.array([known[post] for post in programme.problem.posts])
+        start = replace(programme.start(first), server=self._server)
         return self._solve(programme, start, [(0, trip) for trip in pool], effort, target, stopped)
 
     def resume(
@@ -190,9 +216,8 @@ class Office:
         below: float = math.inf, stopped: Stopped = never,
     ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
         """The best course found for the posts, with its rupiah; None if none is below."""
-        programme, _ = self.programme(posts)
-        plain = replace(programme.problem.branch, areas=(), entries=(), visits=())
-        loose = Programme(replace(programme.problem, branch=plain))
+        loose = self.plain(posts)
+        plain = loose.problem.branch
         start = replace(loose.start(resident), server=self._server)
         free = loose.run(
             start, [(0, trip) for trip in pool], tolerance=effort.tolerance,
@@ -202,7 +227,7 @@ class Office:
         for branch, leaf in [(plain, free), *self._whole_days(loose, free, effort)]:
             if stopped(0.0):
                 break
-            found = self.course(posts, branch, leaf, effort.beam, below)
+            found = self.course(loose, branch, leaf, effort.beam, below)
             if found is not None and found[0] < below:
                 best, below = found, found[0]
         return best
@@ -222,12 +247,10 @@ class Office:
         return [(branch, leaf)]
 
     def course(
-        self, posts: tuple[int, ...], branch: Branch, leaf: Bounded, beam: int,
-        below: float,
+        self, programme: Programme, branch: Branch, leaf: Bounded, beam: int, below: float
     ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
         """A course that the rewards of a branch lead to, written out, with its rupiah."""
-        programme, _ = self.programme(posts)
-        scene = self.stage.scene(posts)
+        posts, scene = programme.problem.posts, programme.problem.groups[0].scene
         rewards = programme.rewards(leaf.duals)
         flags = scene.most < most_in_a_date(scene)
         table = price(scene, rewards, flags)

@@ -81,14 +81,15 @@ class Tied:
         self._searched: set[Key] = set()
         self._splits: dict[Key, int] = {}
         self.offices = [
-            Office(kind.stage, kind.desk, self._joint.duals.server) for kind in prover.kinds
+            Office(kind.stage, kind.desk, self._joint.duals.server, whole=prover.whole)
+            for kind in prover.kinds
         ]
         limited = prover.capacity >= 0
         self._server = float(self._joint.duals.server[limited] @ prover.capacity[limited])
         self._families: list[list[tuple[float, F64]]] = [[] for _ in prover.kinds]
         self._pools: list[list[Trip]] = [[] for _ in prover.kinds]
         self._pool_trips(self._joint)
-        self._rewards = dict(zip(prover.posts, self._joint.duals.resident, strict=True))
+        self._rewards = prover.by_post(self._joint.duals.resident)
         self._part: Partition | None = None
         self.bound = -math.inf
         self.settled = False
@@ -107,6 +108,9 @@ class Tied:
         return self._part
 
     def _pool_trips(self, bounded: Bounded) -> None:
+        """Keep a programme's trips, if they are trips over posts."""
+        if self._prover.whole:
+            return
         for group, trip in bounded.trips:
             self._pools[group].append(trip)
 
@@ -145,9 +149,9 @@ class Tied:
         prover = self._prover
         programme = Programme(prover.problem(share, 0))
         _, tables = programme.value(duals)
-        worth = duals.resident * prover.demand
-        worth = worth + duals.visit * np.array([low for low, _ in prover.visits])
-        slope = np.bincount(prover.owner, worth, minlength=len(prover.names))
+        problem = programme.problem
+        least = np.array([low for low, _ in problem.branch.visits])
+        slope = prover.by_kecamatan(duals.resident * problem.demand + duals.visit * least)
         for number, (kind, table) in enumerate(zip(prover.kinds, tables, strict=True)):
             own = np.where(kind.allowed, slope, np.inf)
             self._families[number].append((float(table[0, 0, 0]), own))
@@ -207,7 +211,8 @@ class Tied:
             self.drafts[key] = draft
             group, mask = key
             part.add(group, mask, max(draft.bound, part.affine[group].of(mask)))
-            for post, reward in zip(self.members(mask), draft.root.duals.resident, strict=True):
+            posts = draft.programme.problem.posts
+            for post, reward in zip(posts, draft.root.duals.resident, strict=True):
                 self._rewards[post] = float(reward)
 
     def _deepen(self, key: Key) -> Draft | None:

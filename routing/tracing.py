@@ -211,7 +211,7 @@ def _onward(  # noqa: PLR0912
         for turn in range(2):
             for other in range(len(visit)):
                 onto = memory.up[layer, other]
-                if onto < 0 or other == post:
+                if onto < 0 or (other == post and not memory.selves):
                     continue
                 there = memory.setup[layer] + arrive(
                     scene.water[kind, post, other], scene.arrival, scene.move[kind, post, other],
