@@ -128,7 +128,7 @@ class Prover:
         """Scene of each kind over all posts."""
         if not self._scenes:
             for kind in self.kinds:
-                scene = kind.stage.scene(self.posts, thin=True)
+                scene = kind.stage.scene(self.posts)
                 barred = [not kind.allowed[n] for n in self.owner]
                 scene.opening[barred] = -1
                 self._scenes.append(scene)

@@ -18,13 +18,13 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from routing.memory import stays, within
+from routing.memory import stays
 from routing.network import I32, I64
 from routing.pricing import Scene
 from routing.scene import Stage
 from routing.ways import NO_WAY
 
-POSTS_OF_A_GROUP = 3
+POSTS_OF_A_GROUP = 4
 """Posts that are taken together on average."""
 
 
@@ -71,7 +71,6 @@ def coarse(scene: Scene, groups: Groups) -> Scene:
         lodging=np.array([scene.lodging[members].min() for members in nights]),
         most=np.array([scene.most[members].max() for members in posts]),
         memory=stays(len(posts), scene.setup),
-        hops=within(len(scene.move), len(posts)),
     )
 
 
@@ -146,7 +145,7 @@ class Units:
 def merge(stage: Stage, posts: tuple[int, ...]) -> Units:
     """Posts near each other in a kecamatan together, with their lodgings.
 
-    A third as many groups as a kecamatan has posts, by complete linkage over the minutes
+    A quarter as many groups as a kecamatan has posts, by complete linkage over the minutes
     between them under the first condition; lodgings that are no post stay alone.
 
     Parameters

@@ -14,7 +14,7 @@ import numpy as np
 
 from routing.network import I64
 from routing.pricing import Scene
-from routing.tracing import DUTY, IDLE, STAY
+from routing.tracing import DUTY, IDLE, NIGHT, STAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,12 @@ class _Writer:
         self._stays: list[tuple[int, int, int]] = []
         self._slept: list[int] = []
         self._path = [self._nights[0]]
+        self._visits: list[int] = []
         self._days = 0
         self._rupiah = 0.0
+
+    def visit(self, post: int) -> None:
+        self._visits.append(self._posts[post])
 
     def idle(self, date: int, night: int) -> None:
         self._slept.append(self._nights[night])
@@ -87,13 +91,9 @@ class _Writer:
         if night:
             self._slept.append(self._nights[night])
             return
-        if scene.memory.forgets:
-            stays = [(date, post) for date, post, amount in self._stays if amount]
-        else:
-            stays = list(dict.fromkeys((date, post) for date, post, _ in self._stays))
         trip = Trip(
             self._first, date, tuple(self._stays), tuple(self._slept), tuple(self._path),
-            self._days, self._rupiah, tuple(post for _, post in stays),
+            self._days, self._rupiah, tuple(self._visits),
         )  # fmt: skip
         self.trips.append(trip)
         self._clear()
@@ -117,8 +117,10 @@ def trips_of(
             writer.idle(date, place)
         elif step == DUTY:
             start, stays = place, []
-        elif step == STAY:
+        elif step != NIGHT:
             stays.append((place, amount))
+            if step == STAY:
+                writer.visit(place)
         else:
             writer.duty(date, start, stays, place)
     return writer.trips

@@ -17,13 +17,12 @@ exact in floating point and a bound made of them is a bound.
 Set-up (R5) is paid once a date at each post. A pair may set up long before its first session
 at a post, and come back without setting up again, so the programme remembers where it has set
 up: each set of posts is a layer of tables of its own while posts are few
-(`routing.memory`); of many posts it remembers the first two stays, and later ones are free of
-set-up.
+(`routing.memory`). Visits are rewarded on setting up.
 
 Dropped from the rules, which only lowers costs: driving is limited leg by leg, not by date
 (R14); a way's minutes are those of its quickest and its rupiah those of its cheapest chain
-(`routing.ways`); demand (R7) holds per stay; set-ups after the second of a date where posts
-are many.
+(`routing.ways`); demand (R7) holds per stay; of many posts, that one returns to posts only where
+one has set up.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from routing.memory import Hops, Memory
+from routing.memory import Memory
 from routing.network import I32, I64, Flags
 from routing.ways import F64
 
@@ -61,7 +60,6 @@ class Scene(NamedTuple):
     rate: int
     setup: int  # minutes at each post of a date but the first, whose set-up is in `first`
     memory: Memory
-    hops: Hops
     afloat: I32  # (rows,) fewest minutes between leaving and arriving by `arrival`
     duty_start: int
     duty_end: int
@@ -124,7 +122,7 @@ def evening(scene: Scene, kind: int, end: F64, away: F64) -> None:
 
 @njit(cache=True, nogil=True)
 def record(
-    opening: I32, rate: int, limit: int, time: int, top: int, gain: float, begun: float,
+    opening: I32, rate: int, limit: int, time: int, top: int, gain: float,
     away: F64, wait: float,
 ) -> float:  # fmt: skip
     """Least cost at `time` of recording 1 to `limit` residents from now on, or waiting.
@@ -141,7 +139,7 @@ def record(
         room = (min(int(opening[slot, 1]), top) - start) * rate // 60
         for residents in range(1, min(room, limit - done) + 1):
             end = start + (60 * residents + rate - 1) // rate
-            best = min(best, away[end] - (done + residents) * gain - begun)
+            best = min(best, away[end] - (done + residents) * gain)
         if room > 0:
             done += room
     return best
@@ -198,20 +196,19 @@ def onward(
 
 @njit(cache=True, nogil=True)
 def stand(
-    low: int, high: int, top: int, unit: int, open_: Flags, gain: float, begun: float,
-    opening: I32, rate: int, limit: int, away: F64, here: F64, fresh: F64,
+    low: int, high: int, top: int, unit: int, open_: Flags, gain: float, opening: I32,
+    rate: int, limit: int, away: F64, here: F64, fresh: F64,
 ) -> None:  # fmt: skip
     """Fill a post's `fresh` and `here` for the minutes high down to low from its `away`.
 
-    A stay may record nobody: a set-up for a session later on the date. `begun` rewards the
-    first resident.
+    A stay may record nobody: a set-up for a session later on the date.
     """
     for time in range(high, low - 1, -1):
         wait = away[time]
         if time < top:
             wait = min(wait, fresh[time + 1])
         if unit == 0:
-            fresh[time] = record(opening, rate, limit, time, top, gain, begun, away, wait)
+            fresh[time] = record(opening, rate, limit, time, top, gain, away, wait)
             continue
         best = away[time]
         if time < top:
@@ -219,14 +216,14 @@ def stand(
         if open_[time]:
             more = here[time + unit] - gain
             best = min(best, more)
-            wait = min(wait, more - begun)
+            wait = min(wait, more)
         fresh[time] = wait
         here[time] = best
 
 
 @njit(cache=True, nogil=True)
 def window(  # noqa: PLR0912
-    opening: I32, unit: int, limit: int, low: int, top: int, gain: float, begun: float,
+    opening: I32, unit: int, limit: int, low: int, top: int, gain: float,
     away: F64, fresh: F64,
 ) -> None:  # fmt: skip
     """Fill a post's `fresh` where a stay records at most `limit`, a unit of minutes each.
@@ -252,9 +249,9 @@ def window(  # noqa: PLR0912
                     head += 1
                 if tail > head:
                     end = last - queue[head] * unit
-                    fresh[time] = min(fresh[time], away[end] - (room - queue[head]) * gain - begun)
+                    fresh[time] = min(fresh[time], away[end] - (room - queue[head]) * gain)
                 if room < limit:
-                    fresh[time] = min(fresh[time], rest[limit - room] - room * gain - begun)
+                    fresh[time] = min(fresh[time], rest[limit - room] - room * gain)
                 worth = away[time] + room * gain
                 while tail > head and (
                     away[last - queue[tail - 1] * unit] + queue[tail - 1] * gain >= worth
@@ -281,22 +278,18 @@ SHORT = 30
 
 
 @njit(cache=True, nogil=True)
-def blocks(scene: Scene, kind: int) -> tuple[Flags, int]:
-    """(posts, hops) which hops are shorter than `SHORT`, and the minutes of the shortest."""
-    onto = scene.hops.onto[kind]
-    short = np.zeros(onto.shape, np.bool_)
+def blocks(scene: Scene, kind: int) -> tuple[I32, int]:
+    """(posts, posts) minutes of ways by road or water, and of the shortest of them."""
+    minutes = scene.move[kind].copy()
     least = SHORT
-    for one in range(onto.shape[0]):
-        for place in range(onto.shape[1]):
-            two = onto[one, place]
-            if two < 0:
-                break
-            minutes = int(scene.move[kind, one, two]) - scene.hops.sooner
+    for one in range(len(minutes)):
+        for two in range(len(minutes)):
             if scene.water[kind, one, two] >= 0:
-                minutes = min(minutes, int(scene.afloat[scene.water[kind, one, two]]))
-            short[one, place] = minutes < SHORT
-            least = min(least, minutes)
-    return short, least
+                afloat = scene.afloat[scene.water[kind, one, two]]
+                minutes[one, two] = min(minutes[one, two], afloat)
+            if one != two or scene.memory.selves:
+                least = min(least, minutes[one, two])
+    return minutes, least
 
 
 @njit(cache=True, nogil=True)
@@ -313,29 +306,27 @@ def sweep(
     open_, closes = opens_on(scene, date, max(1, whole))
     low, top, rate, most = scene.duty_start, scene.duty_end, scene.rate, scene.most
     move, water, across = scene.move[kind], scene.water[kind], scene.across[kind]
-    arrival, opening = scene.arrival, scene.opening[:, date]
-    short, least = blocks(scene, kind)
-    none = np.zeros(len(visit))
-    arrived, begun = (none, visit) if memory.forgets else (visit, none)
-    for layer in range(len(memory.setup) - 1, -1, -1):
+    arrival, opening, setup = scene.arrival, scene.opening[:, date], memory.setup
+    minutes, least = blocks(scene, kind)
+    for layer in range(len(memory.up) - 1, -1, -1):
         away, here, fresh = tables.away[layer], tables.here[layer], tables.fresh[layer]
-        inside, up, setup = memory.inside[layer], memory.up[layer], memory.setup[layer]
+        inside, up = memory.inside[layer], memory.up[layer]
         for post in range(len(gains)):
             if not inside[post]:
                 continue
             away[post, low:] = tables.asleep[post, low:]
             for other in range(len(gains)):
-                apart = other != post or (memory.selves and move[post, post] <= top)
-                if up[other] >= 0 and apart and closes[other] > low:
+                apart = other != post or memory.selves
+                if up[other] > layer and apart and closes[other] > low:
                     onward(
-                        across[post, other] - arrived[other], move[post, other],
+                        across[post, other] - visit[other], move[post, other],
                         water[post, other], arrival, setup, low, top, closes[other], away[post],
                         tables.fresh[up[other], other],
                     )  # fmt: skip
         if memory.again[layer]:
             again(
-                low, top, inside, gains, begun, bound, whole, rate, most, open_, closes, opening,
-                move, water, across, arrival, scene.hops, kind, short, least, away, here, fresh,
+                low, top, layer, memory, gains, visit, bound, whole, rate, most, open_, closes,
+                opening, move, water, across, arrival, minutes, least, away, here, fresh,
             )  # fmt: skip
             continue
         for post in range(len(gains)):
@@ -343,77 +334,77 @@ def sweep(
                 continue
             if bound[post] and whole:
                 window(
-                    opening[post], whole, most[post], low, top, gains[post], begun[post],
-                    away[post], fresh[post],
+                    opening[post], whole, most[post], low, top, gains[post], away[post],
+                    fresh[post],
                 )  # fmt: skip
             else:
                 stand(
                     low, top, top, 0 if bound[post] else whole, open_[post], gains[post],
-                    begun[post], opening[post], rate, most[post], away[post], here[post],
-                    fresh[post],
+                    opening[post], rate, most[post], away[post], here[post], fresh[post],
                 )  # fmt: skip
 
 
 @njit(cache=True, nogil=True)
 def again(
-    start: int, top: int, inside: Flags, gains: F64, begun: F64, bound: Flags, whole: int,
-    rate: int, most: I64, open_: Flags, closes: I64, opening: I32, move: I32, water: I32,
-    across: F64, arrival: I16, hops: Hops, kind: int, short: Flags, least: int, away: F64,
-    here: F64, fresh: F64,
+    start: int, top: int, layer: int, memory: Memory, gains: F64, visit: F64, bound: Flags,
+    whole: int, rate: int, most: I64, open_: Flags, closes: I64, opening: I32, move: I32,
+    water: I32, across: F64, arrival: I16, minutes: I32, least: int, away: F64, here: F64,
+    fresh: F64,
 ) -> None:  # fmt: skip
-    """Fill a layer in which a pair may go on to posts without setting up.
+    """Fill a layer in which a pair may return to posts, or go on to others within it.
 
-    The clock runs in blocks so short that no hop leads from one minute of a block to
-    another, which lets the inner loops run over minutes: long hops in blocks of `SHORT`
-    minutes, short ones in blocks of the shortest. Hops of no length take turns with stays.
+    The clock runs in blocks so short that no way leads from one minute of a block to
+    another, which lets the inner loops run over minutes: long ways in blocks of `SHORT`
+    minutes, short ones in blocks of the shortest. Ways of no length take turns with stays.
     """
-    posts = np.flatnonzero(inside)
+    posts = np.flatnonzero(memory.inside[layer])
     high = top
     while high >= start:
         low = max(start, high - SHORT + 1)
-        hop(
-            posts, inside, False, low, high, closes, move, water, across, arrival, hops, kind,
-            short, away, fresh,
+        move_on(
+            posts, layer, memory, False, low, high, visit, closes, move, water, across, arrival,
+            minutes, away, fresh,
         )  # fmt: skip
         last = high
         while last >= low:
             first = max(low, last - max(1, least) + 1)
             for turn in range(2 if least else 3):
                 if turn == (0 if least else 1):
-                    hop(
-                        posts, inside, True, first, last, closes, move, water, across, arrival,
-                        hops, kind, short, away, fresh,
+                    move_on(
+                        posts, layer, memory, True, first, last, visit, closes, move, water,
+                        across, arrival, minutes, away, fresh,
                     )  # fmt: skip
                     continue
                 for post in posts:
                     stand(
                         first, last, top, 0 if bound[post] else whole, open_[post], gains[post],
-                        begun[post], opening[post], rate, most[post], away[post], here[post],
-                        fresh[post],
+                        opening[post], rate, most[post], away[post], here[post], fresh[post],
                     )  # fmt: skip
             last = first - 1
         high = low - 1
 
 
 @njit(cache=True, nogil=True)
-def hop(
-    posts: I64, inside: Flags, near: bool, low: int, high: int, closes: I64, move: I32,
-    water: I32, across: F64, arrival: I16, hops: Hops, kind: int, short: Flags, away: F64,
+def move_on(
+    posts: I64, layer: int, memory: Memory, near: bool, low: int, high: int, visit: F64,
+    closes: I64, move: I32, water: I32, across: F64, arrival: I16, minutes: I32, away: F64,
     fresh: F64,
 ) -> None:  # fmt: skip
-    """Lower `away` for the minutes low to high by the short or by the long hops."""
+    """Lower `away` for the minutes low to high by the short or by the long ways of a layer."""
     for post in posts:
-        for place in range(hops.onto.shape[2]):
-            other = hops.onto[kind, post, place]
-            if other < 0:
-                break
-            if inside[other] and short[post, place] == near and closes[other] > low:
-                cost = across[post, other]
-                if hops.share < 1.0:
-                    cost = np.floor(hops.share * cost)
+        for other in posts:
+            if (other == post and not memory.selves) or closes[other] <= low:
+                continue
+            if (minutes[post, other] < SHORT) == near:
                 onward(
-                    cost, move[post, other] - hops.sooner, water[post, other], arrival, 0, low,
+                    across[post, other], move[post, other], water[post, other], arrival, 0, low,
                     high, closes[other], away[post], fresh[other],
+                )  # fmt: skip
+            new = memory.up[layer, other] == layer
+            if new and (minutes[post, other] + memory.setup < SHORT) == near:
+                onward(
+                    across[post, other] - visit[other], move[post, other], water[post, other],
+                    arrival, memory.setup, low, high, closes[other], away[post], fresh[other],
                 )  # fmt: skip
 
 
@@ -432,7 +423,7 @@ def nightly(scene: Scene, after: F64, date: int, out: int, end: F64) -> None:
 def new_tables(scene: Scene) -> Tables:
     """Unfilled tables for one date."""
     posts, minutes = scene.move.shape[1], scene.duty_end + 1
-    shape = (len(scene.memory.setup), posts, minutes)
+    shape = (len(scene.memory.up), posts, minutes)
     return Tables(np.empty(shape), np.empty(shape), np.empty(shape), np.empty((posts, minutes)))
 
 
@@ -475,8 +466,7 @@ def price(scene: Scene, rewards: Rewards, bound: Flags) -> F64:
                     ready = scene.first[kind, night, post]
                     if ready <= scene.duty_end:
                         cost = tables.fresh[scene.memory.first[post], post, ready]
-                        cost += scene.out[kind, night, post]
-                        cost -= 0.0 if scene.memory.forgets else rewards.visit[post]
+                        cost += scene.out[kind, night, post] - rewards.visit[post]
                         best = min(best, cost + duty)
                 future[date, night, out] = best
     return future

@@ -36,7 +36,7 @@ from functools import cached_property
 import highspy
 import numpy as np
 
-from routing.columns import Trip, later, recorded, trips_of
+from routing.columns import Trip, recorded, trips_of
 from routing.highs import new_highs
 from routing.network import I64, Flags
 from routing.pricing import Rewards, Scene, price
@@ -464,14 +464,10 @@ class Programme:
         return total, tables
 
     def _trips(self, group: Group, duals: Duals, flags: Flags, table: F64) -> list[Trip]:
-        """Trips of the best course; of many posts also the same trips in other weeks."""
+        """Trips of the best course."""
         scene = self.tolled(group, duals)
         steps = trace(scene, self.rewards(duals), flags, table)
-        trips = trips_of(group.scene, self.problem.posts, group.nights, steps)
-        if group.scene.hops.sooner:
-            moved = (later(t, group.scene, 7 * weeks) for t in trips for weeks in range(-12, 13))
-            trips += [trip for trip in moved if trip is not None]
-        return trips
+        return trips_of(group.scene, self.problem.posts, group.nights, steps)
 
     def run(  # noqa: PLR0912
         self,

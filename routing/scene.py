@@ -14,7 +14,7 @@ import numpy as np
 
 from routing.campaign import Team
 from routing.instance import Instance
-from routing.memory import MANY_POSTS, all_hops, few_hops, memory
+from routing.memory import memory
 from routing.network import I64, Flags, Terms
 from routing.pricing import Scene
 from routing.ways import F64, NO_WAY, Ways, closed_minutes, closed_rupiah, ways_on
@@ -88,11 +88,8 @@ class Stage:
             longest = max(longest, run)
         return -1 if 0 < longest <= most or most > MOST_LAYERS else most
 
-    def scene(self, posts: Sequence[int], *, thin: bool = False) -> Scene:
-        """Cut out the posts (indices of places), in the order given.
-
-        With `thin`, ways of later stays are few hops where posts are many.
-        """
+    def scene(self, posts: Sequence[int]) -> Scene:
+        """Cut out the posts (indices of places), in the order given."""
         kind, ways = self.kinds
         at = np.array(posts, np.int64)
         nights = np.array(self.nights, np.int64)
@@ -106,10 +103,6 @@ class Stage:
         ]
         water, arrival, afloat = self._water(ways, at)
         move, across = _cut(ways, at, at, "minutes"), _cut(ways, at, at, "rupiah")
-        if thin and len(at) > MANY_POSTS:
-            hops = few_hops(move, across, water)
-        else:
-            hops = all_hops(len(ways), len(at))
         return Scene(
             kind=kind,
             home=self.home,
@@ -128,7 +121,6 @@ class Stage:
             rate=terms.rate_per_hour,
             setup=terms.setup_minutes,
             memory=memory(len(at), terms.setup_minutes),
-            hops=hops,
             afloat=afloat,
             duty_start=terms.duty_start,
             duty_end=terms.duty_end,

@@ -27,7 +27,7 @@ from routing.ways import F64
 MOST_HOPS = 80
 """Posts of a date after which `trace` gives up: ways of no length may run in circles."""
 
-IDLE, DUTY, STAY, NIGHT = 0, 1, 2, 3
+IDLE, DUTY, STAY, NIGHT, RETURN = 0, 1, 2, 3, 4
 """Kinds of step."""
 
 
@@ -46,8 +46,9 @@ def trace(scene: Scene, rewards: Rewards, bound: Flags, future: F64) -> I64:
     Returns
     -------
     (steps, 4) rows: date, kind of step, place, amount. Kinds: 0 idle at night `place`,
-    1 duty day that starts at night `place`, 2 session-stay at post `place` recording
-    `amount`, 3 night at `place` after a duty day. Only whole trips.
+    1 duty day that starts at night `place`, 2 set-up and stay at post `place` recording
+    `amount`, 3 night at `place` after a duty day, 4 a stay on returning to a post. Only
+    whole trips.
     """
     steps = np.empty((len(scene.kind) * (MOST_HOPS + 10) + 8, 4), np.int64)
     size = home = night = out = 0
@@ -92,14 +93,13 @@ def _day(
     for other in range(len(end)):
         if end[other] + scene.transit[kind, night, other] + duty == value:
             return size, other
-    layer, post, time, target = 0, -1, 0, -2
+    layer, post, time, target, new = 0, -1, 0, -2, True
     for other in range(len(gains)):
         there = scene.first[kind, night, other]
         if there <= scene.duty_end:
             layer = scene.memory.first[other]
             cost = tables.fresh[layer, other, there]
-            cost += scene.out[kind, night, other]
-            cost -= 0.0 if scene.memory.forgets else rewards.visit[other]
+            cost += scene.out[kind, night, other] - rewards.visit[other]
             if cost + duty == value:
                 post, time, target = other, int(there), -1
                 break
@@ -108,12 +108,9 @@ def _day(
         hops += 1
         if hops > MOST_HOPS:
             return size, -2
-        begun = rewards.visit[post] if scene.memory.forgets else 0.0
-        amount, time = _stay(
-            scene, date, layer, post, time, gains[post], begun, bound[post], tables
-        )
-        size = note(steps, size, date, STAY, post, amount)
-        layer, post, time, target = _onward(
+        amount, time = _stay(scene, date, layer, post, time, gains[post], bound[post], tables)
+        size = note(steps, size, date, STAY if new else RETURN, post, amount)
+        layer, post, time, target, new = _onward(
             scene, rewards.visit, kind, layer, post, time, end, tables
         )
     return size, target
@@ -134,7 +131,7 @@ def _open_for(scene: Scene, post: int, date: int, time: int, unit: int) -> bool:
 @njit(cache=True, nogil=True)
 def _stay(  # noqa: PLR0912
     scene: Scene, date: int, layer: int, post: int, time: int, gain: float,
-    begun: float, bound: bool, tables: Tables,
+    bound: bool, tables: Tables,
 ) -> tuple[int, int]:  # fmt: skip
     """Residents recorded in a stay that is set up at `time`, and when it ends."""
     away, here, fresh = (
@@ -151,10 +148,7 @@ def _stay(  # noqa: PLR0912
         if away[time] == value:
             return 0, time
     if unit and not bound:
-        if (
-            not _open_for(scene, post, date, time, unit)
-            or here[time + unit] - gain - begun != value
-        ):
+        if not _open_for(scene, post, date, time, unit) or here[time + unit] - gain != value:
             return 0, time
         amount, time = 1, time + unit
         while away[time] != here[time]:
@@ -174,7 +168,7 @@ def _stay(  # noqa: PLR0912
         room = (closes - start) * scene.rate // 60
         for residents in range(1, min(room, limit - done) + 1):
             end = start + needed(scene.rate, residents)
-            if away[end] - (done + residents) * gain - begun == value:
+            if away[end] - (done + residents) * gain == value:
                 return done + residents, end
         if room > 0:
             done += room
@@ -193,13 +187,14 @@ def _found(
 
 
 @njit(cache=True, nogil=True)
-def _onward(  # noqa: PLR0912
+def _onward(
     scene: Scene, visit: F64, kind: int, layer: int, post: int, time: int, end: F64,
     tables: Tables,
-) -> tuple[int, int, int, int]:  # fmt: skip
-    """Layer, post and time of the next stay, or the night place; the night is -2 if lost.
+) -> tuple[int, int, int, int, bool]:  # fmt: skip
+    """Layer, post and time of the next stay, or the night place, and whether it is set up.
 
-    Sleeping comes first, then posts; a post where nothing happens at once comes last.
+    The night is -1 where there is a stay, -2 if lost. Sleeping comes first, then posts; a
+    post where nothing happens at once comes last.
     """
     memory = scene.memory
     while time <= scene.duty_end:
@@ -207,36 +202,23 @@ def _onward(  # noqa: PLR0912
         for night in range(len(end)):
             in_time = scene.latest[kind, post, night] >= time
             if in_time and scene.back[kind, post, night] + end[night] == value:
-                return layer, -1, 0, night
+                return layer, -1, 0, night, False
         for turn in range(2):
             for other in range(len(visit)):
-                onto = memory.up[layer, other]
-                if onto < 0 or (other == post and not memory.selves):
+                if other == post and not memory.selves:
                     continue
-                there = memory.setup[layer] + arrive(
+                there = arrive(
                     scene.water[kind, post, other], scene.arrival, scene.move[kind, post, other],
                     time, scene.duty_end,
                 )  # fmt: skip
-                reward = 0.0 if memory.forgets else visit[other]
-                cost = scene.across[kind, post, other] - reward
-                if _found(tables, onto, other, time, there, cost, value, turn):
-                    return onto, other, there, -1
-            if not memory.again[layer]:
-                continue
-            for place in range(scene.hops.onto.shape[2]):
-                other = scene.hops.onto[kind, post, place]
-                if other < 0:
-                    break
-                if not memory.inside[layer, other]:
-                    continue
-                there = arrive(
-                    scene.water[kind, post, other], scene.arrival,
-                    scene.move[kind, post, other] - scene.hops.sooner, time, scene.duty_end,
-                )  # fmt: skip
-                cost = scene.across[kind, post, other]
-                if scene.hops.share < 1.0:
-                    cost = np.floor(scene.hops.share * cost)
-                if _found(tables, layer, other, time, there, cost, value, turn):
-                    return layer, other, there, -1
+                across = scene.across[kind, post, other]
+                onto = memory.up[layer, other]
+                cost = across - visit[other]
+                ready = there + memory.setup
+                if onto >= 0 and _found(tables, onto, other, time, ready, cost, value, turn):
+                    return onto, other, ready, -1, True
+                back = memory.again[layer] and memory.inside[layer, other]
+                if back and _found(tables, layer, other, time, there, across, value, turn):
+                    return layer, other, there, -1, False
         time += 1
-    return layer, -1, 0, -2
+    return layer, -1, 0, -2, False
