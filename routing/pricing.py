@@ -355,7 +355,8 @@ def again(
 
     The clock runs in blocks so short that no way leads from one minute of a block to
     another, which lets the inner loops run over minutes: long ways in blocks of `SHORT`
-    minutes, short ones in blocks of the shortest. Ways of no length take turns with stays.
+    minutes, short ones in blocks of the shortest. Ways of no length take turns with stays,
+    as often as there are posts.
     """
     posts = np.flatnonzero(memory.inside[layer])
     high = top
@@ -368,8 +369,8 @@ def again(
         last = high
         while last >= low:
             first = max(low, last - max(1, least) + 1)
-            for turn in range(2 if least else 3):
-                if turn == (0 if least else 1):
+            for turn in range(2 if least else 2 * len(posts) + 1):
+                if turn % 2 == (0 if least else 1):
                     move_on(
                         posts, layer, memory, True, first, last, visit, closes, move, water,
                         across, arrival, minutes, away, fresh,

@@ -281,7 +281,7 @@ class _Master:
         """
         problem, count = self._problem, self._count
         for row in range(count):
-            price = ARTIFICIAL
+            price = 0.0
             if problem.left_price is not None:
                 price = float(problem.left_price[row])
             elif problem.left_weight is None:

@@ -94,8 +94,10 @@ class Stage:
         at = np.array(posts, np.int64)
         nights = np.array(self.nights, np.int64)
         first = np.array([w.first[np.ix_(nights, at)] for w in ways], np.int32)
+        first = first.reshape(len(ways), len(nights), len(at))
         first[first < NO_WAY] += self.terms.setup_minutes
         latest = np.array([w.latest[np.ix_(at, nights)] for w in ways], np.int32)
+        latest = latest.reshape(len(ways), len(at), len(nights))
         places = self.instance.campaign.places
         terms = self.terms
         lodging = [
