@@ -186,7 +186,7 @@ def tiny() -> tuple[Lone, ...]:
 def test_a_bound_at_any_moment(tiny: tuple[Lone, ...], iterations: int) -> None:
     """With cuts on visits and entries and without: never above the least total."""
     for seed, office, posts, total in tiny:
-        for programme in (office.plain(posts), office.programme(posts)[0]):
+        for programme in (office.plain(posts), office.programme(posts)):
             for first in (0.0, 30_000.0, 900_000.0):
                 start = programme.start(np.full(len(posts), first))
                 found = programme.run(start, iterations=iterations)
@@ -201,7 +201,7 @@ def test_bounds_of_tiny_campaigns_are_close(tiny: tuple[Lone, ...]) -> None:
     """Half of them are within 10 %, so that a bound that proves nothing would be seen."""
     shares = []
     for _, office, posts, total in tiny:
-        programme, _ = office.programme(posts)
+        programme = office.programme(posts)
         bound = programme.run(programme.start(np.full(len(posts), 30_000.0))).bound
         shares.append(bound / total if total else 1.0)
     assert np.median(shares) > 0.9

@@ -110,7 +110,7 @@ def row_of_posts() -> Office:
 def test_cuts_of_a_set() -> None:
     """Visits: 100 in two, 20 in one, 600 in eight. Entries: 600 in two stays of 6 dates each;
     areas with a single entry are not stated."""
-    programme, _ = row_of_posts().programme((1, 2, 3))
+    programme = row_of_posts().programme((1, 2, 3))
     branch = programme.problem.branch
     assert [low for low, _ in branch.visits] == [2, 1, 8]
     entries = dict(zip(branch.areas, branch.entries, strict=True))

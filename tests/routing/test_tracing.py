@@ -96,8 +96,8 @@ def test_trips_of_any_town_add_up(seed: int) -> None:
 
 
 def test_enough_of_both_kinds_of_memory() -> None:
-    exact = [memory(posts, 30).forgets for posts in range(1, 7)]
-    assert exact == [posts > MOST_EXACT for posts in range(1, 7)]
+    exact = [len(memory(posts, 30).up) == (1 << posts) - 1 for posts in range(1, 7)]
+    assert exact == [posts <= MOST_EXACT for posts in range(1, 7)]
     trips = {False: 0, True: 0}
     for seed in range(60):
         made, table = small_town(seed, (1, 6))
