@@ -63,10 +63,10 @@ def test_near_posts_go_together(posts: int, groups: int) -> None:
 
 
 def test_two_visits_in_a_group_take_two_set_ups() -> None:
-    """Open from 08:00 to 10:00: two posts a minute apart, 12 residents each."""
+    """Open from 07:30 to 09:30, set up by 07:30: two posts a minute apart, 12 residents each."""
     legs = {(BASE, "a"): (60, 1000), (BASE, "b"): (60, 1000), ("a", "b"): (1, 10)}
     table = travel(both_ways(legs))
-    hours = ((480, 600),)
+    hours = ((450, 570),)
     made = campaign(
         [
             place(BASE),
