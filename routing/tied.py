@@ -145,9 +145,13 @@ class Tied:
         return self.solve()
 
     def _add_family(self, duals: Duals, share: float) -> None:
-        """Cheap bounds from a joint programme's rewards, those of visits too."""
+        """Cheap bounds from a joint programme's rewards, those of visits too.
+
+        Prices on the days and trips of all pairs together say nothing of one pair.
+        """
         prover = self._prover
         programme = Programme(prover.problem(share, 0))
+        duals = replace(duals, day=max(0.0, duals.day), trip=max(0.0, duals.trip))
         _, tables = programme.value(duals)
         problem = programme.problem
         least = np.array([low for low, _ in problem.branch.visits])
