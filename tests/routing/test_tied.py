@@ -1,0 +1,106 @@
+"""Kecamatan tied to pairs: rounds of the partition against the true optimum."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from geodata.travel import TravelTable
+from routing.campaign import Campaign
+from routing.certify import Prover, kinds_of
+from routing.instance import Instance
+from routing.study import Effort
+from routing.tied import Tied
+from routing.timetable import Timetable
+from tests.routing.oracle import optimum
+from tests.routing.test_proof import tied_town
+from tests.routing.tiny_campaigns import random_campaign
+
+EFFORT = Effort(iterations=40)
+
+SEEDS = 300
+
+
+def prover_of(made: Campaign, table: TravelTable) -> Prover:
+    instance = Instance(made, table)
+    return Prover(instance, Timetable(instance, 12), threads=1)
+
+
+def towns() -> list[tuple[Campaign, TravelTable, int]]:
+    """Campaigns of two pairs in which everyone can be recorded, with the least total."""
+    found = []
+    for seed in range(SEEDS):
+        made, table = random_campaign(seed)
+        rules = made.rules
+        if not rules.one_pair_per_kecamatan or rules.connectivity == "online":
+            continue
+        if len(made.teams) < 2 or not (table.frame["minutes"] > 0).all():
+            continue
+        best = optimum(made, table)
+        if best.weighted == sum(post.residents * post.weight for post in made.posts):
+            found.append((made, table, best.total))
+    return found
+
+
+def test_bounds_rise_and_rosters_fall_towards_the_optimum() -> None:
+    cases, met, found = [(*tied_town(), optimum(*tied_town()).total), *towns()], 0, 0
+    assert len(cases) > 8
+    for made, table, total in cases:
+        prover = prover_of(made, table)
+        assert prover.total_bound(0) <= total
+        tied = Tied(prover, EFFORT)
+        bounds = [tied.prepare()]
+        for _ in range(6):
+            tied.raise_bound()
+            bounds.append(tied.bound)
+        assert bounds == sorted(bounds)
+        assert bounds[-1] <= total + 1e-6
+        tied.find(tied.promising())
+        roster = tied.roster()
+        if roster is not None:
+            found += 1
+            assert roster.rupiah >= total
+            met += roster.rupiah == total
+            masks = [mask for _, mask, _ in roster.parts]
+            assert sum(masks) == (1 << len(prover.names)) - 1
+    assert found > len(cases) / 2
+    assert met > found / 2
+
+
+def test_what_comes_first() -> None:
+    prover = prover_of(*tied_town())
+    with pytest.raises(ValueError, match="joint programme first"):
+        Tied(prover, EFFORT)
+    prover.total_bound(0)
+    tied = Tied(prover, EFFORT)
+    with pytest.raises(ValueError, match="prepare first"):
+        tied.solve()
+
+
+def test_only_the_cheapest_course_of_a_set_is_kept() -> None:
+    made, table = tied_town()
+    prover = prover_of(made, table)
+    prover.total_bound(0)
+    tied = Tied(prover, EFFORT)
+    tied.prepare()
+    every = (1 << len(prover.names)) - 1
+    found = tied.offices[0].find((1,), np.array([200_000.0]), [], EFFORT)
+    assert found is not None
+    rupiah, dates = found
+    tied.offer(0, every, (*dates, *dates))
+    assert tied.courses[0, every][0] == 2 * rupiah
+    tied.offer(0, every, dates)
+    assert tied.courses[0, every] == (rupiah, dates)
+    tied.offer(0, every, (*dates, *dates))
+    assert tied.courses[0, every][0] == rupiah
+    roster = tied.roster()
+    assert roster is not None
+    assert (roster.rupiah, roster.parts) == (rupiah, [(0, every, dates)])
+
+
+def test_like_pairs_are_one_kind() -> None:
+    made, table = tied_town()
+    instance = Instance(made, table)
+    (kind,) = kinds_of(instance, Timetable(instance, 12))
+    assert kind.teams == (0, 1)
+    assert kind.allowed == (True,) * 4
