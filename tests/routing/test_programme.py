@@ -105,7 +105,7 @@ def test_the_server_puts_residents_off() -> None:
         assert found.bound <= TRIP + 100 * waiting
 
 
-LEFT = ((10, 0.0),)
+LEFT = ((10, 0.0), (5, 0.5), (1, 0.9))
 
 
 def test_residents_that_may_be_left() -> None:

@@ -18,7 +18,7 @@ from tests.routing.tiny_campaigns import random_campaign
 
 EFFORT = Effort(iterations=40)
 
-SEEDS = 300
+SEEDS = 400
 
 
 def prover_of(made: Campaign, table: TravelTable) -> Prover:

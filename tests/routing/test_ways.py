@@ -14,7 +14,7 @@ import pytest
 from geodata.travel import TravelTable
 from routing.campaign import Campaign
 from routing.instance import Instance
-from routing.memory import MOST_EXACT, all_hops, memory
+from routing.memory import MOST_EXACT, memory, stays
 from routing.ways import NO_WAY, closed_minutes, closed_rupiah, ways_on
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import (
@@ -157,13 +157,12 @@ def test_a_way_with_too_much_driving_is_none(most: int, there: bool) -> None:
 @pytest.mark.parametrize("posts", range(1, MOST_EXACT + 1))
 def test_memory_of_few_posts_is_every_set(posts: int) -> None:
     made = memory(posts, 30)
-    assert len(made.setup) == 2**posts - 1
+    assert len(made.inside) == 2**posts - 1
     sets = {frozenset(np.flatnonzero(row).tolist()) for row in made.inside}
-    assert len(sets) == len(made.setup)
-    assert not made.forgets
+    assert len(sets) == len(made.inside)
+    assert (made.setup, made.selves) == (30, False)
     for layer, inside in enumerate(made.inside):
         here = set(np.flatnonzero(inside).tolist())
-        assert made.setup[layer] == 30
         assert made.again[layer] == (len(here) > 1)
         for post in range(posts):
             onto = int(made.up[layer, post])
@@ -176,19 +175,13 @@ def test_memory_of_few_posts_is_every_set(posts: int) -> None:
         assert np.flatnonzero(made.inside[layer]).tolist() == [post]
 
 
-def test_memory_of_many_posts_is_the_first_two_stays() -> None:
-    """The second post is set up, what comes after is not."""
+def test_memory_of_many_posts_is_one_and_several() -> None:
+    """Every new post is set up; once there are several, any may be returned to."""
     made = memory(MOST_EXACT + 1, 30)
-    assert made.forgets
     assert made.inside.all()
-    assert list(made.setup) == [30, 0, 0]
-    assert [set(row) for row in made.up.tolist()] == [{1}, {2}, {-1}]
-    assert list(made.again) == [False, False, True]
+    assert made.setup == 30
+    assert [set(row) for row in made.up.tolist()] == [{1}, {1}]
+    assert list(made.again) == [False, True]
     assert set(made.first.tolist()) == {0}
-
-
-def test_all_hops_lead_to_every_other_post() -> None:
-    hops = all_hops(2, 3)
-    assert hops.onto.tolist() == [[[1, 2], [0, 2], [0, 1]]] * 2
-    assert (hops.sooner, hops.share) == (0, 1.0)
-    assert all_hops(1, 1).onto.shape == (1, 1, 0)
+    assert not made.selves
+    assert stays(2, 30).selves
