@@ -23,17 +23,8 @@ from routing.coarse import coarse, merge
 from routing.instance import Instance
 from routing.network import I64
 from routing.pricing import Scene
-from routing.programme import (
-    Bounded,
-    Group,
-    Problem,
-    Programme,
-    Stopped,
-    free_of_charge,
-    most_in_a_date,
-    never,
-    root_branch,
-)
+from routing.problem import Bounded, Group, Problem, free_of_charge, most_in_a_date, root_branch
+from routing.programme import Programme, Stopped, never
 from routing.scene import Stage
 from routing.study import MANY
 from routing.timetable import Desk, Timetable

@@ -14,7 +14,8 @@ from typing import Literal
 
 import numpy as np
 
-from routing.programme import Group, Problem, Programme, free_of_charge, root_branch
+from routing.problem import Group, Problem, free_of_charge, root_branch
+from routing.programme import Programme
 from routing.scene import Stage
 
 

@@ -24,18 +24,8 @@ from routing.course import Search, find_course
 from routing.cuts import fewest
 from routing.plan import TeamDate
 from routing.pricing import Scene, price
-from routing.programme import (
-    Bounded,
-    Branch,
-    Duals,
-    Group,
-    Problem,
-    Programme,
-    Stopped,
-    most_in_a_date,
-    never,
-    root_branch,
-)
+from routing.problem import Bounded, Branch, Duals, Group, Problem, most_in_a_date, root_branch
+from routing.programme import Programme, Stopped, never
 from routing.scene import Stage
 from routing.timetable import Desk
 from routing.timing import Clerk, Course, Day

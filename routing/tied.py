@@ -25,7 +25,8 @@ from routing.columns import Trip
 from routing.highs import new_highs
 from routing.partition import Affine, Choice, Partition
 from routing.plan import TeamDate
-from routing.programme import Bounded, Duals, Programme
+from routing.problem import Bounded, Duals
+from routing.programme import Programme
 from routing.study import Draft, Effort, Office, grow
 from routing.ways import F64
 

@@ -17,11 +17,11 @@ from routing.pricing import (
     arrive,
     evening,
     gains_on,
-    needed,
     new_tables,
     nightly,
     sweep,
 )
+from routing.stays import needed
 from routing.ways import F64
 
 MOST_HOPS = 80

@@ -24,7 +24,7 @@ from routing.campaign import Campaign, Team
 from routing.instance import Instance
 from routing.network import Flags
 from routing.pricing import Rewards, Scene
-from routing.programme import most_in_a_date
+from routing.problem import most_in_a_date
 from routing.scene import Stage
 
 GRID = 1024

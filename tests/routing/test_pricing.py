@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from geodata.travel import TravelTable
 from routing.campaign import Campaign, Costs
 from routing.plan import Session, Setup, TeamPlan
-from routing.pricing import price, record, window
+from routing.pricing import price
 from routing.solver import Limits, solve
+from routing.stays import record, window
 from tests.routing.one_pair import (
     Worth,
     flags_of,

@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from routing.programme import (
+from routing.problem import (
     Bounded,
     Branch,
     Duals,
     Group,
     Problem,
-    Programme,
     free_of_charge,
     most_in_a_date,
     root_branch,
 )
+from routing.programme import Programme
 from tests.routing.lone_pairs import Lone, lone_pairs
 from tests.routing.one_pair import scene_of, stage_of
 from tests.routing.towns import (

@@ -14,7 +14,8 @@ from routing.campaign import Campaign
 from routing.columns import Trip, later, recorded, trips_of
 from routing.memory import MOST_EXACT, memory
 from routing.pricing import price
-from routing.programme import Duals, Group, Problem, Programme, root_branch
+from routing.problem import Duals, Group, Problem, root_branch
+from routing.programme import Programme
 from routing.tracing import trace
 from tests.routing.one_pair import Worth, rewards_of, stage_of
 from tests.routing.random_towns import Size, random_town
