@@ -58,7 +58,8 @@ def main(arguments: list[str]) -> int:
     until = None if asked.minutes is None else time.monotonic() + 60 * asked.minutes
     names = asked.sections or [*known, *([] if asked.quick or asked.minutes else APART)]
     own, store = [name for name in names if name in known], Store()
-    listed = [task for name in own for task in known[name].tasks(options)]
+    by_weight = sorted(own, key=lambda name: name == "optimum")  # the gate has it too
+    listed = [task for name in by_weight for task in known[name].tasks(options)]
     try:
         execute(listed, store, until)
     finally:
