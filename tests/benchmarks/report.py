@@ -141,4 +141,6 @@ def footing(options: Options, section: str, answers: Sequence[Answer]) -> str:
     """Command, commits and machine, as a section's last lines; loads from before each run."""
     commits = ", ".join(dict.fromkeys(answer.commit for answer in answers)) or "none"
     what = machine(_installed(LIBRARIES), [answer.load for answer in answers])
-    return f"`{options.command} {section}`, commit {commits}, on {what}."
+    beside = any(answer.load > 1 for answer in answers)
+    note = " before runs (other work ran beside them)" if beside else ""
+    return f"`{options.command} {section}`, commit {commits}, on {what}{note}."
