@@ -199,7 +199,7 @@ class Programme:
                 settled = False
                 if not fresh:
                     latest = (master.solve() or solved)[1]
-            self._seconds = max(self._seconds, time.monotonic() - began)
+            self._seconds = time.monotonic() - began
             if settled:
                 break
             if fresh and better:
