@@ -1,25 +1,21 @@
-"""The certificate of a campaign: bounds over all pairs, and the pool of studied sets.
+"""The certificate of a campaign: bounds over all pairs together.
 
-Two levels. The joint programme (`routing.programme`) lets pairs share kecamatan and gives a
-bound for every campaign; its rewards, at several numbers of pairs, are also cheap affine
-bounds on what any set of kecamatan costs a pair. Where R11 ties each kecamatan to one pair
-and everyone can be recorded, the set-partitioning programme (`routing.partition`) over
-those cheap costs is solved, the sets of its solution are studied one by one
-(`routing.study`), which raises their costs, and so on: its value rises towards the true
-optimum, and every value on the way is a bound. The same studies find courses; a whole-number
-choice among them is a plan.
+The first of two levels: the joint programme (`routing.programme`) lets pairs share kecamatan
+and gives a bound for every campaign; its rewards, at several numbers of pairs, are also cheap
+affine bounds on what any set of kecamatan costs a pair. Where R11 ties each kecamatan to one
+pair and everyone can be recorded, the set-partitioning programme (`routing.partition`) over
+those cheap costs goes on from here (`routing.tied`).
 """
 
 from __future__ import annotations
 
-import logging
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from routing.coarse import coarse, merge
+from routing.coarse import Units, coarse, merge
 from routing.instance import Instance
 from routing.network import I64
 from routing.pricing import Scene
@@ -30,11 +26,6 @@ from routing.study import MANY
 from routing.timetable import Desk, Timetable
 from routing.ways import F64
 
-_LOG = logging.getLogger(__name__)
-
-SPREADS = (1.0, 4 / 3, 3 / 4, 2.0, 3 / 5)
-"""Numbers of pairs, as shares of the true one, at which cheap bounds are made."""
-
 WEIGHT_SCALE = 1000
 """Units per weighted resident in the programme for the first objective."""
 
@@ -42,10 +33,7 @@ MOST_KECAMATAN = 60
 """Kecamatan that fit the bit masks of sets."""
 
 MANY_POSTS = 60
-"""Posts beyond which bounds take the posts of a kecamatan together."""
-
-GROWTH = 400
-"""Cheap columns added to the partition at a time."""
+"""Posts beyond which bounds take neighbouring posts of a kecamatan together."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +68,7 @@ def kinds_of(instance: Instance, timetable: Timetable) -> list[Kind]:
 
 
 class Prover:
-    """Proves bounds for an instance, and finds plans on the way.
+    """Proves bounds for an instance.
 
     Parameters
     ----------
@@ -112,7 +100,6 @@ class Prover:
         self.whole = len(self.posts) > MANY_POSTS > len(self.names)
         self._scenes: list[Scene] = []
         self.joint: Bounded | None = None
-        self.work = 0
 
     @property
     def scenes(self) -> list[Scene]:
@@ -127,22 +114,26 @@ class Prover:
 
     @cached_property
     def _groups(self) -> list[Group]:
-        """Each kind with its scene over posts, or over kecamatan where posts are many."""
+        """Each kind with its scene over posts, or over groups of them where posts are many."""
         if not self.whole:
             pairs = zip(self.scenes, self.kinds, strict=True)
             return [Group(scene, kind.stage.nights) for scene, kind in pairs]
-        found = []
-        for scene, kind in zip(self.scenes, self.kinds, strict=True):
-            units = merge(kind.stage, self.posts)
-            found.append(Group(coarse(scene, units.groups), units.nights))
-        return found
+        return [
+            Group(coarse(scene, units.groups), units.nights)
+            for scene, units in zip(self.scenes, self._units, strict=True)
+        ]
+
+    @cached_property
+    def _units(self) -> list[Units]:
+        """Neighbouring posts together, with the lodgings of each kind."""
+        return [merge(kind.stage, self.posts) for kind in self.kinds]
 
     @cached_property
     def _members(self) -> tuple[I64, ...]:
         """Positions of the posts that each post of the joint programme stands for."""
         if not self.whole:
             return tuple(np.array([n]) for n in range(len(self.posts)))
-        return merge(self.kinds[0].stage, self.posts).groups.posts
+        return self._units[0].groups.posts
 
     def problem(self, share: float, left_weight: int | None) -> Problem:
         """The joint programme with a share of the pairs; None leaves (7) away."""
@@ -195,7 +186,6 @@ class Prover:
         found = programme.run(
             programme.start(price / 2), tolerance=1e-5, iterations=80, stopped=self.stopped
         )
-        self.work += found.iterations
         left = max(0.0, found.bound) / WEIGHT_SCALE
         return min(everyone, self._served(), int(np.floor(everyone - left + 1e-6)))
 
@@ -221,7 +211,6 @@ class Prover:
         if left_weight:
             start = replace(start, left=float(start.resident.max()))
         self.joint = programme.run(start, tolerance=1e-3, iterations=150, stopped=self.stopped)
-        self.work += self.joint.iterations
         return max(0.0, self.joint.bound) if self.joint.iterations else -math.inf
 
     def _first_rewards(self, scene: Scene) -> F64:
@@ -231,6 +220,3 @@ class Prover:
         way = np.where(np.isfinite(scene.out[:, 0]), scene.out[:, 0], 0.0).max(axis=0)
         guess: F64 = (kind.stage.terms.duty_day_rupiah + way) / day
         return guess
-
-
-__all__ = ["I64", "Kind", "Prover", "kinds_of"]

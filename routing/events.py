@@ -50,7 +50,9 @@ class _Writer:
                 time = self._late_start(choice.date, place, post, time)
             time = self._go(events, choice.date, place, post, time)
             place = post
-            time = self._record(events, choice.date, post, time, residents)
+            time, _ = record(
+                events, self._desk, choice.date, post, self._ids[post], time, residents, setup=True
+            )
         if place != choice.night:
             self._go(events, choice.date, place, choice.night, time)
         return TeamDate(
@@ -129,23 +131,37 @@ class _Writer:
         events.append(Drive(self._ids[origin], self._ids[destination], time, end, metres))
         return end
 
-    def _record(
-        self, events: list[Event], date: int, post: int, arrival: int, residents: int
-    ) -> int:
-        desk, at = self._desk, self._ids[post]
-        time = arrival
-        if desk.terms.setup_minutes:
-            time += desk.terms.setup_minutes
-            events.append(Setup(at, arrival, time))
-        for opens, closes in desk.calendar.opening[post, date]:
-            start = max(time, int(opens))
-            room = (min(desk.terms.duty_end, int(closes)) - start) * desk.terms.rate_per_hour // 60
-            take = min(room, residents)
-            if opens < 0 or take < 1:
-                continue
-            if start > time:
-                events.append(Wait(at, time, start))
-            time = start - (-take * 60 // desk.terms.rate_per_hour)
-            events.append(Session(at, start, time, take))
-            residents -= take
-        return time
+
+def record(
+    events: list[Event], desk: Desk, date: int, post: int, name: str, arrival: int, residents: int,
+    *, setup: bool,
+) -> tuple[int, int]:  # fmt: skip
+    """Write a stay at a post: set-up if there is one, sessions, and waits before them.
+
+    Parameters
+    ----------
+    date, post, name
+        Indices of the date and of the place, and the place's id.
+    arrival
+        Minutes after midnight.
+
+    Returns
+    -------
+    Minute at which it ends, and residents for whom there was no time.
+    """
+    time = arrival
+    if setup and desk.terms.setup_minutes:
+        time += desk.terms.setup_minutes
+        events.append(Setup(name, arrival, time))
+    for opens, closes in desk.calendar.opening[post, date]:
+        start = max(time, int(opens))
+        room = (min(desk.terms.duty_end, int(closes)) - start) * desk.terms.rate_per_hour // 60
+        take = min(room, residents)
+        if opens < 0 or take < 1:
+            continue
+        if start > time:
+            events.append(Wait(name, time, start))
+        time = start - (-take * 60 // desk.terms.rate_per_hour)
+        events.append(Session(name, start, time, take))
+        residents -= take
+    return time, residents

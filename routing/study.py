@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import combinations, count, pairwise
+from typing import Literal
 
 import numpy as np
 
@@ -73,7 +74,6 @@ class Draft:
     root: Bounded
     whole: bool
     leaves: list[tuple[float, int, Branch, Bounded]] = field(default_factory=list)
-    work: int = 0
 
 
 class Office:
@@ -86,7 +86,7 @@ class Office:
     server
         (dates,) rupiah charged per resident recorded, for bounds with a limited server.
     whole
-        Whether bounds take the posts of a kecamatan together (`routing.coarse`).
+        Whether bounds take neighbouring posts of a kecamatan together (`routing.coarse`).
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Office:
         self._server = server
         self._clerk = Clerk(stage.instance, desk)
         self._programmes: dict[tuple[int, ...], Programme] = {}
-        self._known: dict[tuple[str, frozenset[int]], int] = {}
+        self._known: dict[tuple[str, tuple[int, ...]], int] = {}
 
     def programme(self, posts: tuple[int, ...]) -> Programme:
         """The programme that bounds what one pair pays for the posts, with its cuts."""
@@ -120,23 +120,26 @@ class Office:
 
     def _cut(self, posts: tuple[int, ...]) -> Programme:
         plain = self.plain(posts)
-        areas = [(area, self.entries(area)) for area in self._areas(posts)]
+        areas = [(area, self._fewest(tuple(sorted(area)), "entry")) for area in self._areas(posts)]
         areas = [(area, least) for area, least in areas if least > 1]
         branch = replace(
             plain.problem.branch,
             areas=tuple(area for area, _ in areas),
             entries=tuple((least, MANY) for _, least in areas),
-            visits=tuple((self.visits(post), MANY) for post in posts),
+            visits=tuple((self._fewest((post,), "visit"), MANY) for post in posts),
         )
         return Programme(replace(plain.problem, branch=branch))
 
     def _merged(self, posts: tuple[int, ...]) -> Programme:
-        """The programme over kecamatan in the place of posts."""
+        """The programme over groups of neighbouring posts."""
         stage = self.stage
         units = merge(stage, posts)
         scene = coarse(stage.scene(posts), units.groups)
         plain = self._of(scene, units.posts, units.nights)
-        least = [sum(self.visits(posts[n]) for n in members) for members in units.groups.posts]
+        least = [
+            sum(self._fewest((posts[n],), "visit") for n in members)
+            for members in units.groups.posts
+        ]
         places = stage.instance.campaign.places
         residents = [
             sum(places[posts[n]].residents for n in members) for members in units.groups.posts
@@ -157,18 +160,11 @@ class Office:
             frozenset().union(*chosen) for size in sizes for chosen in combinations(parts, size)
         ]
 
-    def entries(self, area: frozenset[int]) -> int:
-        """Fewest times that a pair must come into an area to record everyone there."""
-        key = ("entries", area)
+    def _fewest(self, posts: tuple[int, ...], what: Literal["entry", "visit"]) -> int:
+        """Fewest entries or visits of a pair that record everyone there, worked out once."""
+        key = (what, posts)
         if key not in self._known:
-            self._known[key] = fewest(self.stage, tuple(sorted(area)), "entry")
-        return self._known[key]
-
-    def visits(self, post: int) -> int:
-        """Fewest dates on which a pair must set up at a post to record everyone there."""
-        key = ("visits", frozenset([post]))
-        if key not in self._known:
-            self._known[key] = fewest(self.stage, (post,), "visit")
+            self._known[key] = fewest(self.stage, posts, what)
         return self._known[key]
 
     def root(
@@ -199,7 +195,7 @@ class Office:
             target=target, stopped=stopped,
         )  # fmt: skip
         whole = root.bound < target or root.settled
-        return Draft(programme, root.bound, root, whole, work=root.iterations)
+        return Draft(programme, root.bound, root, whole)
 
     def find(
         self, posts: tuple[int, ...], resident: np.ndarray, pool: Sequence[Trip], effort: Effort,
@@ -306,7 +302,6 @@ def grow(draft: Draft, branches: int, effort: Effort, stopped: Stopped = never) 
     if not heap:
         heap = [(draft.root.bound, 0, programme.problem.branch, draft.root)]
     order = count(1 + max(number for _, number, _, _ in heap))
-    work = draft.work
     for _ in range(branches):
         bound, _, branch, solved = heap[0]
         children = _split(branch, solved, programme)
@@ -319,10 +314,9 @@ def grow(draft: Draft, branches: int, effort: Effort, stopped: Stopped = never) 
                 solved.duals, solved.trips, tolerance=effort.tolerance,
                 iterations=max(10, effort.iterations // 4), stopped=stopped,
             )  # fmt: skip
-            work += result.iterations
             result = replace(result, bound=max(result.bound, bound))
             heapq.heappush(heap, (result.bound, next(order), child, result))
-    return replace(draft, bound=max(draft.bound, heap[0][0]), leaves=heap, work=work)
+    return replace(draft, bound=max(draft.bound, heap[0][0]), leaves=heap)
 
 
 def _split(branch: Branch, solved: Bounded, programme: Programme) -> list[Branch]:

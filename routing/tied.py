@@ -129,7 +129,6 @@ class Tied:
             found = programme.run(
                 duals, trips, tolerance=2e-3, iterations=25, stopped=prover.stopped
             )
-            prover.work += found.iterations
             self._pool_trips(found)
             self._add_family(replace(found.duals, server=duals.server), share)
         affine = [
@@ -211,8 +210,6 @@ class Tied:
         for key, draft in zip(keys, drafts, strict=True):
             if draft is None:
                 continue
-            before = self.drafts.get(key)
-            self._prover.work += draft.work - (before.work if before else 0)
             self.drafts[key] = draft
             group, mask = key
             part.add(group, mask, max(draft.bound, part.affine[group].of(mask)))

@@ -18,8 +18,9 @@ import numpy.typing as npt
 from numba import njit
 
 from routing.assemble import team_rupiah
+from routing.events import record
 from routing.network import next_departure, travel
-from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, TeamPlan, Wait
+from routing.plan import Drive, Event, Ferry, Session, TeamDate, TeamPlan, Wait
 
 if TYPE_CHECKING:
     from routing.instance import Instance
@@ -194,11 +195,14 @@ class Clerk:
             moved = self._go(events, day.date, place, post, time, cheap=cheap[leg])
             if moved is None:
                 return None
-            done = self._record(events, day.date, post, moved, residents, setup=post not in seen)
-            if done is None:
+            time, left = record(
+                events, desk, day.date, post, self._ids[post], moved, residents,
+                setup=post not in seen,
+            )  # fmt: skip
+            if left:
                 return None
             seen.add(post)
-            place, time = post, done
+            place = post
         end = self._go(events, day.date, place, day.night, time, cheap=cheap[-1])
         if end is None or end > desk.terms.duty_end:
             return None
@@ -267,25 +271,3 @@ class Clerk:
             events.append(Drive(self._ids[origin], self._ids[place], time, end, metres))
             origin, time = place, end
         return time
-
-    def _record(
-        self, events: list[Event], date: int, post: int, arrival: int, residents: int, *,
-        setup: bool,
-    ) -> int | None:  # fmt: skip
-        desk, at = self._desk, self._ids[post]
-        time = arrival
-        if setup and desk.terms.setup_minutes:
-            time += desk.terms.setup_minutes
-            events.append(Setup(at, arrival, time))
-        for opens, closes in desk.calendar.opening[post, date]:
-            start = max(time, int(opens))
-            room = (min(desk.terms.duty_end, int(closes)) - start) * desk.terms.rate_per_hour // 60
-            take = min(room, residents)
-            if opens < 0 or take < 1:
-                continue
-            if start > time:
-                events.append(Wait(at, time, start))
-            time = start - (-take * 60 // desk.terms.rate_per_hour)
-            events.append(Session(at, start, time, take))
-            residents -= take
-        return None if residents else time

@@ -19,6 +19,7 @@ from routing.pricing import (
     gains_on,
     new_tables,
     nightly,
+    opens_on,
     sweep,
 )
 from routing.stays import needed
@@ -103,12 +104,17 @@ def _day(
             if cost + duty == value:
                 post, time, target = other, int(there), -1
                 break
+    unit = 60 // scene.rate if scene.rate > 0 and 60 % scene.rate == 0 else 0
+    open_, _ = opens_on(scene, date, max(1, unit))
     hops = 0
     while target == -1:
         hops += 1
         if hops > MOST_HOPS:
             return size, -2
-        amount, time = _stay(scene, date, layer, post, time, gains[post], bound[post], tables)
+        steady = 0 if bound[post] else unit
+        amount, time = _stay(
+            scene, date, layer, post, time, gains[post], steady, open_[post], tables
+        )
         size = note(steps, size, date, STAY if new else RETURN, post, amount)
         layer, post, time, target, new = _onward(
             scene, rewards.visit, kind, layer, post, time, end, tables
@@ -117,29 +123,20 @@ def _day(
 
 
 @njit(cache=True, nogil=True)
-def _open_for(scene: Scene, post: int, date: int, time: int, unit: int) -> bool:
-    """Whether the post is open from `time` for `unit` minutes on."""
-    if time + unit > scene.duty_end:
-        return False
-    for slot in range(scene.opening.shape[2]):
-        opens = scene.opening[post, date, slot, 0]
-        if opens >= 0 and opens <= time and time + unit <= scene.opening[post, date, slot, 1]:
-            return True
-    return False
-
-
-@njit(cache=True, nogil=True)
 def _stay(  # noqa: PLR0912
-    scene: Scene, date: int, layer: int, post: int, time: int, gain: float,
-    bound: bool, tables: Tables,
+    scene: Scene, date: int, layer: int, post: int, time: int, gain: float, unit: int,
+    open_: Flags, tables: Tables,
 ) -> tuple[int, int]:  # fmt: skip
-    """Residents recorded in a stay that is set up at `time`, and when it ends."""
+    """Residents recorded in a stay that is set up at `time`, and when it ends.
+
+    `unit` minutes record one resident from each minute at which the post is `open_` so long;
+    0 where a stay is looked at as a whole.
+    """
     away, here, fresh = (
         tables.away[layer, post],
         tables.here[layer, post],
         tables.fresh[layer, post],
     )
-    unit = 60 // scene.rate if 60 % scene.rate == 0 else 0
     value = fresh[time]
     if away[time] == value:
         return 0, time
@@ -147,8 +144,8 @@ def _stay(  # noqa: PLR0912
         time += 1
         if away[time] == value:
             return 0, time
-    if unit and not bound:
-        if not _open_for(scene, post, date, time, unit) or here[time + unit] - gain != value:
+    if unit:
+        if not open_[time] or here[time + unit] - gain != value:
             return 0, time
         amount, time = 1, time + unit
         while away[time] != here[time]:
