@@ -34,22 +34,19 @@ class CaseResult:
 
 @dataclass(frozen=True, slots=True)
 class CaseProgress:
-    """How far a what-if is: cases done and in all, seconds left (None: not known yet)."""
+    """How far a what-if is: cases done and in all, seconds left (None: not known yet).
+
+    `compiling` says that the cases wait for the solver to be compiled, on its first use.
+    """
 
     done: int
     count: int
     seconds_left: float | None
     latest: CaseResult | None = None
+    compiling: bool = False
 
 
 Report = Callable[[CaseProgress], None]
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class CaseRuns:

@@ -40,7 +40,9 @@ class CaseScreen(Working):
     def report(self, progress: CaseProgress) -> None:
         """Hear of a case that is done."""
         counts = {"done": progress.done, "count": progress.count}
-        if progress.seconds_left is None or progress.done == progress.count:
+        if progress.compiling:
+            text = say("compile", self._language)
+        elif progress.seconds_left is None or progress.done == progress.count:
             text = say("cases_done", self._language, **counts)
         else:
             left = reader(self._language).duration(max(1, round(progress.seconds_left / 60)))
@@ -50,8 +52,8 @@ class CaseScreen(Working):
         )
         if progress.latest is not None:
             self._show(self._line(progress.latest))
-            if not self._progress.console.is_terminal:
-                self._show(text)
+        if (progress.latest or progress.compiling) and not self._progress.console.is_terminal:
+            self._show(text)
 
     def _show(self, text: str) -> None:
         """Write a line that stays, above the bar."""

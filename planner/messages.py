@@ -16,6 +16,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # key: (Bahasa Indonesia, English)
     # While a plan is made.
     "prepare": ("Membaca data dan menghitung perjalanan", "Reading data and timing the roads"),
+    "compile": (
+        "Menyiapkan mesin hitung (hanya pada pemakaian pertama, sekitar satu menit)",
+        "Getting the solver ready (on first use only, about a minute)",
+    ),
     "model": ("Membagi kecamatan ke pasangan operator", "Assigning kecamatan to pairs"),
     "search": ("Memperbaiki rencana", "Improving the plan"),
     "prove": (

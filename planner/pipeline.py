@@ -178,6 +178,7 @@ def _run_json(order: Order, result: Result) -> str:
         "limits": asdict(order.limits),
         "ended_by": result.ended,
         "seconds": round(result.seconds, 1),
+        "compiling_seconds": round(result.compiling_seconds, 1),
         "timetables": result.timetables,
     }
     return json.dumps(document, indent=2) + "\n"

@@ -20,7 +20,7 @@ from geodata import TravelTable
 from maps import CaseFigures, WhatIf, answers, what_if_html
 from maps.language import language as reader
 from planner.bundle import BundleFolder
-from planner.case_runs import CaseResult, CaseRuns, Report, cores
+from planner.case_runs import CaseProgress, CaseResult, CaseRuns, Report
 from planner.cells import safe
 from planner.interrupt import one_interrupt
 from planner.messages import Language
@@ -29,6 +29,8 @@ from planner.rows import column_types
 from planner.variants import Case
 from routing import Limits
 from routing.campaign import Campaign
+from routing.compiled import complete
+from routing.ready import cores, get_ready
 
 MARK, FORMAT = "what-if.json", "jemputbola-what-if/1"
 PAGE, CASES = "what-if.html", "cases"
@@ -121,7 +123,10 @@ def _plan(question: Question, room: Path, report: Report | None) -> list[CaseRes
         folders.append((case, folder))
     jobs = min(question.jobs or cores(), len(folders))
     runs = CaseRuns(jobs, question.limits, question.language)
-    return runs.run(folders, report or (lambda _: None))
+    hear = report or (lambda _: None)
+    if not complete():
+        get_ready(lambda: hear(CaseProgress(0, len(folders), None, compiling=True)), cores())
+    return runs.run(folders, hear)
 
 
 def figures_of(result: CaseResult) -> CaseFigures:

@@ -17,8 +17,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from routing.compiled import kernel
 from routing.network import I32, I64, Flags
 from routing.pricing import (
     Rewards,
@@ -59,7 +59,7 @@ class Labels(NamedTuple):
     stays: I64  # (rows, MOST_STAYS, 2) post and residents, -1 = none; start of idle: -2
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def floor_of(search: Search, left: I64, days: int, trips: int) -> float:
     """Least cost of what is left, but for the pricing table."""
     rewards = search.rewards
@@ -71,7 +71,7 @@ def floor_of(search: Search, left: I64, days: int, trips: int) -> float:
     return total + rewards.trip * max(0, search.trips - trips)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def stay_ends(
     scene: Scene, kind: int, date: int, post: int, ready: int, left: int, nights: Flags,
     found: I64,
@@ -111,7 +111,7 @@ def stay_ends(
     return size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def push(
     labels: Labels, size: int, night: int, out: int, days: int, trips: int, parent: int,
     left: I64, cost: float, stays: I64,
@@ -127,14 +127,14 @@ def push(
     return size + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def next_layer(scene: Scene, layer: int, post: int) -> int:
     """Layer of the pricing tables on setting up at another post."""
     onto = int(scene.memory.up[layer, post])
     return onto if onto >= 0 else layer
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def expand(  # noqa: PLR0912, PLR0915
     scene: Scene, search: Search, date: int, kind: int, gains: F64, end: F64, tables: Tables,
     start: int, out: int, days: int, trips: int, parent: int, left: I64, cost: float,
@@ -258,7 +258,7 @@ def expand(  # noqa: PLR0912, PLR0915
     return size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def dominated(labels: Labels, begin: int, end: int, fresh: Labels, row: int) -> bool:
     """Whether a kept label is at least as good as a fresh one in everything."""
     for other in range(begin, end):
@@ -276,7 +276,7 @@ def dominated(labels: Labels, begin: int, end: int, fresh: Labels, row: int) -> 
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_course(  # noqa: PLR0912, PLR0915  (one loop over dates: splitting it costs speed)
     scene: Scene, search: Search, bound: Flags, cutoff: float
 ) -> tuple[Labels, int]:

@@ -25,8 +25,8 @@ import heapq
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from routing.compiled import kernel
 from routing.network import I32, I64
 
 START, ROAD, WATER, SETUP, SESSION = range(5)
@@ -83,7 +83,7 @@ class Store(NamedTuple):
     ends: Ends
 
 
-@njit(cache=True)
+@kernel
 def road_chains(origin: int, minutes: I64, rupiah: I64, limit: int) -> I64:
     """Chains of drives from a place that none beats in both minutes and rupiah.
 
@@ -122,7 +122,7 @@ def road_chains(origin: int, minutes: I64, rupiah: I64, limit: int) -> I64:
     return table
 
 
-@njit(cache=True)
+@kernel
 def _offer(
     store: Store, heap: list[tuple[int, int]], field: Field, keys: tuple[int, int], place: int,
     ready: int, done: int, time: int, driven: int, rupiah: int, parent: int, action: int,
@@ -156,7 +156,7 @@ def _offer(
     heapq.heappush(heap, (time, int(number)))
 
 
-@njit(cache=True)
+@kernel
 def _left(field: Field, done: int, post: int) -> int:
     """Residents that the pair may still record at a post on the date."""
     total = 0
@@ -166,7 +166,7 @@ def _left(field: Field, done: int, post: int) -> int:
     return int(min(field.most[post] - here, field.server - total))
 
 
-@njit(cache=True)
+@kernel
 def _record(
     store: Store, heap: list[tuple[int, int]], field: Field, keys: tuple[int, int], at: int
 ) -> None:
@@ -200,7 +200,7 @@ def _record(
         return
 
 
-@njit(cache=True)
+@kernel
 def _move(
     store: Store, heap: list[tuple[int, int]], field: Field, keys: tuple[int, int], at: int
 ) -> None:
@@ -236,7 +236,7 @@ def _move(
             _end(store, field, road[0], done, rupiah, at, number)
 
 
-@njit(cache=True)
+@kernel
 def _end(
     store: Store, field: Field, place: int, done: int, rupiah: int, label: int, road: int
 ) -> None:
@@ -247,7 +247,7 @@ def _end(
         store.ends.road[place, done] = road
 
 
-@njit(cache=True)
+@kernel
 def date_labels(field: Field, start: int, heads: I32, capacity: int) -> tuple[I64, Ends]:
     """All labels of a date that starts at a place, and how it can end.
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from routing.compiled import kernel
 from routing.network import I64
 
 FAR = 2**60
@@ -62,7 +62,7 @@ def combos(most: I64) -> Combos:
     return Combos(np.ascontiguousarray(digits, np.int64), stride[:-1].astype(np.int64))
 
 
-@njit(cache=True)
+@kernel
 def state_of(nights: Nights, place: int, out: int) -> int:
     """Number of the state after a night at a place, `out` nights away before it; -1 = none."""
     if place == 0:
@@ -72,7 +72,7 @@ def state_of(nights: Nights, place: int, out: int) -> int:
     return 1 + (place - 1) * nights.layers + (0 if nights.free else out)
 
 
-@njit(cache=True)
+@kernel
 def rest(every: Combos, at: int, residents: I64) -> tuple[int, int]:
     """What is left of a combination after a date, and how many the date recorded."""
     number, recorded = 0, 0
@@ -83,7 +83,7 @@ def rest(every: Combos, at: int, residents: I64) -> tuple[int, int]:
     return number, recorded
 
 
-@njit(cache=True)
+@kernel
 def date_values(
     after: I64, outcomes: Outcomes, nights: Nights, every: Combos, duty: int, urgency: int
 ) -> I64:
@@ -123,7 +123,7 @@ def date_values(
     return values
 
 
-@njit(cache=True)
+@kernel
 def _lower(values: I64, after: I64, left: I64, waiting: I64, cost: int) -> None:
     """Lower the values of a state by an outcome; sums beyond `FAR` never lower any."""
     for at in range(len(values)):
@@ -131,7 +131,7 @@ def _lower(values: I64, after: I64, left: I64, waiting: I64, cost: int) -> None:
         values[at] = min(values[at], value)
 
 
-@njit(cache=True)
+@kernel
 def least_rupiah(one: I64, two: I64, every: Combos) -> I64:
     """Least rupiah of two pairs together for each combination."""
     size = len(one)

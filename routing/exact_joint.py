@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
+from routing.compiled import kernel
 from routing.exact_budget import Budget
 from routing.exact_dates import FAR, Combos, rest
 from routing.exact_pair import Pair, Turn, unbeaten
@@ -38,7 +38,7 @@ class _Rows:
     rupiah: I64  # (rows,)
 
 
-@njit(cache=True)
+@kernel
 def _sums(
     one: I64, two: I64, nights: tuple[int, int], limit: int, every: Combos, people: I64
 ) -> I64:
@@ -62,7 +62,7 @@ def _sums(
     return least
 
 
-@njit(cache=True)
+@kernel
 def _lower(
     values: I64, after: I64, residents: I64, rupiah: I64, states: I64, targets: I64,
     every: Combos, urgency: int,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from routing.compiled import kernel
 from routing.instance import Instance
 from routing.kernel import Calendar
 from routing.network import I32, I64, Net, Terms, travel
@@ -146,7 +146,7 @@ class Gateways:
         return [price for price in prices if price >= 0]
 
 
-@njit(cache=True)
+@kernel
 def over_water(
     net: Net, terms: Terms, condition: int, origin: int, places: I64, dates: I64
 ) -> I64:  # fmt: skip

@@ -19,8 +19,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from routing.compiled import kernel
 from routing.network import I32, I64, Flags, Net, Terms, travel
 
 
@@ -34,7 +34,7 @@ class Calendar(NamedTuple):
     server: I64  # residents that the server still takes, -1 = no limit
 
 
-@njit(cache=True)
+@kernel
 def fill(
     calendar: Calendar, terms: Terms, place: int, date: int, arrival: int, until: int, want: int
 ) -> tuple[int, int]:
@@ -61,7 +61,7 @@ class Frontier(NamedTuple):
     rupiah: I64  # (capacity,)
 
 
-@njit(cache=True)
+@kernel
 def add(
     frontier: Frontier, size: int, night: int, nights: int, recorded: int, parent: int,
     touched: int, rupiah: int,
@@ -79,7 +79,7 @@ def add(
     return size + 1
 
 
-@njit(cache=True)
+@kernel
 def close_day(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     frontier: Frontier, size: int, date: int, label: I64, parent: int, rupiah: int,
@@ -110,7 +110,7 @@ def close_day(
     return size
 
 
-@njit(cache=True)
+@kernel
 def close_day_early(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     frontier: Frontier, size: int, date: int, label: I64, parent: int, rupiah: int,
@@ -143,7 +143,7 @@ def close_day_early(
     return size
 
 
-@njit(cache=True)
+@kernel
 def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compile time)
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     posts: I32, until: I64, frontier: Frontier, size: int, date: int, label: I64,
@@ -224,7 +224,7 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
     return size
 
 
-@njit(cache=True)
+@kernel
 def copy_label(source: Frontier, index: int, target: Frontier, to: int) -> None:
     """Copy a label; spelled out because numba compiles array slices slowly."""
     for column in range(5):
@@ -232,7 +232,7 @@ def copy_label(source: Frontier, index: int, target: Frontier, to: int) -> None:
     target.rupiah[to] = source.rupiah[index]
 
 
-@njit(cache=True)
+@kernel
 def drop_stays(frontier: Frontier, begin: int, size: int, night: int) -> int:
     """Remove from `begin` on the labels that end where they began: that is idling."""
     kept = begin
@@ -243,7 +243,7 @@ def drop_stays(frontier: Frontier, begin: int, size: int, night: int) -> int:
     return kept
 
 
-@njit(cache=True)
+@kernel
 def sink(heap: I64, keys: I64, root: int, size: int) -> None:
     """Restore the order of a heap of label numbers, the least (key, number) on top."""
     while 2 * root + 1 < size:
@@ -262,7 +262,7 @@ def sink(heap: I64, keys: I64, root: int, size: int) -> None:
         root = child
 
 
-@njit(cache=True)
+@kernel
 def select(
     frontier: Frontier, size: int, keys: I64, heap: I64, beam: int, kept: Frontier, begin: int
 ) -> int:
@@ -293,7 +293,7 @@ def select(
     return count
 
 
-@njit(cache=True)
+@kernel
 def schedule(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     homing: I64, posts: I32, until: I64, beam: int, price: int, ceiling: int,

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from routing.compiled import kernel
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
@@ -62,7 +63,7 @@ class Way(NamedTuple):
     second: int
 
 
-@njit(cache=True)
+@kernel
 def leg_rupiah(net: Net, terms: Terms, condition: int, origin: int, destination: int) -> int:
     """Price of one drive, rounded as in the contract; 0 on the spot."""
     if origin == destination:
@@ -70,7 +71,7 @@ def leg_rupiah(net: Net, terms: Terms, condition: int, origin: int, destination:
     return (int(net.metres[condition, origin, destination]) * terms.rupiah_per_km + 500) // 1000
 
 
-@njit(cache=True)
+@kernel
 def next_departure(net: Net, crossing: int, date: int, ready: int) -> int:
     """First departure at or after `ready` on the date, NEVER if none."""
     if not net.runs[crossing, date]:
@@ -84,7 +85,7 @@ def next_departure(net: Net, crossing: int, date: int, ready: int) -> int:
     return -1
 
 
-@njit(cache=True)
+@kernel
 def last_departure(net: Net, crossing: int, date: int, latest: int) -> int:
     """Last departure at or before `latest` on the date, NEVER if none."""
     if not net.runs[crossing, date]:
@@ -99,7 +100,7 @@ def last_departure(net: Net, crossing: int, date: int, latest: int) -> int:
     return found
 
 
-@njit(cache=True)
+@kernel
 def road(net: Net, condition: int, origin: int, destination: int) -> int:
     """Minutes by road; 0 on the spot; NEVER where there is no road."""
     if origin == destination:
@@ -107,7 +108,7 @@ def road(net: Net, condition: int, origin: int, destination: int) -> int:
     return int(net.minutes[condition, origin, destination])
 
 
-@njit(cache=True)
+@kernel
 def over(
     net: Net, terms: Terms, date: int, cond: int, origin: int, destination: int, at: int,
     first: int, second: int, backward: bool,
@@ -154,7 +155,7 @@ def over(
     return Way(time, before + between + after, rupiah, first, second)
 
 
-@njit(cache=True)
+@kernel
 def travel(
     net: Net, terms: Terms, date: int, cond: int, origin: int, destination: int, at: int,
     backward: bool,

@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
-from numba import njit
 
+from routing.compiled import kernel
 from routing.highs import new_highs
 from routing.network import I64
 from routing.ways import F64
@@ -31,7 +31,7 @@ MOST_FOUND = 20_000
 """Sets that one pricing may return."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def negative_sets(base: F64, gains: F64, threshold: float, most: int) -> tuple[I64, F64]:
     """Sets whose every affine function stays below a threshold.
 

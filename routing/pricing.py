@@ -31,8 +31,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from routing.compiled import kernel
 from routing.memory import Memory
 from routing.network import I32, I64, Flags
 from routing.stays import onward, stand, window
@@ -88,7 +88,7 @@ class Tables(NamedTuple):
     asleep: F64  # (posts, minutes)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def arrive(row: int, arrival: I16, minutes: int, time: int, top: int) -> int:
     """Arrival when leaving at `time` by road or by the given row of `arrival`."""
     if row >= 0:
@@ -98,7 +98,7 @@ def arrive(row: int, arrival: I16, minutes: int, time: int, top: int) -> int:
     return there if there <= top else 1 << 20
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def evening(scene: Scene, kind: int, end: F64, away: F64) -> None:
     """Fill `away` with the cost of going to sleep; `end[night]` is the cost from there on."""
     top = scene.duty_end
@@ -115,7 +115,7 @@ def evening(scene: Scene, kind: int, end: F64, away: F64) -> None:
             away[post, time] = min(away[post, time], away[post, time + 1])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def opens_on(scene: Scene, date: int, unit: int) -> tuple[Flags, I64]:
     """(posts, minutes) whether a post is open for `unit` minutes on, and when it closes."""
     count = scene.move.shape[1]
@@ -137,7 +137,7 @@ SHORT = 30
 """Minutes below which a way to the next post is looked at in blocks of its own."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def blocks(scene: Scene, kind: int) -> tuple[I32, int]:
     """(posts, posts) minutes of ways by road or water, and of the shortest of them."""
     minutes = scene.move[kind].copy()
@@ -152,7 +152,7 @@ def blocks(scene: Scene, kind: int) -> tuple[I32, int]:
     return minutes, least
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sweep(
     scene: Scene, kind: int, date: int, gains: F64, visit: F64, bound: Flags, tables: Tables
 ) -> None:  # fmt: skip
@@ -174,7 +174,8 @@ def sweep(
         for post in range(len(gains)):
             if not inside[post]:
                 continue
-            away[post, low:] = tables.asleep[post, low:]
+            for time in range(low, top + 1):  # numba compiles array slices slowly
+                away[post, time] = tables.asleep[post, time]
             for other in range(len(gains)):
                 apart = other != post or memory.selves
                 if up[other] > layer and apart and closes[other] > low:
@@ -204,7 +205,7 @@ def sweep(
                 )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def again(
     start: int, top: int, layer: int, memory: Memory, gains: F64, visit: F64, bound: Flags,
     whole: int, rate: int, most: I64, open_: Flags, closes: I64, opening: I32, move: I32,
@@ -245,7 +246,7 @@ def again(
         high = low - 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def move_on(
     posts: I64, layer: int, memory: Memory, near: bool, low: int, high: int, visit: F64,
     closes: I64, move: I32, water: I32, across: F64, arrival: I16, minutes: I32, away: F64,
@@ -269,7 +270,7 @@ def move_on(
                 )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def nightly(scene: Scene, after: F64, date: int, out: int, end: F64) -> None:
     """Cost of each night after the date and from there on, for `out` nights out before it."""
     layers = after.shape[1]
@@ -280,7 +281,7 @@ def nightly(scene: Scene, after: F64, date: int, out: int, end: F64) -> None:
         end[night] = scene.lodging[night] + after[night, step] if allowed else np.inf
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def new_tables(scene: Scene) -> Tables:
     """Unfilled tables for one date."""
     posts, minutes = scene.move.shape[1], scene.duty_end + 1
@@ -288,14 +289,14 @@ def new_tables(scene: Scene) -> Tables:
     return Tables(np.empty(shape), np.empty(shape), np.empty(shape), np.empty((posts, minutes)))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def gains_on(scene: Scene, rewards: Rewards, date: int) -> F64:
     """Net reward of a resident at each post on a date."""
     gains: F64 = rewards.resident - (date * scene.urgency + rewards.server[date])
     return gains
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def price(scene: Scene, rewards: Rewards, bound: Flags) -> F64:
     """Cost to go from each date, (dates + 1, nights, layers); the value is [0, 0, 0]."""
     dates, nights = len(scene.kind), len(scene.lodging)

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from routing.compiled import kernel
 from routing.network import I32, Flags
 from routing.ways import F64
 
 I16 = npt.NDArray[np.int16]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def needed(rate: int, residents: int) -> int:
     """Fewest whole minutes in which a session can record so many."""
     return (60 * residents + rate - 1) // rate
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def record(
     opening: I32, rate: int, limit: int, time: int, top: int, gain: float,
     away: F64, wait: float,
@@ -47,7 +47,7 @@ def record(
     return best
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def lower(row: F64, target: F64, low: int, high: int, shift: int, cost: float) -> None:
     """Lower row[low..high] to target[low + shift ..] + cost; a loop that compiles to vectors."""
     size = high - low + 1
@@ -59,7 +59,7 @@ def lower(row: F64, target: F64, low: int, high: int, shift: int, cost: float) -
         into[step] = min(into[step], source[step] + cost)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def onward(
     cost: float, shift: int, water: int, arrival: I16, setup: int, low: int, high: int,
     close: int, row: F64, fresh: F64,
@@ -78,7 +78,7 @@ def onward(
     lower(row, fresh, low, min(high, close - 1 - shift - setup), shift + setup, cost)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def stand(
     low: int, high: int, top: int, unit: int, open_: Flags, gain: float, opening: I32,
     rate: int, limit: int, away: F64, here: F64, fresh: F64,
@@ -105,7 +105,7 @@ def stand(
         here[time] = best
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def window(  # noqa: PLR0912
     opening: I32, unit: int, limit: int, low: int, top: int, gain: float,
     away: F64, fresh: F64,

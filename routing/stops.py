@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
+from routing.compiled import kernel
 from routing.instance import Instance
 from routing.network import I64, Net
 from routing.timetable import Desk, Jobs
@@ -116,7 +116,7 @@ def stops_by_post(instance: Instance, most: int) -> list[Stop]:
     return found
 
 
-@njit(cache=True)
+@kernel
 def tour(minutes: I64) -> I64:
     """Rows 1, 2, ... in the order of a short tour from row 0 and back to it."""
     count = len(minutes)
@@ -142,6 +142,8 @@ def tour(minutes: I64) -> I64:
                 for spot in range(two, one, -1):
                     new += minutes[order[spot], order[spot - 1]]
                 if new < now:
-                    order[one : two + 1] = order[one : two + 1][::-1].copy()
+                    for step in range((two - one + 1) // 2):  # numba compiles slices slowly
+                        first, last = order[one + step], order[two - step]
+                        order[one + step], order[two - step] = last, first
                     better = True
     return order[1:count]

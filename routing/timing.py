@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from routing.assemble import team_rupiah
+from routing.compiled import kernel
 from routing.events import record
 from routing.network import next_departure, travel
 from routing.plan import Drive, Event, Ferry, Session, TeamDate, TeamPlan, Wait
@@ -44,7 +44,7 @@ class Day:
 Course = tuple[Day, ...]
 
 
-@njit(cache=True)
+@kernel
 def _chains(cost: npt.NDArray[np.float64], hop: npt.NDArray[np.int32]) -> None:
     """Floyd's algorithm; `hop[a, b]` becomes the place after a on the way to b."""
     count = len(cost)

@@ -7,8 +7,8 @@ set-up, or its place on the way, is wanted.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from routing.compiled import kernel
 from routing.network import I64, Flags
 from routing.pricing import (
     Rewards,
@@ -32,7 +32,7 @@ IDLE, DUTY, STAY, NIGHT, RETURN = 0, 1, 2, 3, 4
 """Kinds of step."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def note(steps: I64, size: int, date: int, kind: int, place: int, amount: int) -> int:
     """Append a step; returns how many there are."""
     row = steps[size]
@@ -40,7 +40,7 @@ def note(steps: I64, size: int, date: int, kind: int, place: int, amount: int) -
     return size + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def trace(scene: Scene, rewards: Rewards, bound: Flags, future: F64) -> I64:
     """The course that `price` found.
 
@@ -84,7 +84,7 @@ def trace(scene: Scene, rewards: Rewards, bound: Flags, future: F64) -> I64:
     return steps[:home]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _day(
     scene: Scene, rewards: Rewards, bound: Flags, date: int, night: int, value: float,
     duty: float, gains: F64, end: F64, tables: Tables, steps: I64, size: int,
@@ -122,7 +122,7 @@ def _day(
     return size, target
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _stay(  # noqa: PLR0912
     scene: Scene, date: int, layer: int, post: int, time: int, gain: float, unit: int,
     open_: Flags, tables: Tables,
@@ -172,7 +172,7 @@ def _stay(  # noqa: PLR0912
     return 0, time
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _found(
     tables: Tables, layer: int, post: int, time: int, there: int, cost: float, value: float,
     turn: int,
@@ -183,7 +183,7 @@ def _found(
     return turn > 0 or there != time or tables.away[layer, post, there] + cost != value
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _onward(
     scene: Scene, visit: F64, kind: int, layer: int, post: int, time: int, end: F64,
     tables: Tables,

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from routing.compiled import kernel
 from routing.network import I32, I64, Net, Terms
 
 NO_WAY = 1 << 20
@@ -171,7 +171,7 @@ def _look(table: I32, at: I32) -> I32:
     return np.where(inside, table[np.where(inside, at, 0)], NO_WAY).astype(np.int32)
 
 
-@njit(cache=True)
+@kernel
 def _close(cost: F64) -> None:
     count = len(cost)
     for via in range(count):
@@ -185,7 +185,7 @@ def _close(cost: F64) -> None:
                     cost[start, end] = through
 
 
-@njit(cache=True)
+@kernel
 def _close_int(cost: I32) -> None:
     count = len(cost)
     for via in range(count):

@@ -117,10 +117,11 @@ def main(text: str) -> None:
 
 def solved(run: Run) -> list[Found]:
     """Solve, audit every plan and read its figures; peers have a plan for each way of dating."""
+    from routing.ready import cores, get_ready
     from tests.benchmarks.cases import CASES, made
 
     campaign, travel = made(CASES[run.case])
-    _warm(campaign, travel)
+    get_ready(processes=cores())
     solver = _ours if run.method == OURS else _peer
     found = []
     for plan, curve, note, seconds, dated in solver(campaign, travel, run):
@@ -150,26 +151,6 @@ def solved(run: Run) -> list[Found]:
             )
         )
     return found
-
-
-def _warm(campaign: Any, travel: Any) -> None:
-    """Load compiled code by solving one post of the campaign, outside the budget."""
-    from dataclasses import replace
-
-    from routing import Limits, solve
-
-    keep = min(campaign.posts, key=lambda post: post.residents).id
-    places = tuple(
-        place if place.id == keep else replace(place, residents=0) for place in campaign.places
-    )
-    kept = {place.id for place in places if place.id == keep or not place.kecamatan}
-    small = replace(
-        campaign,
-        places=tuple(place for place in places if place.id in kept),
-        teams=campaign.teams[:1],
-    )
-    frame = travel.frame[travel.frame["origin"].isin(kept) & travel.frame["destination"].isin(kept)]
-    solve(small, type(travel).from_frame(frame), Limits(seconds=5, work=10))
 
 
 def _ours(campaign: Any, travel: Any, run: Run) -> Any:
