@@ -16,7 +16,9 @@ from planner.talk import tell
 
 DONE, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
 INTERRUPTED = 130
-"""As shells have it: 128 and the number of the signal."""
+UNREAD = 141
+"""Whoever read the output stopped, as `head` does: nothing is said, and what a command writes
+into files before its last line is there. Both as shells have it: 128 and the signal's number."""
 
 P = ParamSpec("P")
 
@@ -50,6 +52,8 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
         except KeyboardInterrupt:
             _complain("nothing_written", languages)
             code = INTERRUPTED
+        except BrokenPipeError:
+            raise  # nobody reads what we say any more: typer ends quietly, `cli.run` has the code
         except Exception as error:
             code = _explain(error, languages)
         raise typer.Exit(code)

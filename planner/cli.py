@@ -18,6 +18,7 @@ from planner.announcing import register as register_announce
 from planner.answering import (
     BAD_INPUT,
     DONE,
+    UNREAD,
     Lang,
     Region,
     answering,
@@ -302,7 +303,9 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, prog_name=PROGRAM)
     except SystemExit as ended:
-        return int(ended.code or DONE)
+        return UNREAD if isinstance(ended.__context__, BrokenPipeError) else int(ended.code or DONE)
+    except BrokenPipeError:  # while typer told of a wrong option
+        return UNREAD
     return DONE
 
 

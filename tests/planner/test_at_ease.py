@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -36,6 +39,37 @@ def completions(words: str) -> list[str]:
 def test_the_shell_completes_commands_and_languages() -> None:
     assert completions("jemputbola pl") == ["plan"]
     assert completions("jemputbola check x --lang ") == ["id", "en"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "closed"),
+    [
+        (["region", "check"], "stdout"),
+        (["--help"], "stdout"),
+        (["audit", "there-is-no-such-folder"], "stderr"),
+        (["no-such-command"], "stderr"),
+        (["plan"], "stderr"),
+    ],
+)
+def test_output_that_nobody_reads_any_more_ends_a_command_quietly(
+    arguments: list[str], closed: str, tmp_path: Path
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as broken:
+        streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "planner.cli", *arguments],
+            **(streams | {closed: broken}),
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            check=False,
+            timeout=120,
+        )
+    assert done.returncode == 128 + signal.SIGPIPE
+    assert not done.stdout
+    assert not done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_long_lines_wrap_with_an_indent_and_keep_paths_whole() -> None:
