@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import geopandas as gpd
 import pytest
 from shapely import LineString, box
 
-from maps import MapData, Village, WayPart, WayShape
+from maps import MapData, Village, WayPart, WayShape, write_pages
 from routing.campaign import (
     Assumption,
     Campaign,
@@ -267,3 +268,11 @@ def make_hostile(data: MapData) -> MapData:
         run={NASTY[1]: NASTY[2]},
         **frames,
     )
+
+
+@pytest.fixture(scope="session")
+def folder(data: MapData, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the town, all in English; not to be changed."""
+    path = tmp_path_factory.mktemp("pages")
+    write_pages(path, data, "en", "en")
+    return path

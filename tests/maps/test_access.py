@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from maps import MapData, write_pages
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as run:
-        opened = run.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +25,7 @@ def folder(data: MapData, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def faults(page: Any, within: str | None = None) -> list[str]:
     """Each violation with the first elements that it is about, on the page or a part of it."""
     options = {"runOnly": {"type": "tag", "values": STANDARD}, "resultTypes": ["violations"]}
-    found = axe.Axe().run(page, context=within, options=options).response["violations"]
+    found = Axe().run(page, context=within, options=options).response["violations"]
     return [
         f"{one['id']} {node['target']}: {node['failureSummary']}"
         for one in found

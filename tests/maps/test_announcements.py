@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import pypdfium2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,8 +30,6 @@ from maps.announcements import _sheet, schedule
 from maps.language import language
 from maps.wording import FIELDS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MONDAY = dt.date(2018, 3, 12)
 
@@ -217,28 +215,22 @@ def test_a_plan_without_dates_announces_nothing(data: MapData, tmp_path: Path) -
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 @pytest.mark.parametrize("case", ["data", "hostile"])
 def test_prints_a_page_for_each_post(
-    case: str, request: pytest.FixtureRequest, tmp_path: Path
+    case: str, browser: Any, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    playwright: Any = pytest.importorskip("playwright.sync_api")
-    from axe_playwright_python.sync_playwright import Axe
-
     made: MapData = request.getfixturevalue(case)
     html, _ = write(tmp_path, made)
     complaints: list[str] = []
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("request", lambda r: None if r.url == html.as_uri() else complaints.append(r.url))
-        page.goto(html.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        assert page.locator("img, script").count() == 0
-        assert Axe().run(page, options=WCAG).violations_count == 0
-        raw = page.pdf(prefer_css_page_size=True)
-        browser.close()
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("request", lambda r: None if r.url == html.as_uri() else complaints.append(r.url))
+    page.goto(html.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("img, script").count() == 0
+    assert Axe().run(page, options=WCAG).violations_count == 0
+    raw = page.pdf(prefer_css_page_size=True)
+    page.close()
     assert [c for c in complaints if not c.startswith("data:")] == []
     document = pypdfium2.PdfDocument(io.BytesIO(raw))
     assert len(document) == 2

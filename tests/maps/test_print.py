@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +20,6 @@ from maps.paper import plan_sheets, route_sheet
 from maps.qr import qr_code
 from maps.sketch import route_sketch
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 A4 = (595, 842)
 BAUN, BOLOK, OELAMASI, SEMAU, HANSISI = (
     f"geo:{point}?q={point}"
@@ -36,11 +32,7 @@ BAUN, BOLOK, OELAMASI, SEMAU, HANSISI = (
     )
 )
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-printed = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+printed = pytest.mark.browser
 
 
 class Print:
@@ -69,21 +61,6 @@ class Print:
     @property
     def text(self) -> str:
         return " ".join(self.texts)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as run:
-        opened = run.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def folder(data: MapData, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("print")
-    write_pages(path, data, "en", "en")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +153,6 @@ class TestOverview:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 def test_hostile_names_stay_text_on_paper(browser: Any, hostile: MapData, tmp_path: Path) -> None:
     write_pages(tmp_path, hostile, "en", "en")
     for name in ("index.html", "team-T01.html"):

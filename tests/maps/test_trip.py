@@ -6,7 +6,6 @@ import csv
 import hashlib
 import io
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,34 +15,13 @@ import pytest
 
 from maps import MapData, write_pages
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 GPX = "{http://www.topografix.com/GPX/1/1}"
 COLUMNS = ["plan_sha256", "team", "date", "post", "start", "planned"]
 COLUMNS += ["recorded", "no_shows", "remark"]
 # 13 March in Kupang (UTC+8), still the 12th in London
 TUESDAY_MORNING = "2018-03-12T21:30:00Z"
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as run:
-        opened = run.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def folder(data: MapData, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("trip")
-    write_pages(path, data, "en", "en")
-    return path
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

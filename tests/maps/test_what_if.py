@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
 
 from maps import CaseFigures, WhatIf, answers, what_if_html
 from maps.cases import charts
@@ -20,7 +18,6 @@ from maps.language import language
 
 START, DEADLINE = dt.date(2018, 3, 12), dt.date(2018, 6, 26)
 EN = language("en")
-CHROMIUM = shutil.which("chromium")
 
 
 def case(teams: int, left: int = 0, bound: int | None = None, **more: Any) -> CaseFigures:
@@ -183,19 +180,15 @@ def test_steps_cover_the_span_in_few_even_steps(low: int, span: float) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-def test_the_page_fits_a_phone_and_passes_axe(tmp_path: Path) -> None:
+def test_the_page_fits_a_phone_and_passes_axe(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "what-if.html"
     numbers = range(2, 9)
     cases = [case(n, 10 * (8 - n), settings=(("teams", str(n)), ("rate", "12"))) for n in numbers]
     path.write_text(what_if_html(found(*cases), "id"), encoding="utf-8")
-    with sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for width in (390, 1400):
-            page = browser.new_page(viewport={"width": width, "height": 800})
-            page.goto(path.as_uri())
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert page.locator("svg circle title").count() >= 4 * len(cases)
-            assert Axe().run(page).response["violations"] == []
-            page.close()
-        browser.close()
+    for width in (390, 1400):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("svg circle title").count() >= 4 * len(cases)
+        assert Axe().run(page).response["violations"] == []
+        page.close()

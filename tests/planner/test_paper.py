@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,6 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 A4 = (595, 842)
 
 
@@ -42,24 +39,20 @@ def test_an_announcement_for_every_post(planned: tuple[Path, Any]) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-def test_the_paper_of_a_pair_and_of_the_plan(planned: tuple[Path, Any]) -> None:
-    playwright: Any = pytest.importorskip("playwright.sync_api")
+def test_the_paper_of_a_pair_and_of_the_plan(browser: Any, planned: tuple[Path, Any]) -> None:
     folder, _ = planned
     campaign = json.loads((folder / "campaign.json").read_text(encoding="utf-8"))
     plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     places = {place["id"]: place for place in campaign["places"]}
     team = max(plan["teams"], key=lambda one: len(legs(one)))
     points = {f"{places[to]['lat']:.4f},{places[to]['lon']:.4f}" for _, to in legs(team)}
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        printed = []
-        for name in (f"team-{team['id']}.html", "index.html"):
-            page = browser.new_page()
-            page.goto((folder / name).as_uri())
-            page.wait_for_timeout(100)
-            printed.append(page.pdf(prefer_css_page_size=True))
-        browser.close()
+    printed = []
+    for name in (f"team-{team['id']}.html", "index.html"):
+        page = browser.new_page()
+        page.goto((folder / name).as_uri())
+        page.wait_for_timeout(100)
+        printed.append(page.pdf(prefer_css_page_size=True))
+        page.close()
     itinerary, overview = (pypdfium2.PdfDocument(io.BytesIO(raw)) for raw in printed)
     assert {size(page) for page in itinerary} == {A4}
     dates = sum(1 for day in team["dates"] if day["events"])
