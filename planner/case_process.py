@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str]) -> None:
-    """Plan the campaign of a folder: FOLDER LANGUAGE SECONDS SEED WORK (or -)."""
-    folder, seconds, seed, work = Path(arguments[0]), *arguments[2:5]
+    """Plan the campaign of a folder: FOLDER LANGUAGE SECONDS SEED WORK (or -) THREADS."""
+    folder, seconds, seed, work, threads = Path(arguments[0]), *arguments[2:6]
     language: Language = "id" if arguments[1] == "id" else "en"
-    limits = Limits(float(seconds), None if work == "-" else int(work), int(seed))
+    trials = None if work == "-" else int(work)
+    limits = Limits(float(seconds), trials, int(seed), threads=int(threads))
     campaign, travel = read_campaign(folder)
     result = solve(campaign, travel, limits, None, language)
     check_plan(campaign, result.plan, travel.frame.itertuples(index=False, name=None))

@@ -19,6 +19,7 @@ from planner.messages import Language, note
 from planner.reading import PLAN
 from planner.variants import Case
 from routing import Limits
+from routing.limits import cores
 from routing.plan import Plan
 
 
@@ -101,7 +102,8 @@ class CaseRuns:
     def _one(self, case: Case, folder: Path) -> CaseResult:
         limits = self._limits
         work = "-" if limits.work is None else str(limits.work)
-        options = [self._language, repr(limits.seconds), str(limits.seed), work]
+        threads = str(max(1, cores() // self._jobs))
+        options = [self._language, repr(limits.seconds), str(limits.seed), work, threads]
         out, err, code = self._call([str(folder), *options])
         if code != 0:
             raise CaseError([note("case_failed", case=case.name, reason=err.strip()[-2000:])])

@@ -145,6 +145,15 @@ def plan(
             "Start of the random numbers; change it to try another plan.",
         ),
     ] = 1,
+    threads: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Inti prosesor yang dipakai paling banyak; rencananya tetap sama. / "
+            "Most processor cores to use; the plan stays the same. "
+            "[default: semua, paling banyak 4 / all, up to 4]",
+        ),
+    ] = None,
     cards: Annotated[
         int | None,
         typer.Option(
@@ -179,7 +188,7 @@ def plan(
     from routing import Limits  # noqa: PLC0415
 
     limit = SECONDS.get(level or "kecamatan", 75.0) if seconds is None else seconds
-    limits = Limits(seconds=limit, work=work, seed=seed, gap=gap)
+    limits = Limits(seconds=limit, work=work, seed=seed, gap=gap, threads=threads)
     home = None if folder is None else home_of(folder)
     out = (home or Path()) / "out" if out is None else out
     pins = tuple(pin or ())
@@ -274,6 +283,8 @@ def _checked(
         faults.append(note("bad_seconds", value=f"{limits.seconds:g}"))
     if limits.work is not None and limits.work < 0:
         faults.append(note("bad_work", value=limits.work))
+    if limits.threads is not None and limits.threads < 1:
+        faults.append(note("bad_threads", value=limits.threads))
     if limits.seed < 0:
         faults.append(note("bad_seed", value=limits.seed))
     if order.cards is not None and order.cards < 0:

@@ -28,8 +28,8 @@ from planner.prepared import Prepared, Remark, prepare
 from planner.results import write_results
 from routing import Limits, Result, solve
 from routing.campaign import Campaign
+from routing.limits import Report
 from routing.plan import Plan
-from routing.solver import Report
 
 LIBRARIES = ("geopandas", "shapely", "ortools", "folium", "numpy", "numba", "scipy", "pandas")
 

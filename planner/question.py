@@ -30,7 +30,8 @@ from planner.variants import Case
 from routing import Limits
 from routing.campaign import Campaign
 from routing.compiled import complete
-from routing.ready import cores, get_ready
+from routing.limits import cores
+from routing.ready import get_ready
 
 MARK, FORMAT = "what-if.json", "jemputbola-what-if/1"
 PAGE, CASES = "what-if.html", "cases"

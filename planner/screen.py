@@ -22,6 +22,10 @@ SHOWN = 10
 """Unserved posts that are listed for a reason; the overview shows all."""
 
 
+MOST_GAP_SHOWN = 100.0
+"""Percent above which a gap tells a planner nothing: the proof has only begun."""
+
+
 class Screen:
     """Shows what is being done and the best plan so far; silent when `quiet`."""
 
@@ -52,6 +56,8 @@ class Screen:
         if report.residents is not None and report.rupiah is not None:
             words = reader(self._language)
             gap = report.gap_percent
+            if gap is not None and gap > MOST_GAP_SHOWN:
+                gap = None
             best = say(
                 "so_far" if gap is None else "so_far_proven",
                 self._language,

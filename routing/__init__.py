@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from routing.audit import AuditReport, BundleError, audit_bundle, audit_documents
     from routing.campaign import Campaign
     from routing.errors import CampaignError, PlanError, RoutingError
+    from routing.limits import Limits, Progress
     from routing.plan import Plan
-    from routing.solver import Limits, Progress, Result, solve
+    from routing.solver import Result, solve
 
 __all__ = [
     "AuditReport",
@@ -36,8 +37,9 @@ _HOMES = {
     "audit": ("AuditReport", "BundleError", "audit_bundle", "audit_documents"),
     "campaign": ("Campaign",),
     "errors": ("CampaignError", "PlanError", "RoutingError"),
+    "limits": ("Limits", "Progress"),
     "plan": ("Plan",),
-    "solver": ("Limits", "Progress", "Result", "solve"),
+    "solver": ("Result", "solve"),
 }
 
 

@@ -20,7 +20,7 @@ from routing.instance import Instance
 from routing.network import I64
 from routing.pricing import Scene
 from routing.problem import Bounded, Group, Problem, free_of_charge, most_in_a_date, root_branch
-from routing.programme import Programme, Stopped, never
+from routing.programme import Hear, Programme, Stopped, never, unheard
 from routing.scene import Stage
 from routing.study import MANY
 from routing.timetable import Desk, Timetable
@@ -202,15 +202,21 @@ class Prover:
             room -= taken
         return worth
 
-    def total_bound(self, left_weight: int) -> float:
-        """No plan that leaves at most so many residents (weighted) costs less; R11 dropped."""
+    def total_bound(self, left_weight: int, hear: Hear = unheard) -> float:
+        """No plan that leaves at most so many residents (weighted) costs less; R11 dropped.
+
+        `hear` hears of each better bound above 0 on the way.
+        """
         if not self.kinds or not len(self.posts):
             return 0.0
         programme = Programme(self.problem(1.0, left_weight))
         start = programme.start(self._first_rewards(programme.problem.groups[0].scene))
         if left_weight:
             start = replace(start, left=float(start.resident.max()))
-        self.joint = programme.run(start, tolerance=1e-3, iterations=150, stopped=self.stopped)
+        self.joint = programme.run(
+            start, tolerance=1e-3, iterations=150, stopped=self.stopped,
+            hear=lambda bound: hear(bound) if bound > 0 else None,
+        )  # fmt: skip
         return max(0.0, self.joint.bound) if self.joint.iterations else -math.inf
 
     def _first_rewards(self, scene: Scene) -> F64:

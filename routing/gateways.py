@@ -91,8 +91,9 @@ class Gateways:
                 continue
             if cost[place] >= PER_DAY * (self._terms.max_nights_out + 1):
                 continue
-            step = self._steps(condition, place, open_)
-            through = np.where(step >= 0, cost[place] + PER_DAY + step, np.iinfo(np.int64).max)
+            reach = cost[place] + PER_DAY
+            step = self._steps(condition, place, open_ & (cost > reach))
+            through = np.where(step >= 0, reach + step, np.iinfo(np.int64).max)
             better = open_ & (through < cost)
             cost[better] = through[better]
             before[better] = place

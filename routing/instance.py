@@ -166,28 +166,33 @@ class Instance:
     @cached_property
     def opening(self) -> I32:
         """(places, dates, intervals, 2) opening and closing minutes, -1 where unused."""
-        allowed = {
-            p.post: set(p.dates) for p in self.campaign.rules.pins if isinstance(p, PostDates)
-        }
-        table = [
-            tuple(
-                place.opening(day) if day in allowed.get(place.id, {day}) else ()
-                for day in self.campaign.dates
-            )
-            for place in self.campaign.places
-        ]
-        most = max((len(cell) for row in table for cell in row), default=1) or 1
-        opening = np.full((len(table), len(self.campaign.dates), most, 2), -1, np.int32)
-        first: dict[tuple[tuple[Interval, ...], ...], int] = {}
-        for place, row in enumerate(table):
-            alike = first.setdefault(row, place)
-            if alike != place:
-                opening[place] = opening[alike]
-                continue
-            for number, cell in enumerate(row):
+        pins = self.campaign.rules.pins
+        only = {p.post: frozenset(p.dates) for p in pins if isinstance(p, PostDates)}
+        alike: dict[tuple[object, ...], list[int]] = {}
+        for number, place in enumerate(self.campaign.places):
+            weekdays = tuple(place.hours_by_weekday.items())
+            key = place.hours, weekdays, place.closed_dates, only.get(place.id)
+            alike.setdefault(key, []).append(number)
+        rows = [self._openings(members[0], only) for members in alike.values()]
+        most = max((len(cell) for row in rows for cell in row), default=1) or 1
+        shape = len(self.campaign.places), len(self.campaign.dates), most, 2
+        opening = np.full(shape, -1, np.int32)
+        for members, row in zip(alike.values(), rows, strict=True):
+            for date_number, cell in enumerate(row):
                 for slot, interval in enumerate(sorted(cell)):
-                    opening[place, number, slot] = interval
+                    opening[members, date_number, slot] = interval
         return opening
+
+    def _openings(
+        self, number: int, only: dict[str, frozenset[date]]
+    ) -> list[tuple[Interval, ...]]:
+        """A place's intervals on each date; none on dates that a pin leaves out."""
+        place = self.campaign.places[number]
+        allowed = only.get(place.id)
+        return [
+            place.opening(day) if allowed is None or day in allowed else ()
+            for day in self.campaign.dates
+        ]
 
     @cached_property
     def condition_by_date(self) -> I32:

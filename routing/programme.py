@@ -59,6 +59,14 @@ Stopped = Callable[[float], bool]
 """Whether to stop, given how many seconds of work are still to come after a yes."""
 
 
+Hear = Callable[[float], None]
+"""Hears of a better bound."""
+
+
+def unheard(_: float) -> None:
+    """Hear nothing."""
+
+
 def never(_: float) -> bool:
     """Stop never."""
     return False
@@ -163,6 +171,7 @@ class Programme:
         iterations: int = 200,
         tolerance: float = 3e-4,
         stopped: Stopped = never,
+        hear: Hear = unheard,
     ) -> Bounded:
         """Generate columns until bound and master meet, or a limit is reached.
 
@@ -182,6 +191,7 @@ class Programme:
             better = value > best
             if better:
                 best, center = value, duals
+                hear(best)
             if best >= target:
                 break
             fresh = sum(

@@ -38,6 +38,8 @@ FEW_POSTS = 60
 RAISES = 4
 """How often the bound is raised in a round."""
 
+SLACK = 1e-6
+"""Rupiah taken off a bound before it is rounded up to a whole one."""
 
 JOINT = "linear programme over trips; pairs may share kecamatan in it"
 PARTITION = "partition of kecamatan over linear programmes of single pairs"
@@ -81,19 +83,27 @@ class Proof:
         Percent at which to stop; None for never.
     hear
         Hears of better plans and bounds.
+    threads
+        Studies of single pairs at a time.
+
+    Attributes
+    ----------
+    proven
+        The best bound so far of what recording everyone costs, while `prepare` goes on.
     """
 
     def __init__(
         self, instance: Instance, timetable: Timetable, deadline: float, gap: float | None,
-        hear: Callable[[Found], None],
+        hear: Callable[[Found], None], threads: int = 1,
     ) -> None:  # fmt: skip
         self.instance = instance
         self.found: Found | None = None
+        self.proven = -math.inf
         self._timetable = timetable
         self._deadline = deadline
         self._gap = gap
         self._hear = hear
-        self._prover = Prover(instance, timetable, self._late)
+        self._prover = Prover(instance, timetable, self._late, threads)
         self._stopped = False
         self._prepared: float | None = None
         self._weighted_bound: int | None = None
@@ -135,7 +145,20 @@ class Proof:
         `run` uses it where the best plan records everyone.
         """
         if self._prepared is None:
-            self._prepared = self._prover.total_bound(0)
+            self._prepared = self._prover.total_bound(0, self._note)
+
+    def _note(self, bound: float) -> None:
+        """Remember a better bound of the joint programme; tell it where a plan is known."""
+        if self.found is not None:
+            self._raise(bound, JOINT)
+        else:
+            self.proven = bound
+
+    def bound_of(self, best: Scored) -> int | None:
+        """What is proven so far of a roster, while `prepare` goes on: None if it leaves anyone."""
+        if self.proven <= 0 or -best.key[0] < self._everyone:
+            return None
+        return math.ceil(self.proven - SLACK)
 
     def conclude(self, best: Scored) -> None:
         """Let what was prepared stand for the best roster, after an interrupt."""
@@ -160,7 +183,7 @@ class Proof:
             if self._late(0.0):
                 return "time"
         if left:
-            self._raise(self._prover.total_bound(left), JOINT)
+            self._raise(self._prover.total_bound(left, self._note), JOINT)
         else:
             self.prepare()
             self._raise(-math.inf if self._prepared is None else self._prepared, JOINT)
@@ -214,7 +237,7 @@ class Proof:
             return
         if bound == -math.inf:
             return
-        whole = math.ceil(bound - 1e-6)
+        whole = math.ceil(bound - SLACK)
         if self._total_bound is None or whole > self._total_bound:
             self._total_bound, self._method = whole, method
         if self.found is not None:

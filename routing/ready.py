@@ -63,13 +63,6 @@ _LOCK = threading.Lock()
 _done = threading.Event()
 
 
-def cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def get_ready(hear: Hear = lambda: None, processes: int = 1) -> float:
     """Compile every kernel that is not on disk, and load them all; once in a process.
 

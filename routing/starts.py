@@ -128,6 +128,7 @@ class Starts:
         self._order = {kind: n for n, kind in enumerate(first)}
         self._kinds = [self._order[desk.kind] for desk in desks]
         self._desks = [desks[number] for number in first.values()]
+        self._days: dict[tuple[object, ...], int] = {}
 
     def by_size(self) -> Scored:
         """Largest stop first, each to the pair that then has the least work."""
@@ -139,23 +140,25 @@ class Starts:
             roster[team] = merge(roster[team] + stop.jobs)
         return self._finished(tuple(roster))
 
-    def by_model(self, seconds: float, most: float, late: Callable[[], bool]) -> Iterator[Scored]:
+    def by_model(self, seconds: float, left: Callable[[], float]) -> Iterator[Scored]:
         """Rosters of the routing model, one for each length of routes.
 
         Parameters
         ----------
-        seconds, most
-            Of the model's search, and until its process is ended.
-        late
-            Asked between rosters; ends them.
+        seconds
+            Of the model's search.
+        left
+            Seconds until its process is ended, and no more rosters are made.
         """
-        if len(self._served) < 2:
+        if len(self._served) < 2 or left() <= 0:
             return
         parts = self._parts()
         whole = self._request()
         requests = [part.of(whole) for part in parts]
-        for answer in solve_model(requests, seconds, most):
-            if late():
+        if left() <= 0:
+            return
+        for answer in solve_model(requests, seconds, left()):
+            if left() <= 0:
                 return
             routes: Routes = [[] for _ in self._teams]
             for part, own in zip(parts, answer, strict=True):
@@ -224,6 +227,11 @@ class Starts:
 
     def _day(self, desk: Desk) -> int:
         """Minutes of recording of a usual date: opening hours less a set-up."""
+        if desk.kind not in self._days:
+            self._days[desk.kind] = self._usual_day(desk)
+        return self._days[desk.kind]
+
+    def _usual_day(self, desk: Desk) -> int:
         active = np.flatnonzero(desk.calendar.active)
         if not len(active) or not self._instance.posts:
             return 1

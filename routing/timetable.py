@@ -63,8 +63,12 @@ class Desk:
     @property
     def kind(self) -> tuple[object, ...]:
         """Teams of one kind have the same timetable for the same jobs."""
-        team = self.team
-        return team.vehicle, team.rate_per_hour, team.setup_minutes, team.from_, team.until
+        return kind_of(self.team)
+
+
+def kind_of(team: Team) -> tuple[object, ...]:
+    """What teams of one kind have in common."""
+    return team.vehicle, team.rate_per_hour, team.setup_minutes, team.from_, team.until
 
 
 class Timetable:
@@ -84,20 +88,27 @@ class Timetable:
         self.instance = instance
         self.beam = beam
         self.evaluations = 0
-        desks = []
+        desks: list[Desk] = []
+        alike: dict[tuple[object, ...], Desk] = {}
         for team in instance.campaign.teams:
-            terms = instance.terms(team)
-            if not urgency:
-                terms = terms._replace(urgency_rupiah=0)
-            net, calendar = instance.net(team), instance.calendar(team)
-            key = (team.vehicle, team.from_, team.until)
-            if key not in instance.gateways:
-                instance.gateways[key] = Gateways(instance, net, calendar, terms)
-            gateways = instance.gateways[key]
-            desks.append(Desk(team, net, calendar, terms, gateways, _most(calendar, terms)))
+            kind = kind_of(team)
+            if kind not in alike:
+                alike[kind] = self._desk(team, urgency=urgency)
+            desks.append(replace(alike[kind], team=team))
         self.desks = tuple(desks)
         self._memory: dict[tuple[object, ...], Outcome] = {}
         self.limited = any(limit is not None for limit in instance.server)
+
+    def _desk(self, team: Team, *, urgency: bool) -> Desk:
+        instance = self.instance
+        terms = instance.terms(team)
+        if not urgency:
+            terms = terms._replace(urgency_rupiah=0)
+        net, calendar = instance.net(team), instance.calendar(team)
+        key = (team.vehicle, team.from_, team.until)
+        if key not in instance.gateways:
+            instance.gateways[key] = Gateways(instance, net, calendar, terms)
+        return Desk(team, net, calendar, terms, instance.gateways[key], _most(calendar, terms))
 
     def evaluate(self, team: int, jobs: Jobs, server: I64 | None = None) -> Outcome:
         """Best timetable found for the team and order of jobs.

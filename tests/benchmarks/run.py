@@ -117,7 +117,8 @@ def main(text: str) -> None:
 
 def solved(run: Run) -> list[Found]:
     """Solve, audit every plan and read its figures; peers have a plan for each way of dating."""
-    from routing.ready import cores, get_ready
+    from routing.limits import cores
+    from routing.ready import get_ready
     from tests.benchmarks.cases import CASES, made
 
     campaign, travel = made(CASES[run.case])
@@ -165,7 +166,7 @@ def _ours(campaign: Any, travel: Any, run: Run) -> Any:
         if not curve or curve[-1][1:] != point:
             curve.append((round(time.monotonic() - began, 2), *point))
 
-    limits = Limits(seconds=run.seconds, seed=run.seed)
+    limits = Limits(seconds=run.seconds, seed=run.seed, threads=run.cores)
     result = solve(campaign, travel, limits, hear)
     spent = time.monotonic() - began
     sums = result.plan.summary

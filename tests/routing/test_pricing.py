@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from geodata.travel import TravelTable
 from routing.campaign import Campaign, Costs
+from routing.limits import Limits
 from routing.plan import Session, Setup, TeamPlan
 from routing.pricing import price
-from routing.solver import Limits, solve
+from routing.solver import solve
 from routing.stays import record, window
 from tests.routing.one_pair import (
     Worth,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import threading
 import time
 from dataclasses import replace
 
@@ -12,10 +13,11 @@ import pytest
 from geodata.travel import TravelTable
 from routing.campaign import Campaign
 from routing.instance import Instance
+from routing.limits import Limits, Progress
 from routing.plan import Plan
 from routing.proof import FEW_POSTS, MOST_POSTS, Found, Proof, gap_percent
 from routing.search import Judge
-from routing.solver import Limits, Progress, solve
+from routing.solver import solve
 from routing.timetable import Timetable
 from tests.routing.oracle import Optimum, optimum
 from tests.routing.tiny_campaigns import random_campaign
@@ -86,6 +88,71 @@ def test_an_interrupt_at_any_stage_leaves_what_is_true(seed: int | None) -> None
             assert_clean(made, table, result.plan)
             figures.append(assert_true(result.plan, best))
     assert len(figures) > 2
+
+
+@pytest.mark.usefixtures("searched")
+def test_threads_change_no_byte() -> None:
+    made, table = tied_town()
+    one, more = (solve(made, table, Limits(60, WORK, 1, threads=n)).plan for n in (1, 3))
+    assert one.certificate.total_bound is not None
+    assert one.to_json() == more.to_json()
+
+
+@pytest.mark.usefixtures("searched")
+@pytest.mark.parametrize(("threads", "beside"), [(1, False), (2, True)])
+def test_with_one_thread_nothing_runs_beside_the_search(
+    threads: int, beside: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the proof is prepared, and how many pairs are studied at a time."""
+    usual, where, studied = Proof.prepare, [], []
+
+    def prepare(proof: Proof) -> None:
+        where.append(threading.current_thread() is not threading.main_thread())
+        studied.append(proof._prover.threads)
+        usual(proof)
+
+    monkeypatch.setattr(Proof, "prepare", prepare)
+    solve(*tied_town(), Limits(60, WORK, 1, threads=threads))
+    assert where[0] == beside
+    assert set(studied) == {threads}
+
+
+@pytest.mark.usefixtures("searched")
+def test_bounds_are_heard_while_the_plan_is_searched() -> None:
+    """Each is true, none is worse than the one before; what is written is none of them."""
+    made, table = tied_town()
+    best = optimum(made, table)
+    heard: list[Progress] = []
+    plan = solve(made, table, Limits(60, WORK, 1, threads=2), heard.append).plan
+    early = [item.bound for item in heard if item.stage == "search" and item.bound is not None]
+    assert early
+    assert early == sorted(early)
+    assert early[-1] <= best.least_total(plan.summary.weighted_recorded)
+    assert early[-1] <= plan.certificate.total_bound
+    last = [item for item in heard if item.stage == "search"][-1]
+    assert last.gap_percent == pytest.approx(100 * (last.rupiah - last.bound) / last.bound)
+
+
+@pytest.mark.usefixtures("searched")
+def test_no_bound_is_heard_of_a_plan_that_leaves_someone() -> None:
+    """A bound of recording everyone says nothing of a plan that cannot."""
+    table = travel(both_ways({(BASE, "a"): (60, 40_000), (BASE, "b"): (60, 40_000)}))
+    places = (place(BASE), place("a", 200), place("b", 30))
+    made = campaign(places, table, 2, teams=teams(1))
+    instance = Instance(made, table)
+    timetable = Timetable(instance)
+    judge = Judge(instance, timetable)
+    proof = Proof(instance, timetable, math.inf, None, lambda _: None)
+    proof.proven = 1000.5
+    a, b = instance.posts
+    assert proof.bound_of(judge.score((((a, 100), (b, 30)),))) is None
+    few = replace(made, places=(place(BASE), place("a", 20), place("b", 30)))
+    instance = Instance(few, table)
+    timetable = Timetable(instance)
+    proof = Proof(instance, timetable, math.inf, None, lambda _: None)
+    proof.proven = 1000.5
+    scored = Judge(instance, timetable).score((((a, 20), (b, 30)),))
+    assert proof.bound_of(scored) == 1001
 
 
 @pytest.mark.usefixtures("searched")

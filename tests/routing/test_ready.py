@@ -22,8 +22,9 @@ from numba.core.dispatcher import Dispatcher
 import routing
 from routing import compiled
 from routing.campaign import ServerCapacity
+from routing.limits import Limits
 from routing.ready import get_ready
-from routing.solver import Limits, solve
+from routing.solver import solve
 from tests.routing.random_towns import Size, random_town
 
 PACKAGE = Path(routing.__file__).parent

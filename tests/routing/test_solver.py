@@ -16,9 +16,11 @@ from geodata.travel import TravelTable
 from routing.campaign import Campaign, PostDates
 from routing.errors import CampaignError
 from routing.instance import Instance
+from routing.limits import Limits, Progress
 from routing.plan import Plan
 from routing.search import Judge, refined
-from routing.solver import Limits, Progress, _Run, default_work, solve
+from routing.shares import Shares, default_work
+from routing.solver import solve
 from routing.timetable import Timetable
 from tests.routing.exhaustive import best_plan
 from tests.routing.random_towns import Size, random_town
@@ -100,8 +102,11 @@ def test_many_towns(first: int) -> None:
 @pytest.mark.parametrize("seed", [3, 4])
 def test_with_the_model_same_seed_same_bytes(seed: int) -> None:
     made = random_town(random.Random(seed).randint, replace(ANY, posts=(4, 5), teams=(2, 3)))
-    first, second = (solved(*made, work=40, seed=7) for _ in range(2))
-    assert first.plan.to_json() == second.plan.to_json()
+    first, second, third = (
+        solve(*made, Limits(60, 40, 7, threads=threads)) for threads in (1, 4, 4)
+    )
+    assert_clean(*made, first.plan)
+    assert first.plan.to_json() == second.plan.to_json() == third.plan.to_json()
     assert first.timetables == second.timetables
     assert (first.ended, second.ended) == ("work", "work")
 
@@ -331,19 +336,19 @@ class TestBudget:
         """Six posts in two seconds, less than the default work needs on a slow machine."""
         posts = tuple(place(name, 60) for name in "ab")
         made, table = town(posts, 6, teams=teams(2))
-        run = _Run(made, table, Limits(seconds=2.0), lambda _: None)
-        assert run._hasty
-        assert not _Run(made, table, Limits(seconds=2.0, work=50), lambda _: None)._hasty
-        assert not _Run(made, table, Limits(seconds=600.0), lambda _: None)._hasty
+        instance = Instance(made, table)
+        assert Shares(instance, Limits(seconds=2.0)).hasty(led=False)
+        assert not Shares(instance, Limits(seconds=2.0, work=50)).hasty(led=False)
+        assert not Shares(instance, Limits(seconds=600.0)).hasty(led=False)
 
     @pytest.mark.parametrize(("posts", "seconds"), [(100, 5.0), (200, 20.0), (301, 600.0)])
     def test_no_proof_whose_first_step_would_not_fit_in(self, posts: int, seconds: float) -> None:
         many = town(tuple(place(f"p{n}", 1) for n in range(posts)))
-        run = _Run(*many, Limits(seconds=seconds), lambda _: None)
-        assert not run._proves
-        assert 0.9 < run._search_share < 1.0
-        longer = _Run(*many, Limits(seconds=600.0), lambda _: None)
-        assert longer._proves == (posts <= 300)
+        shares = Shares(Instance(*many), Limits(seconds=seconds))
+        assert not shares.proves
+        assert 0.9 < shares.search_share(led=False) < 1.0
+        longer = Shares(Instance(*many), Limits(seconds=600.0))
+        assert longer.proves == (posts <= 300)
 
     def test_finer_timetables_never_make_a_roster_worse(self) -> None:
         for seed in range(5):

@@ -92,7 +92,7 @@ def test_pinned_stops_go_to_their_pair_in_every_start() -> None:
     town = campaign((place(BASE), *posts), table, 20, teams=teams(3), rules=rules(pins=pins))
     instance = Instance(town, table)
     starts = Starts(Judge(instance, Timetable(instance, 12)))
-    found = [starts.by_size(), *starts.by_model(20.0, 60.0, lambda: False)]
+    found = [starts.by_size(), *starts.by_model(20.0, lambda: 60.0)]
     assert len(found) >= 3
     for scored in found:
         served = [{post for post, _ in jobs} for jobs in scored.roster]

@@ -31,8 +31,9 @@ from routing.campaign import (
     Team,
 )
 from routing.instance import Instance
+from routing.limits import Limits
 from routing.plan import Plan, Reason, TeamDate, TeamPlan, Unserved
-from routing.solver import Limits, Result, solve
+from routing.solver import Result, solve
 from routing.timetable import Jobs, Outcome, Timetable
 
 MONDAY = date(2018, 3, 12)
