@@ -1,13 +1,18 @@
-"""What all tests share: one browser; where nothing may be skipped, a skip is a failure."""
+"""What all tests share: compiled kernels, a cache, a browser, what is made once for all processes.
+
+Where nothing may be skipped, a skip is a failure.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 FLAGS = (
@@ -31,10 +36,43 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Compile the kernels with all cores before the processes of a run start: each would else
+    compile them for itself."""
+    from routing.ready import cores, get_ready
+
+    get_ready(processes=cores())
+
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder by its name once for all processes of a run; it is not to be changed.
+
+    `make` fills it; whoever comes second waits and finds it filled.
+    """
+    own = tmp_path_factory.getbasetemp()
+    base = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = base / name, base / f"{name}.done"
+        with FileLock(base / f"{name}.lock"):
+            if not done.exists():
+                folder.mkdir(exist_ok=True)
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep travel times of tests out of the user's cache."""
-    os.environ["JEMPUTBOLA_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+def _own_cache(once: Once) -> None:
+    """Keep travel times of tests out of the user's cache, and share them between processes."""
+    os.environ["JEMPUTBOLA_CACHE"] = str(once("cache", lambda _: None))
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
 
 from geodata import Dataset, load_dataset
+from routing.ready import get_ready
+from tests.conftest import Once
 
 TINY = ("--work", "30", "--seconds", "600", "--seed", "3")
 """A work limit that ends a search within seconds; the time limit must not be what ends it."""
@@ -55,7 +58,14 @@ def dataset() -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
+def planned(once: Once) -> tuple[Path, Answer]:
     """The default campaign, planned with little work; the folder and what was said."""
-    folder = tmp_path_factory.mktemp("planned") / "plan"
-    return folder, jemputbola("plan", "--out", folder, *TINY, hash_seed=1)
+
+    def make(folder: Path) -> None:
+        get_ready()  # so that nothing is said of compiling
+        answer = jemputbola("plan", "--out", folder / "alone" / "plan", *TINY, hash_seed=1)
+        (folder / "said.json").write_text(json.dumps(asdict(answer)), encoding="utf-8")
+
+    made = once("planned", make)
+    said = json.loads((made / "said.json").read_text(encoding="utf-8"))
+    return made / "alone" / "plan", Answer(**said)
