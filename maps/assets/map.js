@@ -101,13 +101,15 @@ function jbFeature(feature, layer) {
   }
 }
 
-/* Names give way to posts and to names placed before: they step aside, then go; a pair's id stays.
+/* Names give way to posts and to names placed before: they step aside, then go; a pair's id stays,
+   but for a date, when chips say where pairs are. Chips step aside for the base and each other.
    All is measured first and moved after, so that the page is laid out once. */
 function jbDeclutter(map) {
   var kept = [];
   var moves = [];
   var box = map.getContainer();
   var asides = [[0, 0], [0, -16], [0, 16], [-26, 0], [26, 0], [0, -30], [0, 30], [-40, -14], [40, -14], [-40, 14], [40, 14]];
+  var farther = asides.concat([[0, 44], [56, 0], [-56, 0], [56, 24], [-56, 24], [56, -24], [-56, -24], [0, -44]]);
   function all(marks) { return Array.prototype.slice.call(box.querySelectorAll(marks)); }
   function moved(one, x, y) {
     return {left: one.left + x, right: one.right + x, top: one.top + y, bottom: one.bottom + y, width: one.width};
@@ -126,8 +128,8 @@ function jbDeclutter(map) {
     if (fits) { kept.push(mark.box); }
     show(mark, fits);
   }
-  function settle(label, part, tries) {
-    return asides.slice(0, tries).some(function (aside) {
+  function settle(label, part, steps) {
+    return steps.some(function (aside) {
       var one = moved(part.box, aside[0], aside[1]);
       if (!one.width || !free(one)) { return false; }
       kept.push(one);
@@ -143,14 +145,15 @@ function jbDeclutter(map) {
   }
 
   all('.jb-place, .jb-stop-name').forEach(function (mark) { mark.classList.remove('jb-left'); });
-  all('.jb-label').forEach(function (label) { label.style.left = label.style.top = '0'; });
+  all('.jb-label, .jb-here-pairs').forEach(function (mark) { mark.style.left = mark.style.top = '0'; });
   var edge = box.getBoundingClientRect().right;
   var places = all('.jb-place').map(read);
   var stopNames = all('.jb-stop-name').map(read);
   var labels = all('.jb-label').map(function (label) {
     return {whole: read(label), name: read(label.querySelector('.jb-label-name')), pairs: read(label.querySelector('b'))};
   });
-  var fixed = all('.jb-here-pairs, .jb-place i, .jb-stop, .jb-post').map(read);
+  var chips = all('.jb-here-pairs').map(read);
+  var fixed = all('.jb-place i, .jb-stop, .jb-post').map(read);
   var portNames = all('.jb-port bdi').map(read);
   var around = all('.jb-around').map(read);
 
@@ -159,12 +162,15 @@ function jbDeclutter(map) {
     if (mark.element.classList.contains('jb-base')) { keep(mark); }
   });
   stopNames.forEach(function (mark) { turn(mark, -34); });
+  chips.forEach(function (chip) {
+    if (!settle(chip, chip, farther)) { keep(chip); }
+  });
   fixed.forEach(keep);
   stopNames.forEach(place);
   labels.forEach(function (label) {
-    var whole = settle(label.whole, label.whole, 11);
+    var whole = settle(label.whole, label.whole, asides);
     show(label.name, whole);
-    if (!whole && label.pairs) { settle(label.whole, label.pairs, 5); }
+    if (label.pairs) { show(label.pairs, whole || settle(label.whole, label.pairs, asides.slice(0, 5)) || !chips.length); }
   });
   portNames.forEach(place);
   around.forEach(place);

@@ -143,6 +143,9 @@ class TestOverview:
         assert "1 value is an assumption" in first
         assert "40 residents (Takari 40)" in first
 
+    def test_no_word_of_a_table_head_is_broken(self, overview: Print) -> None:
+        assert "Dates Residents Duty days Nights km Spent" in overview.texts[0]
+
     def test_the_calendar_names_where_pairs_are(self, overview: Print) -> None:
         assert "March 2018" in overview.texts[1]
         assert "Amar" in overview.texts[1]  # what fits into a day's width of Amarasi
