@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -83,9 +83,13 @@ class TravelTable:
             digest = _Digest()
             for start in range(0, len(self.frame), _PART):
                 part = self.frame.iloc[start : start + _PART]
-                rows = zip(*(part[name].tolist() for name in TRAVEL_COLUMNS), strict=True)
+                rows = TravelTable(part).rows()
                 digest.write("".join("\t".join(map(str, row)) + "\n" for row in rows).encode())
         return digest.hexdigest()
+
+    def rows(self) -> Iterator[tuple[str, str, str, str, int, int]]:
+        """Yield the rows: origin, destination, vehicle, condition, minutes, metres."""
+        return zip(*(self.frame[name].tolist() for name in TRAVEL_COLUMNS), strict=True)
 
     def _table(self) -> pa.Table:
         columns = [

@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> None:
     limits = Limits(float(seconds), trials, int(seed), threads=int(threads))
     campaign, travel = read_campaign(folder)
     result = solve(campaign, travel, limits, None, language)
-    check_plan(campaign, result.plan, travel.frame.itertuples(index=False, name=None))
+    check_plan(campaign, result.plan, travel.rows())
     (folder / PLAN).write_bytes(result.plan.to_json().encode())
     print(json.dumps({"ended": result.ended, "seconds": result.seconds}))
 

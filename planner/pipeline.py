@@ -134,7 +134,7 @@ def write_plan(out: Path | BundleFolder, ready: Prepared, result: Result, order:
     """
     folder = out if isinstance(out, BundleFolder) else BundleFolder(out)
     campaign, travel = ready.campaign, ready.travel
-    check_plan(campaign, result.plan, travel.frame.itertuples(index=False, name=None))
+    check_plan(campaign, result.plan, travel.rows())
     data = drawn(ready, result.plan, seed=order.limits.seed)
 
     def write(temporary: Path) -> None:

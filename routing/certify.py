@@ -10,6 +10,7 @@ those cheap costs goes on from here (`routing.tied`).
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -78,15 +79,18 @@ class Prover:
         Asked between steps; ends the work.
     threads
         Studies at a time.
+    left
+        Seconds that are left, for steps that cannot be asked to stop.
     """
 
     def __init__(
         self, instance: Instance, timetable: Timetable, stopped: Stopped = never,
-        threads: int = 2,
+        threads: int = 2, left: Callable[[], float] = lambda: math.inf,
     ) -> None:  # fmt: skip
         self.instance = instance
         self.stopped = stopped
         self.threads = threads
+        self.left = left
         self.kinds = kinds_of(instance, timetable)
         self.posts = instance.posts
         places = instance.campaign.places

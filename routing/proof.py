@@ -103,7 +103,7 @@ class Proof:
         self._deadline = deadline
         self._gap = gap
         self._hear = hear
-        self._prover = Prover(instance, timetable, self._late, threads)
+        self._prover = Prover(instance, timetable, self._late, threads, self._left)
         self._stopped = False
         self._prepared: float | None = None
         self._weighted_bound: int | None = None
@@ -129,6 +129,9 @@ class Proof:
 
     def _late(self, margin_seconds: float) -> bool:
         return self._stopped or time.monotonic() + margin_seconds > self._deadline
+
+    def _left(self) -> float:
+        return self._deadline - time.monotonic()
 
     def wants(self, rounds: int) -> bool:
         """Whether anything is proven in so many rounds."""
@@ -199,6 +202,8 @@ class Proof:
         self._raise(tied.prepare(), PARTITION)
         self._seed(tied, best)
         for _ in range(rounds):
+            if self._late(0.0):
+                return "time"
             if self._finds:
                 tied.find(tied.promising())
                 self._take(tied.roster())

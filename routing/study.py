@@ -210,7 +210,7 @@ class Office:
             iterations=effort.iterations, stopped=stopped,
         )  # fmt: skip
         best = None
-        for branch, leaf in [(plain, free), *self._whole_days(loose, free, effort)]:
+        for branch, leaf in [(plain, free), *self._whole_days(loose, free, effort, stopped)]:
             if stopped(0.0):
                 break
             found = self.course(loose, branch, leaf, effort.beam, below)
@@ -219,7 +219,7 @@ class Office:
         return best
 
     def _whole_days(
-        self, loose: Programme, free: Bounded, effort: Effort
+        self, loose: Programme, free: Bounded, effort: Effort, stopped: Stopped
     ) -> list[tuple[Branch, Bounded]]:
         """The branch on which a broken number of duty days is rounded up."""
         days = free.total(lambda trip: float(trip.days))
@@ -228,7 +228,7 @@ class Office:
         branch = loose.problem.branch
         branch = replace(branch, days=(math.ceil(days), branch.days[1]))
         leaf = Programme(replace(loose.problem, branch=branch)).run(
-            free.duals, free.trips, tolerance=effort.tolerance, iterations=12
+            free.duals, free.trips, tolerance=effort.tolerance, iterations=12, stopped=stopped
         )
         return [(branch, leaf)]
 

@@ -45,6 +45,9 @@ MOST_SPLITS = 40
 ESTIMATED = 600
 """Sets without a course that a choice looks at."""
 
+LEAST_SECONDS = 0.2
+"""Time that a choice of sets has in any case."""
+
 Key = tuple[int, int]
 """A class of pairs and a set of kecamatan as a bit mask."""
 
@@ -130,6 +133,8 @@ class Tied:
                 duals, trips, tolerance=2e-3, iterations=25, stopped=prover.stopped
             )
             self._pool_trips(found)
+            if prover.stopped(0.0):
+                break
             self._add_family(replace(found.duals, server=duals.server), share)
         affine = [
             Affine(np.array([b for b, _ in family]), np.array([s for _, s in family]))
@@ -161,17 +166,19 @@ class Tied:
             self._families[number].append((float(table[0, 0, 0]), own))
 
     def solve(self) -> float:
-        """Price sets until none is missing; the bound that holds then."""
+        """Price sets until none is missing; the bound that holds then, or held before a stop."""
         part = self.partition
         while True:
             objective, kecamatan, classes = part.solve()
+            self.duals = (kecamatan, classes)
+            if self._prover.stopped(0.0):
+                return self.bound
             missing = sorted(part.price(kecamatan, classes, -1.0))[:GROWTH]
             for _, group, mask in missing:
                 part.add(group, mask, part.affine[group].of(mask))
             if not missing:
                 break
         value = min(objective, part.bound(kecamatan, classes)) - self._server
-        self.duals = (kecamatan, classes)
         self.bound = max(self.bound, value)
         return self.bound
 
@@ -282,7 +289,8 @@ class Tied:
             key = (near[index].group, near[index].mask)
             guess = near[index].rupiah * ratios[key in self.drafts]
             costs[key] = min(costs.get(key, math.inf), guess)
-        return choose_sets(part.count, part.pairs, list(costs), list(costs.values())) or []
+        left = self._prover.left()
+        return choose_sets(part.count, part.pairs, list(costs), list(costs.values()), left) or []
 
     def _reduced(self, choice: Choice) -> float:
         kecamatan, classes = self.duals
@@ -306,7 +314,8 @@ class Tied:
         """The best choice among known courses."""
         keys = list(self.courses)
         costs = [float(self.courses[key][0]) for key in keys]
-        chosen = choose_sets(self.partition.count, self.partition.pairs, keys, costs)
+        left = self._prover.left()
+        chosen = choose_sets(self.partition.count, self.partition.pairs, keys, costs, left)
         if chosen is None:
             return None
         parts = [(group, mask, self.courses[group, mask][1]) for group, mask in chosen]
@@ -314,10 +323,13 @@ class Tied:
 
 
 def choose_sets(
-    count: int, pairs: Sequence[int], keys: Sequence[Key], costs: Sequence[float]
-) -> list[Key] | None:
-    """Sets of least cost that take each kecamatan once; None where there are none."""
+    count: int, pairs: Sequence[int], keys: Sequence[Key], costs: Sequence[float],
+    seconds: float = math.inf,
+) -> list[Key] | None:  # fmt: skip
+    """Sets of least cost that take each kecamatan once; None where none are found in time."""
     highs = new_highs()
+    if seconds < math.inf:
+        highs.setOptionValue("time_limit", max(LEAST_SECONDS, seconds))
     highs.setOptionValue("mip_max_nodes", 2000)
     highs.setOptionValue("mip_rel_gap", 1e-5)
     for _ in range(count):

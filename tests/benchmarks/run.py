@@ -189,7 +189,7 @@ def _audit(campaign: Any, travel: Any, plan: Any) -> None:
     from routing.audit import audit_documents
 
     text = campaign.to_json()
-    rows = travel.frame.itertuples(index=False, name=None)
+    rows = travel.rows()
     report = audit_documents(json.loads(text), json.loads(plan.to_json()), rows, text.encode())
     if not report.ok:
         faults = [violation.message("en") for violation in report.violations[:5]]

@@ -168,7 +168,7 @@ def campaign(
 def assert_clean(town: Campaign, table: TravelTable, plan: Plan) -> None:
     """Fail with the audit's sentences if the plan breaks a rule."""
     text = town.to_json()
-    rows = table.frame.itertuples(index=False, name=None)
+    rows = table.rows()
     report = audit_documents(
         json.loads(text),
         json.loads(plan.to_json()),
