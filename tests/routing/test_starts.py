@@ -82,6 +82,20 @@ def test_limits_leave_room_for_the_work() -> None:
     assert all(at <= end for at, end in zip(limits(request, 9.0), request.ends, strict=True))
 
 
+def test_without_time_no_model_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor its process started, where the time ends while the model is made."""
+    table = travel(both_ways({(BASE, "a"): (20, 900), (BASE, "b"): (20, 900)}))
+    town = campaign((place(BASE), place("a", 60), place("b", 60)), table, 5, teams=teams(2))
+    instance = Instance(town, table)
+    starts = Starts(Judge(instance, Timetable(instance, 12)))
+    called: list[float] = []
+    monkeypatch.setattr("routing.starts.solve_model", lambda *given: called.append(given[2]) or [])
+    for times in ([-1.0], [1.0, 0.0], [3.0, 2.0, 1.0]):
+        left = iter(times)
+        assert list(starts.by_model(5.0, lambda left=left: next(left))) == []  # type: ignore[misc]
+    assert called == [1.0]
+
+
 def test_pinned_stops_go_to_their_pair_in_every_start() -> None:
     names = [f"p{n}" for n in range(6)]
     legs = {(BASE, name): (20 + n, 1000 * n + 1) for n, name in enumerate(names)}

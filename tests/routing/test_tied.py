@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import random
+import time
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -10,7 +15,7 @@ from routing.campaign import Campaign
 from routing.certify import Prover, kinds_of
 from routing.instance import Instance
 from routing.study import Effort
-from routing.tied import Tied
+from routing.tied import Tied, choose_sets
 from routing.timetable import Timetable
 from tests.routing.oracle import optimum
 from tests.routing.test_proof import tied_town
@@ -104,3 +109,39 @@ def test_like_pairs_are_one_kind() -> None:
     (kind,) = kinds_of(instance, Timetable(instance, 12))
     assert kind.teams == (0, 1)
     assert kind.allowed == (True,) * 4
+
+
+def test_a_stop_within_a_round_leaves_the_bound_as_it_was() -> None:
+    """Neither sets nor courses are looked for any more, and what was proven stands."""
+    prover = prover_of(*tied_town())
+    prover.total_bound(0)
+    tied = Tied(prover, EFFORT)
+    before = tied.prepare()
+    prover.stopped = lambda _: True
+    tied.partition.price = None  # type: ignore[method-assign, assignment]
+    assert tied.solve() == before == tied.bound
+    tied.raise_bound()
+    assert (tied.drafts, tied.bound) == ({}, before)
+    tied.find([(0, 1), (0, 3)])
+    assert tied.courses == {}
+
+
+def test_stopped_before_it_began_nothing_is_proven() -> None:
+    prover = prover_of(*tied_town())
+    prover.total_bound(0)
+    prover.stopped = lambda _: True
+    tied = Tied(prover, EFFORT)
+    assert tied.prepare() == -math.inf
+
+
+def test_a_choice_of_many_sets_keeps_to_its_seconds() -> None:
+    """Three of 18 kecamatan each, at costs that differ by little: minutes of branching."""
+    chance = random.Random(1)
+    count = 18
+    masks = [1 << a | 1 << b | 1 << c for a, b, c in combinations(range(count), 3)]
+    costs = [1000 + chance.random() for _ in masks]
+    keys = [(0, mask) for mask in masks]
+    began = time.monotonic()
+    chosen = choose_sets(count, [6], keys, costs, 0.3)
+    assert time.monotonic() - began < 10
+    assert chosen is None or sum(mask for _, mask in chosen) == (1 << count) - 1
