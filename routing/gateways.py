@@ -7,7 +7,7 @@ import numpy as np
 from routing.compiled import kernel
 from routing.instance import Instance
 from routing.kernel import Calendar
-from routing.network import I32, I64, Net, Terms, travel
+from routing.network import I32, I64, Net, Terms, next_departure, road, travel
 
 GATES = 6
 """Most lodgings kept per place."""
@@ -148,15 +148,29 @@ class Gateways:
 
 
 @kernel
+def leaves(net: Net, terms: Terms, condition: int, date: int, origin: int) -> bool:
+    """Whether a crossing can be caught on a date by leaving at the start of duty."""
+    for crossing in range(len(net.crossing_from)):
+        way = road(net, condition, origin, net.crossing_from[crossing])
+        ready = terms.duty_start + way + net.loading_minutes[crossing]
+        if way >= 0 and next_departure(net, crossing, date, ready) >= 0:
+            return True
+    return False
+
+
+@kernel
 def over_water(
     net: Net, terms: Terms, condition: int, origin: int, places: I64, dates: I64
 ) -> I64:  # fmt: skip
     """Rupiah of the cheapest way within one of the dates to each place, -1 where none."""
     found = np.full(len(places), -1, np.int64)
-    for number in range(len(places)):
-        for date in dates:
+    for date in dates:
+        caught = leaves(net, terms, condition, date, origin)
+        for number in range(len(places)):
+            if not caught and road(net, condition, origin, places[number]) < 0:
+                continue
             way = travel(
-                net, terms, date, condition, origin, int(places[number]), terms.duty_start, False
+                net, terms, date, condition, origin, places[number], terms.duty_start, False
             )
             if way.end < 0 or way.end > terms.duty_end:
                 continue

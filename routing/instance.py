@@ -143,10 +143,10 @@ class Instance:
         metres = np.full(shape, -1, np.int32)
         rows = self._rows
         known = (rows.vehicle == rows.vehicles.get(vehicle, -1)) & rows.known
-        at = tuple(column[known] for column in (rows.condition, rows.origin, rows.destination))
+        at = ((rows.condition * count + rows.origin) * count + rows.destination)[known]
         frame = self.travel.frame
-        minutes[at] = frame["minutes"].to_numpy()[known]
-        metres[at] = frame["metres"].to_numpy()[known]
+        minutes.reshape(-1)[at] = frame["minutes"].to_numpy()[known]
+        metres.reshape(-1)[at] = frame["metres"].to_numpy()[known]
         return minutes, metres
 
     @cached_property
