@@ -17,8 +17,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # While a plan is made.
     "prepare": ("Membaca data dan menghitung perjalanan", "Reading data and timing the roads"),
     "compile": (
-        "Menyiapkan mesin hitung (hanya pada pemakaian pertama, sekitar satu menit)",
-        "Getting the solver ready (on first use only, about a minute)",
+        "Menyiapkan mesin hitung (hanya pada pemakaian pertama, satu atau dua menit)",
+        "Getting the solver ready (on first use only, a minute or two)",
     ),
     "model": ("Membagi kecamatan ke pasangan operator", "Assigning kecamatan to pairs"),
     "search": ("Memperbaiki rencana", "Improving the plan"),

@@ -1,7 +1,7 @@
 """Every kernel compiled, or loaded, before a solve's clock starts.
 
-Compiling takes a minute or so, once for each version of the program on a machine. It is done by
-running everything compiled on a campaign of two posts, in processes side by side (numba
+Compiling takes a minute or two, once for each version of the program on a machine. It is done by
+running everything compiled on a campaign of two posts, in two processes side by side (numba
 compiles one function at a time in a process), which leave the machine code on disk. This
 process then runs the same campaign, which loads what they have left.
 """
@@ -71,7 +71,7 @@ def get_ready(hear: Hear = lambda: None, processes: int = 1) -> float:
     hear
         Called when something has to be compiled, before that begins.
     processes
-        That compile at a time.
+        That compile at a time: one or two.
 
     Returns
     -------
@@ -125,28 +125,25 @@ class _Ear(event.Listener):  # type: ignore[misc]
 
 def _in_processes(most: int) -> None:
     """Leave the machine code of all parts on disk; what a process fails at is done here later."""
-    waiting, running = list(PARTS), list[subprocess.Popen[bytes]]()
+    running: list[subprocess.Popen[bytes]] = []
     try:
-        while waiting or running:
-            while waiting and len(running) < max(1, most):
-                running.append(_started(waiting.pop(0)))
+        running += [_started(parts) for parts in (SHARES if most > 1 else (tuple(PARTS),))]
+        while any(process.poll() is None for process in running):
             time.sleep(WAITING_SECONDS)
-            ended = [process for process in running if process.poll() is not None]
-            running = [process for process in running if process not in ended]
-            for process in ended:
-                if process.returncode:
-                    _LOG.warning("a process that compiles ended with %d", process.returncode)
+        for process in running:
+            if process.returncode:
+                _LOG.warning("a process that compiles ended with %d", process.returncode)
     finally:
         for process in running:
             process.kill()
             process.wait()
 
 
-def _started(part: str) -> subprocess.Popen[bytes]:
+def _started(parts: tuple[str, ...]) -> subprocess.Popen[bytes]:
     here = str(Path(__file__).resolve().parent.parent)
     path = os.pathsep.join(p for p in (here, os.environ.get("PYTHONPATH", "")) if p)
     return subprocess.Popen(  # noqa: S603  (our own module, no shell)
-        [sys.executable, "-m", "routing.ready", part],
+        [sys.executable, "-m", "routing.ready", *parts],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -234,8 +231,12 @@ PARTS: dict[str, Callable[[], None]] = {
     "complete": _complete,
     "courses": _courses,
 }
-"""What is compiled in a process of its own: what others wait for first, what waits last."""
+"""What is compiled."""
+
+SHARES = (("pricing",), ("timetables", "complete", "courses"))
+"""Parts of each of two processes; courses last, which use what pricing has left by then."""
 
 
 if __name__ == "__main__":
-    PARTS[sys.argv[1]]()
+    for each in sys.argv[1:]:
+        PARTS[each]()

@@ -20,7 +20,7 @@ from numba.core import event
 from numba.core.dispatcher import Dispatcher
 
 import routing
-from routing import compiled
+from routing import compiled, ready
 from routing.campaign import ServerCapacity
 from routing.limits import Limits
 from routing.ready import get_ready
@@ -118,6 +118,10 @@ def test_kernels_use_figures_of_their_own_modules_only() -> None:
         for name in names.split(", ")
     }
     assert figures <= ours
+
+
+def test_each_part_has_its_process() -> None:
+    assert sorted(part for share in ready.SHARES for part in share) == sorted(ready.PARTS)
 
 
 @pytest.fixture
