@@ -78,6 +78,7 @@ def refused(arguments: list[str], here: Path, capsys: Capture) -> str:
         (["--seconds", "inf"], "--seconds inf: give", "--seconds inf: beri"),
         (["--work", "-1"], "--work -1: give 0 or more", "--work -1: beri 0 atau lebih"),
         (["--cards", "-1"], "--cards -1: a stock of blank cards", "--cards -1: stok blangko"),
+        (["--threads", "0"], "--threads 0: give 1 or more", "--threads 0: beri 1 atau lebih"),
         (["--seed", "-1"], "--seed -1: give 0 or more", "--seed -1: beri 0 atau lebih"),
         (["--region", "nowhere"], "--region nowhere: there is no such", "folder tidak ada"),
         (["--out", "."], "--out .: this is the folder that you are in", "tempat Anda berada"),
