@@ -164,7 +164,10 @@ class Starts:
             for part, own in zip(parts, answer, strict=True):
                 for team, route in zip(part.teams, own, strict=True):
                     routes[team] = [part.stops[node - 1] for node in route]
-            yield self._finished(self._dated(routes))
+            roster = self._dated(routes, left)
+            if roster is None:
+                return
+            yield self._finished(roster)
 
     def _parts(self) -> list[Part]:
         """The whole, or parts of a region with many stops that all teams may serve."""
@@ -179,10 +182,12 @@ class Starts:
         work = np.array([stop.residents for stop, _ in self._served])
         return split(whole, spots, work)
 
-    def _dated(self, routes: Routes) -> Roster:
-        """Jobs of each pair, its route in the best of three orders."""
+    def _dated(self, routes: Routes, left: Callable[[], float]) -> Roster | None:
+        """Jobs of each pair, its route in the best of three orders; None if time runs out."""
         roster = []
         for team, route in enumerate(routes):
+            if left() <= 0:
+                return None
             by_work = sorted(route, key=lambda number: self._served[number - 1][0].residents)
             orders = dict.fromkeys(tuple(order) for order in (route, route[::-1], by_work))
             tried = [self._jobs(order) for order in orders]

@@ -96,6 +96,17 @@ def test_without_time_no_model_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     assert called == [1.0]
 
 
+def test_out_of_time_an_answer_is_not_dated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each pair's route is a timetable of its own; the last answer is left as it is."""
+    table = travel(both_ways({(BASE, "a"): (20, 900), (BASE, "b"): (20, 900)}))
+    town = campaign((place(BASE), place("a", 60), place("b", 60)), table, 5, teams=teams(2))
+    instance = Instance(town, table)
+    starts = Starts(Judge(instance, Timetable(instance, 12)))
+    monkeypatch.setattr("routing.starts.solve_model", lambda *_: [[[[1], [2]]]] * 2)
+    times = iter([9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 0.0])
+    assert len(list(starts.by_model(5.0, lambda: next(times)))) == 1
+
+
 def test_pinned_stops_go_to_their_pair_in_every_start() -> None:
     names = [f"p{n}" for n in range(6)]
     legs = {(BASE, name): (20 + n, 1000 * n + 1) for n, name in enumerate(names)}
