@@ -37,7 +37,7 @@ def fewest(stage: Stage, posts: tuple[int, ...], what: Literal["entry", "visit"]
     programme = Programme(Problem([group], posts, scene.most, weight, branch, none))
     start = programme.start(np.ones(len(posts)))
     low, high = 0, residents
-    while low < high:
+    while low < high and _shares(residents, low) != _shares(residents, high):
         toll = (low + high) // 2
         price = np.array([-float(toll)])
         duals = replace(start, entry=price) if area else replace(start, visit=price)
@@ -46,4 +46,9 @@ def fewest(stage: Stage, posts: tuple[int, ...], what: Literal["entry", "visit"]
             low = toll + 1
         else:
             high = toll
-    return -(-residents // low) if low else 1
+    return _shares(residents, high)
+
+
+def _shares(residents: int, most: int) -> int:
+    """Visits or entries that take so many residents if one takes at most so many."""
+    return -(-residents // most) if most else max(1, residents)

@@ -17,6 +17,9 @@ from routing.ways import F64
 ARTIFICIAL = 4.0e5
 """Rupiah per resident left in the master problem: far above any true price."""
 
+STEP_PRICE = 1.0e5
+"""Rupiah per entry or visit that is missing in the master problem, to begin with."""
+
 INFINITY = highspy.kHighsInf
 
 
@@ -88,11 +91,12 @@ class Master:
                 self._column(price, [row], [1.0])
             else:
                 self._column(price, [row, self._left], [1.0, float(problem.weight[row])])
-        for row in (count, count + 1, *range(self._entry, self._visit)):
+        for row in (count, count + 1):
             self._column(ARTIFICIAL * 50, [row], [1.0])
             self._column(ARTIFICIAL * 50, [row], [-1.0])
-        for row in range(self._visit, self._rows):
-            price = 2 * float(self._start.visit[row - self._visit]) + 100_000
+        first = (*self._start.entry, *self._start.visit)
+        for row, reward in zip(range(self._entry, self._rows), first, strict=False):
+            price = 2 * max(0.0, float(reward)) + STEP_PRICE
             self._soft[self._highs.getNumCol()] = price
             self._column(price, [row], [1.0])
             self._column(ARTIFICIAL * 50, [row], [-1.0])

@@ -200,10 +200,17 @@ class Partition:
         worst = [0.0] * len(self.pairs)
         for value, group, _ in self.price(kecamatan, classes, 0.0):
             worst[group] = min(worst[group], value)
-        for choice in self.choices:
-            members = [n for n in range(self.count) if choice.mask >> n & 1]
-            value = choice.rupiah - kecamatan[members].sum() - classes[choice.group]
-            worst[choice.group] = min(worst[choice.group], value)
+        for group, least in enumerate(self._least(kecamatan, classes)):
+            worst[group] = min(worst[group], least)
         total = float(kecamatan.sum())
         shares = zip(self.pairs, map(float, classes), worst, strict=True)
         return total + sum(pairs * (price + least) for pairs, price, least in shares)
+
+    def _least(self, kecamatan: F64, classes: F64) -> list[float]:
+        """Least reduced cost of each class's known sets."""
+        masks = np.array([choice.mask for choice in self.choices], np.int64)
+        inside = (masks[:, None] >> np.arange(self.count) & 1) > 0
+        groups = np.array([choice.group for choice in self.choices], np.int64)
+        costs = np.array([choice.rupiah for choice in self.choices])
+        values = costs - inside @ kecamatan - classes[groups]
+        return [values[groups == group].min(initial=np.inf) for group in range(len(self.pairs))]

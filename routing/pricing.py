@@ -46,6 +46,7 @@ class Scene(NamedTuple):
 
     kind: I32  # (dates,) row of the tables below, -1 where there are no events
     home: Flags  # (dates,) the night after must be at the base
+    like: I32  # (dates,) first date of the earliest spell that is the same; -1 within a spell
     opening: I32  # (posts, dates, intervals, 2), -1 = none
     first: I32  # (kinds, nights, posts) set up at a first post
     latest: I32  # (kinds, posts, nights) latest departure
@@ -297,38 +298,73 @@ def gains_on(scene: Scene, rewards: Rewards, date: int) -> F64:
 
 
 @kernel
-def price(scene: Scene, rewards: Rewards, bound: Flags) -> F64:
-    """Cost to go from each date, (dates + 1, nights, layers); the value is [0, 0, 0]."""
+def price(scene: Scene, rewards: Rewards, bound: Flags, whole: bool = False) -> F64:
+    """Cost to go from each date, (dates + 1, nights, layers); the value is [0, 0, 0].
+
+    Spells between nights that must be at the base are priced one by one, since nothing but
+    their cost connects them. Rewards fall from date to date, so a spell in which no work
+    pays is the last one of its like that is looked at, unless `whole` asks for all: the cost
+    of being away from the base within the others is not told.
+    """
     dates, nights = len(scene.kind), len(scene.lodging)
     layers = scene.nights_out + 1 if scene.nights_out >= 0 else 1
     future = np.full((dates + 1, nights, layers), np.inf)
-    future[dates, 0, 0] = 0.0
     end = np.empty(nights)
     tables = new_tables(scene)
+    falling = not whole and not rewards.server.any()
+    idle = np.zeros(dates + 1, np.bool_)
+    begin = 0
+    while begin < dates:
+        until = begin + 1
+        while until < dates and scene.like[until] < 0:
+            until += 1
+        future[until, 0, 0] = 0.0
+        if falling and idle[scene.like[begin]]:
+            future[begin:until, 0, 0] = 0.0
+        else:
+            for date in range(until - 1, begin - 1, -1):
+                price_date(scene, rewards, bound, date, end, tables, future)
+            idle[scene.like[begin]] |= future[begin, 0, 0] == 0.0
+        begin = until
+    later = 0.0
     for date in range(dates - 1, -1, -1):
-        gains = gains_on(scene, rewards, date)
-        for out in range(layers):
-            nightly(scene, future[date + 1], date, out, end)
-            for night in range(nights):
-                if night == 0 or out > 0 or layers == 1:
-                    future[date, night, out] = end[night]
-            kind = scene.kind[date]
-            if kind < 0:
-                continue
-            evening(scene, kind, end, tables.asleep)
-            sweep(scene, kind, date, gains, rewards.visit, bound, tables)
-            for night in range(nights):
-                if (night == 0) != (out == 0) and layers > 1:
-                    continue
-                duty = scene.duty - rewards.day - (rewards.trip if night == 0 else 0.0)
-                best = future[date, night, out]
-                for other in range(nights):
-                    best = min(best, end[other] + scene.transit[kind, night, other] + duty)
-                for post in range(len(gains)):
-                    ready = scene.first[kind, night, post]
-                    if ready <= scene.duty_end:
-                        cost = tables.fresh[scene.memory.first[post], post, ready]
-                        cost += scene.out[kind, night, post] - rewards.visit[post]
-                        best = min(best, cost + duty)
-                future[date, night, out] = best
+        for night in range(nights):
+            for out in range(layers):
+                future[date, night, out] += later
+        if scene.like[date] >= 0:
+            later = future[date, 0, 0]
     return future
+
+
+@kernel
+def price_date(
+    scene: Scene, rewards: Rewards, bound: Flags, date: int, end: F64, tables: Tables,
+    future: F64,
+) -> None:  # fmt: skip
+    """Fill a date's row of `future` from the next one."""
+    nights, layers = future.shape[1], future.shape[2]
+    gains = gains_on(scene, rewards, date)
+    for out in range(layers):
+        nightly(scene, future[date + 1], date, out, end)
+        for night in range(nights):
+            if night == 0 or out > 0 or layers == 1:
+                future[date, night, out] = end[night]
+        kind = scene.kind[date]
+        if kind < 0:
+            continue
+        evening(scene, kind, end, tables.asleep)
+        sweep(scene, kind, date, gains, rewards.visit, bound, tables)
+        for night in range(nights):
+            if (night == 0) != (out == 0) and layers > 1:
+                continue
+            duty = scene.duty - rewards.day - (rewards.trip if night == 0 else 0.0)
+            best = future[date, night, out]
+            for other in range(nights):
+                best = min(best, end[other] + scene.transit[kind, night, other] + duty)
+            for post in range(len(gains)):
+                ready = scene.first[kind, night, post]
+                if ready <= scene.duty_end:
+                    cost = tables.fresh[scene.memory.first[post], post, ready]
+                    cost += scene.out[kind, night, post] - rewards.visit[post]
+                    best = min(best, cost + duty)
+            future[date, night, out] = best

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from routing.columns import Trip
+from routing.compiled import kernel
 from routing.network import I64
 from routing.pricing import Scene
 from routing.ways import F64
@@ -132,22 +133,23 @@ class Bounded:
         return float(sum(w * of(trip) for w, (_, trip) in pairs if w > 1e-9))
 
 
+@kernel
 def most_in_a_date(scene: Scene) -> I64:
     """(posts,) most residents that one date can record at each post, from any night."""
     found = np.zeros(len(scene.most), np.int64)
-    for kind in range(len(scene.first)):
-        dates = np.flatnonzero(scene.kind == kind)
+    for date in range(len(scene.kind)):
+        kind = scene.kind[date]
+        if kind < 0:
+            continue
         for post in range(len(found)):
-            start = int(scene.first[kind, :, post].min())
-            end = int(scene.latest[kind, post].max())
-            opening = np.unique(scene.opening[post, dates].reshape(len(dates), -1), axis=0)
-            for row in opening.reshape(len(opening), -1, 2).tolist():
-                room = sum(
-                    max(0, (min(end, closes) - max(start, opens)) * scene.rate // 60)
-                    for opens, closes in row
-                    if opens >= 0
-                )
-                found[post] = max(found[post], room)
+            start, end = scene.first[kind, :, post].min(), scene.latest[kind, post].max()
+            room = 0
+            for slot in range(scene.opening.shape[2]):
+                opens, closes = scene.opening[post, date, slot]
+                if opens >= 0:
+                    minutes = min(end, closes) - max(start, opens)
+                    room += max(0, minutes * scene.rate // 60)
+            found[post] = max(found[post], room)
     return found
 
 

@@ -177,9 +177,8 @@ class Programme:
 
         The bound holds whatever ends the run.
         """
-        master = Master(self.problem, start)
-        for group, trip in pool:
-            master.add(group, [trip])
+        pool = list(pool)
+        master: Master | None = None
         best, center = -float("inf"), self.legal(start)
         duals, smooth, objective, step, settled = center, SMOOTHING, float("inf"), 0, False
         for turn in range(1, iterations + 1):
@@ -194,6 +193,8 @@ class Programme:
                 hear(best)
             if best >= target:
                 break
+            if master is None:
+                master = self._master(start, pool)
             fresh = sum(
                 master.add(number, self._trips(own, duals, flags, table))
                 for number, (own, flags, table) in enumerate(
@@ -224,7 +225,15 @@ class Programme:
             else:
                 smooth = smooth / 2 if smooth > 0.1 else 0.0
             duals = self.legal(latest.mixed(center, smooth))
+        if master is None:
+            return Bounded(best, center, pool, np.zeros(len(pool)), step, objective, settled)
         weights = master.values()
         if len(weights) != len(master.trips):
             weights = np.zeros(len(master.trips))
         return Bounded(best, center, master.trips, weights, step, objective, settled)
+
+    def _master(self, start: Duals, pool: Iterable[tuple[int, Trip]]) -> Master:
+        master = Master(self.problem, start)
+        for group, trip in pool:
+            master.add(group, [trip])
+        return master

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from routing.campaign import Team
 from routing.instance import Instance
 from routing.memory import memory
-from routing.network import I64, Flags, Terms
+from routing.network import I32, I64, Flags, Terms
 from routing.pricing import Scene
 from routing.ways import F64, NO_WAY, Ways, closed_minutes, closed_rupiah, ways_on
 
@@ -79,6 +80,19 @@ class Stage:
         return kind, tuple(ways)
 
     @cached_property
+    def like(self) -> I32:
+        """`Scene.like`, of all posts of the instance."""
+        instance, kind = self.instance, self.kinds[0]
+        opening = instance.opening[np.array(instance.posts, np.int64)]
+        found = np.full(len(kind), -1, np.int32)
+        starts = [0, *(np.flatnonzero(self.home[:-1]) + 1)]
+        known: dict[tuple[bytes, bytes], int] = {}
+        for begin, until in pairwise([*starts, len(kind)]):
+            same = (kind[begin:until].tobytes(), opening[:, begin:until].tobytes())
+            found[begin] = known.setdefault(same, begin)
+        return found
+
+    @cached_property
     def layers(self) -> int:
         """`Scene.nights_out`: -1 where the calendar keeps within the limit anyway."""
         most = self.terms.max_nights_out
@@ -108,6 +122,7 @@ class Stage:
         return Scene(
             kind=kind,
             home=self.home,
+            like=self.like,
             opening=np.ascontiguousarray(self.instance.opening[at]),
             first=first,
             latest=latest,

@@ -23,9 +23,19 @@ from routing.coarse import coarse, merge
 from routing.columns import Trip
 from routing.course import Search, find_course
 from routing.cuts import fewest
+from routing.hints import Guess
 from routing.plan import TeamDate
 from routing.pricing import Scene, price
-from routing.problem import Bounded, Branch, Duals, Group, Problem, most_in_a_date, root_branch
+from routing.problem import (
+    Bounded,
+    Branch,
+    Duals,
+    Group,
+    Problem,
+    most_in_a_date,
+    on_grid,
+    root_branch,
+)
 from routing.programme import Programme, Stopped, never
 from routing.scene import Stage
 from routing.timetable import Desk
@@ -33,9 +43,6 @@ from routing.timing import Clerk, Course, Day
 
 NEAR = 8
 """Posts that a course may go on to from a post: the nearest."""
-
-MOST_UNIONS = 4
-"""Kecamatan of a set up to which every union of them is an area of its own."""
 
 MANY = 10**6
 """More than any number of entries or visits."""
@@ -150,14 +157,13 @@ class Office:
         )
 
     def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
-        """Unions of the kecamatan of a set: all of them while they are few."""
+        """Each kecamatan of a set and each two of them: larger unions gain nothing (by trial)."""
         groups: dict[str, list[int]] = {}
         for post in posts:
             groups.setdefault(self.stage.instance.kecamatan(post), []).append(post)
         parts = [frozenset(members) for members in groups.values()]
-        sizes = range(1, len(parts) + 1) if len(parts) <= MOST_UNIONS else (1, 2)
         return [
-            frozenset().union(*chosen) for size in sizes for chosen in combinations(parts, size)
+            frozenset().union(*chosen) for size in (1, 2) for chosen in combinations(parts, size)
         ]
 
     def _fewest(self, posts: tuple[int, ...], what: Literal["entry", "visit"]) -> int:
@@ -168,15 +174,24 @@ class Office:
         return self._known[key]
 
     def root(
-        self, posts: tuple[int, ...], resident: np.ndarray, pool: Sequence[Trip], effort: Effort,
+        self, posts: tuple[int, ...], guess: Guess, pool: Sequence[Trip], effort: Effort,
         target: float = math.inf, stopped: Stopped = never,
     ) -> Draft:  # fmt: skip
         """Bound of the posts from first rewards and known trips; enough once at the target."""
         programme = self.programme(posts)
-        known = dict(zip(posts, resident, strict=True))
-        first = np.array([known[post] for post in programme.problem.posts])
-        start = replace(programme.start(first), server=self._server)
+        start = self._start(programme, guess)
         return self._solve(programme, start, [(0, trip) for trip in pool], effort, target, stopped)
+
+    def _start(self, programme: Programme, guess: Guess) -> Duals:
+        """First rewards of a programme; what is not known has none."""
+        posts = programme.problem.posts
+        areas = programme.problem.branch.areas
+        start = programme.start(np.array([guess.resident[post] for post in posts]))
+        visit = np.array([guess.visit.get(post, 0.0) for post in posts])
+        entry = np.array([guess.entry.get(area, 0.0) for area in areas])
+        if not programme.problem.branch.visits:
+            visit = np.zeros(len(posts))
+        return replace(start, visit=on_grid(visit), entry=on_grid(entry), server=self._server)
 
     def resume(
         self, draft: Draft, effort: Effort, target: float = math.inf, stopped: Stopped = never
@@ -198,13 +213,13 @@ class Office:
         return Draft(programme, root.bound, root, whole)
 
     def find(
-        self, posts: tuple[int, ...], resident: np.ndarray, pool: Sequence[Trip], effort: Effort,
+        self, posts: tuple[int, ...], guess: Guess, pool: Sequence[Trip], effort: Effort,
         below: float = math.inf, stopped: Stopped = never,
     ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
         """The best course found for the posts, with its rupiah; None if none is below."""
         loose = self.plain(posts)
         plain = loose.problem.branch
-        start = replace(loose.start(resident), server=self._server)
+        start = self._start(loose, guess)
         free = loose.run(
             start, [(0, trip) for trip in pool], tolerance=effort.tolerance,
             iterations=effort.iterations, stopped=stopped,
@@ -239,7 +254,7 @@ class Office:
         posts, scene = programme.problem.posts, programme.problem.groups[0].scene
         rewards = programme.rewards(leaf.duals)
         flags = scene.most < most_in_a_date(scene)
-        table = price(scene, rewards, flags)
+        table = price(scene, rewards, flags, True)
         slept = {night for _, trip in leaf.trips for night in trip.nights} | set(posts)
         nights = np.array([n == 0 or z in slept for n, z in enumerate(self.stage.nights)])
         search = Search(

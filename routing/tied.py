@@ -23,6 +23,7 @@ import numpy as np
 from routing.certify import Prover
 from routing.columns import Trip
 from routing.highs import new_highs
+from routing.hints import Guess, Hints
 from routing.partition import Affine, Choice, Partition
 from routing.plan import TeamDate
 from routing.problem import Bounded, Duals
@@ -91,9 +92,11 @@ class Tied:
         limited = prover.capacity >= 0
         self._server = float(self._joint.duals.server[limited] @ prover.capacity[limited])
         self._families: list[list[tuple[float, F64]]] = [[] for _ in prover.kinds]
-        self._pools: list[list[Trip]] = [[] for _ in prover.kinds]
+        residents = np.bincount(prover.owner, prover.demand, minlength=len(prover.names))
+        duals = self._joint.duals
+        first = Guess(prover.by_post(duals.resident), prover.by_post(duals.visit))
+        self._hints = [Hints(residents, first) for _ in prover.kinds]
         self._pool_trips(self._joint)
-        self._rewards = prover.by_post(self._joint.duals.resident)
         self._part: Partition | None = None
         self.bound = -math.inf
         self.settled = False
@@ -115,8 +118,8 @@ class Tied:
         """Keep a programme's trips, if they are trips over posts."""
         if self._prover.whole:
             return
-        for group, trip in bounded.trips:
-            self._pools[group].append(trip)
+        for group, hints in enumerate(self._hints):
+            hints.pool(trip for own, trip in bounded.trips if own == group)
 
     def prepare(self) -> float:
         """Make the cheap bounds and solve the partition over them; its bound."""
@@ -220,9 +223,7 @@ class Tied:
             self.drafts[key] = draft
             group, mask = key
             part.add(group, mask, max(draft.bound, part.affine[group].of(mask)))
-            posts = draft.programme.problem.posts
-            for post, reward in zip(posts, draft.root.duals.resident, strict=True):
-                self._rewards[post] = float(reward)
+            self._hints[group].learn(mask, draft.programme.problem, draft.root)
 
     def _deepen(self, key: Key) -> Draft | None:
         """Solve a set's programme as far as its place in the solution needs."""
@@ -235,8 +236,8 @@ class Tied:
         office, stopped = self.offices[group], self._prover.stopped
         if key in self.drafts:
             return office.resume(self.drafts[key], self._effort, target, stopped)
-        posts, rewards, pool = self._known(key)
-        return office.root(posts, rewards, pool, self._effort, target, stopped)
+        posts, guess, pool = self._known(key)
+        return office.root(posts, guess, pool, self._effort, target, stopped)
 
     def _split(self, key: Key) -> Draft | None:
         if self._prover.stopped(0.0):
@@ -245,12 +246,11 @@ class Tied:
         self._splits[key] = self._splits.get(key, 0) + splits
         return grow(self.drafts[key], splits, self._effort, self._prover.stopped)
 
-    def _known(self, key: Key) -> tuple[tuple[int, ...], F64, list[Trip]]:
-        """Posts of a set, first rewards and the trips of the pool that keep to it."""
-        posts = self.members(key[1])
-        wanted = set(posts)
-        pool = [trip for trip in self._pools[key[0]] if trip.posts <= wanted]
-        return posts, np.array([self._rewards[post] for post in posts]), pool
+    def _known(self, key: Key) -> tuple[tuple[int, ...], Guess, list[Trip]]:
+        """Posts of a set, first rewards and the trips known that keep to it."""
+        group, mask = key
+        posts, hints = self.members(mask), self._hints[group]
+        return posts, hints.guess(mask), hints.trips(posts)
 
     def find(self, keys: Sequence[Key]) -> None:
         """Search courses of sets that have not been searched."""
