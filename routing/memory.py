@@ -2,10 +2,10 @@
 
 A layer stands for what is remembered; going on to a post leads to the same or to a higher
 layer. Of two posts every set of them is a layer, which is exact, as `sets` is of any few. Of
-more, the layers are one post set up, and several: going on to a new post takes its set-up and is a visit; once there
-are several, going on may also be a return, without set-up and no visit, to any post, since
-which ones are set up is forgotten. That is the idea of state-space relaxation (Christofides,
-Mingozzi and Toth 1981).
+more, the layers are one post set up, and several: going on to a new post takes its set-up and
+is a visit; once there are several, going on may also be a return, without set-up and no
+visit, to any post, since which ones are set up is forgotten. That is the idea of state-space
+relaxation (Christofides, Mingozzi and Toth 1981).
 """
 
 from __future__ import annotations

@@ -298,7 +298,7 @@ def gains_on(scene: Scene, rewards: Rewards, date: int) -> F64:
 
 
 @kernel
-def price(scene: Scene, rewards: Rewards, bound: Flags, whole: bool = False) -> F64:
+def price(scene: Scene, rewards: Rewards, bound: Flags, whole: bool) -> F64:
     """Cost to go from each date, (dates + 1, nights, layers); the value is [0, 0, 0].
 
     Spells between nights that must be at the base are priced one by one, since nothing but

@@ -151,7 +151,7 @@ class Programme:
         total -= duals.left * (problem.left_weight or 0)
         tables = []
         for group, flags in zip(problem.groups, self.bound_flags, strict=True):
-            table = price(self.tolled(group, duals), self.rewards(duals), flags)
+            table = price(self.tolled(group, duals), self.rewards(duals), flags, False)
             total += group.pairs * float(table[0, 0, 0])
             tables.append(table)
         return total, tables

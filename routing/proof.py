@@ -21,7 +21,7 @@ from routing.instance import Instance
 from routing.plan import Certificate, Plan, TeamPlan
 from routing.search import Scored
 from routing.study import Effort
-from routing.tied import Roster, Tied
+from routing.tied import Key, Roster, Tied
 from routing.timetable import Timetable
 
 _LOG = logging.getLogger(__name__)
@@ -35,8 +35,11 @@ MOST_POSTS = 300
 FEW_POSTS = 60
 """Posts up to which studies are made thoroughly."""
 
-RAISES = 4
+RAISES = 30
 """How often the bound is raised in a round."""
+
+FINDS = 3
+"""How often courses are searched in a round, at most."""
 
 SLACK = 1e-6
 """Rupiah taken off a bound before it is rounded up to a whole one."""
@@ -200,12 +203,14 @@ class Proof:
         few = len(self._prover.posts) <= FEW_POSTS
         tied = Tied(self._prover, Effort() if few else Effort(2e-3, 40, 12), few=few)
         self._raise(tied.prepare(), PARTITION)
-        self._seed(tied, best)
+        tied.find(self._seed(tied, best))
+        self._take(tied.roster())
         for _ in range(rounds):
             if self._late(0.0):
                 return "time"
-            if self._finds:
-                tied.find(tied.promising())
+            for _ in range(FINDS if self._finds else 0):
+                if not tied.find(tied.promising()):
+                    break
                 self._take(tied.roster())
             for _ in range(RAISES):
                 if self._late(0.0):
@@ -249,10 +254,11 @@ class Proof:
             self.found = replace(self.found, bound=self._total_bound)
             self._hear(self.found)
 
-    def _seed(self, tied: Tied, best: Scored) -> None:
-        """Offer each team's timetable as the course of its set of kecamatan."""
+    def _seed(self, tied: Tied, best: Scored) -> list[Key]:
+        """Offer each team's timetable as the course of its set of kecamatan; the sets."""
+        seeds: list[Key] = []
         if not self._finds:
-            return
+            return seeds
         number_of = {name: n for n, name in enumerate(self._prover.names)}
         for group, kind in enumerate(self._prover.kinds):
             for team in kind.teams:
@@ -262,6 +268,8 @@ class Proof:
                 if mask:
                     dates = self._timetable.build(team, best.roster[team], best.outcomes[team])
                     tied.offer(group, mask, dates)
+                    seeds.append((group, mask))
+        return seeds
 
     def _take(self, roster: Roster | None) -> None:
         if roster is None or self.found is None:

@@ -37,7 +37,7 @@ SPREADS = (1.0, 4 / 3, 3 / 4, 2.0, 3 / 5)
 GROWTH = 400
 """Cheap columns added to the partition at a time."""
 
-MARGIN = 1e-3
+MARGIN = 1e-2
 """Share by which a set's bound is raised above what keeps it in the solution."""
 
 MOST_SPLITS = 40
@@ -252,8 +252,8 @@ class Tied:
         posts, hints = self.members(mask), self._hints[group]
         return posts, hints.guess(mask), hints.trips(posts)
 
-    def find(self, keys: Sequence[Key]) -> None:
-        """Search courses of sets that have not been searched."""
+    def find(self, keys: Sequence[Key]) -> int:
+        """Search courses of sets that have not been searched; how many those were."""
         todo = [key for key in dict.fromkeys(keys) if key not in self._searched]
 
         def work(key: Key) -> tuple[float, tuple[TeamDate, ...]] | None:
@@ -270,6 +270,7 @@ class Tied:
         for (group, mask), course in zip(todo, found, strict=True):
             if course is not None:
                 self.offer(group, mask, course[1])
+        return len(todo)
 
     def offer(self, group: int, mask: int, dates: tuple[TeamDate, ...]) -> None:
         """Keep a course for a set if it is the cheapest known."""

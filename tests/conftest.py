@@ -40,7 +40,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def pytest_xdist_setupnodes() -> None:
     """Compile the kernels with all cores before the processes of a run start: each would else
     compile them for itself."""
-    from routing.ready import cores, get_ready
+    from routing.limits import cores
+    from routing.ready import get_ready
 
     get_ready(processes=cores())
 

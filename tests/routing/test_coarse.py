@@ -35,8 +35,8 @@ def test_a_course_over_groups_is_never_dearer() -> None:
             shared.resident[members] = worth.resident[lead[group]]
             shared.visit[members] = worth.visit[lead[group]]
         few = shared._replace(resident=worth.resident[lead], visit=worth.visit[lead])
-        dear = price(fine, shared, flags_of(fine))[0, 0, 0]
-        cheap = price(wide, few, flags_of(wide))[0, 0, 0]
+        dear = price(fine, shared, flags_of(fine), False)[0, 0, 0]
+        cheap = price(wide, few, flags_of(wide), False)[0, 0, 0]
         assert cheap <= dear, seed
         cheaper += cheap < dear
     assert cheaper > 10
@@ -81,7 +81,7 @@ def test_two_visits_in_a_group_take_two_set_ups() -> None:
     assert [len(own) for own in groups.posts] == [2]
     wide = coarse(stage.scene(stage.instance.posts), groups)
     rewards = Rewards(np.array([1e6]), 0.0, 0.0, np.zeros(1), np.zeros(1))
-    value = price(wide, rewards, flags_of(wide))[0, 0, 0]
+    value = price(wide, rewards, flags_of(wide), False)[0, 0, 0]
     # Of 120 minutes 31 go to the way and the second set-up: 17 residents of 5 minutes each.
     # A duty day and the ways cost less than one more resident is worth.
     assert 16e6 < -value < 17e6

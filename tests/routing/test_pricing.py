@@ -110,7 +110,7 @@ def priced(made: Campaign, table: TravelTable, worth: Worth, *, exact: bool = Fa
     scene = scene_of(made, table)
     if exact:
         scene = scene._replace(memory=sets(len(scene.most), scene.setup))
-    return float(price(scene, rewards_of(made, worth), flags_of(scene))[0, 0, 0])
+    return float(price(scene, rewards_of(made, worth), flags_of(scene), False)[0, 0, 0])
 
 
 @pytest.mark.parametrize("first", [0, 40, 80])
@@ -176,7 +176,7 @@ def test_no_valid_course_of_a_pair_is_below_the_price() -> None:
             if not each.dates:
                 continue
             scene = scene_of(made, table, number)
-            value = float(price(scene, rewards_of(made, worth), flags_of(scene))[0, 0, 0])
+            value = float(price(scene, rewards_of(made, worth), flags_of(scene), False)[0, 0, 0])
             per_km = made.costs.rupiah_per_km[made.teams[number].vehicle]
             assert value <= reduced(made, each, worth, {"rupiah_per_km": per_km}), seed
             courses += 1

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from routing.assemble import assemble, team_plan
+from routing.hints import Guess
 from routing.plan import Session
 from routing.programme import never
 from routing.study import Effort, Office, grow
@@ -27,8 +28,8 @@ def tiny() -> tuple[Lone, ...]:
     return found
 
 
-def rewards(lone: Lone) -> np.ndarray:
-    return np.full(len(lone.posts), 30_000.0)
+def rewards(lone: Lone) -> Guess:
+    return Guess(dict.fromkeys(lone.posts, 30_000.0))
 
 
 def test_branching_raises_the_bound_and_never_past_the_optimum(tiny: tuple[Lone, ...]) -> None:
@@ -122,7 +123,7 @@ def test_cuts_of_a_set() -> None:
 def test_a_course_of_full_dates() -> None:
     """600 residents: 7 dates of 84 and one of 12; the way home costs less than a night."""
     office = row_of_posts()
-    found = office.find((3,), np.array([12_000.0]), [], Effort())
+    found = office.find((3,), Guess({3: 12_000.0}), [], Effort())
     assert found is not None
     rupiah, dates = found
     per_date = Counter[str]()
@@ -144,7 +145,7 @@ def test_the_branch_splits_days_first() -> None:
     office = Office(stage, Timetable(stage.instance, 12).desks[0], np.zeros(4))
     programme = office.plain((1,))
     root = programme.run(programme.start(np.array([30_000.0])))
-    draft = office.root((1,), np.array([30_000.0]), [], EFFORT)
+    draft = office.root((1,), Guess({1: 30_000.0}), [], EFFORT)
     loose = replace(draft, programme=programme, root=root, bound=root.bound)
     grown = grow(loose, 1, EFFORT)
     assert sorted(branch.days for _, _, branch, _ in grown.leaves) == [(0, 1), (2, 4)]

@@ -7,12 +7,12 @@ import random
 import time
 from itertools import combinations
 
-import numpy as np
 import pytest
 
 from geodata.travel import TravelTable
 from routing.campaign import Campaign
 from routing.certify import Prover, kinds_of
+from routing.hints import Guess
 from routing.instance import Instance
 from routing.study import Effort
 from routing.tied import Tied, choose_sets
@@ -89,7 +89,7 @@ def test_only_the_cheapest_course_of_a_set_is_kept() -> None:
     tied = Tied(prover, EFFORT)
     tied.prepare()
     every = (1 << len(prover.names)) - 1
-    found = tied.offices[0].find((1,), np.array([200_000.0]), [], EFFORT)
+    found = tied.offices[0].find((1,), Guess({1: 200_000.0}), [], EFFORT)
     assert found is not None
     rupiah, dates = found
     tied.offer(0, every, (*dates, *dates))

@@ -54,7 +54,7 @@ def traced(made: Campaign, table: TravelTable, worth: Worth, entry: float) -> tu
     )  # fmt: skip
     flags = programme.bound_flags[0]
     tolled = programme.tolled(group, duals)
-    future = price(tolled, rewards, flags)
+    future = price(tolled, rewards, flags, False)
     trips = trips_of(scene, posts, stage.nights, trace(tolled, rewards, flags, future))
     value = sum(trip.rupiah - earned(trip, programme, duals) for trip in trips)
     assert value == future[0, 0, 0]
@@ -116,7 +116,7 @@ def test_a_return_without_set_up_is_one_visit() -> None:
     worth = Worth(dict.fromkeys(posts, 50_000.0), dict.fromkeys(posts, 0.0), [0.0])
     flags = np.zeros(2, bool)
     rewards = rewards_of(made, worth)
-    steps = trace(scene, rewards, flags, price(scene, rewards, flags))
+    steps = trace(scene, rewards, flags, price(scene, rewards, flags, False))
     (trip,) = trips_of(scene, stage.instance.posts, stage.nights, steps)
     a, b = (stage.instance.index[name] for name in "ab")
     assert trip.stays == ((0, a, 12), (0, b, 12), (0, a, 12))

@@ -158,8 +158,8 @@ def test_a_way_with_too_much_driving_is_none(most: int, there: bool) -> None:
 def test_memory_of_few_posts_is_every_set(posts: int) -> None:
     made = sets(posts, 30)
     assert len(made.inside) == 2**posts - 1
-    sets = {frozenset(np.flatnonzero(row).tolist()) for row in made.inside}
-    assert len(sets) == len(made.inside)
+    found = {frozenset(np.flatnonzero(row).tolist()) for row in made.inside}
+    assert len(found) == len(made.inside)
     assert (made.setup, made.selves) == (30, False)
     for layer, inside in enumerate(made.inside):
         here = set(np.flatnonzero(inside).tolist())
