@@ -37,7 +37,7 @@ def fewest(stage: Stage, posts: tuple[int, ...], what: Literal["entry", "visit"]
     programme = Programme(Problem([group], posts, scene.most, weight, branch, none))
     start = programme.start(np.ones(len(posts)))
     low, high = 0, residents
-    while low < high and _shares(residents, low) != _shares(residents, high):
+    while low < high and (not low or -(-residents // low) != -(-residents // high)):
         toll = (low + high) // 2
         price = np.array([-float(toll)])
         duals = replace(start, entry=price) if area else replace(start, visit=price)
@@ -46,9 +46,4 @@ def fewest(stage: Stage, posts: tuple[int, ...], what: Literal["entry", "visit"]
             low = toll + 1
         else:
             high = toll
-    return _shares(residents, high)
-
-
-def _shares(residents: int, most: int) -> int:
-    """Visits or entries that take so many residents if one takes at most so many."""
-    return -(-residents // most) if most else max(1, residents)
+    return -(-residents // high) if high else 1
