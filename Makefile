@@ -17,7 +17,7 @@ plan: $(VENV)/installed
 	$(BIN)/jemputbola plan --out $(OUT) $(ARGS)
 
 test: $(VENV)/installed-tests
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/installed-tests
 	$(BIN)/ruff check .

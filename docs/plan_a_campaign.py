@@ -19,7 +19,7 @@ posts.loc[posts["name"] == "Takari", "residents"] += 100
 region, campaign = planner.with_posts(region, campaign, posts)
 
 ready = planner.prepare(region, campaign)  # all ways timed, per vehicle and season
-result = routing.solve(ready.campaign, ready.travel, routing.Limits(work=100, seed=1))
+result = routing.solve(ready.campaign, ready.travel, routing.Limits(work=100, seed=1, gap=15))
 data = planner.drawn(ready, result.plan)
 
 sessions = maps.sessions_frame(data)  # GeoDataFrames again, for maps and sums of your own

@@ -46,6 +46,13 @@ def pytest_xdist_setupnodes() -> None:
     get_ready(processes=cores())
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first, so that no process is left alone with one at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 

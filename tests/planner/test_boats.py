@@ -29,7 +29,8 @@ def planned(dataset: Dataset, vehicle: str) -> Plan:
 
     campaign = replace(campaign, places=tuple(kept(place) for place in campaign.places))
     prepared = prepare(dataset, campaign)
-    plan = solve(prepared.campaign, prepared.travel, Limits(seconds=120, work=20, seed=1)).plan
+    limits = Limits(seconds=120, work=20, seed=1, gap=100)
+    plan = solve(prepared.campaign, prepared.travel, limits).plan
     assert_clean(prepared.campaign, prepared.travel, plan)
     return plan
 

@@ -19,11 +19,11 @@ from routing.plan import Certificate, Plan, Rupiah, Summary
 
 Capture = pytest.CaptureFixture[str]
 
-OPTIONS = {"plan": 17, "audit": 3, "travel": 7, "init": 5, "check": 5}
+OPTIONS = {"plan": 18, "audit": 3, "travel": 7, "init": 5, "check": 5}
 OPTIONS |= {"what-if": 12, "compare": 3, "tables": 3}
 """How many options each command explains, with --help."""
 
-LITTLE = ["--work", "0", "--seconds", "600", "--lang", "en"]
+LITTLE = ["--work", "0", "--gap", "100", "--seconds", "600", "--lang", "en"]
 
 
 def names(folder: Path) -> list[str]:

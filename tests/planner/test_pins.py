@@ -64,16 +64,20 @@ def test_contradictory_pins_end_with_2_and_write_nothing(
 
 
 def test_a_plan_keeps_its_pins(tmp_path: Path) -> None:
+    """Fatuleu Tengah's 321 residents take four dates of 84."""
     out = tmp_path / "out"
-    pins = ["--pin", "Takari=T05", "--pin", "Amfoang Timur@2018-04-10,2018-04-11"]
-    assert run(["plan", *pins, "--work", "0", "--quiet", "--out", str(out)]) == 0
+    promised = {f"2018-04-{day:02d}" for day in (9, 10, 11, 12)}
+    pins = ["--pin", "Takari=T05", "--pin", f"Fatuleu Tengah@{','.join(sorted(promised))}"]
+    little = ["--work", "0", "--gap", "100"]
+    assert run(["plan", *pins, *little, "--quiet", "--out", str(out)]) == 0
     plan = json.loads((out / "plan.json").read_text())
     assert [team["id"] for team in plan["teams"] if "Takari" in team["kecamatan"]] == ["T05"]
-    dates = {
-        day["date"]
+    sessions = [
+        (day["date"], event["residents"])
         for team in plan["teams"]
         for day in team["dates"]
         for event in day["events"]
-        if event["kind"] == "record" and event["at"] == "5303192"
-    }
-    assert dates == {"2018-04-10", "2018-04-11"}
+        if event["kind"] == "record" and event["at"] == "5303161"
+    ]
+    assert {date for date, _ in sessions} == promised
+    assert sum(residents for _, residents in sessions) == 321

@@ -50,7 +50,7 @@ def walked(
         book[sheet][cell] = int(value) if value.isdigit() else value
     book.save(folder / "kupang" / "campaign.xlsx")
     said.append(command(*_in(folder, check)))
-    said.append(command(*_in(folder, plan), *tiny))
+    said.append(command(*_in(folder, plan), *tiny, "--gap", "100"))
     return folder / "kupang", said, time.monotonic() - began
 
 
