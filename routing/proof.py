@@ -17,6 +17,7 @@ from typing import Literal
 
 from routing.assemble import team_plan
 from routing.certify import MOST_KECAMATAN, Prover
+from routing.exchange import promising_moves
 from routing.instance import Instance
 from routing.plan import Certificate, Plan, TeamPlan
 from routing.search import Scored
@@ -39,7 +40,7 @@ RAISES = 30
 """How often the bound is raised in a round."""
 
 FINDS = 3
-"""How often courses are searched in a round, at most."""
+"""How often sets next to the best roster are searched in a round, at most."""
 
 SLACK = 1e-6
 """Rupiah taken off a bound before it is rounded up to a whole one."""
@@ -109,6 +110,7 @@ class Proof:
         self._prover = Prover(instance, timetable, self._late, threads, self._left)
         self._stopped = False
         self._prepared: float | None = None
+        self._tied: Tied | None = None
         self._weighted_bound: int | None = None
         self._total_bound: int | None = None
         self._method: str | None = None
@@ -150,15 +152,21 @@ class Proof:
 
         `run` uses it where the best plan records everyone.
         """
-        if self._prepared is None:
-            self._prepared = self._prover.total_bound(0, self._note)
+        if self._prepared is not None:
+            return
+        self._prepared = self._prover.total_bound(0, self._note)
+        if self._ties and self._prover.joint is not None and not self._late(0.0):
+            few = len(self._prover.posts) <= FEW_POSTS
+            self._tied = Tied(self._prover, Effort() if few else Effort(2e-3, 40, 12), few=few)
+            self._tied.prepare()
+            self._note(self._tied.bound, PARTITION)
 
-    def _note(self, bound: float) -> None:
-        """Remember a better bound of the joint programme; tell it where a plan is known."""
+    def _note(self, bound: float, method: str = JOINT) -> None:
+        """Remember a better bound of what recording everyone costs; tell it of a known plan."""
         if self.found is not None:
-            self._raise(bound, JOINT)
+            self._raise(bound, method)
         else:
-            self.proven = bound
+            self.proven = max(self.proven, bound)
 
     def bound_of(self, best: Scored) -> int | None:
         """What is proven so far of a roster, while `prepare` goes on: None if it leaves anyone."""
@@ -172,7 +180,12 @@ class Proof:
             return
         self.found = _found(best)
         if self._prepared is not None and self.found.weighted == self._everyone:
-            self._raise(self._prepared, JOINT)
+            self._raise_prepared(self._prepared)
+
+    def _raise_prepared(self, bound: float) -> None:
+        self._raise(bound, JOINT)
+        if self._tied is not None:
+            self._raise(self._tied.bound, PARTITION)
 
     def run(self, best: Scored, rounds: int) -> Ended:
         """Prove what can be proven of the best roster; what ended it.
@@ -192,26 +205,22 @@ class Proof:
             self._raise(self._prover.total_bound(left, self._note), JOINT)
         else:
             self.prepare()
-            self._raise(-math.inf if self._prepared is None else self._prepared, JOINT)
+            self._raise_prepared(-math.inf if self._prepared is None else self._prepared)
         if self._close:
             return "gap"
-        if left or not self._ties or self._late(0.0) or self._prover.joint is None:
+        if left or self._tied is None or self._late(0.0):
             return "time" if self._late(0.0) else "work"
-        return self._rounds(best, rounds)
+        return self._rounds(self._tied, best, rounds)
 
-    def _rounds(self, best: Scored, rounds: int) -> Ended:
-        few = len(self._prover.posts) <= FEW_POSTS
-        tied = Tied(self._prover, Effort() if few else Effort(2e-3, 40, 12), few=few)
-        self._raise(tied.prepare(), PARTITION)
-        tied.find(self._seed(tied, best))
-        self._take(tied.roster())
+    def _rounds(self, tied: Tied, best: Scored, rounds: int) -> Ended:
+        if self._finds:
+            tied.find(self._seed(tied, best))
+            self._take(tied.roster())
         for _ in range(rounds):
             if self._late(0.0):
                 return "time"
-            for _ in range(FINDS if self._finds else 0):
-                if not tied.find(tied.promising()):
-                    break
-                self._take(tied.roster())
+            if self._finds:
+                self._improve(tied)
             for _ in range(RAISES):
                 if self._late(0.0):
                     return "time"
@@ -223,10 +232,30 @@ class Proof:
                 break
         return "time" if self._late(0.0) else "work"
 
+    def _improve(self, tied: Tied) -> None:
+        """Search sets next to those of the best roster; where none helps, what bounds suggest."""
+        roster = tied.roster()
+        for _ in range(FINDS):
+            if roster is None or self._late(0.0):
+                return
+            tied.find(promising_moves(tied, [(group, mask) for group, mask, _ in roster.parts]))
+            known, roster = roster.rupiah, tied.roster()
+            if roster is None or roster.rupiah >= known:
+                break
+            self._take(roster)
+        else:
+            return
+        tied.find(tied.promising())
+        self._take(tied.roster())
+
     @property
     def _finds(self) -> bool:
-        """Whether courses of single pairs make plans: not where they share the server."""
-        return not self._timetable.limited
+        """Whether courses of single pairs make plans.
+
+        Not where they share the server; of many posts none is found.
+        """
+        few = len(self._prover.posts) <= FEW_POSTS
+        return few and not self._timetable.limited
 
     @property
     def _close(self) -> bool:
@@ -257,8 +286,6 @@ class Proof:
     def _seed(self, tied: Tied, best: Scored) -> list[Key]:
         """Offer each team's timetable as the course of its set of kecamatan; the sets."""
         seeds: list[Key] = []
-        if not self._finds:
-            return seeds
         number_of = {name: n for n, name in enumerate(self._prover.names)}
         for group, kind in enumerate(self._prover.kinds):
             for team in kind.teams:

@@ -16,7 +16,7 @@ ROUNDS = 8
 PROVEN_SHARE = 0.3
 """Share of time and work for local search where the proof that follows finds plans too."""
 
-SEARCH_SHARE = 0.8
+SEARCH_SHARE = 0.6
 """Share of the time for local search where the proof only proves."""
 
 HASTY_SHARE = 0.75

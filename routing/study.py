@@ -19,7 +19,6 @@ from typing import Literal
 import numpy as np
 
 from routing.assemble import add_rupiah, date_rupiah
-from routing.coarse import coarse, merge
 from routing.columns import Trip
 from routing.course import Search, find_course
 from routing.cuts import fewest
@@ -43,6 +42,9 @@ from routing.timing import Clerk, Course, Day
 
 NEAR = 8
 """Posts that a course may go on to from a post: the nearest."""
+
+PAIRED = 8
+"""Posts up to which two kecamatan together are an area of their own."""
 
 MANY = 10**6
 """More than any number of entries or visits."""
@@ -92,15 +94,10 @@ class Office:
         Tables of a team of the class.
     server
         (dates,) rupiah charged per resident recorded, for bounds with a limited server.
-    whole
-        Whether bounds take neighbouring posts of a kecamatan together (`routing.coarse`).
     """
 
-    def __init__(
-        self, stage: Stage, desk: Desk, server: np.ndarray, *, whole: bool = False
-    ) -> None:
+    def __init__(self, stage: Stage, desk: Desk, server: np.ndarray) -> None:
         self.stage = stage
-        self._whole = whole
         self.desk = desk
         self._server = server
         self._clerk = Clerk(stage.instance, desk)
@@ -110,15 +107,13 @@ class Office:
     def programme(self, posts: tuple[int, ...]) -> Programme:
         """The programme that bounds what one pair pays for the posts, with its cuts."""
         if posts not in self._programmes:
-            self._programmes[posts] = self._merged(posts) if self._whole else self._cut(posts)
+            self._programmes[posts] = self._cut(posts)
         return self._programmes[posts]
 
     def plain(self, posts: tuple[int, ...]) -> Programme:
         """The programme of one pair over the posts, each for itself, without cuts."""
-        return self._of(self.stage.scene(posts), posts, self.stage.nights)
-
-    def _of(self, scene: Scene, posts: tuple[int, ...], nights: tuple[int, ...]) -> Programme:
-        group = Group(scene, nights)
+        scene = self.stage.scene(posts)
+        group = Group(scene, self.stage.nights)
         places = self.stage.instance.campaign.places
         weight = np.array([places[post].weight for post in posts], np.int64)
         none = np.full(len(scene.kind), -1, np.int64)
@@ -137,33 +132,18 @@ class Office:
         )
         return Programme(replace(plain.problem, branch=branch))
 
-    def _merged(self, posts: tuple[int, ...]) -> Programme:
-        """The programme over groups of neighbouring posts."""
-        stage = self.stage
-        units = merge(stage, posts)
-        scene = coarse(stage.scene(posts), units.groups)
-        plain = self._of(scene, units.posts, units.nights)
-        least = [
-            sum(self._fewest((posts[n],), "visit") for n in members)
-            for members in units.groups.posts
-        ]
-        places = stage.instance.campaign.places
-        residents = [
-            sum(places[posts[n]].residents for n in members) for members in units.groups.posts
-        ]
-        branch = replace(plain.problem.branch, visits=tuple((count, MANY) for count in least))
-        return Programme(
-            replace(plain.problem, demand=np.array(residents, np.int64), branch=branch)
-        )
-
     def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
-        """Each kecamatan of a set and each two of them: larger unions gain nothing (by trial)."""
+        """Each kecamatan of a set, and each two of them where posts are few.
+
+        Larger unions gain nothing (by trial).
+        """
         groups: dict[str, list[int]] = {}
         for post in posts:
             groups.setdefault(self.stage.instance.kecamatan(post), []).append(post)
         parts = [frozenset(members) for members in groups.values()]
+        sizes = (1, 2) if len(posts) <= PAIRED else (1,)
         return [
-            frozenset().union(*chosen) for size in (1, 2) for chosen in combinations(parts, size)
+            frozenset().union(*chosen) for size in sizes for chosen in combinations(parts, size)
         ]
 
     def _fewest(self, posts: tuple[int, ...], what: Literal["entry", "visit"]) -> int:

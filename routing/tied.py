@@ -31,8 +31,8 @@ from routing.programme import Programme
 from routing.study import Draft, Effort, Office, grow
 from routing.ways import F64
 
-SPREADS = (1.0, 4 / 3, 3 / 4, 2.0, 3 / 5)
-"""Numbers of pairs, as shares of the true one, at which cheap bounds are made."""
+SPREADS = (4 / 3, 3 / 4, 2.0, 3 / 5)
+"""Numbers of pairs, as shares of the true one, at which cheap bounds are made too."""
 
 GROWTH = 400
 """Cheap columns added to the partition at a time."""
@@ -79,15 +79,14 @@ class Tied:
             raise ValueError("solve the joint programme first")
         self._prover = prover
         self._effort = effort
-        self._spreads = SPREADS if few else SPREADS[:2]
+        self._spreads = SPREADS if few else SPREADS[:1]
         self._joint = prover.joint
         self.drafts: dict[Key, Draft] = {}
         self.courses: dict[Key, tuple[int, tuple[TeamDate, ...]]] = {}
         self._searched: set[Key] = set()
         self._splits: dict[Key, int] = {}
         self.offices = [
-            Office(kind.stage, kind.desk, self._joint.duals.server, whole=prover.whole)
-            for kind in prover.kinds
+            Office(kind.stage, kind.desk, self._joint.duals.server) for kind in prover.kinds
         ]
         limited = prover.capacity >= 0
         self._server = float(self._joint.duals.server[limited] @ prover.capacity[limited])
@@ -98,6 +97,7 @@ class Tied:
         self._hints = [Hints(residents, first) for _ in prover.kinds]
         self._pool_trips(self._joint)
         self._part: Partition | None = None
+        self._usual = 1.0
         self.bound = -math.inf
         self.settled = False
 
@@ -124,21 +124,14 @@ class Tied:
     def prepare(self) -> float:
         """Make the cheap bounds and solve the partition over them; its bound."""
         prover = self._prover
-        duals, trips = self._joint.duals, self._joint.trips
-        for share in self._spreads:
-            if share == 1.0:
-                self._add_family(duals, share)
-                continue
-            if prover.stopped(0.0):
-                break
-            programme = Programme(prover.problem(share, 0))
-            found = programme.run(
-                duals, trips, tolerance=2e-3, iterations=25, stopped=prover.stopped
-            )
-            self._pool_trips(found)
-            if prover.stopped(0.0):
-                break
-            self._add_family(replace(found.duals, server=duals.server), share)
+        duals = self._joint.duals
+        self._add_family(duals, 1.0)
+        with ThreadPoolExecutor(prover.threads) as threads:
+            found = list(threads.map(self._spread, self._spreads))
+        for share, family in zip(self._spreads, found, strict=True):
+            if family is not None:
+                self._pool_trips(family)
+                self._add_family(replace(family.duals, server=duals.server), share)
         affine = [
             Affine(np.array([b for b, _ in family]), np.array([s for _, s in family]))
             for family in self._families
@@ -151,6 +144,17 @@ class Tied:
                     part.add(group, 1 << number, affine[group].of(1 << number))
         self._part = part
         return self.solve()
+
+    def _spread(self, share: float) -> Bounded | None:
+        """The joint programme with another number of pairs, roughly solved."""
+        prover = self._prover
+        if prover.stopped(0.0):
+            return None
+        programme = Programme(prover.problem(share, 0))
+        return programme.run(
+            self._joint.duals, self._joint.trips, tolerance=2e-3, iterations=25,
+            stopped=prover.stopped,
+        )  # fmt: skip
 
     def _add_family(self, duals: Duals, share: float) -> None:
         """Cheap bounds from a joint programme's rewards, those of visits too.
@@ -224,16 +228,30 @@ class Tied:
             group, mask = key
             part.add(group, mask, max(draft.bound, part.affine[group].of(mask)))
             self._hints[group].learn(mask, draft.programme.problem, draft.root)
+        self._usual = self._usual_ratio()
+
+    def _usual_ratio(self) -> float:
+        """What bounds of sets' own programmes are, as a multiple of cheap ones."""
+        part = self.partition
+        shares = [
+            draft.bound / part.affine[group].of(mask)
+            for (group, mask), draft in self.drafts.items()
+            if draft.whole and mask & (mask - 1)
+        ]
+        return float(np.median(shares)) if shares else 1.0
 
     def _deepen(self, key: Key) -> Draft | None:
         """Solve a set's programme as far as its place in the solution needs."""
-        if self._prover.stopped(0.0):
-            return None
         group, mask = key
         kecamatan, classes = self.duals
         place = kecamatan[[n for n in range(len(kecamatan)) if mask >> n & 1]].sum()
-        target = float(place + classes[group]) * (1 + MARGIN)
-        office, stopped = self.offices[group], self._prover.stopped
+        return self._solved(key, float(place + classes[group]) * (1 + MARGIN))
+
+    def _solved(self, key: Key, target: float = math.inf) -> Draft | None:
+        """Solve a set's programme up to a target."""
+        if self._prover.stopped(0.0):
+            return None
+        office, stopped = self.offices[key[0]], self._prover.stopped
         if key in self.drafts:
             return office.resume(self.drafts[key], self._effort, target, stopped)
         posts, guess, pool = self._known(key)
@@ -279,6 +297,25 @@ class Tied:
         if known is None or rupiah < known[0]:
             self.courses[group, mask] = (rupiah, dates)
 
+    def study(self, keys: Sequence[Key]) -> None:
+        """Bound sets by their own programmes, whatever their place in the solution."""
+        self._each([key for key in dict.fromkeys(keys) if not self._whole(key)], self._solved)
+        self.solve()
+
+    def _whole(self, key: Key) -> bool:
+        return key in self.drafts and self.drafts[key].whole
+
+    def searched(self, key: Key) -> bool:
+        """Whether courses of a set have been searched."""
+        return key in self._searched
+
+    def guess(self, key: Key) -> float:
+        """The bound of a set's own programme, or about what that will be."""
+        group, mask = key
+        if self._whole(key):
+            return self.drafts[key].bound
+        return self.partition.affine[group].of(mask) * self._usual
+
     def promising(self) -> list[Key]:
         """Whole sets of least cost, by courses, and by estimates where none was searched."""
         part = self.partition
@@ -288,7 +325,7 @@ class Tied:
         reduced = [self._reduced(choice) for choice in near]
         for index in np.argsort(reduced, kind="stable")[:ESTIMATED]:
             key = (near[index].group, near[index].mask)
-            guess = near[index].rupiah * ratios[key in self.drafts]
+            guess = near[index].rupiah * ratios[self._whole(key)]
             costs[key] = min(costs.get(key, math.inf), guess)
         left = self._prover.left()
         return choose_sets(part.count, part.pairs, list(costs), list(costs.values()), left) or []
