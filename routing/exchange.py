@@ -1,4 +1,4 @@
-"""Sets of kecamatan next to those of the best roster: one kecamatan moved, or two exchanged.
+"""Sets of kecamatan next to those of the best roster: one moved, two exchanged, or all joined.
 
 What a move gains is told by bounds of the sets before and after, like with like: courses cost
 more than bounds, but much the same share more where sets are alike. Cheap bounds choose the
@@ -28,6 +28,8 @@ def moves(parts: Sequence[Key]) -> Iterator[Move]:
         for two in parts:
             if one == two:
                 continue
+            if one[1] & (one[1] - 1) and two[1]:
+                yield one, two, (one[0], 0), (two[0], one[1] | two[1])
             for first in _members(one[1]):
                 yield one, two, (one[0], one[1] ^ first), (two[0], two[1] | first)
                 if one > two:

@@ -119,7 +119,7 @@ class Proof:
     @property
     def tied(self) -> bool:
         """Whether rounds of the partition can find plans: R11, and no server to share."""
-        return self._ties and not self._timetable.limited
+        return self.ties and not self._timetable.limited
 
     @property
     def quick(self) -> bool:
@@ -127,7 +127,8 @@ class Proof:
         return self.tied and len(self._prover.posts) <= FEW_POSTS
 
     @property
-    def _ties(self) -> bool:
+    def ties(self) -> bool:
+        """Whether rounds of the partition raise bounds: R11, and not too much of anything."""
         rules = self.instance.campaign.rules
         few = len(self._prover.names) <= MOST_KECAMATAN
         return rules.one_pair_per_kecamatan and few and len(self._prover.posts) <= MOST_POSTS
@@ -155,7 +156,7 @@ class Proof:
         if self._prepared is not None:
             return
         self._prepared = self._prover.total_bound(0, self._note)
-        if self._ties and self._prover.joint is not None and not self._late(0.0):
+        if self.ties and self._prover.joint is not None and not self._late(0.0):
             few = len(self._prover.posts) <= FEW_POSTS
             self._tied = Tied(self._prover, Effort() if few else Effort(2e-3, 40, 12), few=few)
             self._tied.prepare()

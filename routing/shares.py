@@ -16,8 +16,11 @@ ROUNDS = 8
 PROVEN_SHARE = 0.3
 """Share of time and work for local search where the proof that follows finds plans too."""
 
-SEARCH_SHARE = 0.6
-"""Share of the time for local search where the proof only proves."""
+SEARCH_SHARE = 0.8
+"""Share of the time for local search where the proof only proves, in one step."""
+
+TIED_SHARE = 0.4
+"""The same where the proof goes on in rounds."""
 
 HASTY_SHARE = 0.75
 """The same where the time is too short for the first bound to settle."""
@@ -127,14 +130,15 @@ class Shares:
     def _step_seconds(self) -> float:
         return STEP_SECONDS * self._posts**2
 
-    def search_share(self, led: bool) -> float:
-        """Share of the time for local search."""
+    def search_share(self, led: bool, tied: bool) -> float:
+        """Share of the time for local search; `tied` where rounds of the proof follow."""
         seconds = max(0.001, self.seconds)
         if not self.proves:
             return 1.0 - FINAL_SHARE
         if led:
             return PROVEN_SHARE if seconds >= 2 * FIRST_BOUND_SECONDS else HASTY_SHARE
-        return min(SEARCH_SHARE, max(0.5, 1 - 1.2 * self._step_seconds / seconds))
+        most = TIED_SHARE if tied else SEARCH_SHARE
+        return min(most, max(0.5, 1 - 1.2 * self._step_seconds / seconds))
 
     @property
     def rounds(self) -> int:

@@ -43,6 +43,9 @@ from routing.timing import Clerk, Course, Day
 NEAR = 8
 """Posts that a course may go on to from a post: the nearest."""
 
+MORE_DAYS = 3
+"""Duty days, beyond a quarter more, by which a course may exceed its bound."""
+
 PAIRED = 8
 """Posts up to which two kecamatan together are an area of their own."""
 
@@ -240,7 +243,7 @@ class Office:
         search = Search(
             rewards, table, branch.days[0], branch.trips[0], nights, _near(scene), beam,
         )  # fmt: skip
-        cutoff = min(below, max(leaf.objective, leaf.bound) * 1.25)
+        cutoff = min(below, max(leaf.objective, leaf.bound) * 1.25 + MORE_DAYS * scene.duty)
         labels, best = find_course(scene, search, flags, float(cutoff))
         if best < 0:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -42,8 +43,13 @@ ISLAND = 2
 """Seeds of towns with an island: those that leave this rest by 4."""
 
 
-def small_town(seed: int, posts: tuple[int, int] = (1, 3)) -> tuple[Campaign, TravelTable]:
-    """Posts on a grid of quarter hours, 4 residents an hour; every fourth has an island."""
+def small_town(
+    seed: int, posts: tuple[int, int] = (1, 3), weeks: int = 0
+) -> tuple[Campaign, TravelTable]:
+    """Posts on a grid of quarter hours, 4 residents an hour; every fourth has an island.
+
+    Some days, or some weeks with rest on their seventh days.
+    """
     pick = Random(seed).randint
     names = [f"p{n}" for n in range(pick(*posts))]
     island = {names[-1]} if seed % 4 == ISLAND else set()
@@ -71,13 +77,16 @@ def small_town(seed: int, posts: tuple[int, int] = (1, 3)) -> tuple[Campaign, Tr
                 legs[one, two] = (15 * max(1, steps), 4000 * max(1, steps))
     table = travel(legs)
     dates = pick(1, 4)
+    rest = (day(1),) if dates > 2 and pick(0, 2) == 2 else ()
+    if weeks:
+        dates, rest = 7 * weeks, tuple(day(7 * week + 6) for week in range(weeks))
     made = campaign(
         places,
         table,
         dates,
         crossings=crossings,
         teams=(team(rate_per_hour=4, setup_minutes=(0, 15, 30)[pick(0, 2)]),),
-        rest_days=(day(1),) if dates > 2 and pick(0, 2) == 2 else (),
+        rest_days=rest,
         rules=rules(
             duty_start=420,
             duty_end=420 + 15 * pick(16, 22),
@@ -136,6 +145,33 @@ def test_of_many_posts_the_price_is_a_floor(seed: int) -> None:
     value = least(made, table, worth)
     assert value < 0
     assert priced(made, table, worth) <= value
+
+
+def weekly_worth(made: Campaign, seed: int, *, server: bool) -> Worth:
+    """Rewards that pay in the first weeks only: residents' worth falls from date to date."""
+    chance = Random(f"weekly {seed}")
+    worth = {post.id: float(chance.randint(0, 30_000)) for post in made.posts}
+    visits = dict.fromkeys(worth, float(chance.randint(0, 3000)))
+    charged = [float(chance.randint(0, 2000)) if server else 0.0 for _ in made.dates]
+    return Worth(worth, visits, charged, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("server", [False, True])
+def test_spells_that_cannot_pay_are_left_out_without_a_difference(server: bool) -> None:
+    left_out = 0
+    for seed in range(30):
+        made, table = small_town(seed, weeks=4)
+        urgency = replace(made.costs, urgency_rupiah_per_resident_day=(0, 400, 3000)[seed % 3])
+        made = replace(made, costs=urgency)
+        scene = scene_of(made, table)
+        rewards = rewards_of(made, weekly_worth(made, seed, server=server))
+        every = price(scene, rewards, flags_of(scene), True)
+        some = price(scene, rewards, flags_of(scene), False)
+        base = every[:, 0, 0]
+        starts = scene.like >= 0
+        assert (some[:-1, 0, 0][starts] == base[:-1][starts]).all(), seed
+        left_out += int((np.isinf(some) & ~np.isinf(every)).any())
+    assert (left_out == 0) if server else (left_out > 8)
 
 
 def reduced(made: Campaign, team_plan: TeamPlan, worth: Worth, legs: dict[str, int]) -> float:
