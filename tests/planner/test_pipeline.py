@@ -98,7 +98,7 @@ def test_the_audit_finds_nothing(planned: tuple[Path, Any], command: Command) ->
 
 def test_the_run_is_described(planned: tuple[Path, Any]) -> None:
     run = document(planned[0], "run.json")
-    assert run["limits"] == {"seconds": 600.0, "work": 30, "seed": 3, "gap": None}
+    assert run["limits"] == {"seconds": 600.0, "work": 30, "seed": 3, "gap": None, "threads": None}
     assert (run["level"], run["ended_by"]) == ("kecamatan", "work")
     assert run["seconds"] > 0
 
