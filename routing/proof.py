@@ -118,8 +118,8 @@ class Proof:
 
     @property
     def tied(self) -> bool:
-        """Whether rounds of the partition can find plans: R11, and no server to share."""
-        return self.ties and not self._timetable.limited
+        """Whether rounds of the partition can find plans: with R11, and no server to share."""
+        return self.ties and self._binding and not self._timetable.limited
 
     @property
     def quick(self) -> bool:
@@ -128,10 +128,18 @@ class Proof:
 
     @property
     def ties(self) -> bool:
-        """Whether rounds of the partition raise bounds: R11, and not too much of anything."""
-        rules = self.instance.campaign.rules
+        """Whether rounds of the partition raise bounds, or find plans where they cannot.
+
+        Without R11 pairs may share kecamatan: the partition bounds nothing then, but its
+        plans are valid.
+        """
         few = len(self._prover.names) <= MOST_KECAMATAN
-        return rules.one_pair_per_kecamatan and few and len(self._prover.posts) <= MOST_POSTS
+        return few and len(self._prover.posts) <= MOST_POSTS and (self._binding or self._finds)
+
+    @property
+    def _binding(self) -> bool:
+        """Whether every plan is a partition of kecamatan among pairs (R11)."""
+        return self.instance.campaign.rules.one_pair_per_kecamatan
 
     def _late(self, margin_seconds: float) -> bool:
         return self._stopped or time.monotonic() + margin_seconds > self._deadline
@@ -160,7 +168,8 @@ class Proof:
             few = len(self._prover.posts) <= FEW_POSTS
             self._tied = Tied(self._prover, Effort() if few else Effort(2e-3, 40, 12), few=few)
             self._tied.prepare()
-            self._note(self._tied.bound, PARTITION)
+            if self._binding:
+                self._note(self._tied.bound, PARTITION)
 
     def _note(self, bound: float, method: str = JOINT) -> None:
         """Remember a better bound of what recording everyone costs; tell it of a known plan."""
@@ -185,7 +194,7 @@ class Proof:
 
     def _raise_prepared(self, bound: float) -> None:
         self._raise(bound, JOINT)
-        if self._tied is not None:
+        if self._tied is not None and self._binding:
             self._raise(self._tied.bound, PARTITION)
 
     def run(self, best: Scored, rounds: int) -> Ended:
@@ -222,7 +231,9 @@ class Proof:
                 return "time"
             if self._finds:
                 self._improve(tied)
-            for _ in range(RAISES):
+            if self._close:
+                return "gap"
+            for _ in range(RAISES if self._binding else 0):
                 if self._late(0.0):
                     return "time"
                 if self._close:
@@ -237,8 +248,10 @@ class Proof:
         """Search sets next to those of the best roster; where none helps, what bounds suggest."""
         roster = tied.roster()
         for _ in range(FINDS):
-            if roster is None or self._late(0.0):
+            if self._late(0.0):
                 return
+            if roster is None:
+                break
             tied.find(promising_moves(tied, [(group, mask) for group, mask, _ in roster.parts]))
             known, roster = roster.rupiah, tied.roster()
             if roster is None or roster.rupiah >= known:
@@ -290,13 +303,16 @@ class Proof:
         number_of = {name: n for n, name in enumerate(self._prover.names)}
         for group, kind in enumerate(self._prover.kinds):
             for team in kind.teams:
-                mask = 0
-                for post, _ in best.roster[team]:
+                mask, recorded = 0, 0
+                for post, residents in best.roster[team]:
                     mask |= 1 << number_of[self.instance.kecamatan(post)]
+                    recorded += residents
                 if mask:
+                    seeds.append((group, mask))
+                places = self.instance.campaign.places
+                if mask and recorded == sum(places[p].residents for p in tied.members(mask)):
                     dates = self._timetable.build(team, best.roster[team], best.outcomes[team])
                     tied.offer(group, mask, dates)
-                    seeds.append((group, mask))
         return seeds
 
     def _take(self, roster: Roster | None) -> None:

@@ -132,7 +132,7 @@ class Stage:
             out=_cut(ways, nights, at, "rupiah"),
             back=_cut(ways, at, nights, "rupiah"),
             across=across,
-            transit=self._transit(ways, nights),
+            transit=self._transit,
             lodging=np.array(lodging, np.float64),
             most=np.array([places[p].residents for p in posts], np.int64),
             rate=terms.rate_per_hour,
@@ -146,15 +146,19 @@ class Stage:
             urgency=float(terms.urgency_rupiah),
         )
 
-    def _transit(self, ways: tuple[Ways, ...], nights: I64) -> F64:
+    @cached_property
+    def _transit(self) -> F64:
+        """`Scene.transit`, the same for all posts."""
+        nights = np.array(self.nights, np.int64)
+        pairs = np.ix_(nights, nights)
         tables = []
-        for way in ways:
-            pairs = np.ix_(nights, nights)
+        for way in self.kinds[1]:
             rupiah = way.rupiah[pairs].copy()
             rupiah[way.first[pairs] > self.terms.duty_end] = np.inf
             np.fill_diagonal(rupiah, np.inf)
             tables.append(rupiah)
-        return np.array(tables, np.float64).reshape(len(ways), len(nights), len(nights))
+        shape = (len(tables), len(nights), len(nights))
+        return np.array(tables, np.float64).reshape(shape)
 
     def _water(self, ways: tuple[Ways, ...], at: I64) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Arrival tables of the pairs of posts between which water is ever quicker."""

@@ -46,7 +46,7 @@ MOST_IN_A_SET = 3
 TURN_SHARE = 0.25
 """Share of the time after which no start is turned round any more."""
 
-SHORT_SHARE = 0.6
+SHORT_SHARE = 0.8
 """Share of the time for local search where not everyone can be recorded: then only local
 search finds plans, and the proof needs the rest."""
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 import pytest
 
 from geodata.travel import TravelTable
+from routing.assemble import assemble
 from routing.campaign import Campaign
 from routing.instance import Instance
 from routing.limits import Limits, Progress
 from routing.plan import Plan
-from routing.proof import FEW_POSTS, MOST_POSTS, Found, Proof, gap_percent
+from routing.proof import FEW_POSTS, JOINT, MOST_POSTS, Found, Proof, gap_percent
 from routing.search import Judge
 from routing.solver import solve
 from routing.timetable import Timetable
@@ -262,6 +263,43 @@ def test_numerical_trouble_gives_null_and_a_log_line(
     assert proof.found == Found(10, 10, 980_000)
     if trouble != -math.inf:  # which is what stopping at once gives
         assert "not finite" in caplog.text
+
+
+def shared_town() -> tuple[Campaign, TravelTable]:
+    """The tied town as two kecamatan that pairs may share."""
+    made, table = tied_town()
+    names = {"a": "K1", "b": "K1", "c": "K2", "d": "K2"}
+    places = tuple(
+        replace(
+            one, kecamatan=names.get(one.id, one.kecamatan), residents=3 if names.get(one.id) else 0
+        )
+        for one in made.places
+    )
+    return replace(
+        made, places=places, rules=replace(made.rules, one_pair_per_kecamatan=False)
+    ), table
+
+
+def test_without_r11_the_partition_finds_plans_and_bounds_nothing() -> None:
+    """From a roster in which both pairs work in both kecamatan; its parts are no sets."""
+    made, table = shared_town()
+    proof, judge = proof_of(made, table)
+    shared = judge.score((((1, 3), (3, 3)), ((2, 3), (4, 3))))
+    assert -shared.key[0] == 12
+    best = optimum(made, table)
+    assert best.weighted == 12
+    assert proof.ties
+    assert not proof.quick
+    proof.run(shared, 2)
+    assert proof._method == JOINT
+    assert proof._total_bound is not None
+    assert proof._total_bound <= best.total
+    assert proof.found is not None
+    assert best.total <= proof.found.rupiah < shared.key[1]
+    assert proof.found.teams is not None
+    plan = assemble(made, list(proof.found.teams))
+    assert plan.summary.residents_recorded == 12
+    assert_clean(made, table, plan)
 
 
 def test_gap_percent() -> None:
