@@ -144,7 +144,7 @@ class _Run:
             self._offer(turned(self._judge, scored, shares.past(TURN_SHARE)))
         if shares.late():
             return "time"
-        share = shares.search_share(self._led, self._proof.ties)
+        share = shares.search_share(self._led, self._proof.ties and not self._short)
         with self._beside(self._proof):
             self._anneal(shares.search_work(self._led), share)
             cut = shares.hasty(self._led) or shares.past(share)()
