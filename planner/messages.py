@@ -156,10 +156,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--cards {value}: a stock of blank cards cannot be below 0; give 0 or more",
     ),
     "bad_work": ("--work {value}: beri 0 atau lebih", "--work {value}: give 0 or more"),
-    "bad_threads": (
-        "--threads {value}: beri 1 atau lebih",
-        "--threads {value}: give 1 or more",
-    ),
+    "bad_threads": ("--threads {value}: beri 1 atau lebih", "--threads {value}: give 1 or more"),
     "bad_pin": (
         "--pin {value!r} tidak dimengerti; tulis KECAMATAN=T05, KECAMATAN!=T05 atau "
         "POS@2018-04-10,2018-04-17",

@@ -200,17 +200,19 @@ class Partition:
         worst = [0.0] * len(self.pairs)
         for value, group, _ in self.price(kecamatan, classes, 0.0):
             worst[group] = min(worst[group], value)
-        for group, least in enumerate(self._least(kecamatan, classes)):
-            worst[group] = min(worst[group], least)
+        values = self.reduced(kecamatan, classes)
+        groups = np.array([choice.group for choice in self.choices], np.int64)
+        for group, least in enumerate(worst):
+            worst[group] = values[groups == group].min(initial=least)
         total = float(kecamatan.sum())
         shares = zip(self.pairs, map(float, classes), worst, strict=True)
         return total + sum(pairs * (price + least) for pairs, price, least in shares)
 
-    def _least(self, kecamatan: F64, classes: F64) -> list[float]:
-        """Least reduced cost of each class's known sets."""
+    def reduced(self, kecamatan: F64, classes: F64) -> F64:
+        """Reduced cost of each known set."""
         masks = np.array([choice.mask for choice in self.choices], np.int64)
         inside = (masks[:, None] >> np.arange(self.count) & 1) > 0
         groups = np.array([choice.group for choice in self.choices], np.int64)
         costs = np.array([choice.rupiah for choice in self.choices])
-        values = costs - inside @ kecamatan - classes[groups]
-        return [values[groups == group].min(initial=np.inf) for group in range(len(self.pairs))]
+        values: F64 = costs - inside @ kecamatan - classes[groups]
+        return values

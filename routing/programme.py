@@ -225,12 +225,10 @@ class Programme:
             else:
                 smooth = smooth / 2 if smooth > 0.1 else 0.0
             duals = self.legal(latest.mixed(center, smooth))
-        if master is None:
-            return Bounded(best, center, pool, np.zeros(len(pool)), step, objective, settled)
-        weights = master.values()
-        if len(weights) != len(master.trips):
-            weights = np.zeros(len(master.trips))
-        return Bounded(best, center, master.trips, weights, step, objective, settled)
+        trips, weights = (pool, np.zeros(0)) if master is None else (master.trips, master.values())
+        if len(weights) != len(trips):
+            weights = np.zeros(len(trips))
+        return Bounded(best, center, trips, weights, step, objective, settled)
 
     def _master(self, start: Duals, pool: Iterable[tuple[int, Trip]]) -> Master:
         master = Master(self.problem, start)

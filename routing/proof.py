@@ -117,14 +117,14 @@ class Proof:
         self._everyone = int(self._prover.demand @ self._prover.weight)
 
     @property
-    def tied(self) -> bool:
-        """Whether rounds of the partition can find plans: with R11, and no server to share."""
-        return self.ties and self._binding and not self._timetable.limited
-
-    @property
     def quick(self) -> bool:
         """Whether the rounds start soon enough to find more than local search would."""
-        return self.tied and len(self._prover.posts) <= FEW_POSTS
+        return self.ties and self._binding and self._finds
+
+    @property
+    def _few(self) -> bool:
+        """Whether posts are few enough for thorough studies."""
+        return len(self._prover.posts) <= FEW_POSTS
 
     @property
     def ties(self) -> bool:
@@ -165,8 +165,8 @@ class Proof:
             return
         self._prepared = self._prover.total_bound(0, self._note)
         if self.ties and self._prover.joint is not None and not self._late(0.0):
-            few = len(self._prover.posts) <= FEW_POSTS
-            self._tied = Tied(self._prover, Effort() if few else Effort(2e-3, 40, 12), few=few)
+            effort = Effort() if self._few else Effort(2e-3, 40, 12)
+            self._tied = Tied(self._prover, effort, few=self._few)
             self._tied.prepare()
             if self._binding:
                 self._note(self._tied.bound, PARTITION)
@@ -189,11 +189,12 @@ class Proof:
         if self.found is not None:
             return
         self.found = _found(best)
-        if self._prepared is not None and self.found.weighted == self._everyone:
-            self._raise_prepared(self._prepared)
+        if self.found.weighted == self._everyone:
+            self._raise_prepared()
 
-    def _raise_prepared(self, bound: float) -> None:
-        self._raise(bound, JOINT)
+    def _raise_prepared(self) -> None:
+        if self._prepared is not None:
+            self._raise(self._prepared, JOINT)
         if self._tied is not None and self._binding:
             self._raise(self._tied.bound, PARTITION)
 
@@ -215,7 +216,7 @@ class Proof:
             self._raise(self._prover.total_bound(left, self._note), JOINT)
         else:
             self.prepare()
-            self._raise_prepared(-math.inf if self._prepared is None else self._prepared)
+            self._raise_prepared()
         if self._close:
             return "gap"
         if left or self._tied is None or self._late(0.0):
@@ -268,8 +269,7 @@ class Proof:
 
         Not where they share the server; of many posts none is found.
         """
-        few = len(self._prover.posts) <= FEW_POSTS
-        return few and not self._timetable.limited
+        return self._few and not self._timetable.limited
 
     @property
     def _close(self) -> bool:

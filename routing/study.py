@@ -104,26 +104,10 @@ class Office:
         self.desk = desk
         self._server = server
         self._clerk = Clerk(stage.instance, desk)
-        self._programmes: dict[tuple[int, ...], Programme] = {}
         self._known: dict[tuple[str, tuple[int, ...]], int] = {}
 
     def programme(self, posts: tuple[int, ...]) -> Programme:
         """The programme that bounds what one pair pays for the posts, with its cuts."""
-        if posts not in self._programmes:
-            self._programmes[posts] = self._cut(posts)
-        return self._programmes[posts]
-
-    def plain(self, posts: tuple[int, ...]) -> Programme:
-        """The programme of one pair over the posts, each for itself, without cuts."""
-        scene = self.stage.scene(posts)
-        group = Group(scene, self.stage.nights)
-        places = self.stage.instance.campaign.places
-        weight = np.array([places[post].weight for post in posts], np.int64)
-        none = np.full(len(scene.kind), -1, np.int64)
-        branch = root_branch([group])
-        return Programme(Problem([group], posts, scene.most, weight, branch, none))
-
-    def _cut(self, posts: tuple[int, ...]) -> Programme:
         plain = self.plain(posts)
         areas = [(area, self._fewest(tuple(sorted(area)), "entry")) for area in self._areas(posts)]
         areas = [(area, least) for area, least in areas if least > 1]
@@ -134,6 +118,16 @@ class Office:
             visits=tuple((self._fewest((post,), "visit"), MANY) for post in posts),
         )
         return Programme(replace(plain.problem, branch=branch))
+
+    def plain(self, posts: tuple[int, ...]) -> Programme:
+        """The programme of one pair over the posts, each for itself, without cuts."""
+        scene = self.stage.scene(posts)
+        group = Group(scene, self.stage.nights)
+        places = self.stage.instance.campaign.places
+        weight = np.array([places[post].weight for post in posts], np.int64)
+        none = np.full(len(scene.kind), -1, np.int64)
+        branch = root_branch([group])
+        return Programme(Problem([group], posts, scene.most, weight, branch, none))
 
     def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
         """Each kecamatan of a set, and each two of them where posts are few.

@@ -16,6 +16,7 @@ import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import highspy
 import numpy as np
@@ -24,7 +25,7 @@ from routing.certify import Prover
 from routing.columns import Trip
 from routing.highs import new_highs
 from routing.hints import Guess, Hints
-from routing.partition import Affine, Choice, Partition
+from routing.partition import Affine, Partition
 from routing.plan import TeamDate
 from routing.problem import Bounded, Duals
 from routing.programme import Programme
@@ -206,7 +207,7 @@ class Tied:
             for choice, value in zip(part.choices, part.values, strict=True)
             if value > 1e-7
         ]
-        todo = [key for key in wanted if key not in self.drafts or not self.drafts[key].whole]
+        todo = [key for key in wanted if not self._whole(key)]
         if todo:
             self._each(todo, self._deepen)
         else:
@@ -228,7 +229,6 @@ class Tied:
             group, mask = key
             part.add(group, mask, max(draft.bound, part.affine[group].of(mask)))
             self._hints[group].learn(mask, draft.programme.problem, draft.root)
-        self._usual = self._usual_ratio()
 
     def _usual_ratio(self) -> float:
         """What bounds of sets' own programmes are, as a multiple of cheap ones."""
@@ -270,8 +270,8 @@ class Tied:
         posts, hints = self.members(mask), self._hints[group]
         return posts, hints.guess(mask), hints.trips(posts)
 
-    def find(self, keys: Sequence[Key]) -> int:
-        """Search courses of sets that have not been searched; how many those were."""
+    def find(self, keys: Sequence[Key]) -> None:
+        """Search courses of sets that have not been searched."""
         todo = [key for key in dict.fromkeys(keys) if key not in self._searched]
 
         def work(key: Key) -> tuple[float, tuple[TeamDate, ...]] | None:
@@ -288,7 +288,6 @@ class Tied:
         for (group, mask), course in zip(todo, found, strict=True):
             if course is not None:
                 self.offer(group, mask, course[1])
-        return len(todo)
 
     def offer(self, group: int, mask: int, dates: tuple[TeamDate, ...]) -> None:
         """Keep a course for a set if it is the cheapest known."""
@@ -300,6 +299,7 @@ class Tied:
     def study(self, keys: Sequence[Key]) -> None:
         """Bound sets by their own programmes, whatever their place in the solution."""
         self._each([key for key in dict.fromkeys(keys) if not self._whole(key)], self._solved)
+        self._usual = self._usual_ratio()
         self.solve()
 
     def _whole(self, key: Key) -> bool:
@@ -321,19 +321,15 @@ class Tied:
         part = self.partition
         ratios = self._ratios()
         costs = {key: float(rupiah) for key, (rupiah, _) in self.courses.items()}
-        near = [c for c in part.choices if (c.group, c.mask) not in self._searched]
-        reduced = [self._reduced(choice) for choice in near]
-        for index in np.argsort(reduced, kind="stable")[:ESTIMATED]:
-            key = (near[index].group, near[index].mask)
-            guess = near[index].rupiah * ratios[self._whole(key)]
+        order = np.argsort(part.reduced(*self.duals), kind="stable")
+        near = (part.choices[n] for n in order)
+        fresh = (c for c in near if (c.group, c.mask) not in self._searched)
+        for choice in islice(fresh, ESTIMATED):
+            key = (choice.group, choice.mask)
+            guess = choice.rupiah * ratios[self._whole(key)]
             costs[key] = min(costs.get(key, math.inf), guess)
         left = self._prover.left()
         return choose_sets(part.count, part.pairs, list(costs), list(costs.values()), left) or []
-
-    def _reduced(self, choice: Choice) -> float:
-        kecamatan, classes = self.duals
-        members = [n for n in range(len(kecamatan)) if choice.mask >> n & 1]
-        return float(choice.rupiah - kecamatan[members].sum() - classes[choice.group])
 
     def _ratios(self) -> tuple[float, float]:
         """What courses cost, as a multiple of cheap bounds and of drafts: a low guess."""
