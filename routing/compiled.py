@@ -82,16 +82,21 @@ def folder() -> Path | None:
     return None
 
 
-def kernel(function: Callable[P, T]) -> Callable[P, T]:
+def kernel(function: Callable[P, T], *, inline: bool = False) -> Callable[P, T]:
     """Compile a function when it is first called; `NUMBA_DISABLE_JIT=1` leaves it as it is."""
     kept = folder()
     before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(kept or "")
     try:
-        compiled = numba.njit(cache=kept is not None, nogil=True)(function)
+        compiled = numba.njit(cache=kept is not None, nogil=True, forceinline=inline)(function)
     finally:
         numba.config.CACHE_DIR = before
     _widen(compiled)
     return compiled  # type: ignore[no-any-return]
+
+
+def inlined(function: Callable[P, T]) -> Callable[P, T]:
+    """As `kernel`, for what is small and called often: its code is put where it is called."""
+    return kernel(function, inline=True)
 
 
 def _widen(dispatcher: object) -> None:

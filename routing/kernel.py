@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from routing.compiled import kernel
+from routing.compiled import inlined, kernel
 from routing.network import I32, I64, Flags, Net, Terms, travel
 
 
@@ -34,7 +34,7 @@ class Calendar(NamedTuple):
     server: I64  # residents that the server still takes, -1 = no limit
 
 
-@kernel
+@inlined
 def fill(
     calendar: Calendar, terms: Terms, place: int, date: int, arrival: int, until: int, want: int
 ) -> tuple[int, int]:
@@ -61,7 +61,7 @@ class Frontier(NamedTuple):
     rupiah: I64  # (capacity,)
 
 
-@kernel
+@inlined
 def add(
     frontier: Frontier, size: int, night: int, nights: int, recorded: int, parent: int,
     touched: int, rupiah: int,
@@ -79,7 +79,7 @@ def add(
     return size + 1
 
 
-@kernel
+@inlined
 def close_day(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     frontier: Frontier, size: int, date: int, label: I64, parent: int, rupiah: int,
@@ -110,7 +110,7 @@ def close_day(
     return size
 
 
-@kernel
+@inlined
 def close_day_early(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     frontier: Frontier, size: int, date: int, label: I64, parent: int, rupiah: int,
@@ -224,7 +224,7 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
     return size
 
 
-@kernel
+@inlined
 def copy_label(source: Frontier, index: int, target: Frontier, to: int) -> None:
     """Copy a label; spelled out because numba compiles array slices slowly."""
     for column in range(5):
@@ -232,7 +232,7 @@ def copy_label(source: Frontier, index: int, target: Frontier, to: int) -> None:
     target.rupiah[to] = source.rupiah[index]
 
 
-@kernel
+@inlined
 def drop_stays(frontier: Frontier, begin: int, size: int, night: int) -> int:
     """Remove from `begin` on the labels that end where they began: that is idling."""
     kept = begin
@@ -243,7 +243,7 @@ def drop_stays(frontier: Frontier, begin: int, size: int, night: int) -> int:
     return kept
 
 
-@kernel
+@inlined
 def sink(heap: I64, keys: I64, root: int, size: int) -> None:
     """Restore the order of a heap of label numbers, the least (key, number) on top."""
     while 2 * root + 1 < size:
@@ -297,7 +297,7 @@ def select(
 def schedule(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     homing: I64, posts: I32, until: I64, beam: int, price: int, ceiling: int,
-) -> tuple[I64, I64, I64, int]:  # fmt: skip
+) -> tuple[I64, I64, int]:  # fmt: skip
     """Run the dynamic programme for one team and order of jobs.
 
     Parameters
@@ -317,9 +317,9 @@ def schedule(
 
     Returns
     -------
-    rows, rupiah, starts, best
-        All kept labels (see `Frontier`), their costs, the first label of each date, and
-        the label to trace back from, -1 where there is none.
+    rows, rupiah, best
+        All kept labels (see `Frontier`), their costs, and the label to `trace` back from, 0
+        where nothing can be recorded.
     """
     dates = len(calendar.active)
     total = until[-1]
@@ -360,4 +360,37 @@ def schedule(
                     best = label
                     if rows[label, 2] == total:
                         ceiling = min(ceiling, rupiah[label])
-    return rows, rupiah, starts, best
+    return rows, rupiah, best
+
+
+@kernel
+def trace(rows: I64, best: int, nights: I32) -> I64:
+    """Dates that lead to a label of `schedule`, without those spent idle at the base.
+
+    Returns
+    -------
+    (n, 6): date, places of the nights before and after it, residents recorded until then and
+    with it, jobs of the date.
+    """
+    count = 0
+    label = best
+    while label > 0:
+        count += 1
+        label = rows[label, 3]
+    days = np.zeros((count, 6), np.int64)
+    first = count
+    label = best
+    for date in range(count - 1, -1, -1):
+        parent = rows[label, 3]
+        start = nights[rows[parent, 0]]
+        night = nights[rows[label, 0]]
+        if rows[label, 4] > 0 or start != night or start != nights[0]:
+            first -= 1
+            days[first, 0] = date
+            days[first, 1] = start
+            days[first, 2] = night
+            days[first, 3] = rows[parent, 2]
+            days[first, 4] = rows[label, 2]
+            days[first, 5] = rows[label, 4]
+        label = parent
+    return days[first:]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from routing.compiled import kernel
+from routing.compiled import inlined, kernel
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
@@ -63,7 +63,7 @@ class Way(NamedTuple):
     second: int
 
 
-@kernel
+@inlined
 def leg_rupiah(net: Net, terms: Terms, condition: int, origin: int, destination: int) -> int:
     """Price of one drive, rounded as in the contract; 0 on the spot."""
     if origin == destination:
@@ -100,7 +100,7 @@ def last_departure(net: Net, crossing: int, date: int, latest: int) -> int:
     return found
 
 
-@kernel
+@inlined
 def road(net: Net, condition: int, origin: int, destination: int) -> int:
     """Minutes by road; 0 on the spot; NEVER where there is no road."""
     if origin == destination:
@@ -156,18 +156,11 @@ def over(
 
 
 @kernel
-def travel(
+def by_water(
     net: Net, terms: Terms, date: int, cond: int, origin: int, destination: int, at: int,
     backward: bool,
 ) -> Way:  # fmt: skip
-    """Quickest way that starts at `at`, or (`backward`) the latest that arrives by `at`.
-
-    The road is taken where there is one; otherwise one crossing, otherwise two.
-    """
-    minutes = road(net, cond, origin, destination)
-    if minutes >= 0:
-        rupiah = leg_rupiah(net, terms, cond, origin, destination)
-        return Way(at - minutes if backward else at + minutes, minutes, rupiah, -1, -1)
+    """As `travel`, where there is no road."""
     best = Way(-1, 0, 0, -1, -1)
     count = len(net.crossing_from)
     for first in range(count):
@@ -181,3 +174,19 @@ def travel(
             if best.end < 0 or better or (way.end == best.end and way.rupiah < best.rupiah):
                 best = way
     return best
+
+
+@inlined
+def travel(
+    net: Net, terms: Terms, date: int, cond: int, origin: int, destination: int, at: int,
+    backward: bool,
+) -> Way:  # fmt: skip
+    """Quickest way that starts at `at`, or (`backward`) the latest that arrives by `at`.
+
+    The road is taken where there is one; otherwise one crossing, otherwise two.
+    """
+    minutes = road(net, cond, origin, destination)
+    if minutes >= 0:
+        rupiah = leg_rupiah(net, terms, cond, origin, destination)
+        return Way(at - minutes if backward else at + minutes, minutes, rupiah, -1, -1)
+    return by_water(net, terms, date, cond, origin, destination, at, backward)

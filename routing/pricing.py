@@ -32,7 +32,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from routing.compiled import kernel
+from routing.compiled import inlined, kernel
 from routing.memory import Memory
 from routing.network import I32, I64, Flags
 from routing.stays import onward, stand, window
@@ -89,7 +89,7 @@ class Tables(NamedTuple):
     asleep: F64  # (posts, minutes)
 
 
-@kernel
+@inlined
 def arrive(row: int, arrival: I16, minutes: int, time: int, top: int) -> int:
     """Arrival when leaving at `time` by road or by the given row of `arrival`."""
     if row >= 0:
@@ -247,7 +247,7 @@ def again(
         high = low - 1
 
 
-@kernel
+@inlined
 def move_on(
     posts: I64, layer: int, memory: Memory, near: bool, low: int, high: int, visit: F64,
     closes: I64, move: I32, water: I32, across: F64, arrival: I16, minutes: I32, away: F64,

@@ -52,8 +52,8 @@ search finds plans, and the proof needs the rest."""
 
 
 def default_work(campaign: Campaign) -> int:
-    """Timetables to evaluate when no work limit is given: more for more posts."""
-    return 4000 + 60 * len(campaign.posts)
+    """Timetables to evaluate when no work limit is given: more for more posts, by trial."""
+    return 4800 + 6 * len(campaign.posts) ** 2 // 5
 
 
 class Shares:
@@ -113,11 +113,10 @@ class Shares:
         """Timetables of the first local search."""
         return int(self._work * PROVEN_SHARE) if led and self.rounds > 1 else self._work
 
-    def hasty(self, led: bool) -> bool:
-        """Whether the time, on a slow machine, is too short for the default work."""
-        most = PROVEN_SHARE if led else SEARCH_SHARE
-        work = self._work * most if led else self._work
-        slow = TIMETABLES_PER_SECOND * self.seconds * most
+    def hasty(self, led: bool, share: float) -> bool:
+        """Whether a share of the time, on a slow machine, is too short for the default work."""
+        work = self._work * PROVEN_SHARE if led else self._work
+        slow = TIMETABLES_PER_SECOND * self.seconds * share
         return self._limits.work is None and slow < work
 
     @property

@@ -147,7 +147,7 @@ class _Run:
         share = shares.search_share(self._led, self._proof.ties and not self._short)
         with self._beside(self._proof):
             self._anneal(shares.search_work(self._led), share)
-            cut = shares.hasty(self._led) or shares.past(share)()
+            cut = shares.hasty(self._led, share) or shares.past(share)()
             self._polish(shares.late)
         if shares.late():
             self._proof.conclude(self._best)
@@ -185,7 +185,7 @@ class _Run:
         """Local search; where someone is left and no work limit given, as often as time allows."""
         shares, seed = self.shares, self._limits.seed
         past = self._watched(share)
-        clock = shares.clock(share) if shares.hasty(self._led) else lambda: 0.0
+        clock = shares.clock(share) if shares.hasty(self._led, share) else lambda: 0.0
         Annealing(self._judge, seed, work, past, clock).run(self._best, self._offer)
         if not self._short or past():
             return

@@ -9,20 +9,20 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from routing.compiled import kernel
+from routing.compiled import inlined, kernel
 from routing.network import I32, Flags
 from routing.ways import F64
 
 I16 = npt.NDArray[np.int16]
 
 
-@kernel
+@inlined
 def needed(rate: int, residents: int) -> int:
     """Fewest whole minutes in which a session can record so many."""
     return (60 * residents + rate - 1) // rate
 
 
-@kernel
+@inlined
 def record(
     opening: I32, rate: int, limit: int, time: int, top: int, gain: float,
     away: F64, wait: float,
@@ -47,7 +47,7 @@ def record(
     return best
 
 
-@kernel
+@inlined
 def lower(row: F64, target: F64, low: int, high: int, shift: int, cost: float) -> None:
     """Lower row[low..high] to target[low + shift ..] + cost; a loop that compiles to vectors."""
     size = high - low + 1
@@ -59,7 +59,7 @@ def lower(row: F64, target: F64, low: int, high: int, shift: int, cost: float) -
         into[step] = min(into[step], source[step] + cost)
 
 
-@kernel
+@inlined
 def onward(
     cost: float, shift: int, water: int, arrival: I16, setup: int, low: int, high: int,
     close: int, row: F64, fresh: F64,
@@ -78,7 +78,7 @@ def onward(
     lower(row, fresh, low, min(high, close - 1 - shift - setup), shift + setup, cost)
 
 
-@kernel
+@inlined
 def stand(
     low: int, high: int, top: int, unit: int, open_: Flags, gain: float, opening: I32,
     rate: int, limit: int, away: F64, here: F64, fresh: F64,

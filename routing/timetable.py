@@ -9,7 +9,8 @@ feasible: no other module places events.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import starmap
 
 import numpy as np
 
@@ -17,8 +18,8 @@ from routing.campaign import Team
 from routing.events import DayChoice, day_events
 from routing.gateways import Gateways
 from routing.instance import Instance
-from routing.kernel import Calendar, schedule
-from routing.network import I64, Net, Terms
+from routing.kernel import Calendar, schedule, trace
+from routing.network import I32, I64, Net, Terms
 from routing.plan import TeamDate
 
 Job = tuple[int, int]
@@ -32,12 +33,17 @@ UNLIMITED = 2**60
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a team's timetable achieves; rupiah include urgency."""
+    """What a team's timetable achieves; rupiah include urgency, `days` are rows of choices."""
 
     residents: int
     weighted: int
     rupiah: int
-    choices: tuple[DayChoice, ...]
+    days: I32 = field(compare=False, repr=False)
+
+    @property
+    def choices(self) -> tuple[DayChoice, ...]:
+        """What the team does on each date; made anew, since many outcomes are remembered."""
+        return tuple(starmap(DayChoice, self.days.tolist()))
 
     @property
     def key(self) -> tuple[int, int]:
@@ -45,7 +51,7 @@ class Outcome:
         return -self.weighted, self.rupiah
 
 
-NOTHING = Outcome(0, 0, 0, ())
+NOTHING = Outcome(0, 0, 0, np.empty((0, 6), np.int32))
 
 
 @dataclass(frozen=True)
@@ -145,14 +151,17 @@ class Timetable:
         gates = desk.gateways.table(tuple(dict.fromkeys(int(post) for post in posts)))
         nights, lodging, homing = self._nights(desk, posts.tolist(), gates.tolist())
         fixed = (desk.net, desk.calendar, desk.terms, nights, lodging, gates, homing, posts, until)
-        best = _trace(schedule(*fixed, 4, 10**7, UNLIMITED), nights)
-        complete = best.residents == int(until[-1])
-        money = best.rupiah if complete else UNLIMITED
-        price = max(1, best.rupiah // max(1, best.residents)) if complete else 10**7
-        again = _trace(schedule(*fixed, self.beam, price, money), nights)
-        if (again.residents, -again.rupiah) > (best.residents, -best.rupiah):
-            best = again
-        return replace(best, weighted=self._weighted(jobs, best.residents))
+        rows, rupiah, best = schedule(*fixed, 4, 10**7, UNLIMITED)
+        residents, cost = int(rows[best, 2]), int(rupiah[best])
+        complete = residents == int(until[-1])
+        money = cost if complete else UNLIMITED
+        price = max(1, cost // max(1, residents)) if complete else 10**7
+        again, costs, last = schedule(*fixed, self.beam, price, money)
+        if (again[last, 2], -costs[last]) > (residents, -cost):
+            rows, best = again, last
+            residents, cost = int(again[last, 2]), int(costs[last])
+        days = trace(rows, best, nights).astype(np.int32)
+        return Outcome(residents, self._weighted(jobs, residents), cost, days)
 
     def _nights(
         self, desk: Desk, posts: Sequence[int], gates: Sequence[Sequence[int]]
@@ -211,26 +220,3 @@ def merge(jobs: Jobs) -> Jobs:
         else:
             merged.append((post, residents))
     return tuple(merged)
-
-
-def _trace(result: tuple[I64, I64, I64, int], nights: np.ndarray) -> Outcome:
-    rows, rupiah, starts, best = result
-    choices: list[DayChoice] = []
-    label = int(best)
-    while label > 0:
-        date = int(np.searchsorted(starts, label, side="right")) - 2
-        night, _, recorded, parent, touched = (int(value) for value in rows[label])
-        before = rows[parent]
-        choices.append(
-            DayChoice(
-                date=date,
-                start=int(nights[before[0]]),
-                night=int(nights[night]),
-                before=int(before[2]),
-                after=recorded,
-                touched=touched,
-            )
-        )
-        label = parent
-    away = [c for c in reversed(choices) if c.touched or c.start != c.night or c.start != nights[0]]
-    return Outcome(int(rows[best, 2]), 0, int(rupiah[best]), tuple(away))

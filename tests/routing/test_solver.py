@@ -19,7 +19,7 @@ from routing.instance import Instance
 from routing.limits import Limits, Progress
 from routing.plan import Plan
 from routing.search import Judge, refined
-from routing.shares import Shares, default_work
+from routing.shares import SEARCH_SHARE, Shares, default_work
 from routing.solver import solve
 from routing.timetable import Timetable
 from tests.routing.exhaustive import best_plan
@@ -337,9 +337,11 @@ class TestBudget:
         posts = tuple(place(name, 60) for name in "ab")
         made, table = town(posts, 6, teams=teams(2))
         instance = Instance(made, table)
-        assert Shares(instance, Limits(seconds=2.0)).hasty(led=False)
-        assert not Shares(instance, Limits(seconds=2.0, work=50)).hasty(led=False)
-        assert not Shares(instance, Limits(seconds=600.0)).hasty(led=False)
+        assert Shares(instance, Limits(seconds=2.0)).hasty(led=False, share=SEARCH_SHARE)
+        assert not Shares(instance, Limits(seconds=2.0, work=50)).hasty(
+            led=False, share=SEARCH_SHARE
+        )
+        assert not Shares(instance, Limits(seconds=600.0)).hasty(led=False, share=SEARCH_SHARE)
 
     @pytest.mark.parametrize(("posts", "seconds"), [(100, 5.0), (200, 20.0), (301, 600.0)])
     def test_no_proof_whose_first_step_would_not_fit_in(self, posts: int, seconds: float) -> None:
