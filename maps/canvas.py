@@ -8,7 +8,7 @@ from typing import Any
 
 import folium
 from branca.element import Element, MacroElement
-from folium.map import CustomPane
+from folium.map import CustomPane, FitBounds
 from folium.template import Template
 from folium.utilities import JsCode
 from markupsafe import Markup
@@ -87,7 +87,9 @@ def new_map(bounds: tuple[float, float, float, float]) -> folium.Map:
     for name, z_index, clicks in PANES:
         CustomPane(name, z_index=z_index, pointer_events=clicks).add_to(canvas)
     canvas.options["jbBounds"] = [[south, west], [north, east]]
-    canvas.fit_bounds([[south, west], [north, east]], padding=(18, 18))
+    fit = FitBounds([[south, west], [north, east]], padding=(18, 18))
+    fit.options["animate"] = False  # else the page's first second is spent in flight
+    fit.add_to(canvas)
     return canvas
 
 

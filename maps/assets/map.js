@@ -177,6 +177,14 @@ function jbDeclutter(map) {
   moves.forEach(function (move) { move(); });
 }
 
+/* Leaflet calls a zoom ended by the clock; on a slow machine marks are still in flight then, and
+   would be measured where they will not stay. */
+function jbLand(map) {
+  map.getContainer().getAnimations({subtree: true}).forEach(function (flight) {
+    if (flight.transitionProperty) { flight.finish(); }
+  });
+}
+
 /* On paper the map has its own size and shows the whole area. */
 function jbPaper(map) {
   var box = map.getContainer();
@@ -288,7 +296,7 @@ function jbFurniture(map, texts, layers, tiles) {
   }
   map.on('zoomend', near);
   near();
-  map.on('zoomend resize', function () { jbDeclutter(map); });
+  map.on('zoomend resize', function () { jbLand(map); jbDeclutter(map); });
   map.whenReady(function () { setTimeout(function () { jbDeclutter(map); }, 0); });
   jbChoice(map, layers);
   jbTiles(map, tiles, texts);

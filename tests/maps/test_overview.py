@@ -132,6 +132,31 @@ def test_no_name_lies_over_a_chip(browser: Any, data: MapData, tmp_path: Path, w
     page.close()
 
 
+IN_FLIGHT = """document.querySelector('.folium-map').getAnimations({subtree: true})
+    .filter(flight => flight.transitionProperty === 'transform').length"""
+
+AFTER_ZOOM = f"""() => new Promise(done => {{
+    const box = document.querySelector('.folium-map');
+    const pane = box.querySelector('.leaflet-map-pane');
+    let flew = false;
+    setTimeout(() => done(null), 5000);
+    new MutationObserver((_, observer) => {{
+        const flies = pane.classList.contains('leaflet-zoom-anim');
+        if (flew && !flies) {{ observer.disconnect(); done({IN_FLIGHT}); }}
+        flew = flies;
+    }}).observe(pane, {{attributes: true}});
+    box.querySelector('.leaflet-control-zoom-in').click();
+}})"""
+
+
+def test_marks_stand_still_when_they_are_measured(visit: Any) -> None:
+    """Names are laid out on loading and when a zoom has ended: nothing may move after it."""
+    page = visit()
+    page.reload(wait_until="load")
+    assert page.evaluate(IN_FLIGHT) == 0
+    assert page.evaluate(AFTER_ZOOM) == 0
+
+
 def test_today_is_offered_within_the_campaign(visit: Any) -> None:
     page = visit()
     page.locator(".day-bar").get_by_role("button", name="Today").click()
