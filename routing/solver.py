@@ -131,7 +131,7 @@ class _Run:
 
     def _searched(self) -> Ended:
         self._report(Progress("model", 0.0))
-        starts = Starts(self._judge)
+        starts = Starts(self._judge, self.shares.late)
         first = starts.by_size()
         self._offer(first)
         self._complete = search_completely(self.instance, self.timetable.desks, self._hurry)

@@ -114,10 +114,14 @@ class Starts:
     ----------
     judge
         Scores rosters.
+    late
+        Whether there is no time left to try which teams record anything at a stop: then all
+        that may are taken to.
     """
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, late: Callable[[], bool] = lambda: False) -> None:
         self._judge = judge
+        self._late = late
         self._instance = judge.instance
         self._timetable = judge.timetable
         self._teams = judge.instance.campaign.teams
@@ -226,6 +230,8 @@ class Starts:
             for number, team in enumerate(self._teams)
             if self._instance.allowed(jobs[0][0], team)
         ]
+        if self._late():
+            return able
         kinds = {self._kinds[number]: number for number in able}
         useful = {k for k, n in kinds.items() if self._timetable.evaluate(n, jobs).residents}
         return [number for number in able if self._kinds[number] in useful]

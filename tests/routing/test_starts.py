@@ -96,6 +96,19 @@ def test_without_time_no_model_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     assert called == [1.0]
 
 
+def test_out_of_time_teams_are_not_tried_at_stops() -> None:
+    """The island cannot be reached: only where there is time is it found out and left out."""
+    table = travel(both_ways({(BASE, "a"): (20, 900)}))
+    town = campaign((place(BASE), place("a", 60), place("island", 90)), table, 5, teams=teams(2))
+    instance = Instance(town, table)
+    posts = {town.places[post].id: post for post in instance.posts}
+    for late, tried in ((False, {posts["a"]}), (True, set(posts.values()))):
+        starts = Starts(Judge(instance, Timetable(instance, 12)), lambda late=late: late)  # type: ignore[misc]
+        scored = starts.by_size()
+        assert {post for jobs in scored.roster for post, _ in jobs} == tried
+        assert sum(outcome.residents for outcome in scored.outcomes) == 60
+
+
 def test_out_of_time_an_answer_is_not_dated(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each pair's route is a timetable of its own; the last answer is left as it is."""
     table = travel(both_ways({(BASE, "a"): (20, 900), (BASE, "b"): (20, 900)}))
