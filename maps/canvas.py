@@ -88,7 +88,7 @@ def new_map(bounds: tuple[float, float, float, float]) -> folium.Map:
         CustomPane(name, z_index=z_index, pointer_events=clicks).add_to(canvas)
     canvas.options["jbBounds"] = [[south, west], [north, east]]
     fit = FitBounds([[south, west], [north, east]], padding=(18, 18))
-    fit.options["animate"] = False  # else the page's first second is spent in flight
+    fit.options["animate"] = False  # else names are laid out in flight
     fit.add_to(canvas)
     return canvas
 

@@ -1,6 +1,7 @@
 """How kernels are compiled, and where the machine code is kept between runs.
 
-`@kernel` compiles a function with numba when it is first called. The machine code is kept on
+`@kernel` compiles a function with numba when it is first called, `@inlined` also puts it where
+it is called: a call passes every array of its arguments word by word. The machine code is kept on
 disk in a folder whose name is a stamp over everything that it depends on: the sources of all
 kernels (numba looks at the module of a kernel alone, not at those of the kernels that it
 calls), numba, Python and the processor. So code that was changed in place is compiled anew,
@@ -33,7 +34,7 @@ _LOG = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-SOURCES = re.compile(r"^(@kernel$|class \w+\(NamedTuple\))", re.MULTILINE)
+SOURCES = re.compile(r"^(@(kernel|inlined)$|class \w+\(NamedTuple\))", re.MULTILINE)
 """What marks a module on which compiled code depends."""
 
 KEPT = 3

@@ -369,8 +369,8 @@ def trace(rows: I64, best: int, nights: I32) -> I64:
 
     Returns
     -------
-    (n, 6): date, places of the nights before and after it, residents recorded until then and
-    with it, jobs of the date.
+    (n, 6) fields of `routing.events.DayChoice`: date, places of the nights before and after it,
+    residents recorded until then and with it, jobs of the date.
     """
     count = 0
     label = best

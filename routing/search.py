@@ -111,9 +111,8 @@ class Judge:
 
     @staticmethod
     def _take(left: I64, outcome: Outcome) -> None:
-        for choice in outcome.choices:
-            if left[choice.date] >= 0:
-                left[choice.date] -= choice.after - choice.before
+        dates, residents = outcome.recorded
+        left[dates] -= np.where(left[dates] >= 0, residents, 0)
 
 
 class Annealing:

@@ -115,8 +115,8 @@ class Starts:
     judge
         Scores rosters.
     late
-        Whether there is no time left to try which teams record anything at a stop: then all
-        that may are taken to.
+        Whether there is no time left to try which teams record anything at a stop: then it is
+        taken that all do that may.
     """
 
     def __init__(self, judge: Judge, late: Callable[[], bool] = lambda: False) -> None:

@@ -41,6 +41,11 @@ class Outcome:
     days: I32 = field(compare=False, repr=False)
 
     @property
+    def recorded(self) -> tuple[I32, I32]:
+        """Dates, and residents recorded on each; no date comes twice."""
+        return self.days[:, 0], self.days[:, 4] - self.days[:, 3]
+
+    @property
     def choices(self) -> tuple[DayChoice, ...]:
         """What the team does on each date; made anew, since many outcomes are remembered."""
         return tuple(starmap(DayChoice, self.days.tolist()))
