@@ -12,14 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.conditions import RoadState
 from geodata.errors import DatasetError
 from geodata.network import open_network, split_costs
 from geodata.roads import RoadGraph
-from geodata.travel import SCHEMA, legs_frame
+from geodata.travel import SCHEMA, legs_frame, legs_table
 
 __all__ = ["write_travel"]
 
@@ -77,7 +76,7 @@ def write_travel(
                 minutes, metres = (held.reshape(four) for held in split_costs(costs))
                 names = (ids[low : low + at_once], ids, *keys)
                 frame = legs_frame(exists, minutes, metres, names)
-                writer.write_table(pa.Table.from_pandas(frame, SCHEMA, preserve_index=False))
+                writer.write_table(legs_table(frame))
                 written += len(frame)
         part.replace(path)
     except OSError as error:

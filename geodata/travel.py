@@ -25,14 +25,12 @@ from geodata.errors import GeodataError
 from geodata.network import open_network, split_costs
 from geodata.roads import RoadGraph
 
-__all__ = ["SCHEMA", "TRAVEL_COLUMNS", "TravelTable", "legs_frame", "travel_table"]
+__all__ = ["TRAVEL_COLUMNS", "TravelTable", "legs_frame", "legs_table", "travel_table"]
 
 TRAVEL_COLUMNS = ("origin", "destination", "vehicle", "condition", "minutes", "metres")
+TEXTS = TRAVEL_COLUMNS[:4]
 SCHEMA = pa.schema(
-    [
-        (name, pa.int64() if name in {"minutes", "metres"} else pa.string())
-        for name in TRAVEL_COLUMNS
-    ]
+    [(name, pa.string() if name in TEXTS else pa.int64()) for name in TRAVEL_COLUMNS]
 )
 
 
@@ -68,8 +66,9 @@ class TravelTable:
     Attributes
     ----------
     frame : DataFrame
-        ``origin, destination, vehicle, condition`` (text), ``minutes, metres`` (int64); a row
-        per leg that exists, sorted by the four texts; no leg from a place to itself.
+        ``origin, destination, vehicle, condition`` (categories: the texts in use, sorted),
+        ``minutes, metres`` (int64); a row per leg that exists, sorted by the four texts; no
+        leg from a place to itself.
     """
 
     frame: pd.DataFrame
@@ -78,7 +77,7 @@ class TravelTable:
         """Return the hash over the rows (SHA-256, lower-case hex), as in docs/files.md."""
         digest = _Digest()
         try:
-            csv.write_csv(self._table(), pa.PythonFile(digest, mode="w"), _LINES)
+            csv.write_csv(legs_table(self.frame), pa.PythonFile(digest, mode="w"), _LINES)
         except pa.ArrowInvalid:  # a text with a quote, which CSV would not take as it is
             digest = _Digest()
             for start in range(0, len(self.frame), _PART):
@@ -91,16 +90,10 @@ class TravelTable:
         """Yield the rows: origin, destination, vehicle, condition, minutes, metres."""
         return zip(*(self.frame[name].tolist() for name in TRAVEL_COLUMNS), strict=True)
 
-    def _table(self) -> pa.Table:
-        columns = [
-            pa.array(self.frame[name], SCHEMA.field(name).type, from_pandas=True)
-            for name in TRAVEL_COLUMNS
-        ]
-        return pa.Table.from_arrays(columns, schema=SCHEMA)
-
     def write(self, path: Path) -> None:
         """Write the table as Parquet; the same rows give the same bytes."""
-        pq.write_table(self._table().combine_chunks(), path, compression="zstd")
+        table = legs_table(self.frame).combine_chunks()
+        pq.write_table(table, path, compression="zstd")
 
     @classmethod
     def read(cls, path: Path) -> TravelTable:
@@ -112,7 +105,7 @@ class TravelTable:
             If the file cannot be read, or its columns are not those of a travel table.
         """
         try:
-            table = pq.read_table(path)
+            table = pq.read_table(path, read_dictionary=list(TEXTS))
         except (OSError, pa.ArrowException) as error:
             raise GeodataError(f"{path}: no readable Parquet file ({error})") from error
         if table.schema.names != list(TRAVEL_COLUMNS):
@@ -124,10 +117,31 @@ class TravelTable:
     @classmethod
     def from_frame(cls, frame: pd.DataFrame) -> TravelTable:
         """Make a table of rows in any order."""
-        typed = frame[list(TRAVEL_COLUMNS)].astype(
-            {name: "int64" if name in {"minutes", "metres"} else "str" for name in TRAVEL_COLUMNS}
-        )
-        return cls(typed.sort_values(list(TRAVEL_COLUMNS[:4]), ignore_index=True))
+        texts = {name: _categories(frame[name]) for name in TEXTS}
+        figures = {name: frame[name].astype("int64") for name in ("minutes", "metres")}
+        typed = pd.DataFrame(texts | figures)
+        return cls(typed.sort_values(list(TEXTS), ignore_index=True))
+
+
+def _categories(texts: pd.Series) -> pd.Series:
+    """Texts as categories: those in use, sorted."""
+    if not isinstance(texts.dtype, pd.CategoricalDtype):
+        return texts.astype("str").astype("category")
+    used = texts.cat.remove_unused_categories()
+    return used.cat.reorder_categories(sorted(used.cat.categories))
+
+
+def _texts(names: Sequence[str]) -> pd.Index:
+    return pd.Index(pd.Series(names, dtype="str"))
+
+
+def legs_table(frame: pd.DataFrame) -> pa.Table:
+    """Return the legs of a `TravelTable` as an Arrow table of texts and whole numbers."""
+    columns = [
+        pa.array(frame[name], from_pandas=True).cast(SCHEMA.field(name).type)
+        for name in TRAVEL_COLUMNS
+    ]
+    return pa.Table.from_arrays(columns, schema=SCHEMA)
 
 
 def travel_table(
@@ -199,13 +213,15 @@ def legs_frame(
         By origin, destination, vehicle and condition.
     names : sequence of sequence of str
         Ids along these four axes, each sorted; so are the rows.
+
+    Returns
+    -------
+    DataFrame
+        As in `TravelTable`.
     """
     leg = np.nonzero(exists)
-    texts = [np.array(held, dtype=object)[at] for held, at in zip(names, leg, strict=True)]
-    return pd.DataFrame(
-        {
-            name: pd.Series(text, dtype="str")
-            for name, text in zip(TRAVEL_COLUMNS, texts, strict=False)
-        }
-        | {"minutes": minutes[leg], "metres": metres[leg]}
-    )
+    texts = {
+        name: pd.Categorical.from_codes(at, _texts(held)).remove_unused_categories()
+        for name, held, at in zip(TEXTS, names, leg, strict=True)
+    }
+    return pd.DataFrame(texts | {"minutes": minutes[leg], "metres": metres[leg]})

@@ -7,7 +7,6 @@ campaign is a new one (`dataclasses.replace`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from routing.clock import format_clock, parse_clock
 from routing.errors import CampaignError
@@ -242,7 +242,7 @@ class Campaign:
         for crossing in document["crossings"]:
             if not crossing["cancelled_dates"]:
                 del crossing["cancelled_dates"]
-        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        return to_json(document, indent=2).decode() + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Campaign:

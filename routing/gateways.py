@@ -7,7 +7,7 @@ import numpy as np
 from routing.compiled import kernel
 from routing.instance import Instance
 from routing.kernel import Calendar
-from routing.network import I32, I64, Net, Terms, next_departure, road, travel
+from routing.network import I32, I64, Flags, Net, Terms, next_departure, road, travel
 
 GATES = 6
 """Most lodgings kept per place."""
@@ -17,6 +17,9 @@ NEAREST = 2
 
 FAR = np.iinfo(np.int32).max
 """Minutes to a lodging to which there is no road; only compared."""
+
+NO_WAY = np.iinfo(np.int64).max
+"""Cost of a place to which no way is known."""
 
 PER_DAY = 10**13
 """Ranks a way by its dates before its rupiah; more than any way costs."""
@@ -76,39 +79,8 @@ class Gateways:
 
     def _tree(self, condition: int) -> I64:
         """Place before each place on its way from the base, -1 where there is none."""
-        count = len(self._lodging)
-        cost = np.full(count, np.iinfo(np.int64).max)
-        before = np.full(count, -1, np.int64)
-        open_ = np.ones(count, bool)
-        cost[self._terms.base] = 0
-        while True:
-            ranked = np.where(open_, cost, np.iinfo(np.int64).max)
-            place = int(ranked.argmin())
-            if ranked[place] == np.iinfo(np.int64).max:
-                return before
-            open_[place] = False
-            if place != self._terms.base and not self._lodging[place]:
-                continue
-            if cost[place] >= PER_DAY * (self._terms.max_nights_out + 1):
-                continue
-            reach = cost[place] + PER_DAY
-            step = self._steps(condition, place, open_ & (cost > reach))
-            through = np.where(step >= 0, reach + step, np.iinfo(np.int64).max)
-            better = open_ & (through < cost)
-            cost[better] = through[better]
-            before[better] = place
-
-    def _steps(self, condition: int, origin: int, wanted: np.ndarray) -> I64:
-        """Rupiah to each wanted place within one date under a condition, -1 where none."""
-        minutes = self._net.minutes[condition, origin]
-        most = min(self._terms.duty_end - self._terms.duty_start, self._terms.max_driving_minutes)
-        metres = self._net.metres[condition, origin].astype(np.int64)
-        price: I64 = metres * self._terms.rupiah_per_km // 1000
-        price[(minutes < 0) | (minutes > most)] = -1
-        if len(self._net.crossing_from):
-            places = np.flatnonzero(wanted & (minutes < 0))
-            price[places] = self._over_water(condition, origin, places)
-        return price
+        before: I64 = tree(self._net, self._terms, condition, self._lodging, self._dates(condition))
+        return before
 
     def _dates(self, condition: int) -> I64:
         """A date of each weekday on which the team works under the condition."""
@@ -145,6 +117,42 @@ class Gateways:
         conditions = range(len(self._net.minutes))
         prices = [int(self._over_water(n, lodging, np.array([post]))[0]) for n in conditions]
         return [price for price in prices if price >= 0]
+
+
+@kernel
+def tree(net: Net, terms: Terms, condition: int, lodging: Flags, dates: I64) -> I64:
+    """Place before each place on its way from the base over lodgings, -1 where there is none."""
+    count = len(lodging)
+    cost = np.full(count, NO_WAY)
+    before = np.full(count, -1, np.int64)
+    open_ = np.ones(count, np.bool_)
+    cost[terms.base] = 0
+    most = min(terms.duty_end - terms.duty_start, terms.max_driving_minutes)
+    while True:
+        place = -1
+        for other in range(count):
+            if open_[other] and (place < 0 or cost[other] < cost[place]):
+                place = int(other)
+        if place < 0 or cost[place] == NO_WAY:
+            return before
+        open_[place] = False
+        if place != terms.base and not lodging[place]:
+            continue
+        if cost[place] >= PER_DAY * (terms.max_nights_out + 1):
+            continue
+        reach = cost[place] + PER_DAY
+        minutes, metres = net.minutes[condition, place], net.metres[condition, place]
+        wanted = np.flatnonzero(open_ & (cost > reach))
+        for there in wanted:
+            through = reach + int(metres[there]) * terms.rupiah_per_km // 1000
+            if 0 <= minutes[there] <= most and through < cost[there]:
+                cost[there], before[there] = through, place
+        if len(net.crossing_from):
+            wanted = wanted[minutes[wanted] < 0]
+            prices = over_water(net, terms, condition, place, wanted, dates)
+            for number, there in enumerate(wanted):
+                if prices[number] >= 0 and reach + prices[number] < cost[there]:
+                    cost[there], before[there] = reach + prices[number], place
 
 
 @kernel

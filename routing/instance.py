@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from routing.campaign import (
     Campaign,
@@ -22,7 +21,7 @@ from routing.campaign import (
     Team,
 )
 from routing.kernel import Calendar
-from routing.network import I32, I64, Net, Terms
+from routing.network import I32, Net, Terms
 
 if TYPE_CHECKING:
     from geodata.travel import TravelTable
@@ -34,12 +33,12 @@ if TYPE_CHECKING:
 class _Rows:
     """Columns of a travel table as numbers; `known` are legs between the campaign's places."""
 
-    vehicle: npt.NDArray[np.intp]
+    vehicle: npt.NDArray[np.integer]
     vehicles: dict[str, int]
     known: npt.NDArray[np.bool_]
-    condition: I64
-    origin: I64
-    destination: I64
+    condition: I32
+    origin: I32
+    destination: I32
 
 
 @dataclass(frozen=True)
@@ -143,25 +142,31 @@ class Instance:
         metres = np.full(shape, -1, np.int32)
         rows = self._rows
         known = (rows.vehicle == rows.vehicles.get(vehicle, -1)) & rows.known
-        at = ((rows.condition * count + rows.origin) * count + rows.destination)[known]
+        own = slice(None) if known.all() else np.flatnonzero(known)  # millions of legs: no copy
+        at = np.multiply(rows.condition[own], count, dtype=np.int64)
+        at += rows.origin[own]
+        at *= count
+        at += rows.destination[own]
         frame = self.travel.frame
-        minutes.reshape(-1)[at] = frame["minutes"].to_numpy()[known]
-        metres.reshape(-1)[at] = frame["metres"].to_numpy()[known]
+        minutes.reshape(-1)[at] = frame["minutes"].to_numpy()[own]
+        metres.reshape(-1)[at] = frame["metres"].to_numpy()[own]
         return minutes, metres
 
     @cached_property
     def _rows(self) -> _Rows:
-        """Numbers in place of the travel table's texts, each text looked up once."""
+        """Numbers in place of the travel table's texts, each category looked up once."""
+        frame = self.travel.frame
         conditions = {name: number for number, name in enumerate(self.conditions)}
         columns = {}
         for name, numbers in (
             ("condition", conditions), ("origin", self.index), ("destination", self.index),
         ):  # fmt: skip
-            codes, texts = pd.factorize(self.travel.frame[name])
-            columns[name] = np.array([*(numbers.get(text, -1) for text in texts), -1])[codes]
-        codes, texts = pd.factorize(self.travel.frame["vehicle"])
+            texts = frame[name].cat.categories
+            numbered = np.array([*(numbers.get(text, -1) for text in texts), -1], np.int32)
+            columns[name] = numbered[frame[name].cat.codes.to_numpy()]
+        vehicles = {text: n for n, text in enumerate(frame["vehicle"].cat.categories)}
         known = np.logical_and.reduce([column >= 0 for column in columns.values()])
-        return _Rows(codes, {text: n for n, text in enumerate(texts)}, known, **columns)
+        return _Rows(frame["vehicle"].cat.codes.to_numpy(), vehicles, known, **columns)
 
     @cached_property
     def opening(self) -> I32:

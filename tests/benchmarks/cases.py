@@ -153,12 +153,12 @@ def _travel(
 ) -> pd.DataFrame:
     """Legs of the copies: as their villages' and a local road at either end; sorted.
 
-    Texts are shared objects, so that millions of rows take little memory.
+    Texts are categories, so that millions of rows take little memory.
     """
     known = {name: n for n, name in enumerate(dict.fromkeys(origin))}
     order = np.argsort(np.array(ids))
     spot = np.array([known[name] for name in origin])[order]
-    names, extra = np.array(ids, dtype=object)[order], extra[order]
+    extra = extra[order]
     aside = np.ceil(extra * 60 / 12_000).astype(np.int64)
     rows = []
     states = sorted(set(zip(frame["vehicle"], frame["condition"], strict=True)))
@@ -185,13 +185,19 @@ def _travel(
         )
     whole = np.concatenate(rows)
     whole = whole[np.lexsort((whole[:, 2], whole[:, 1], whole[:, 0]))]
-    vehicles, conditions = (np.array(column, dtype=object) for column in zip(*states, strict=True))
+    vehicles, conditions = zip(*states, strict=True)
     columns = (
-        names[whole[:, 0]],
-        names[whole[:, 1]],
-        vehicles[whole[:, 2]],
-        conditions[whole[:, 2]],
+        pd.Categorical.from_codes(whole[:, 0], pd.Index(sorted(ids), dtype="str")),
+        pd.Categorical.from_codes(whole[:, 1], pd.Index(sorted(ids), dtype="str")),
+        _by_state(vehicles, whole[:, 2]),
+        _by_state(conditions, whole[:, 2]),
         whole[:, 3],
         whole[:, 4],
     )
     return pd.DataFrame(dict(zip(TRAVEL_COLUMNS, columns, strict=True)))
+
+
+def _by_state(texts: tuple[str, ...], states: np.ndarray) -> pd.Categorical:
+    known = sorted(set(texts))
+    codes = np.array([known.index(text) for text in texts])
+    return pd.Categorical.from_codes(codes[states], pd.Index(known, dtype="str"))
