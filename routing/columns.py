@@ -8,9 +8,7 @@ placed by the timetable, the search for plans.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from routing.network import I64
 from routing.pricing import Scene
@@ -124,35 +122,3 @@ def trips_of(
         else:
             writer.duty(date, start, stays, place)
     return writer.trips
-
-
-def recorded(trip: Trip, index: dict[int, int]) -> np.ndarray:
-    """Residents recorded, by position in `index` (post to position)."""
-    residents = np.zeros(len(index))
-    for _, post, amount in trip.stays:
-        residents[index[post]] += amount
-    return residents
-
-
-def later(trip: Trip, scene: Scene, dates: int) -> Trip | None:
-    """The trip `dates` later, or earlier; None where ways, hours or rest days differ."""
-    last = trip.last + dates
-    if last >= len(scene.kind) or trip.first + dates < 0:
-        return None
-    span = slice(trip.first, trip.last + 1)
-    moved = slice(trip.first + dates, last + 1)
-    alike = (
-        np.array_equal(scene.kind[span], scene.kind[moved])
-        and np.array_equal(scene.home[span], scene.home[moved])
-        and np.array_equal(scene.opening[:, span], scene.opening[:, moved])
-    )
-    if not alike:
-        return None
-    residents = sum(amount for _, _, amount in trip.stays)
-    return replace(
-        trip,
-        first=trip.first + dates,
-        last=last,
-        stays=tuple((date + dates, post, amount) for date, post, amount in trip.stays),
-        rupiah=trip.rupiah + residents * dates * scene.urgency,
-    )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import highspy
 import numpy as np
 
-from routing.columns import Trip, recorded
+from routing.columns import Trip
 from routing.highs import new_highs
-from routing.network import I64
 from routing.problem import Duals, Group, Problem
 from routing.ways import F64
 
@@ -35,7 +34,7 @@ class Master:
         self.trips: list[tuple[int, Trip]] = []
         self._seen: set[tuple[int, Trip]] = set()
         self._highs = highs = new_highs()
-        self._rows = 0
+        self._ranges: list[tuple[float, float]] = []
         branch = problem.branch
         for amount in problem.demand:
             self._row(float(amount), INFINITY)
@@ -54,15 +53,21 @@ class Master:
         self._visit = self._rows
         for low, high in branch.visits:
             self._row(float(low), float(high))
+        least, most = (np.array(side) for side in zip(*self._ranges, strict=True))
+        starts, none = np.zeros(self._rows, np.int32), np.zeros(0, np.int32)
+        highs.addRows(self._rows, least, most, 0, starts, none, none.astype(np.float64))
         self._slack()
         self._first = highs.getNumCol()
 
-    def _row(self, low: float, high: float) -> None:
-        self._highs.addRow(low, high, 0, [], [])
-        self._rows += 1
+    @property
+    def _rows(self) -> int:
+        return len(self._ranges)
 
-    def _date_rows(self, group: Group) -> I64:
-        rows = np.full(len(group.scene.kind), -1)
+    def _row(self, low: float, high: float) -> None:
+        self._ranges.append((low, high))
+
+    def _date_rows(self, group: Group) -> list[int]:
+        rows = [-1] * len(group.scene.kind)
         for date in np.flatnonzero(group.scene.kind >= 0):
             rows[date] = self._rows
             self._row(-INFINITY, float(group.pairs))
@@ -116,36 +121,45 @@ class Master:
 
     def add(self, group: int, trips: Iterable[Trip]) -> int:
         """Add a group's trips that are new; returns how many were."""
-        fresh = 0
-        count = self._count
-        for trip in trips:
-            if (group, trip) in self._seen:
-                continue
-            self._seen.add((group, trip))
-            self.trips.append((group, trip))
-            residents = recorded(trip, self._index)
-            rows = [*np.flatnonzero(residents)]
-            values = [*residents[residents > 0]]
-            spans = self._dates[group][trip.first : trip.last + 1]
-            spans = spans[spans >= 0]
-            rows += [count, count + 1, *spans]
-            values += [float(trip.days), 1.0, *([1.0] * len(spans))]
-            for row, area in enumerate(self._problem.branch.areas, self._entry):
-                crossed = trip.entries(area)
-                if crossed:
-                    rows.append(row)
-                    values.append(float(crossed))
-            if self._problem.branch.visits:
-                for post, times in Counter(trip.visits).items():
-                    rows.append(self._visit + self._index[post])
-                    values.append(float(times))
-            for date, amount in _by_date(trip):
-                if date in self._server:
-                    rows.append(self._server[date])
-                    values.append(float(amount))
-            self._column(trip.rupiah, rows, values)
-            fresh += 1
-        return fresh
+        fresh = [trip for trip in dict.fromkeys(trips) if (group, trip) not in self._seen]
+        if not fresh:
+            return 0
+        self._seen.update((group, trip) for trip in fresh)
+        self.trips += [(group, trip) for trip in fresh]
+        starts: list[int] = []
+        rows: list[int] = []
+        values: list[int] = []
+        for trip in fresh:
+            starts.append(len(rows))
+            for row, value in self._entries(group, trip).items():
+                rows.append(row)
+                values.append(value)
+        size = len(fresh)
+        self._highs.addCols(
+            size, np.array([trip.rupiah for trip in fresh]), np.zeros(size),
+            np.full(size, INFINITY), len(rows), np.array(starts, np.int32),
+            np.array(rows, np.int32), np.array(values, np.float64),
+        )  # fmt: skip
+        return size
+
+    def _entries(self, group: int, trip: Trip) -> dict[int, int]:
+        """What a trip adds to each row."""
+        entries: dict[int, int] = defaultdict(int)
+        for date, post, amount in trip.stays:
+            entries[self._index[post]] += amount
+            if date in self._server:
+                entries[self._server[date]] += amount
+        entries[self._count] += trip.days
+        entries[self._count + 1] += 1
+        for row in self._dates[group][trip.first : trip.last + 1]:
+            if row >= 0:
+                entries[row] += 1
+        for row, area in enumerate(self._problem.branch.areas, self._entry):
+            entries[row] += trip.entries(area)
+        if self._problem.branch.visits:
+            for post in trip.visits:
+                entries[self._visit + self._index[post]] += 1
+        return {row: value for row, value in entries.items() if value}
 
     def solve(self) -> tuple[float, Duals] | None:
         """Objective and rewards; None where HiGHS fails."""
@@ -171,10 +185,3 @@ class Master:
     def values(self) -> F64:
         """Value of each trip in the last solution."""
         return np.array(self._highs.getSolution().col_value)[self._first :]
-
-
-def _by_date(trip: Trip) -> Iterable[tuple[int, int]]:
-    sums: dict[int, int] = {}
-    for date, _, amount in trip.stays:
-        sums[date] = sums.get(date, 0) + amount
-    return sums.items()

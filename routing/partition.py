@@ -195,15 +195,18 @@ class Partition:
                     found.append((value, group, real))
         return found
 
-    def bound(self, kecamatan: F64, classes: F64) -> float:
-        """Lagrangian bound at any rewards: valid whether or not the master is solved."""
-        worst = [0.0] * len(self.pairs)
-        for value, group, _ in self.price(kecamatan, classes, 0.0):
+    def bound(self, kecamatan: F64, classes: F64, least: float | None = None) -> float:
+        """Lagrangian bound at any rewards: valid whether or not the master is solved.
+
+        `least`, at most 0, is below the reduced cost of each unknown set where that is known.
+        """
+        worst = [least or 0.0] * len(self.pairs)
+        for value, group, _ in self.price(kecamatan, classes, 0.0) if least is None else ():
             worst[group] = min(worst[group], value)
         values = self.reduced(kecamatan, classes)
         groups = np.array([choice.group for choice in self.choices], np.int64)
-        for group, least in enumerate(worst):
-            worst[group] = values[groups == group].min(initial=least)
+        for group, value in enumerate(worst):
+            worst[group] = values[groups == group].min(initial=value)
         total = float(kecamatan.sum())
         shares = zip(self.pairs, map(float, classes), worst, strict=True)
         return total + sum(pairs * (price + least) for pairs, price, least in shares)

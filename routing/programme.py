@@ -83,6 +83,7 @@ class Programme:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+        self._tolled: tuple[Group, Duals, Scene] | None = None
         self.bound_flags: list[Flags] = [
             group.scene.most < most_in_a_date(group.scene) for group in problem.groups
         ]
@@ -120,6 +121,12 @@ class Programme:
         scene = group.scene
         if not duals.entry.any():
             return scene
+        if self._tolled is None or self._tolled[0] is not group or self._tolled[1] is not duals:
+            self._tolled = group, duals, self._taken_off(group, duals)
+        return self._tolled[2]
+
+    def _taken_off(self, group: Group, duals: Duals) -> Scene:
+        scene = group.scene
         out, back = scene.out.copy(), scene.back.copy()
         across, transit = scene.across.copy(), scene.transit.copy()
         for reward, area in zip(duals.entry, self.problem.branch.areas, strict=True):

@@ -165,20 +165,33 @@ class Stage:
         end = self.terms.duty_end
         water = np.full((len(ways), len(at), len(at)), -1, np.int32)
         rows: list[np.ndarray] = []
-        clock = np.arange(end + 1)
         for number, way in enumerate(ways):
             if not len(way.ports):
                 continue
-            table = way.arrivals(at.astype(np.int32), end)
-            road = way.minutes[np.ix_(at, at)]
             for one, two in zip(*np.nonzero(~np.eye(len(at), dtype=bool)), strict=True):
-                by_road = np.where(clock + road[one, two] <= end, clock + road[one, two], NO_WAY)
-                if (table[one, two] < by_road).any():
+                found = self._over(number, int(at[one]), int(at[two]))
+                if found is not None:
                     water[number, one, two] = len(rows)
-                    rows.append(np.where(table[one, two] < NO_WAY, table[one, two], -1))
+                    rows.append(found)
         arrival = np.array(rows, np.int16).reshape(len(rows), end + 1)
-        on_the_way = np.where(arrival >= 0, arrival - clock, end)
+        on_the_way = np.where(arrival >= 0, arrival - np.arange(end + 1), end)
         return water, arrival, on_the_way.min(axis=1, initial=end).astype(np.int32)
+
+    @cached_property
+    def _crossed(self) -> dict[tuple[int, int, int], np.ndarray | None]:
+        """What `_over` has found: sets of posts share many pairs."""
+        return {}
+
+    def _over(self, number: int, origin: int, destination: int) -> np.ndarray | None:
+        """(clock,) arrivals by the way of a number, -1 = none; None if never before the road's."""
+        key = number, origin, destination
+        if key not in self._crossed:
+            way, end = self.kinds[1][number], self.terms.duty_end
+            table = way.arrivals(origin, destination, end)
+            road = np.arange(end + 1) + int(way.minutes[origin, destination])
+            sooner = (table < np.where(road <= end, road, NO_WAY)).any()
+            self._crossed[key] = np.where(table < NO_WAY, table, -1) if sooner else None
+        return self._crossed[key]
 
 
 def _cut(ways: tuple[Ways, ...], rows: I64, columns: I64, field: str) -> np.ndarray:

@@ -281,7 +281,9 @@ def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int,
     return tuple(days)
 
 
-def grow(draft: Draft, branches: int, effort: Effort, stopped: Stopped = never) -> Draft:
+def grow(
+    draft: Draft, branches: int, effort: Effort, stopped: Stopped = never, target: float = math.inf
+) -> Draft:
     """Raise a draft's bound by branching, best first.
 
     Parameters
@@ -296,6 +298,8 @@ def grow(draft: Draft, branches: int, effort: Effort, stopped: Stopped = never) 
     order = count(1 + max(number for _, number, _, _ in heap))
     for _ in range(branches):
         bound, _, branch, solved = heap[0]
+        if bound >= target:
+            break
         children = _split(branch, solved, programme)
         if not children or stopped(0.0):
             break

@@ -35,6 +35,9 @@ from routing.ways import F64
 SPREADS = (4 / 3, 3 / 4, 2.0, 3 / 5)
 """Numbers of pairs, as shares of the true one, at which cheap bounds are made too."""
 
+PRICED = 1.0
+"""Rupiah by which a set must be too cheap to join the partition."""
+
 GROWTH = 400
 """Cheap columns added to the partition at a time."""
 
@@ -43,6 +46,9 @@ MARGIN = 1e-2
 
 MOST_SPLITS = 40
 """Leaves of a set that are split at most."""
+
+FIRST_SPLITS = 4
+"""Leaves of a set that are split when its own programme no longer lifts it."""
 
 ESTIMATED = 600
 """Sets without a course that a choice looks at."""
@@ -181,12 +187,12 @@ class Tied:
             self.duals = (kecamatan, classes)
             if self._prover.stopped(0.0):
                 return self.bound
-            missing = sorted(part.price(kecamatan, classes, -1.0))[:GROWTH]
+            missing = sorted(part.price(kecamatan, classes, -PRICED))[:GROWTH]
             for _, group, mask in missing:
                 part.add(group, mask, part.affine[group].of(mask))
             if not missing:
                 break
-        value = min(objective, part.bound(kecamatan, classes)) - self._server
+        value = min(objective, part.bound(kecamatan, classes, -PRICED)) - self._server
         self.bound = max(self.bound, value)
         return self.bound
 
@@ -207,12 +213,8 @@ class Tied:
             for choice, value in zip(part.choices, part.values, strict=True)
             if value > 1e-7
         ]
-        todo = [key for key in wanted if not self._whole(key)]
-        if todo:
-            self._each(todo, self._deepen)
-        else:
-            todo = [key for key in wanted if self._splits.get(key, 0) < MOST_SPLITS]
-            self._each(todo, self._split)
+        todo = [key for key in wanted if self._open(key)]
+        self._each(todo, self._raised)
         self.settled = not todo
         self.solve()
         return len(todo)
@@ -240,12 +242,22 @@ class Tied:
         ]
         return float(np.median(shares)) if shares else 1.0
 
-    def _deepen(self, key: Key) -> Draft | None:
-        """Solve a set's programme as far as its place in the solution needs."""
+    def _open(self, key: Key) -> bool:
+        """Whether a set's bound can be raised."""
+        return not self._whole(key) or self._splits.get(key, 0) < MOST_SPLITS
+
+    def _raised(self, key: Key) -> Draft | None:
+        """Raise a set's bound as far as its place in the solution needs, by splits at last."""
         group, mask = key
         kecamatan, classes = self.duals
         place = kecamatan[[n for n in range(len(kecamatan)) if mask >> n & 1]].sum()
-        return self._solved(key, float(place + classes[group]) * (1 + MARGIN))
+        target = float(place + classes[group]) * (1 + MARGIN)
+        draft = self.drafts[key] if self._whole(key) else self._solved(key, target)
+        if draft is None or not draft.whole or draft.bound >= target:
+            return draft
+        splits = max(FIRST_SPLITS, self._splits.get(key, 0))
+        self._splits[key] = self._splits.get(key, 0) + splits
+        return grow(draft, splits, self._effort, self._prover.stopped, target)
 
     def _solved(self, key: Key, target: float = math.inf) -> Draft | None:
         """Solve a set's programme up to a target."""
@@ -256,13 +268,6 @@ class Tied:
             return office.resume(self.drafts[key], self._effort, target, stopped)
         posts, guess, pool = self._known(key)
         return office.root(posts, guess, pool, self._effort, target, stopped)
-
-    def _split(self, key: Key) -> Draft | None:
-        if self._prover.stopped(0.0):
-            return None
-        splits = max(2, self._splits.get(key, 0))
-        self._splits[key] = self._splits.get(key, 0) + splits
-        return grow(self.drafts[key], splits, self._effort, self._prover.stopped)
 
     def _known(self, key: Key) -> tuple[tuple[int, ...], Guess, list[Trip]]:
         """Posts of a set, first rewards and the trips known that keep to it."""

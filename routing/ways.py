@@ -52,22 +52,17 @@ class Ways:
     ready: I32
     ports: I32
 
-    def arrivals(self, origins: I32, duty_end: int) -> I32:
-        """(origins, origins, clock) earliest arrivals where water helps, road or not."""
+    def arrivals(self, origin: int, destination: int, duty_end: int) -> I32:
+        """(clock,) earliest arrivals at a place from another, by road or water."""
         clock = np.arange(duty_end + 1, dtype=np.int32)
-        straight = self.minutes[np.ix_(origins, origins)]
-        table = np.where(straight[:, :, None] < NO_WAY, straight[:, :, None] + clock, NO_WAY)
-        for row, origin in enumerate(origins):
-            for crossing in range(len(self.ready)):
-                at_port = clock + min(int(self.minutes[origin, self.ports[crossing]]), NO_WAY)
-                there = _look(self.ready[crossing], at_port)
-                across = self.over[crossing][origins]
-                for column in range(len(origins)):
-                    table[row, column] = np.minimum(
-                        table[row, column], _look(across[column], there)
-                    )
+        straight = int(self.minutes[origin, destination])
+        table = clock + straight if straight < NO_WAY else np.full(duty_end + 1, NO_WAY, np.int32)
+        for crossing in range(len(self.ready)):
+            at_port = clock + min(int(self.minutes[origin, self.ports[crossing]]), NO_WAY)
+            there = _look(self.ready[crossing], at_port)
+            table = np.minimum(table, _look(self.over[crossing, destination], there))
         table[table > duty_end] = NO_WAY
-        return np.ascontiguousarray(table, np.int32)
+        return table.astype(np.int32)
 
 
 def closed_minutes(net: Net, condition: int) -> I32:

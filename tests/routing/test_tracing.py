@@ -11,7 +11,7 @@ import pytest
 
 from geodata.travel import TravelTable
 from routing.campaign import Campaign
-from routing.columns import Trip, later, recorded, trips_of
+from routing.columns import Trip, trips_of
 from routing.memory import MOST_EXACT, memory
 from routing.pricing import price
 from routing.problem import Duals, Group, Problem, root_branch
@@ -20,7 +20,7 @@ from routing.tracing import trace
 from tests.routing.one_pair import Worth, rewards_of, stage_of
 from tests.routing.random_towns import Size, random_town
 from tests.routing.test_pricing import line_town, random_worth, small_town
-from tests.routing.towns import BASE, HOURS, both_ways, campaign, day, place, team, travel
+from tests.routing.towns import team
 
 
 def earned(trip: Trip, programme: Programme, duals: Duals) -> float:
@@ -123,21 +123,4 @@ def test_a_return_without_set_up_is_one_visit() -> None:
     assert sorted(trip.visits) == [a, b]
     assert trip.path == (0, a, b, a, 0)
     assert (trip.entries(frozenset([a])), trip.entries(frozenset([a, b]))) == (2, 1)
-    assert list(recorded(trip, {a: 0, b: 1})) == [24, 12]
     assert trip.rupiah == 860_000 + 180_000
-
-
-def test_a_trip_later() -> None:
-    """A week later it costs 7 dates' waiting more; not on other hours, nor beyond the end."""
-    table = travel(both_ways({(BASE, "a"): (60, 20_000)}))
-    shut = {"closed_dates": (day(8),)}
-    made = campaign([place(BASE), place("a", 84, hours=HOURS, **shut)], table, 15)
-    scene = stage_of(made, table).scene((1,))
-    trip = Trip(0, 0, ((0, 1, 10),), (), (0, 1, 0), 1, 980_000.0, (1,))
-    moved = later(trip, scene, 7)
-    assert moved is not None
-    assert (moved.first, moved.last, moved.stays) == (7, 7, ((7, 1, 10),))
-    assert moved.rupiah == 980_000 + 7 * 10 * 100
-    assert later(trip, scene, 8) is None
-    assert later(trip, scene, 15) is None
-    assert later(trip, scene, -1) is None

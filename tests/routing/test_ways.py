@@ -88,18 +88,16 @@ def test_first_and_latest_and_every_minute(seed: int) -> None:
     names = [each.id for each in made.places]
     legs = legs_of(made, table, date)
     start, end = made.rules.duty_start, made.rules.duty_end
-    everyone = np.arange(len(names), dtype=np.int32)
-    table_of = ways.arrivals(everyone, end) if len(ways.ports) else None
     for one, origin in enumerate(names):
         by_clock = {
             time: arrivals(made, legs, date, origin, time) for time in range(start, end + 1, 7)
         }
         for two, there in enumerate(names):
             assert ways.first[one, two] == by_clock[start].get(there, NO_WAY)
+            every_minute = ways.arrivals(one, two, end)
             for time, found in by_clock.items():
                 assert (there in found) == (time <= ways.latest[one, two])
-                if table_of is not None:
-                    assert table_of[one, two, time] == found.get(there, NO_WAY)
+                assert every_minute[time] == found.get(there, NO_WAY)
             last = int(ways.latest[one, two])
             if last >= start:
                 assert there in arrivals(made, legs, date, origin, last)
