@@ -110,6 +110,7 @@ class Proof:
         self._prover = Prover(instance, timetable, self._late, threads, self._left)
         self._stopped = False
         self._prepared: float | None = None
+        self._raised = False
         self._tied: Tied | None = None
         self._weighted_bound: int | None = None
         self._total_bound: int | None = None
@@ -120,6 +121,11 @@ class Proof:
     def quick(self) -> bool:
         """Whether the rounds start soon enough to find more than local search would."""
         return self.ties and self._binding and self._finds
+
+    @property
+    def apart(self) -> bool:
+        """Whether the rounds raise bounds and find no plans: they may run beside a search."""
+        return self.ties and self._binding and not self._finds
 
     @property
     def _few(self) -> bool:
@@ -156,10 +162,15 @@ class Proof:
         """End `prepare` soon: for an interrupt."""
         self._stopped = True
 
-    def prepare(self) -> None:
+    def prepare(self, rounds: int = 0) -> None:
         """Bound what recording everyone costs: needs no plan, so it may run beside a search.
 
         `run` uses it where the best plan records everyone.
+
+        Parameters
+        ----------
+        rounds
+            Rounds of the partition to add where they are `apart` from any plan.
         """
         if self._prepared is not None:
             return
@@ -170,6 +181,21 @@ class Proof:
             self._tied.prepare()
             if self._binding:
                 self._note(self._tied.bound, PARTITION)
+            if self.apart and rounds:
+                self._raises(self._tied, rounds)
+
+    def _raises(self, tied: Tied, rounds: int) -> None:
+        """Raise the partition's bound in rounds without plans."""
+        self._raised = True
+        for _ in range(rounds * RAISES):
+            if self._late(0.0) or self._close or tied.settled:
+                return
+            tied.raise_bound()
+            self._note(tied.bound, PARTITION)
+
+    def use(self, threads: int) -> None:
+        """Study so many single pairs at a time from now on; nothing else depends on it."""
+        self._prover.threads = threads
 
     def _note(self, bound: float, method: str = JOINT) -> None:
         """Remember a better bound of what recording everyone costs; tell it of a known plan."""
@@ -177,6 +203,12 @@ class Proof:
             self._raise(bound, method)
         else:
             self.proven = max(self.proven, bound)
+
+    def near(self, best: Scored) -> bool:
+        """Whether a roster is proven to be within the gap asked for, while `prepare` goes on."""
+        bound = self.bound_of(best)
+        gap = None if self._gap is None or not bound else gap_percent(best.key[1], bound)
+        return gap is not None and self._gap is not None and gap <= self._gap
 
     def bound_of(self, best: Scored) -> int | None:
         """What is proven so far of a roster, while `prepare` goes on: None if it leaves anyone."""
@@ -217,9 +249,11 @@ class Proof:
         else:
             self.prepare()
             self._raise_prepared()
+            if self._tied is not None and self.apart and not self._raised:
+                self._raises(self._tied, rounds)
         if self._close:
             return "gap"
-        if left or self._tied is None or self._late(0.0):
+        if left or self._tied is None or self.apart or self._late(0.0):
             return "time" if self._late(0.0) else "work"
         return self._rounds(self._tied, best, rounds)
 

@@ -22,6 +22,9 @@ SEARCH_SHARE = 0.8
 TIED_SHARE = 0.4
 """The same where the proof goes on in rounds."""
 
+LONGER = 2.5
+"""Times the default work of a search beside which the proof goes on."""
+
 HASTY_SHARE = 0.75
 """The same where the time is too short for the first bound to settle."""
 
@@ -109,8 +112,10 @@ class Shares:
         """Whether the proof's rounds find plans in time: where sets of kecamatan are small."""
         return quick and self._small_sets
 
-    def search_work(self, led: bool) -> int:
-        """Timetables of the first local search."""
+    def search_work(self, led: bool, apart: bool = False) -> int:
+        """Timetables of the first local search; `led` and `apart` as for its share of time."""
+        if apart and self._limits.work is None:
+            return round(self._work * LONGER)
         return int(self._work * PROVEN_SHARE) if led and self.rounds > 1 else self._work
 
     def hasty(self, led: bool, share: float) -> bool:
@@ -129,10 +134,13 @@ class Shares:
     def _step_seconds(self) -> float:
         return STEP_SECONDS * self._posts**2
 
-    def search_share(self, led: bool, tied: bool) -> float:
-        """Share of the time for local search; `tied` where rounds of the proof follow."""
+    def search_share(self, led: bool, tied: bool, apart: bool = False) -> float:
+        """Share of the time for local search.
+
+        `tied` where rounds of the proof follow, `apart` where they run beside the search.
+        """
         seconds = max(0.001, self.seconds)
-        if not self.proves:
+        if not self.proves or apart:
             return 1.0 - FINAL_SHARE
         if led:
             return PROVEN_SHARE if seconds >= 2 * FIRST_BOUND_SECONDS else HASTY_SHARE

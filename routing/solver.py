@@ -144,9 +144,10 @@ class _Run:
             self._offer(turned(self._judge, scored, shares.past(TURN_SHARE)))
         if shares.late():
             return "time"
-        share = shares.search_share(self._led, self._proof.ties and not self._short)
+        apart = self._proof.apart and self._threaded
+        share = shares.search_share(self._led, self._proof.ties and not self._short, apart)
         with self._beside(self._proof):
-            self._anneal(shares.search_work(self._led), share)
+            self._anneal(shares.search_work(self._led, apart), share)
             cut = shares.hasty(self._led, share) or shares.past(share)()
             self._polish(shares.late)
         if shares.late():
@@ -164,22 +165,35 @@ class _Run:
         What comes of it does not depend on which of the two ends first. An interrupt ends
         both, and what is proven by then stands.
         """
-        wanted = self.shares.proves and proof.wants(self.shares.rounds)
-        if self._short or not wanted or self._limits.most_threads < 2:
+        if not self._threaded:
             yield
             return
+        proof.use(self._limits.most_threads - 1 if proof.apart else self._limits.most_threads)
         with ThreadPoolExecutor(1) as threads:
-            prepared = threads.submit(proof.prepare)
+            prepared = threads.submit(proof.prepare, self.shares.rounds)
             try:
                 yield
+                proof.use(self._limits.most_threads)
                 while not prepared.done():
                     time.sleep(WAITING_SECONDS)
                     self._heed()
+                    if self._near():
+                        proof.stop()
             except BaseException:
                 proof.stop()
                 raise
             prepared.result()
             self._heed()
+
+    @property
+    def _threaded(self) -> bool:
+        """Whether the proof is prepared beside the search."""
+        wanted = self.shares.proves and self._proof.wants(self.shares.rounds)
+        return wanted and not self._short and self._limits.most_threads > 1
+
+    def _near(self) -> bool:
+        """Whether the gap asked for is proven; never where the same work must do the same."""
+        return self._limits.work is None and self._proof.near(self._best)
 
     def _anneal(self, work: int, share: float) -> None:
         """Local search; where someone is left and no work limit given, as often as time allows."""
@@ -201,7 +215,7 @@ class _Run:
 
         def watched() -> bool:
             self._heed()
-            return past()
+            return past() or self._near()
 
         return watched
 

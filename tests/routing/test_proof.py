@@ -6,17 +6,18 @@ import logging
 import math
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from geodata.travel import TravelTable
 from routing.assemble import assemble
-from routing.campaign import Campaign
+from routing.campaign import Campaign, ServerCapacity
 from routing.instance import Instance
 from routing.limits import Limits, Progress
 from routing.plan import Plan
-from routing.proof import FEW_POSTS, JOINT, MOST_POSTS, Found, Proof, gap_percent
+from routing.proof import FEW_POSTS, JOINT, MOST_POSTS, SLACK, Found, Proof, gap_percent
 from routing.search import Judge
 from routing.solver import solve
 from routing.timetable import Timetable
@@ -91,12 +92,51 @@ def test_an_interrupt_at_any_stage_leaves_what_is_true(seed: int | None) -> None
     assert len(figures) > 2
 
 
-@pytest.mark.usefixtures("searched")
-def test_threads_change_no_byte() -> None:
+def limited_town() -> tuple[Campaign, TravelTable]:
+    """The tied town with a server that would take more: rounds find no plans then."""
     made, table = tied_town()
+    rules = replace(made.rules, connectivity="online", server_capacity=ServerCapacity(20))
+    return replace(made, rules=rules), table
+
+
+@pytest.mark.usefixtures("searched")
+@pytest.mark.parametrize("made_town", [tied_town, limited_town])
+def test_threads_change_no_byte(made_town: Callable[[], tuple[Campaign, TravelTable]]) -> None:
+    made, table = made_town()
     one, more = (solve(made, table, Limits(60, WORK, 1, threads=n)).plan for n in (1, 3))
     assert one.certificate.total_bound is not None
     assert one.to_json() == more.to_json()
+
+
+def test_rounds_beside_a_search_prove_what_they_prove_after_it() -> None:
+    """More than the first bounds do, and never more than is true."""
+    made, table = limited_town()
+    proven = []
+    for rounds in (0, 3):
+        proof, judge = proof_of(made, table)
+        assert proof.apart
+        proof.prepare(rounds)
+        proven.append(proof.proven)
+        served = judge.score((((1, 5), (2, 5)), ((3, 5), (4, 5))))
+        assert proof.run(served, 3) == "work"
+        assert proof.found is not None
+        proven.append(proof.found.bound or 0)
+    before, after, beside, same = proven
+    assert before < beside
+    assert math.ceil(beside - SLACK) == same == after
+    assert after <= optimum(made, table).total
+
+
+def test_near_enough_while_the_proof_is_prepared() -> None:
+    """Within 2 % of what is proven, but not where the roster leaves someone."""
+    made, table = near()
+    instance = Instance(made, table)
+    judge = Judge(instance, Timetable(instance, 12))
+    for gap, enough in ((None, False), (2.0, True), (0.0001, False)):
+        proof = Proof(instance, judge.timetable, math.inf, gap, lambda _: None)
+        proof.prepare()
+        assert proof.near(judge.score((((1, 10),),))) == enough
+        assert not proof.near(judge.score(((),)))
 
 
 @pytest.mark.usefixtures("searched")
@@ -107,10 +147,10 @@ def test_with_one_thread_nothing_runs_beside_the_search(
     """Where the proof is prepared, and how many pairs are studied at a time."""
     usual, where, studied = Proof.prepare, [], []
 
-    def prepare(proof: Proof) -> None:
+    def prepare(proof: Proof, rounds: int = 0) -> None:
         where.append(threading.current_thread() is not threading.main_thread())
         studied.append(proof._prover.threads)
-        usual(proof)
+        usual(proof, rounds)
 
     monkeypatch.setattr(Proof, "prepare", prepare)
     solve(*tied_town(), Limits(60, WORK, 1, threads=threads))
