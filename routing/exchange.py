@@ -8,9 +8,11 @@ are searched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
 
-from routing.tied import Key, Tied
+from routing.choosing import Key
+from routing.tied import Roster, Tied
 
 BOUNDED = 24
 """Moves whose sets get bounds of their own at a time."""
@@ -18,8 +20,45 @@ BOUNDED = 24
 SEARCHED = 6
 """Moves whose sets are searched at a time."""
 
+FINDS = 3
+"""How often sets next to the best roster are searched in a round, at most."""
+
+KICKS = 3
+"""Other rosters whose neighbours are searched in a round where those of the best gain nothing."""
+
 Move = tuple[Key, Key, Key, Key]
 """Two sets before, and the same after; a set of no kecamatan is a pair that stays at home."""
+
+
+def improved(tied: Tied, chance: Random, late: Callable[[], bool]) -> Iterator[Roster | None]:
+    """The best roster after each search of a round that may have made it better.
+
+    Sets next to those of the best roster come first; where none of them helps, the search goes
+    further away: to what bounds suggest, and to sets next to those of rosters that would be
+    best if courses cost a little more, each by chance (a perturbation as in iterated local
+    search, Lourenço, Martin and Stützle 2003).
+    """
+    roster = tied.roster()
+    for _ in range(FINDS):
+        if late():
+            return
+        if roster is None:
+            break
+        tied.find(promising_moves(tied, roster.keys))
+        known, roster = roster.rupiah, tied.roster()
+        if roster is None or roster.rupiah >= known:
+            break
+        yield roster
+    else:
+        return
+    tied.find(tied.promising())
+    yield tied.roster()
+    for _ in range(KICKS):
+        other = None if late() else tied.roster(chance)
+        if other is None:
+            return
+        tied.find(promising_moves(tied, other.keys))
+        yield tied.roster()
 
 
 def moves(parts: Sequence[Key]) -> Iterator[Move]:

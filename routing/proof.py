@@ -13,16 +13,18 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from random import Random
 from typing import Literal
 
 from routing.assemble import team_plan
 from routing.certify import MOST_KECAMATAN, Prover
-from routing.exchange import promising_moves
+from routing.choosing import Key
+from routing.exchange import improved
 from routing.instance import Instance
 from routing.plan import Certificate, Plan, TeamPlan
 from routing.search import Scored
 from routing.study import Effort
-from routing.tied import Key, Roster, Tied
+from routing.tied import Roster, Tied
 from routing.timetable import Timetable
 
 _LOG = logging.getLogger(__name__)
@@ -38,9 +40,6 @@ FEW_POSTS = 60
 
 RAISES = 30
 """How often the bound is raised in a round."""
-
-FINDS = 3
-"""How often sets next to the best roster are searched in a round, at most."""
 
 SLACK = 1e-6
 """Rupiah taken off a bound before it is rounded up to a whole one."""
@@ -111,6 +110,7 @@ class Proof:
         self._stopped = False
         self._prepared: float | None = None
         self._raised = False
+        self._chance = Random(1)  # noqa: S311  (no secret)
         self._tied: Tied | None = None
         self._weighted_bound: int | None = None
         self._total_bound: int | None = None
@@ -280,22 +280,8 @@ class Proof:
         return "time" if self._late(0.0) else "work"
 
     def _improve(self, tied: Tied) -> None:
-        """Search sets next to those of the best roster; where none helps, what bounds suggest."""
-        roster = tied.roster()
-        for _ in range(FINDS):
-            if self._late(0.0):
-                return
-            if roster is None:
-                break
-            tied.find(promising_moves(tied, [(group, mask) for group, mask, _ in roster.parts]))
-            known, roster = roster.rupiah, tied.roster()
-            if roster is None or roster.rupiah >= known:
-                break
+        for roster in improved(tied, self._chance, lambda: self._late(0.0)):
             self._take(roster)
-        else:
-            return
-        tied.find(tied.promising())
-        self._take(tied.roster())
 
     @property
     def _finds(self) -> bool:

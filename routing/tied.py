@@ -17,13 +17,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from random import Random
 
-import highspy
 import numpy as np
 
 from routing.certify import Prover
+from routing.choosing import Key, choose_sets
 from routing.columns import Trip
-from routing.highs import new_highs
 from routing.hints import Guess, Hints
 from routing.partition import Affine, Partition
 from routing.plan import TeamDate
@@ -50,14 +50,11 @@ MOST_SPLITS = 40
 FIRST_SPLITS = 4
 """Leaves of a set that are split when its own programme no longer lifts it."""
 
+DEARER = 1.03
+"""Most by which chance multiplies what a course costs (by trial)."""
+
 ESTIMATED = 600
 """Sets without a course that a choice looks at."""
-
-LEAST_SECONDS = 0.2
-"""Time that a choice of sets has in any case."""
-
-Key = tuple[int, int]
-"""A class of pairs and a set of kecamatan as a bit mask."""
 
 
 @dataclass
@@ -66,6 +63,11 @@ class Roster:
 
     rupiah: int
     parts: list[tuple[int, int, tuple[TeamDate, ...]]] = field(default_factory=list)
+
+    @property
+    def keys(self) -> list[Key]:
+        """Its sets."""
+        return [(group, mask) for group, mask, _ in self.parts]
 
 
 class Tied:
@@ -349,45 +351,15 @@ class Tied:
         cheap, drafted = (float(np.quantile(each, 0.25)) if each else 1.02 for each in shares)
         return max(1.0, cheap), max(1.0, drafted)
 
-    def roster(self) -> Roster | None:
-        """The best choice among known courses."""
+    def roster(self, chance: Random | None = None) -> Roster | None:
+        """The best choice among known courses; with chance, were each up to a little dearer."""
         keys = list(self.courses)
         costs = [float(self.courses[key][0]) for key in keys]
+        if chance is not None:
+            costs = [cost * chance.uniform(1.0, DEARER) for cost in costs]
         left = self._prover.left()
         chosen = choose_sets(self.partition.count, self.partition.pairs, keys, costs, left)
         if chosen is None:
             return None
         parts = [(group, mask, self.courses[group, mask][1]) for group, mask in chosen]
         return Roster(sum(self.courses[key][0] for key in chosen), parts)
-
-
-def choose_sets(
-    count: int, pairs: Sequence[int], keys: Sequence[Key], costs: Sequence[float],
-    seconds: float = math.inf,
-) -> list[Key] | None:  # fmt: skip
-    """Sets of least cost that take each kecamatan once; None where none are found in time."""
-    highs = new_highs()
-    if seconds < math.inf:
-        highs.setOptionValue("time_limit", max(LEAST_SECONDS, seconds))
-    highs.setOptionValue("mip_max_nodes", 2000)
-    highs.setOptionValue("mip_rel_gap", 1e-5)
-    for _ in range(count):
-        highs.addRow(1.0, 1.0, 0, [], [])
-    for most in pairs:
-        highs.addRow(-highspy.kHighsInf, float(most), 0, [], [])
-    for (group, mask), cost in zip(keys, costs, strict=True):
-        rows = [n for n in range(count) if mask >> n & 1] + [count + group]
-        highs.addCol(cost, 0.0, 1.0, len(rows), np.array(rows, np.int32), np.ones(len(rows)))
-    for column in range(len(keys)):
-        highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-    highs.run()
-    values = np.array(highs.getSolution().col_value)
-    if not len(values) or not np.isfinite(highs.getObjectiveValue()):
-        return None
-    chosen = [key for key, value in zip(keys, values, strict=True) if value > 0.5]
-    covered = 0
-    for _, mask in chosen:
-        if covered & mask:
-            return None
-        covered |= mask
-    return chosen if covered == (1 << count) - 1 else None

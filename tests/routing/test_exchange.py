@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from geodata.travel import TravelTable
 from routing.campaign import Campaign
-from routing.exchange import moves, promising_moves
-from routing.tied import Key, Tied
+from routing.choosing import Key
+from routing.exchange import improved, moves, promising_moves
+from routing.tied import DEARER, Tied
 from tests.routing.test_tied import EFFORT, prover_of
 from tests.routing.towns import BASE, campaign, place, team, travel
 
@@ -57,27 +60,68 @@ def four_corners() -> tuple[Campaign, TravelTable]:
     return made, table
 
 
-def test_towards_the_best_roster_from_the_worst() -> None:
-    """The best is told by trying every set and every way to share them out."""
+def worst_corners() -> Tied:
+    """Each pair in the east and in the west."""
     prover = prover_of(*four_corners())
     prover.total_bound(0)
     tied = Tied(prover, EFFORT)
     tied.prepare()
-    every = 0b1111
     tied.find([(0, ONE | FOUR), (0, TWO | EIGHT)])
+    return tied
+
+
+def best_of(tied: Tied) -> int:
+    """The best roster's rupiah, by trying every set and every way to share them out."""
+    every = 0b1111
+    tied.find([(0, mask) for mask in range(1, every + 1)])
+    costs = {0: 0} | {mask: rupiah for (_, mask), (rupiah, _) in tied.courses.items()}
+    assert len(costs) == every + 1
+    return min(costs[mask] + costs[every ^ mask] for mask in costs)
+
+
+def test_towards_the_best_roster_from_the_worst() -> None:
+    tied = worst_corners()
     worst = tied.roster()
     assert worst is not None
     roster = worst
     for _ in range(4):
-        keys = promising_moves(tied, [(group, mask) for group, mask, _ in roster.parts])
+        keys = promising_moves(tied, roster.keys)
         assert not any(map(tied.searched, keys))
         tied.find(keys)
         found = tied.roster()
         assert found is not None
         assert found.rupiah <= roster.rupiah
         roster = found
-    tied.find([(0, mask) for mask in range(1, every + 1)])
-    costs = {0: 0} | {mask: rupiah for (_, mask), (rupiah, _) in tied.courses.items()}
-    assert len(costs) == every + 1
-    best = min(costs[mask] + costs[every ^ mask] for mask in costs)
-    assert roster.rupiah == best < worst.rupiah
+    assert roster.rupiah == best_of(tied) < worst.rupiah
+
+
+def test_a_round_of_searches_never_loses_what_it_has() -> None:
+    """Rounds from the worst roster fall to the best; the same chance finds the same."""
+    found = []
+    for _ in range(2):
+        tied, chance = worst_corners(), Random(1)
+        rosters = [one for _ in range(3) for one in improved(tied, chance, lambda: False)]
+        found.append([one.rupiah for one in rosters if one is not None])
+        assert len(found[-1]) == len(rosters)
+        assert found[-1] == sorted(found[-1], reverse=True)
+        assert found[-1][-1] == best_of(tied)
+    assert found[0] == found[1]
+
+
+def test_a_round_too_late_searches_nothing() -> None:
+    tied = worst_corners()
+    known = dict(tied.courses)
+    assert list(improved(tied, Random(1), lambda: True)) == []
+    assert tied.courses == known
+
+
+def test_a_roster_by_chance_costs_what_its_courses_cost() -> None:
+    tied = worst_corners()
+    best_of(tied)
+    best = tied.roster()
+    assert best is not None
+    others = [tied.roster(Random(seed)) for seed in range(20)]
+    for other in others:
+        assert other is not None
+        assert other.rupiah == sum(tied.courses[key][0] for key in other.keys)
+        assert best.rupiah <= other.rupiah <= DEARER * best.rupiah

@@ -12,10 +12,11 @@ import pytest
 from geodata.travel import TravelTable
 from routing.campaign import Campaign
 from routing.certify import Prover, kinds_of
+from routing.choosing import choose_sets
 from routing.hints import Guess
 from routing.instance import Instance
 from routing.study import Effort
-from routing.tied import Tied, choose_sets
+from routing.tied import Tied
 from routing.timetable import Timetable
 from tests.routing.oracle import optimum
 from tests.routing.test_proof import tied_town
