@@ -18,7 +18,7 @@ NEAREST = 2
 FAR = np.iinfo(np.int32).max
 """Minutes to a lodging to which there is no road; only compared."""
 
-NO_WAY = np.iinfo(np.int64).max
+UNREACHED = np.iinfo(np.int64).max
 """Cost of a place to which no way is known."""
 
 PER_DAY = 10**13
@@ -123,7 +123,7 @@ class Gateways:
 def tree(net: Net, terms: Terms, condition: int, lodging: Flags, dates: I64) -> I64:
     """Place before each place on its way from the base over lodgings, -1 where there is none."""
     count = len(lodging)
-    cost = np.full(count, NO_WAY)
+    cost = np.full(count, UNREACHED)
     before = np.full(count, -1, np.int64)
     open_ = np.ones(count, np.bool_)
     cost[terms.base] = 0
@@ -133,7 +133,7 @@ def tree(net: Net, terms: Terms, condition: int, lodging: Flags, dates: I64) -> 
         for other in range(count):
             if open_[other] and (place < 0 or cost[other] < cost[place]):
                 place = int(other)
-        if place < 0 or cost[place] == NO_WAY:
+        if place < 0 or cost[place] == UNREACHED:
             return before
         open_[place] = False
         if place != terms.base and not lodging[place]:

@@ -1,7 +1,8 @@
 """The certificate of a plan: what is proven, in which order, and how it is said.
 
 Everyone recorded, kecamatan tied to pairs (R11): the joint programme first, then rounds of
-the partition, which raise the bound and find cheaper plans (`routing.certify`). Otherwise the
+the partition, which raise the bound and find cheaper plans (`routing.certify`); where they
+find none they may run beside the search, which then has all the time too. Otherwise the
 joint programme alone, which lets pairs share: its first objective bounds the residents, its
 second the total of plans that record as many as this one.
 """
@@ -206,9 +207,10 @@ class Proof:
 
     def near(self, best: Scored) -> bool:
         """Whether a roster is proven to be within the gap asked for, while `prepare` goes on."""
-        bound = self.bound_of(best)
-        gap = None if self._gap is None or not bound else gap_percent(best.key[1], bound)
-        return gap is not None and self._gap is not None and gap <= self._gap
+        if self._gap is None:
+            return False
+        gap = gap_percent(best.key[1], self.bound_of(best))
+        return gap is not None and gap <= self._gap
 
     def bound_of(self, best: Scored) -> int | None:
         """What is proven so far of a roster, while `prepare` goes on: None if it leaves anyone."""

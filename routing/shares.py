@@ -22,11 +22,11 @@ SEARCH_SHARE = 0.8
 TIED_SHARE = 0.4
 """The same where the proof goes on in rounds."""
 
-LONGER = 2.5
-"""Times the default work of a search beside which the proof goes on."""
-
 HASTY_SHARE = 0.75
 """The same where the time is too short for the first bound to settle."""
+
+LONGER = 2.5
+"""Times the default work of a search beside which the proof goes on."""
 
 FIRST_BOUND_SECONDS = 10.0
 """About what the joint programme takes with few posts."""

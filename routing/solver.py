@@ -168,7 +168,8 @@ class _Run:
         if not self._threaded:
             yield
             return
-        proof.use(self._limits.most_threads - 1 if proof.apart else self._limits.most_threads)
+        if proof.apart:
+            proof.use(self._limits.most_threads - 1)
         with ThreadPoolExecutor(1) as threads:
             prepared = threads.submit(proof.prepare, self.shares.rounds)
             try:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import pandas as pd
 
-from geodata.travel import TRAVEL_COLUMNS, TravelTable
+from geodata.travel import TravelTable, legs_frame
 from planner.defaults import DEFAULTS, Defaults, Level
 from planner.pipeline import Order, prepared
 from routing.campaign import Campaign, Place, ServerCapacity
@@ -119,7 +119,7 @@ def synthetic(
         name=f"Synthetic, {posts} posts",
         places=tuple(places),
         teams=teams,
-        travel_sha256=hash_of(table.frame),
+        travel_sha256=table.sha256(),
     )
     return made, table
 
@@ -138,66 +138,27 @@ def _copied(village: Place, copy: int, chance: Random) -> Place:
     )
 
 
-def hash_of(frame: pd.DataFrame) -> str:
-    """`TravelTable.sha256` a part at a time: millions of rows need not be one text."""
-    digest = hashlib.sha256()
-    for start in range(0, len(frame), 100_000):
-        part = frame.iloc[start : start + 100_000]
-        rows = zip(*(part[name].tolist() for name in TRAVEL_COLUMNS), strict=True)
-        digest.update("".join("\t".join(map(str, row)) + "\n" for row in rows).encode())
-    return digest.hexdigest()
-
-
 def _travel(
     frame: pd.DataFrame, ids: list[str], origin: list[str], extra: np.ndarray
 ) -> pd.DataFrame:
-    """Legs of the copies: as their villages' and a local road at either end; sorted.
-
-    Texts are categories, so that millions of rows take little memory.
-    """
+    """Legs of the copies: as their villages' and a local road at either end; sorted."""
     known = {name: n for n, name in enumerate(dict.fromkeys(origin))}
     order = np.argsort(np.array(ids))
-    spot = np.array([known[name] for name in origin])[order]
-    extra = extra[order]
+    spot, extra = np.array([known[name] for name in origin])[order], extra[order]
     aside = np.ceil(extra * 60 / 12_000).astype(np.int64)
-    rows = []
-    states = sorted(set(zip(frame["vehicle"], frame["condition"], strict=True)))
-    for number, (vehicle, condition) in enumerate(states):
+    vehicles, conditions = sorted(set(frame["vehicle"])), sorted(set(frame["condition"]))
+    shape = len(ids), len(ids), len(vehicles), len(conditions)
+    minutes, metres = np.full(shape, -1, np.int64), np.zeros(shape, np.int64)
+    for vehicle, condition in product(vehicles, conditions):
+        at = ..., vehicles.index(vehicle), conditions.index(condition)
         legs = frame[frame["vehicle"].eq(vehicle) & frame["condition"].eq(condition)]
-        minutes = np.full((len(known), len(known)), -1, np.int64)
-        metres = np.zeros_like(minutes)
         legs = legs[legs["origin"].isin(known) & legs["destination"].isin(known)]
-        at = tuple(legs[end].map(known).to_numpy(np.int64) for end in ("origin", "destination"))
-        minutes[at], metres[at] = legs["minutes"], legs["metres"]
-        np.fill_diagonal(minutes, 0)
-        start, end = np.nonzero((minutes[np.ix_(spot, spot)] >= 0) & ~np.eye(len(ids), dtype=bool))
-        way = spot[start], spot[end]
-        rows.append(
-            np.column_stack(
-                [
-                    start,
-                    end,
-                    np.full_like(start, number),
-                    minutes[way] + aside[start] + aside[end],
-                    metres[way] + extra[start] + extra[end],
-                ]
-            )
-        )
-    whole = np.concatenate(rows)
-    whole = whole[np.lexsort((whole[:, 2], whole[:, 1], whole[:, 0]))]
-    vehicles, conditions = zip(*states, strict=True)
-    columns = (
-        pd.Categorical.from_codes(whole[:, 0], pd.Index(sorted(ids), dtype="str")),
-        pd.Categorical.from_codes(whole[:, 1], pd.Index(sorted(ids), dtype="str")),
-        _by_state(vehicles, whole[:, 2]),
-        _by_state(conditions, whole[:, 2]),
-        whole[:, 3],
-        whole[:, 4],
-    )
-    return pd.DataFrame(dict(zip(TRAVEL_COLUMNS, columns, strict=True)))
-
-
-def _by_state(texts: tuple[str, ...], states: np.ndarray) -> pd.Categorical:
-    known = sorted(set(texts))
-    codes = np.array([known.index(text) for text in texts])
-    return pd.Categorical.from_codes(codes[states], pd.Index(known, dtype="str"))
+        ends = tuple(legs[end].map(known).to_numpy(np.int64) for end in ("origin", "destination"))
+        for figure, table, more in (("minutes", minutes, aside), ("metres", metres, extra)):
+            between = np.full((len(known), len(known)), -1, np.int64)
+            between[ends] = legs[figure]
+            np.fill_diagonal(between, 0)
+            ways = between[np.ix_(spot, spot)]
+            table[at] = np.where(ways < 0, -1, ways + more[:, None] + more)
+    exists = (minutes >= 0) & ~np.eye(len(ids), dtype=bool)[:, :, None, None]
+    return legs_frame(exists, minutes, metres, (sorted(ids), sorted(ids), vehicles, conditions))
