@@ -175,7 +175,8 @@ def _told(campaign: Campaign, setting: Setting) -> Campaign:
 def with_teams(campaign: Campaign, count: int) -> tuple[Campaign, int]:
     """Change the number of pairs; returns the campaign and how many pins were dropped.
 
-    The first pairs stay; new ones are like the last, with ids and operators of their own.
+    The first pairs stay; new ones are like the last, with ids and operators of their own and
+    without its days off.
     Pins that name pairs which are gone are dropped.
     """
     teams = list(campaign.teams[:count])
@@ -196,7 +197,7 @@ def with_teams(campaign: Campaign, count: int) -> tuple[Campaign, int]:
 
 def _like(team: Team, number: int) -> Team:
     operators = f"Operator {number:02d}A", f"Operator {number:02d}B"
-    return replace(team, id=f"T{number:02d}", operators=operators)
+    return replace(team, id=f"T{number:02d}", operators=operators, days_off=())
 
 
 def _team_of(pin: KecamatanPin | KecamatanBar | PostDates) -> str | None:

@@ -76,7 +76,7 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team; `first` and `last` are its own dates, both included."""
+    """A team; `first` and `last` are its own dates, both included, but for its days `off`."""
 
     id: str
     operators: tuple[str, ...]
@@ -85,6 +85,7 @@ class Team:
     setup_minutes: int
     first: dt.date
     last: dt.date
+    off: frozenset[dt.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +315,7 @@ def _team(row: Record, ids: Ids) -> Team:
         setup_minutes=row.read("setup_minutes", whole(0)),
         first=row.read("from", day),
         last=row.read("until", day),
+        off=frozenset(row.optional("days_off", day)),
     )
 
 

@@ -129,10 +129,20 @@ def _check_rest(campaign: Campaign, plan: TeamPlan, spot: Spot) -> None:
 
 
 def _check_span(campaign: Campaign, team: Team, plan: TeamPlan, spot: Spot) -> None:
-    """R10: dates within the campaign and the team's own, trips over by the end."""
+    """R10: dates within the campaign and the team's own, trips over by the end.
+
+    A day off is none of the team's own dates: no events, and the night before at the base.
+    """
     first, last = max(campaign.start, team.first), min(campaign.deadline, team.last)
+    off = {day.toordinal() for day in team.off}
     for day in plan.dates:
         here = spot.on(day.date)
+        if day.events and day.date in team.off:
+            here.add("off_events", found=len(day.events))
+        if day.date.toordinal() + 1 in off and day.night_at != campaign.base:
+            found, expected = campaign.label(day.night_at), campaign.label(campaign.base)
+            off_day = dt.date.fromordinal(day.date.toordinal() + 1)
+            here.add("off_night", off=str(off_day), found=found, expected=expected)
         if not first <= day.date <= last:
             here.add("date_outside", first=str(first), last=str(last))
         if day.date == last and day.night_at != campaign.base:

@@ -253,6 +253,18 @@ TEMPLATES: dict[str, Template] = {
         "Tanggal terakhir yang tersedia bagi tim berakhir di {found}; perjalanan dinas harus "
         "sudah selesai di pangkalan, {expected}.",
     ),
+    "off_events": Template(
+        "R10",
+        "{found} events are planned on a day off of the team; there must be none.",
+        "Ada {found} kegiatan pada tanggal tim tidak bertugas; seharusnya tidak ada.",
+    ),
+    "off_night": Template(
+        "R10",
+        "The night before the team's day off {off} is spent at {found}; it must be spent at the "
+        "base, {expected}.",
+        "Malam sebelum tim tidak bertugas pada {off} dihabiskan di {found}; seharusnya di "
+        "pangkalan, {expected}.",
+    ),
     # R11 one pair per kecamatan
     "kecamatan_teams": Template(
         "R11",

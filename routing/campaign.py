@@ -96,7 +96,11 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """An operator pair with one kit and one vehicle; `from_` and `until` are included."""
+    """An operator pair with one kit and one vehicle; `from_` and `until` are included.
+
+    On `days_off` the pair is at its base: it has no events, and has slept there the night
+    before, as on the dates before `from_` and after `until`.
+    """
 
     id: str
     operators: tuple[str, str]
@@ -105,6 +109,11 @@ class Team:
     setup_minutes: Annotated[int, Field(ge=0)]
     from_: Annotated[date, Field(alias="from")]
     until: date
+    days_off: tuple[date, ...] = ()
+
+    def works(self, day: date) -> bool:
+        """Whether `day` is one of the team's own dates."""
+        return self.from_ <= day <= self.until and day not in self.days_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +248,10 @@ class Campaign:
     def to_json(self) -> str:
         """Text of `campaign.json`: two-space indent, a line feed at the end."""
         document = _ADAPTER.dump_python(self, mode="json", by_alias=True)
-        for crossing in document["crossings"]:
-            if not crossing["cancelled_dates"]:
-                del crossing["cancelled_dates"]
+        for rows, optional in (("crossings", "cancelled_dates"), ("teams", "days_off")):
+            for row in document[rows]:
+                if not row[optional]:
+                    del row[optional]
         return to_json(document, indent=2).decode() + "\n"
 
     @classmethod

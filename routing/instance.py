@@ -49,7 +49,7 @@ class Instance:
     travel: TravelTable
 
     @cached_property
-    def gateways(self) -> dict[tuple[str, date, date], Gateways]:
+    def gateways(self) -> dict[tuple[object, ...], Gateways]:
         """Gateways by vehicle and team dates, filled by the timetables that share them."""
         return {}
 
@@ -218,7 +218,7 @@ class Instance:
     def calendar(self, team: Team) -> Calendar:
         """What holds on each date for the team; the server without other teams' use."""
         dates = self.campaign.dates
-        within = [team.from_ <= day <= team.until for day in dates]
+        within = [team.works(day) for day in dates]
         active = [ok and day not in self.rest_days for ok, day in zip(within, dates, strict=True)]
         home = []
         for number, ok in enumerate(within):

@@ -79,7 +79,12 @@ class Desk:
 
 def kind_of(team: Team) -> tuple[object, ...]:
     """What teams of one kind have in common."""
-    return team.vehicle, team.rate_per_hour, team.setup_minutes, team.from_, team.until
+    return team.rate_per_hour, team.setup_minutes, *_reach_of(team)
+
+
+def _reach_of(team: Team) -> tuple[object, ...]:
+    """What decides where a team can be on which dates."""
+    return team.vehicle, team.from_, team.until, team.days_off
 
 
 class Timetable:
@@ -116,7 +121,7 @@ class Timetable:
         if not urgency:
             terms = terms._replace(urgency_rupiah=0)
         net, calendar = instance.net(team), instance.calendar(team)
-        key = (team.vehicle, team.from_, team.until)
+        key = _reach_of(team)
         if key not in instance.gateways:
             instance.gateways[key] = Gateways(instance, net, calendar, terms)
         return Desk(team, net, calendar, terms, instance.gateways[key], _most(calendar, terms))

@@ -49,6 +49,12 @@ def test_numbers_that_are_none(town: Campaign, text: str) -> None:
     assert line.startswith(f"--teams {text!r} is not understood; write 8, 4,6,12 or 4:24:2")
 
 
+def test_new_pairs_have_no_days_off(town: Campaign) -> None:
+    away = replace(town.teams[-1], days_off=(town.start,))
+    changed, _ = with_teams(replace(town, teams=(*town.teams[:-1], away)), len(town.teams) + 1)
+    assert [team.days_off for team in changed.teams[-2:]] == [(town.start,), ()]
+
+
 def test_every_combination(town: Campaign) -> None:
     cases = cases_of(town, "1:2", ("rate=8,12", "max_nights_out=0,5"))
     assert [case.name for case in cases][:3] == [

@@ -269,6 +269,28 @@ def trip_not_over_on_the_last_date(town: Town) -> None:
     town.team("T01")["until"] = "2018-03-16"
 
 
+@breaks("R10 off_events")
+def day_trip_on_a_day_off(town: Town) -> None:
+    town.team("T01")["days_off"] = ["2018-03-15"]
+
+
+@breaks("R10 off_events", "R10 off_night")
+def on_the_way_on_a_day_off(town: Town) -> None:
+    town.team("T02")["days_off"] = ["2018-03-20"]
+
+
+@breaks("R10 off_night")
+def away_on_a_day_off_without_events(town: Town) -> None:
+    """T01 stays at Camplong on Tuesday 13, between two nights there."""
+    town.day("T01", 13)["events"] = []
+    town.team("T01")["days_off"] = ["2018-03-13"]
+
+
+@keeps
+def days_off_before_between_and_after_trips(town: Town) -> None:
+    town.team("T02")["days_off"] = ["2018-03-12", "2018-03-16", "2018-03-22"]
+
+
 # R14 duty
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from geodata.travel import TravelTable
@@ -57,7 +58,11 @@ class Town:
     def works(self, date: int) -> bool:
         """Whether the pair may have events on the date."""
         day = self.campaign.dates[date]
-        return self.team.from_ <= day <= self.team.until and day not in self.campaign.rest_days
+        return self.own(day) and day not in self.campaign.rest_days
+
+    def own(self, day: date) -> bool:
+        """Whether the day is one of the pair's own dates (R10)."""
+        return self.team.from_ <= day <= self.team.until and day not in set(self.team.days_off)
 
     def may_sleep(self, date: int, night: str, out: int) -> bool:
         """Whether the night after the date may be spent there, the `out`th one away."""
@@ -67,7 +72,7 @@ class Town:
         if out > self.rules.max_nights_out or following == len(self.campaign.dates):
             return False
         day = self.campaign.dates[following]
-        if not self.team.from_ <= day <= self.team.until:
+        if not self.own(day):
             return False
         return not (self.rules.home_on_rest_days and day in self.campaign.rest_days)
 

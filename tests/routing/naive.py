@@ -53,7 +53,7 @@ class _Pair:
     def _dates(self, number: int, start: str) -> dict[tuple[str, Recorded], int]:
         """Least rupiah of the date's events by (last place, recorded), without its night."""
         today = self.campaign.dates[number]
-        free = today not in self.campaign.rest_days
+        free = today not in {*self.campaign.rest_days, *self.team.days_off}
         ends = {(start, self.nobody): 0}
         if not (free and self.team.from_ <= today <= self.team.until):
             return ends
@@ -174,7 +174,7 @@ class _Pair:
         following = self.campaign.dates[number + 1]
         if following in self.campaign.rest_days and self.rules.home_on_rest_days:
             return False
-        return following <= self.team.until
+        return following <= self.team.until and following not in self.team.days_off
 
 
 def best_values(campaign: Campaign, travel: TravelTable, grid: int) -> dict[int, int]:

@@ -101,7 +101,8 @@ class _Pair:
     def _from_date(self, number: int, slept: str, out: int) -> float:
         best = self.night(number, slept, out)
         today = self.town.dates[number]
-        if today in self.town.rest_days or not self.team.from_ <= today <= self.team.until:
+        off = {*self.town.rest_days, *self.team.days_off}
+        if today in off or not self.team.from_ <= today <= self.team.until:
             return best
         duty = 2 * self.town.costs.per_diem - self.worth.day
         if slept == self.town.base:
@@ -173,6 +174,7 @@ class _Pair:
         dates = town.dates
         last = number + 1 == len(dates) or dates[number + 1] > self.team.until
         at_home = rules.home_on_rest_days and not last and dates[number + 1] in town.rest_days
+        at_home = at_home or (not last and dates[number + 1] in self.team.days_off)
         if lodging is None or last or at_home or out + 1 > rules.max_nights_out:
             return inf
         if not self.team.from_ <= dates[number] <= self.team.until:

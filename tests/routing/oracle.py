@@ -169,7 +169,8 @@ class _Town:
     def works(self, team: Team, date: int) -> bool:
         """Whether the pair may have events on the date (R9, R10)."""
         day = self.campaign.dates[date]
-        return team.from_ <= day <= team.until and day not in self.campaign.rest_days
+        off = {*self.campaign.rest_days, *team.days_off}
+        return team.from_ <= day <= team.until and day not in off
 
     def away(self, team: Team, date: int) -> bool:
         """Whether the pair may spend the night after the date away (R9, R10)."""
@@ -177,6 +178,8 @@ class _Town:
             return False
         day, following = self.campaign.dates[date : date + 2]
         if not (team.from_ <= day <= team.until and team.from_ <= following <= team.until):
+            return False
+        if following in team.days_off:
             return False
         return not (self.rules.home_on_rest_days and following in self.campaign.rest_days)
 

@@ -53,6 +53,16 @@ def random_campaign(seed: int, *, whole_hours: bool = True) -> tuple[Campaign, T
     return _Maker(Random(f"{seed}-{whole_hours}"), 60 if whole_hours else 0).campaign()
 
 
+def with_days_off(town: Campaign, seed: int) -> Campaign:
+    """The campaign with days off of its pairs: each of the dates with a chance of a quarter."""
+    chance = Random(f"off-{seed}")
+
+    def drawn() -> tuple[date, ...]:
+        return tuple(day for day in town.dates if chance.random() < 0.25)
+
+    return replace(town, teams=tuple(replace(team, days_off=drawn()) for team in town.teams))
+
+
 class _Maker:
     """Draws a campaign. Where `far` it is one with a rest day between far posts."""
 
