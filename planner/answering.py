@@ -71,17 +71,16 @@ def language_of(text: str) -> Language:
 
 
 def date_of(option: str, text: str | None, faults: list[Note]) -> date | None:
-    """Read an ISO date, or add a fault."""
+    """Read a date as in the workbook (2018-03-12, 12/03/2018, 12 Maret 2018), or add a fault."""
     if text is None:
         return None
+    from planner.desk.parse import MisreadError, day  # noqa: PLC0415
+
     try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
+        return day(text)
+    except MisreadError:
         faults.append(note("bad_date", option=option, value=text))
         return None
-    return found
 
 
 def region_faults(region: Path | None) -> list[Note]:

@@ -28,6 +28,7 @@ from planner.answering import (
 )
 from planner.desk_commands import Json, home_of, in_workbook
 from planner.desk_commands import register as register_desk
+from planner.invocation import PROGRAM
 from planner.messages import LANGUAGES, note, say
 from planner.region_build import region_app
 from planner.talk import tell
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 SECONDS = {"kecamatan": 75.0, "village": 200.0}
 """Default time limit of the search by level."""
-
-PROGRAM = "jemputbola"
 
 app = typer.Typer(
     name=PROGRAM,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.answering import BAD_INPUT, DONE, Lang, Region, answering, language_of, region_faults
+from planner.invocation import PROGRAM, quoted
 from planner.messages import LANGUAGES, Language, Note, note, say
 from planner.talk import tell
 
@@ -42,7 +44,24 @@ def register(app: typer.Typer) -> None:
     app.command(short_help="Periksa buku kerja. / Check a campaign's workbook.")(check)
 
 
-def _begin(context: typer.Context) -> None:
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"{PROGRAM} {version(PROGRAM)}")
+        raise typer.Exit
+
+
+def _begin(
+    context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Sebutkan versi program. / Name the program's version.",
+            callback=_tell_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
     """Say what to do first where no command is named."""
     if context.invoked_subcommand is None:
         typer.echo("\n\n".join(say("guide", language) for language in LANGUAGES))
@@ -108,7 +127,7 @@ def init(
     if as_json:
         typer.echo(json.dumps({"workbook": str(book)}, ensure_ascii=False))
     else:
-        said = say("init_done", language, book=book, folder=_typed(folder))
+        said = say("init_done", language, book=book, folder=quoted(str(folder)))
         tell(said.splitlines()[0] if quiet else said)
     return DONE
 
@@ -121,12 +140,6 @@ def _seen_from(folder: Path, region: Path | None) -> Path | None:
         return Path(os.path.relpath(region.resolve(), folder.resolve()))
     except ValueError:  # another drive
         return region.resolve()
-
-
-def _typed(path: Path) -> str:
-    """Return a path as it has to be typed."""
-    text = str(path)
-    return f'"{text}"' if " " in text else text
 
 
 @answering

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.case_messages import CASE_MESSAGES
+from planner.invocation import program
+from planner.pin_messages import PIN_MESSAGES
 from planner.region_messages import REGION_MESSAGES
 from planner.travel_messages import TRAVEL_MESSAGES
 
@@ -157,16 +159,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "bad_work": ("--work {value}: beri 0 atau lebih", "--work {value}: give 0 or more"),
     "bad_threads": ("--threads {value}: beri 1 atau lebih", "--threads {value}: give 1 or more"),
-    "bad_pin": (
-        "--pin {value!r} tidak dimengerti; tulis KECAMATAN=T05, KECAMATAN!=T05 atau "
-        "POS@2018-04-10,2018-04-17",
-        "--pin {value!r} is not understood; write KECAMATAN=T05, KECAMATAN!=T05 or "
-        "POST@2018-04-10,2018-04-17",
-    ),
-    "vague_pin": (
-        "--pin: beberapa pos bernama {value!r}; pakai salah satu kode: {ids}",
-        "--pin: several posts are called {value!r}; use one of the ids: {ids}",
-    ),
     "no_announcements": (
         "{folder}: tidak ada {file} yang dapat dibaca; sebutkan folder rencana yang ditulis plan",
         "{folder}: there is no {file} that can be read; name the folder of a plan as plan "
@@ -205,8 +197,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "bad_seed": ("--seed {value}: beri 0 atau lebih", "--seed {value}: give 0 or more"),
     "bad_date": (
-        "{option} {value!r} bukan tanggal; tulis tahun-bulan-hari, misalnya 2018-06-26",
-        "{option} {value!r} is no date; write year-month-day as 2018-06-26",
+        "{option} {value!r} bukan tanggal; tulis misalnya 2018-06-26 atau 26/06/2018",
+        "{option} {value!r} is no date; write 2018-06-26 or 26/06/2018 (day first)",
     ),
     "bad_span": (
         "--deadline {deadline} mendahului --start {start}; beri tenggat pada atau sesudahnya",
@@ -281,24 +273,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "guide": (
         "Jemput Bola menyusun siapa merekam KTP-el di mana dan kapan, dengan peta untuk setiap "
         "tim. Mulai begini:\n"
-        "  jemputbola init kupang     buat buku kerja kupang/campaign.xlsx\n"
-        "                             lalu ubah di Excel atau LibreOffice\n"
-        "  jemputbola check kupang    periksa isinya\n"
-        "  jemputbola plan kupang     susun rencana; buka kupang/out/index.html\n"
-        "Semua perintah: jemputbola --help",
+        "  {program} init kupang\n"
+        "      buat buku kerja kupang/campaign.xlsx, lalu ubah di Excel atau LibreOffice\n"
+        "  {program} check kupang\n"
+        "      periksa isinya\n"
+        "  {program} plan kupang\n"
+        "      susun rencana; buka kupang/out/index.html\n"
+        "Semua perintah: {program} --help",
         "Jemput Bola plans who records ID cards where and when, with maps for every team. "
         "Begin like this:\n"
-        "  jemputbola init kupang --lang en     make the workbook kupang/campaign.xlsx\n"
-        "                                       then edit it in Excel or LibreOffice\n"
-        "  jemputbola check kupang --lang en    check what it holds\n"
-        "  jemputbola plan kupang --lang en     make the plan; open kupang/out/index.html\n"
-        "All commands: jemputbola --help",
+        "  {program} init kupang --lang en\n"
+        "      make the workbook kupang/campaign.xlsx, then edit it in Excel or LibreOffice\n"
+        "  {program} check kupang --lang en\n"
+        "      check what it holds\n"
+        "  {program} plan kupang --lang en\n"
+        "      make the plan; open kupang/out/index.html\n"
+        "All commands: {program} --help",
     ),
     "init_done": (
         "Buku kerja kampanye: {book}\nUbah di Excel atau LibreOffice, lalu:\n"
-        "  jemputbola check {folder}\n  jemputbola plan {folder}",
+        "  {program} check {folder}\n  {program} plan {folder}",
         "The campaign's workbook: {book}\nEdit it in Excel or LibreOffice, then:\n"
-        "  jemputbola check {folder}\n  jemputbola plan {folder}",
+        "  {program} check {folder} --lang en\n  {program} plan {folder} --lang en",
     ),
     "init_exists": (
         "{book} sudah ada dan tidak diganti; sebutkan folder lain",
@@ -356,12 +352,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the audit rejects the plan ({count} findings), so it was not written:\n{first}",
     ),
 } | TRAVEL_MESSAGES
-MESSAGES.update(REGION_MESSAGES | CASE_MESSAGES)
+MESSAGES.update(REGION_MESSAGES | CASE_MESSAGES | PIN_MESSAGES)
 
 
 def say(key: str, language: Language, **values: object) -> str:
     """Say a message in the reader's language."""
-    return MESSAGES[key][0 if language == "id" else 1].format(**values)
+    return MESSAGES[key][0 if language == "id" else 1].format(program=program(), **values)
 
 
 @dataclass(frozen=True, slots=True)

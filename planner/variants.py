@@ -244,9 +244,11 @@ def _truth(text: str) -> int | None:
 
 
 def _day(text: str) -> int | None:
+    from planner.desk.parse import MisreadError, day  # noqa: PLC0415
+
     try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError:
+        return day(text).toordinal()
+    except MisreadError:
         return None
 
 

@@ -69,7 +69,7 @@ def refused(arguments: list[str], here: Path, capsys: Capture) -> str:
             "--deadline 2018-06-26 mendahului --start 2018-06-27",
         ),
         (["--deadline", "2081-06-26"], "check the year", "periksa tahunnya"),
-        (["--start", "12-03-2018"], "--start '12-03-2018' is no date", "bukan tanggal"),
+        (["--start", "31-02-2018"], "--start '31-02-2018' is no date", "bukan tanggal"),
         (["--start", "20180312"], "--start '20180312' is no date", "bukan tanggal"),
         (["--deadline", "2018-02-30"], "--deadline '2018-02-30' is no date", "bukan tanggal"),
         (["--deadline", ""], "--deadline '' is no date", "bukan tanggal"),

@@ -14,7 +14,6 @@ from planner.defaults import default_campaign
 from planner.errors import OptionError
 from planner.pins import with_pins
 from routing.campaign import Campaign, KecamatanBar, KecamatanPin, PostDates
-from routing.errors import CampaignError
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +46,43 @@ def test_tells_every_bad_date(campaign: Campaign) -> None:
 
 def test_tells_every_contradiction(campaign: Campaign) -> None:
     texts = ("Takari=T05", "Takari=T06", "Semau=T01", "Semau!=T01", "Nowhere=T99")
-    with pytest.raises(CampaignError) as caught:
+    with pytest.raises(OptionError) as caught:
         with_pins(campaign, texts)
-    for word in ("T05 and to T06", "barred from it", "'Nowhere'", "'T99'"):
-        assert word in str(caught.value)
+    for word in ("pinned to T05 already", "barred from it", "'Nowhere'", "'T99'"):
+        assert word in caught.value.text("en")
+    assert len(caught.value.notes) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("Takary=T05", "Takari"), ("Takari=T5", "T05"), ("Sulamo@2018-04-10", "Sulamu")],
+)
+def test_suggests_what_was_meant(campaign: Campaign, text: str, meant: str) -> None:
+    with pytest.raises(OptionError) as caught:
+        with_pins(campaign, (text,))
+    assert f"did you mean {meant}?" in caught.value.text("en")
+    assert f"maksudnya {meant}?" in caught.value.text("id")
+
+
+def test_lists_the_pairs_where_none_is_alike(campaign: Campaign) -> None:
+    with pytest.raises(OptionError, match=r"choose one of T01, T02, .*T12"):
+        with_pins(campaign, ("Takari=Maria",))
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [("01/07/2018", "outside the campaign"), ("2018-03-11", "outside"), ("30/03/2018", "rest day")],
+)
+def test_tells_dates_on_which_nobody_can_be_there(campaign: Campaign, day: str, why: str) -> None:
+    """30 March 2018 is Good Friday, a public holiday."""
+    with pytest.raises(OptionError, match=why):
+        with_pins(campaign, (f"Sulamu@{day}",))
+
+
+def test_contradicts_the_workbooks_own_pins(campaign: Campaign) -> None:
+    pinned = with_pins(campaign, ("Takari=T05",))
+    with pytest.raises(OptionError, match="pinned to T05 already"):
+        with_pins(pinned, ("Takari=T06",))
 
 
 def test_contradictory_pins_end_with_2_and_write_nothing(
