@@ -38,11 +38,11 @@ class SpecialNode:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FerryWay:
-    """A ferry: what it is tagged with, and its line (lon, lat; shape (points, 2))."""
+    """A ferry: its tags, the ids of its points and these (lon, lat; shape (points, 2))."""
 
     way: int
     tags: FerryTags
-    nodes: tuple[int, int]
+    nodes: tuple[int, ...]
     points: npt.NDArray[np.float64]
 
 
@@ -68,6 +68,8 @@ class Extract:
         Ferries.
     special : dict of int to SpecialNode
         Gates, barriers and fords by node id.
+    piers : frozenset of int
+        Ids of the points of ferries that lie on a road or a path.
     """
 
     refs: npt.NDArray[np.int64]
@@ -78,6 +80,7 @@ class Extract:
     kinds: list[RoadTags]
     ferries: list[FerryWay]
     special: dict[int, SpecialNode]
+    piers: frozenset[int]
 
 
 def read_extract(path: Path, bounds: Bounds, faults: list[str]) -> Extract | None:
@@ -138,6 +141,7 @@ class _Reader:
         self.kinds: dict[RoadTags, int] = {}
         self.ferries: list[FerryWay] = []
         self.special: dict[int, SpecialNode] = {}
+        self.on_paths = array("q")
         self.elsewhere = 0
         self.lacking = 0
 
@@ -160,6 +164,8 @@ class _Reader:
         tags = dict(way.tags)
         road, ferry = road_tags(tags), ferry_tags(tags)
         if road is None and ferry is None:
+            if "highway" in tags and len(way.nodes) and self._inside(way.nodes[0].location):
+                self.on_paths.extend(node.ref for node in way.nodes)
             return
         nodes = [(node.ref, node.location.x, node.location.y) for node in way.nodes]
         for part in self._parts(nodes):
@@ -175,7 +181,10 @@ class _Reader:
                 self._road(way.id, road, refs, (xs, ys))
             elif ferry is not None:
                 points = np.column_stack([xs, ys]) / _FIXED
-                self.ferries.append(FerryWay(way.id, ferry, (refs[0], refs[-1]), points))
+                self.ferries.append(FerryWay(way.id, ferry, refs, points))
+
+    def _inside(self, at: osmium.osm.Location) -> bool:
+        return self.west <= at.x <= self.east and self.south <= at.y <= self.north
 
     def _road(
         self,
@@ -233,8 +242,12 @@ class _Reader:
         lonlat = np.empty((len(self.refs), 2))
         lonlat[:, 0], lonlat[:, 1] = self.xs, self.ys
         lonlat /= _FIXED
+        refs = np.frombuffer(self.refs, dtype=np.int64)
+        at_sea = np.array([node for ferry in self.ferries for node in ferry.nodes], dtype=np.int64)
+        paths = np.frombuffer(self.on_paths, dtype=np.int64)
+        piers = at_sea[np.isin(at_sea, refs) | np.isin(at_sea, paths)]
         return Extract(
-            refs=np.frombuffer(self.refs, dtype=np.int64),
+            refs=refs,
             lonlat=lonlat,
             begins=np.frombuffer(self.begins, dtype=np.int64),
             ways=np.frombuffer(self.ways, dtype=np.int64),
@@ -242,4 +255,5 @@ class _Reader:
             kinds=list(self.kinds),
             ferries=self.ferries,
             special=self.special,
+            piers=frozenset(piers.tolist()),
         )

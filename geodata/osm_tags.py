@@ -6,6 +6,8 @@ Key:ford, Key:oneway).
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,6 +27,12 @@ _KEYS = {
 _DENIED = {"no", "private", "agricultural", "forestry", "use_sidepath", "military"}
 _ALLOWED = {"yes", "designated", "permissive", "destination", "customers", "official", "delivery"}
 _YES = {"yes", "true", "1"}
+_CLOCK = re.compile(r"(\d{1,4})|(\d{1,3}):(\d\d)(?::(\d\d))?", re.ASCII)
+_FIGURE = r"(\d{1,4}(?:[.,]\d+)?)"
+_ISO_8601 = re.compile(
+    rf"P(?:{_FIGURE}D)?(?:T(?:{_FIGURE}H)?(?:{_FIGURE}M)?(?:{_FIGURE}S)?)?", re.ASCII
+)
+_TOURS = {"tourist", "tourism", "cruise", "sightseeing"}
 _OPEN_BARRIERS = {
     "gate",
     "lift_gate",
@@ -93,12 +101,21 @@ class FerryTags:
         Minutes of the crossing, from ``duration``.
     opening_hours : str
         The tag as it stands.
+    tour : bool
+        Whether it is tagged as made for sightseeing.
+    denied : bool
+        Whether its tags deny it to every vehicle.
+    oneway : int
+        1 = along the way only, -1 = against it only, 0 = both ways.
     """
 
     name: str
     vehicles: tuple[str, ...]
     minutes: int | None
     opening_hours: str
+    tour: bool = False
+    denied: bool = False
+    oneway: int = 0
 
 
 def road_tags(tags: Tags) -> RoadTags | None:
@@ -138,11 +155,15 @@ def ferry_tags(tags: Tags) -> FerryTags | None:
     if tags.get("route") != "ferry":
         return None
     takes = tuple(vehicle for vehicle in _KEYS if _may_pass(tags, vehicle, unless_said=False))
+    denied = not any(_may_pass(tags, vehicle, unless_said=True) for vehicle in _KEYS)
     return FerryTags(
         name=tags.get("name", "") or tags.get("ref", ""),
         vehicles=takes,
         minutes=_minutes(tags.get("duration", "")),
         opening_hours=tags.get("opening_hours", ""),
+        tour=tags.get("ferry", "") in _TOURS or tags.get("tourism", "no") != "no",
+        denied=denied,
+        oneway=_oneway(tags, ""),
     )
 
 
@@ -193,11 +214,21 @@ def _access_texts(tags: Tags) -> str:
 
 
 def _minutes(duration: str) -> int | None:
-    """Read a duration as minutes, HH:MM or HH:MM:SS; None if it is none of these."""
-    parts = duration.split(":")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+    """Read a duration, of ISO 8601 (PT1H25M) or as minutes, HH:MM or HH:MM:SS.
+
+    Returns
+    -------
+    int or None
+        Minutes, begun ones counted whole; None if it is none of these, or nothing.
+    """
+    text = duration.strip()
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        alone, hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+        return alone + hours * 60 + minutes + (seconds > 0) or None
+    span = _ISO_8601.fullmatch(text.upper())
+    if not span:
         return None
-    if len(parts) == 1:
-        return int(parts[0]) or None
-    seconds = int(parts[2]) if len(parts) == 3 else 0
-    return int(parts[0]) * 60 + int(parts[1]) + (seconds > 0) or None
+    figures = (float((part or "0").replace(",", ".")) for part in span.groups())
+    minutes_of = zip(figures, (24 * 60, 60, 1, 1 / 60), strict=True)
+    return math.ceil(round(sum(figure * unit for figure, unit in minutes_of), 6)) or None

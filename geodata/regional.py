@@ -234,7 +234,7 @@ class _Build:
     ) -> Ferries:
         """Return the ferries of the extract; the planner's own crossings go before them."""
         named = list(zip(villages["name"], outlines.geometry, strict=True))
-        ferries = ferry_tables(self.extract.ferries if self.extract else (), area, named)
+        ferries = ferry_tables(self.extract, area, named)
         if len(given.crossings):
             return replace(ferries, crossings=ferries.crossings.iloc[:0])
         self.notes += ferries.notes
