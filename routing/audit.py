@@ -11,6 +11,7 @@ cannot hide here. Its own modules::
     audit_case       what the checks share
     audit_dates      R1, R2, R8, R9, R10, R14
     audit_events     R3, R4, R5, R6
+    audit_last       R6'
     audit_shared     R7, R11, R12, R13, R15
     audit_sums       R16
     audit_report     Violation and AuditReport
@@ -32,6 +33,7 @@ from routing.audit_case import Case
 from routing.audit_dates import check_dates
 from routing.audit_events import check_events
 from routing.audit_form import BundleError, Fault
+from routing.audit_last import check_last
 from routing.audit_plan import read_plan
 from routing.audit_report import AuditReport, Spot, Violation, in_order
 from routing.audit_shared import check_shared
@@ -143,6 +145,7 @@ def _judge(case: Case) -> AuditReport:
     for team in case.plan.teams:
         check_dates(case, team)
         check_events(case, team)
+    check_last(case)
     check_shared(case)
     check_sums(case)
     dates = [day for team in case.plan.teams for day in team.dates]

@@ -101,7 +101,10 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules that a planner may set; a server capacity of None is no limit."""
+    """The rules that a planner may set; a server capacity of None is no limit.
+
+    `finish_minutes` and `min_visit` are R6'; 0 is off.
+    """
 
     one_pair_per_kecamatan: bool
     home_on_rest_days: bool
@@ -113,6 +116,8 @@ class Rules:
     server_default: int | None
     server_by_date: Mapping[dt.date, int]
     pins: tuple[Pin, ...]
+    finish_minutes: int
+    min_visit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +338,14 @@ def _rules(rules: Record, ids: Ids) -> Rules:
         server_default=capacity.read("default", nullable(whole(0))),
         server_by_date=capacity.by_key("by_date", day, whole(0)),
         pins=tuple(_pin(row, ids) for row in rules.records("pins")),
+        finish_minutes=_count_or_none(rules, "finish_minutes"),
+        min_visit=_count_or_none(rules, "min_visit_residents"),
     )
+
+
+def _count_or_none(rules: Record, key: str) -> int:
+    """A whole number that may be missing; it is 0 then."""
+    return rules.read(key, whole(0)) if rules.has(key) else 0
 
 
 def _pin(row: Record, ids: Ids) -> Pin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from routing.audit_campaign import Crossing, Team
+from routing.audit_campaign import Crossing, Interval, Team
 from routing.audit_case import Case, place_of
 from routing.audit_form import DAY_MINUTES
 from routing.audit_plan import Event, TeamDate, TeamPlan
@@ -135,13 +135,25 @@ def _check_setups(case: Case, team: Team, day: TeamDate, spot: Spot) -> None:
             spot.at(index).add("setup_missing", place=label, expected=team.setup_minutes)
 
 
+def in_hours(session: Event, opening: tuple[Interval, ...], finish_minutes: int) -> bool:
+    """Whether a session starts in an interval and ends in it, or so many minutes after it."""
+    return any(
+        first <= session.start
+        and (session.end <= last or (session.start < last and session.end <= last + finish_minutes))
+        for first, last in opening
+    )
+
+
 def _check_session(case: Case, team: Team, date: dt.date, session: Event, spot: Spot) -> None:
-    """R6: within one opening interval, on an open date, 1 to `rate` residents."""
+    """R6: within one opening interval, on an open date, 1 to `rate` residents.
+
+    A session that closing time cuts may end later where R6' lets it (`routing.audit_last`).
+    """
     place = case.campaign.places[place_of(session)]
     if date in place.closed:
         spot.add("session_closed", place=place.label)
     opening = place.opening(date.weekday())
-    if not any(first <= session.start and session.end <= last for first, last in opening):
+    if not in_hours(session, opening, case.campaign.rules.finish_minutes):
         spot.add(
             "session_hours",
             place=place.label,

@@ -208,6 +208,23 @@ TEMPLATES: dict[str, Template] = {
         "Perekaman di {place} mencakup {found} penduduk dalam {minutes} menit; dengan {rate} "
         "per jam paling banyak {expected}.",
     ),
+    # R6' last in line
+    "session_not_last": Template(
+        "R6'",
+        "The session at {place} ends at {end}, after closing time; only the one that records the "
+        "last residents of its post may, up to {minutes} minutes. {left} residents are left there, "
+        "or another session ends later.",
+        "Perekaman di {place} berakhir pukul {end}, sesudah jam tutup; itu hanya boleh bagi "
+        "perekaman yang menuntaskan penduduk terakhir di posnya, paling lama {minutes} menit. "
+        "Masih ada {left} penduduk di sana, atau ada perekaman lain yang berakhir lebih akhir.",
+    ),
+    "visit_small": Template(
+        "R6'",
+        "The team records {found} residents at {place} on this date; it must record at least "
+        "{expected} in a visit.",
+        "Tim merekam {found} penduduk di {place} pada tanggal ini; dalam satu kunjungan paling "
+        "sedikit {expected}.",
+    ),
     # R7 demand
     "demand": Template(
         "R7",

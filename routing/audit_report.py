@@ -15,7 +15,7 @@ class Violation:
     Attributes
     ----------
     rule
-        "R1" to "R16".
+        "R1" to "R16", and "R6'".
     code
         What is wrong, a key of the table of messages.
     team, date, event
@@ -107,10 +107,11 @@ class Spot:
 def in_order(found: list[Violation], teams: list[str]) -> tuple[Violation, ...]:
     """Violations by rule, by the campaign's order of teams, by date, by event."""
 
-    def key(entry: Violation) -> tuple[int, int, dt.date, int]:
+    def key(entry: Violation) -> tuple[int, str, int, dt.date, int]:
         team = -1 if entry.team is None else teams.index(entry.team)
         event = -1 if entry.event is None else entry.event
-        return int(entry.rule[1:]), team, entry.date or dt.date.min, event
+        number = int(entry.rule[1:].rstrip("'"))
+        return number, entry.rule, team, entry.date or dt.date.min, event
 
     return tuple(sorted(found, key=key))
 

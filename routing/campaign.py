@@ -157,7 +157,12 @@ class ServerCapacity:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules that a planner may set."""
+    """The rules that a planner may set.
+
+    `finish_minutes` is how long after an interval's close the session may end that records
+    the last residents of its post (0 = not at all); `min_visit_residents` how many a team
+    records at least at a post on a date, or all that the post has (0 and 1 = any number).
+    """
 
     one_pair_per_kecamatan: bool
     home_on_rest_days: bool
@@ -168,6 +173,12 @@ class Rules:
     connectivity: Literal["online", "offline"]
     server_capacity: ServerCapacity
     pins: tuple[Pin, ...] = ()
+    finish_minutes: Annotated[int, Field(ge=0)] = 0
+    min_visit_residents: Annotated[int, Field(ge=0)] = 0
+
+    def least_visit(self, residents: int) -> int:
+        """Fewest residents of a visit to a post that has so many to record; at least 1."""
+        return max(1, min(self.min_visit_residents, residents))
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +263,9 @@ class Campaign:
             for row in document[rows]:
                 if not row[optional]:
                     del row[optional]
+        for field_ in ("finish_minutes", "min_visit_residents"):
+            if not document["rules"][field_]:
+                del document["rules"][field_]
         return to_json(document, indent=2).decode() + "\n"
 
     @classmethod

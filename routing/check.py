@@ -16,6 +16,8 @@ from routing.campaign import (
 from routing.clock import format_clock
 from routing.errors import CampaignError
 
+DAY_MINUTES = 24 * 60
+
 
 def check_campaign(campaign: Campaign) -> None:
     """Raise if the campaign contradicts itself or the contract.
@@ -120,6 +122,11 @@ def _rules(campaign: Campaign) -> Iterator[str]:
         yield (
             f"rules: duty ends {format_clock(rules.duty_end)}, not after it starts "
             f"{format_clock(rules.duty_start)}"
+        )
+    if rules.finish_minutes >= DAY_MINUTES:
+        yield (
+            f"rules: finish_minutes {rules.finish_minutes} is a whole day or more; "
+            "use a number of minutes such as 20, or 0 for none"
         )
 
 

@@ -89,6 +89,22 @@ def test_what_is_written_is_read_back() -> None:
     assert Campaign.from_json(town.to_json()).to_json() == town.to_json()
 
 
+def test_last_in_line_is_off_where_a_campaign_does_not_name_it() -> None:
+    """Campaigns of before know neither field; what is off is not written."""
+    found = document()
+    assert not {"finish_minutes", "min_visit_residents"} & set(found["rules"])
+    old = Campaign.from_json(json.dumps(found)).rules
+    assert (old.finish_minutes, old.min_visit_residents) == (0, 0)
+    assert (old.least_visit(5), old.least_visit(50)) == (1, 1)
+    found["rules"] |= {"finish_minutes": 20, "min_visit_residents": 10}
+    new = Campaign.from_json(json.dumps(found))
+    assert (new.rules.least_visit(9), new.rules.least_visit(10)) == (9, 10)
+    assert json.loads(new.to_json())["rules"] == found["rules"]
+    found["rules"]["finish_minutes"] = -1
+    with pytest.raises(CampaignError, match="finish_minutes"):
+        Campaign.from_json(json.dumps(found))
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_random_campaigns_are_read_back(seed: int) -> None:
     town, _ = random_town(random.Random(seed).randint, Size(shared=True, teams=(1, 3)))

@@ -105,6 +105,7 @@ PIN = "pins"
         ({"teams": (team(1, vehicle="boat"),)}, ("T01", "'boat'", "car")),
         ({"teams": (team(1, from_=day(2), until=day(1)),)}, ("T01", "2018-03-13", "2018-03-14")),
         ({"rules": rules(duty_end=360)}, ("rules", "06:00")),
+        ({"rules": rules(finish_minutes=1440)}, ("finish_minutes", "1440", "0 for none")),
         ({PIN: (KecamatanPin("K-a", "T09"),)}, ("pins", "'T09'", "use")),
         ({PIN: (KecamatanBar("K-z", "T01"),)}, ("pins", "'K-z'", "check")),
         ({PIN: (KecamatanPin("K-a", "T01"), KecamatanPin("K-a", "T02"))}, ("T01", "T02", "keep")),
