@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from geodata.told import Told
@@ -26,10 +26,14 @@ ROLES: dict[str, tuple[str, ...]] = {
         "kecamatan", "namakecamatan", "namakec", "nmkec", "wadmkc", "adm3en", "adm3name",
         "district", "kec",
     ),
+    "regency_code": (
+        "regencycode", "kodekabupaten", "kodekab", "idkabupaten", "idkab", "kdbbps", "kdpkab",
+        "kdkab", "adm2pcode",
+    ),
     "regency": ("kabupaten", "namakabupaten", "nmkab", "wadmkk", "adm2en", "adm2name", "regency"),
     "population": (
         "population", "population2010", "penduduk", "jumlahpenduduk", "jmlpenduduk", "jumlahpen",
-        "pop", "pop2010", "residents",
+        "jmlpddk", "pop", "pop2010", "residents",
     ),
     "polling_stations": ("pollingstations", "pollingstations2024", "tps", "tps2024"),
     "status": ("status",),
@@ -66,7 +70,13 @@ class Columns:
 
 
 def find_columns(
-    file: str, there: Iterable[str], named: Mapping[str, str], faults: list[str]
+    file: str,
+    there: Iterable[str],
+    named: Mapping[str, str],
+    faults: list[str],
+    *,
+    empty: Collection[str] = (),
+    gappy: Collection[str] = (),
 ) -> Columns:
     """Find the column of each role.
 
@@ -80,6 +90,9 @@ def find_columns(
         Columns by role, as the user named them.
     faults : list of str
         Gets a line for each named column that is not there.
+    empty, gappy : collection of str
+        Columns without any value, and with some missing: a known name of which all are filled
+        goes before one that has gaps, and an empty one is passed over.
 
     Returns
     -------
@@ -88,7 +101,7 @@ def find_columns(
         matter.
     """
     columns = [column for column in there if column != "geometry"]
-    plain = {_plain(column): column for column in reversed(columns)}
+    plain = {_plain(column): column for column in reversed(columns) if column not in empty}
     found: dict[str, str] = {}
     for role, names in ROLES.items():
         if role in named:
@@ -105,7 +118,8 @@ def find_columns(
             )
             continue
         taken = set(named.values())
-        guess = next((plain[name] for name in names if plain.get(name, "") not in {"", *taken}), "")
+        guesses = [plain[name] for name in names if plain.get(name, "") not in {"", *taken}]
+        guess = next((name for name in guesses if name not in gappy), guesses[0] if guesses else "")
         if guess:
             found[role] = guess
     return Columns(found, frozenset(named))

@@ -18,6 +18,7 @@ from geodata.boundaries import dissolve, read_layer
 from geodata.errors import DatasetError
 from geodata.factors import TravelFactors, read_factors, speeds_sha256
 from geodata.mapped import MappedRoads, mapped_faults, read_mapped
+from geodata.numbers import number
 from geodata.references import reference_faults
 from geodata.schemas import LAYERS, TABLES, Table
 from geodata.seasons import date_spans
@@ -147,7 +148,7 @@ class Dataset:
 
     def _assumed_number(self, field: str) -> float:
         values = self.assumptions.loc[self.assumptions["field"] == field, "value"]
-        return float(values.iloc[0])
+        return number(values.iloc[0])
 
 
 def load_dataset(folder: Path | None = None) -> Dataset:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pyogrio
 import shapely
 from pyproj import CRS
@@ -19,7 +20,8 @@ from pyproj.exceptions import CRSError
 
 from geodata.boundaries import WGS84
 from geodata.columns import Columns, find_columns
-from geodata.told import Told
+from geodata.regencies import of_regency
+from geodata.told import Told, cell_text, features
 
 __all__ = ["Areas", "read_areas", "read_shapes"]
 
@@ -53,8 +55,9 @@ def read_areas(
     layer: str | None = None,
     crs: str | None = None,
     repair: bool = False,
+    regency: str | None = None,
 ) -> Areas | None:
-    """Read a layer of areas with its columns.
+    """Read a layer of areas of one regency with its columns.
 
     Parameters
     ----------
@@ -66,16 +69,38 @@ def read_areas(
         Gets a line per fault.
     layer, crs, repair
         As for `read_shapes`.
+    regency : str, optional
+        Name or code of the regency whose areas are taken, where the layer holds several.
 
     Returns
     -------
     Areas or None
         None if it could not be read at all.
     """
-    frame = read_shapes(path, faults, layer=layer, crs=crs, repair=repair)
-    if frame is None:
+    read = _read(path, layer, faults)
+    if read is None:
         return None
-    return Areas(frame, find_columns(path.name, frame.columns, named, faults))
+    found = _columns_of(path.name, read, named, faults)
+    if not isinstance(read, gpd.GeoDataFrame):
+        shapes = None
+        faults.append(_no_geometry(path.name))
+    else:
+        own = of_regency(path.name, read, found, regency, faults)
+        if own is not None:
+            found = _columns_of(path.name, own, named, [])
+        shapes = None if own is None else _checked(path, own, faults, crs=crs, repair=repair)
+    return None if shapes is None else Areas(shapes, found)
+
+
+def _columns_of(
+    file: str, frame: pd.DataFrame, named: Mapping[str, str], faults: list[str]
+) -> Columns:
+    """Find the columns of a layer by their names and by what they hold."""
+    own = [column for column in frame.columns if column != "geometry"]
+    blank = {column: [not cell_text(value) for value in frame[column].tolist()] for column in own}
+    empty = {column for column, gaps in blank.items() if all(gaps)}
+    gappy = {column for column, gaps in blank.items() if any(gaps)}
+    return find_columns(file, frame.columns, named, faults, empty=empty, gappy=gappy)
 
 
 def read_shapes(
@@ -110,6 +135,16 @@ def read_shapes(
     frame = _read(path, layer, faults)
     if frame is None:
         return None
+    if not isinstance(frame, gpd.GeoDataFrame):
+        faults.append(_no_geometry(path.name))
+        return None
+    return _checked(path, frame, faults, crs=crs, repair=repair)
+
+
+def _checked(
+    path: Path, frame: gpd.GeoDataFrame, faults: list[str], *, crs: str | None, repair: bool
+) -> gpd.GeoDataFrame | None:
+    """Return a layer as areas in WGS 84, and tell what is wrong with them."""
     if frame.empty:
         faults.append(
             Told(f"{path.name}: it has no features", f"{path.name}: tidak berisi fitur apa pun")
@@ -132,7 +167,7 @@ def read_shapes(
     return None if placed is None else _mended(path.name, placed, faults, repair=repair)
 
 
-def _read(path: Path, layer: str | None, faults: list[str]) -> gpd.GeoDataFrame | None:
+def _read(path: Path, layer: str | None, faults: list[str]) -> pd.DataFrame | None:
     if not path.exists():
         faults.append(
             Told(
@@ -154,7 +189,7 @@ def _read(path: Path, layer: str | None, faults: list[str]) -> gpd.GeoDataFrame 
                 )
             )
             return None
-        return pyogrio.read_dataframe(path, layer=layer)
+        read: pd.DataFrame = pyogrio.read_dataframe(path, layer=layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         faults.append(
             Told(
@@ -163,25 +198,39 @@ def _read(path: Path, layer: str | None, faults: list[str]) -> gpd.GeoDataFrame 
             )
         )
         return None
+    return read
+
+
+def _no_geometry(file: str) -> Told:
+    return Told(
+        f"{file}: it has no geometry; give the layer that holds the outlines",
+        f"{file}: tidak bergeometri; berikan lapisan yang berisi batas wilayah",
+    )
 
 
 def _areas_only(file: str, frame: gpd.GeoDataFrame, faults: list[str]) -> gpd.GeoDataFrame:
-    good = np.array(
-        [
-            shape is not None
-            and not shape.is_empty
-            and shape.geom_type in {"Polygon", "MultiPolygon"}
-            for shape in frame.geometry
-        ],
-        dtype=bool,
-    )
-    faults += [
-        Told(
-            f"{file}, feature {number}: its geometry is no area; delete it or draw it anew",
-            f"{file}, fitur {number}: geometrinya bukan area; hapus atau gambar ulang",
+    """Return the features that are areas; tell the others by kind."""
+    kinds = frame.geometry.geom_type.where(~frame.geometry.is_empty, None)
+    good = kinds.isin(["Polygon", "MultiPolygon"]).to_numpy(dtype=bool)
+    if not good.any() and kinds.isin(["Point", "MultiPoint"]).all():
+        faults.append(
+            Told(
+                f"{file}: its {len(frame)} features are points, not areas; give the layer of the "
+                "outlines (points tell neither borders nor land)",
+                f"{file}: {len(frame)} fiturnya titik, bukan area; berikan lapisan batas wilayah "
+                "(titik tidak menunjukkan batas maupun daratan)",
+            )
         )
-        for number in np.flatnonzero(~good) + 1
-    ]
+        return frame[good]
+    for kind, rows in kinds[~good].fillna("").groupby(kinds[~good].fillna("")).groups.items():
+        english, indonesian = features([int(row) + 1 for row in rows])
+        told = f" ({kind})" if kind else ""
+        faults.append(
+            Told(
+                f"{file}, {english}: the geometry{told} is no area; delete it or draw it anew",
+                f"{file}, {indonesian}: geometrinya{told} bukan area; hapus atau gambar ulang",
+            )
+        )
     return frame[good]
 
 

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.frames import records
+from geodata.numbers import NumberError, number
 from geodata.seasons import is_day_of_year, within
 from geodata.told import row_fault
 from geodata.travel_faults import closure_faults, crossing_faults, speed_faults
@@ -141,9 +142,11 @@ def _number_faults(assumptions: pd.DataFrame) -> list[str]:
     values = dict(zip(assumptions["field"], assumptions["value"], strict=True))
     for field in _NEEDED_NUMBERS:
         try:
-            positive = float(values[field]) > 0
-        except (KeyError, ValueError):
+            positive = number(values[field]) > 0
+        except (KeyError, NumberError):
             positive = False
         if not positive:
-            faults.append(f"assumptions.csv: {field} must be there with a number above 0")
+            faults.append(
+                f"assumptions.csv: {field} must be there with a number above 0, such as 3000 or 1.4"
+            )
     return faults

@@ -59,6 +59,8 @@ class RegionOrder:
         Columns of the layer by role (`geodata.columns.ROLES`).
     layer, crs : str, optional
         As for `geodata.layers.read_shapes`.
+    regency : str, optional
+        Name or code of the regency, where the layer holds several.
     repair : bool
         Mend outlines that cross themselves.
     margin_km : float
@@ -78,6 +80,7 @@ class RegionOrder:
     columns: Mapping[str, str] = field(default_factory=dict)
     layer: str | None = None
     crs: str | None = None
+    regency: str | None = None
     repair: bool = False
     margin_km: float = 10.0
 
@@ -148,6 +151,7 @@ class _Build:
             layer=order.layer,
             crs=order.crs,
             repair=order.repair,
+            regency=order.regency,
         )
         places = None
         if areas is not None and len(areas.frame):
@@ -287,6 +291,7 @@ class _Build:
         return told
 
     def _note_places(self, places: AreaTables) -> None:
+        self.notes += places.notes
         count = len(places.kecamatan)
         self.notes.append(
             Told(

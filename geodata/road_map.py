@@ -15,6 +15,7 @@ from geodata.frames import records
 from geodata.junctions import Lines, RoadNet
 from geodata.mapped import ESTIMATED, MAPPED
 from geodata.matching import Match, match_sections
+from geodata.numbers import number
 from geodata.references import LOCAL
 from geodata.snapping import FAR_METRES, Snap, Snapper, with_snaps
 from geodata.told import Told
@@ -101,8 +102,8 @@ def setting_of(
         crossings=tables["crossings"],
         sections=tables["sections"],
         kmh=dict(zip(kinds, car["kmh"], strict=True)),
-        detour_factor=float(assumed["roads.detour_factor"]),
-        water_share=float(assumed["roads.water_share"]),
+        detour_factor=number(assumed["roads.detour_factor"]),
+        water_share=number(assumed["roads.water_share"]),
     )
 
 

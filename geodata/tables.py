@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.numbers import AmbiguousNumberError, number, whole
 from geodata.schemas import Field, Table
 from geodata.told import Told, row_fault
 
@@ -148,17 +150,20 @@ def _yes_no(text: str) -> bool:
     return {"yes": True, "no": False}[text]
 
 
-def _finite(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(text)
-    return value
+_DECIMAL_POINT = re.compile(r"[-+]?\d+(\.\d*)?([eE][-+]?\d+)?")
+"""As these files are written; whatever else spreadsheets make of it is read as from people."""
+
+
+def _decimal(text: str) -> float:
+    if _DECIMAL_POINT.fullmatch(text):
+        return number(float(text))
+    return number(text)
 
 
 _PARSERS: dict[str, tuple[Callable[[str], object], str, str]] = {
     "string": (str, "a text", "sebuah teks"),
-    "integer": (int, "a whole number", "bilangan bulat"),
-    "number": (_finite, "a number with a decimal point", "bilangan dengan titik desimal"),
+    "integer": (whole, "a whole number", "bilangan bulat"),
+    "number": (_decimal, "a number with a decimal point", "bilangan dengan titik desimal"),
     "date": (date.fromisoformat, "a date as YYYY-MM-DD", "tanggal sebagai YYYY-MM-DD"),
     "boolean": (_yes_no, "yes or no", "yes atau no"),
 }
@@ -181,6 +186,17 @@ def _cell(
         return None
     try:
         return parse(text)
+    except AmbiguousNumberError as error:
+        point, thousands = (f"{reading:.10g}" for reading in error.readings)
+        faults.append(
+            row_fault(
+                place,
+                f"{text!r} may be {point} or {thousands}; write one of these",
+                f"{text!r} dapat berarti {point} atau {thousands}; tulis salah satunya",
+                column=column,
+            )
+        )
+        return None
     except (ValueError, KeyError):
         faults.append(
             row_fault(

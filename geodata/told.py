@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Literal
 
-__all__ = ["Told", "in_language", "local", "row_fault"]
+__all__ = ["Told", "cell_text", "features", "in_language", "local", "row_fault"]
+
+_FEATURES = 5
+"""Features that a fault names at the most."""
 
 
 class Told(str):
@@ -60,3 +65,31 @@ def row_fault(
         f"{file}, line {line}{named}{f', column {column}' if column else ''}: {english}",
         f"{file}, baris {line}{named}{f', kolom {column}' if column else ''}: {indonesian}",
     )
+
+
+def cell_text(value: object) -> str:
+    """Return a cell of a layer as text: whole numbers without a decimal point, nothing as empty.
+
+    >>> cell_text(5303100005.0), cell_text(" Kota  Baru "), cell_text(None)
+    ('5303100005', 'Kota Baru', '')
+    """
+    if value is None or str(value) == "<NA>":
+        return ""
+    if isinstance(value, float):
+        if math.isnan(value):
+            return ""
+        if value.is_integer():
+            return str(int(value))
+    return " ".join(str(value).split())
+
+
+def features(numbers: Sequence[object]) -> tuple[str, str]:
+    """Name features of a layer in both languages, the first of many.
+
+    >>> features([3]), features([3, 4])
+    (('feature 3', 'fitur 3'), ('2 features (3, 4)', '2 fitur (3, 4)'))
+    """
+    if len(numbers) == 1:
+        return f"feature {numbers[0]}", f"fitur {numbers[0]}"
+    shown = ", ".join(map(str, numbers[:_FEATURES])) + (", …" if len(numbers) > _FEATURES else "")
+    return f"{len(numbers)} features ({shown})", f"{len(numbers)} fitur ({shown})"

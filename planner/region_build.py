@@ -97,6 +97,14 @@ def build_command(
     kecamatan_code: Annotated[str | None, _column("kode kecamatan", "kecamatan's code")] = None,
     kecamatan: Annotated[str | None, _column("nama kecamatan", "kecamatan's name")] = None,
     population: Annotated[str | None, _column("jumlah penduduk", "residents")] = None,
+    regency: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME|CODE",
+            help="Kabupaten yang diambil dari lapisan provinsi atau nasional. / Regency to take "
+            "from a layer of a province or the nation. [default: satu-satunya / the one]",
+        ),
+    ] = None,
     layer: Annotated[
         str | None,
         typer.Option(
@@ -161,6 +169,7 @@ def build_command(
             "--around": around,
             "--base": base,
             "--name": name,
+            "--regency": regency,
         }
         unused = ", ".join(option for option, value in given.items() if value is not None)
         if unused:
@@ -187,6 +196,7 @@ def build_command(
         columns={role: column for role, column in named.items() if column},
         layer=layer,
         crs=crs,
+        regency=regency,
         repair=repair,
         margin_km=margin_km,
     )

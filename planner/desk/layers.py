@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+import shapely
 
 from planner.desk.faults import Fault, fault
 from planner.desk.grid import MOST_MIB, MOST_ROWS, Grid, GridRow
@@ -38,7 +40,7 @@ def read_layer(path: Path, faults: list[Fault]) -> Grid | None:
     if found is not None:
         faults.append(found)
         return None
-    points = frame.geometry.to_crs("EPSG:4326")
+    points = _single(frame.geometry.to_crs("EPSG:4326"))
     own = [name for name in frame.columns if name != frame.geometry.name]
     own = [name for name in own if mark(name) not in {"lon", "lat", "bujur", "lintang"}]
     names = (*own, *POINTS)
@@ -64,10 +66,23 @@ def _refused(frame: object, path: Path) -> Fault | None:
         return fault("not_points", path.name)
     if len(frame) > MOST_ROWS:
         return fault("too_many_rows", path.name, most=MOST_ROWS)
-    kinds = set(frame.geometry.geom_type.dropna())
-    if kinds - {"Point"}:
-        return fault("not_points", path.name, value=", ".join(sorted(kinds - {"Point"})))
+    single = _single(frame.geometry.to_numpy())
+    odd = [shape is None for shape in single] & ~frame.geometry.is_empty.to_numpy()
+    kinds = set(frame.geometry.geom_type[odd].dropna())
+    if kinds:
+        return fault("not_points", path.name, value=", ".join(sorted(kinds)))
     return fault("no_crs", path.name) if frame.crs is None else None
+
+
+def _single(shapes: Iterable[shapely.Geometry | None]) -> list[shapely.Point | None]:
+    """Return each shape as the one point that it is; None for other shapes, and for none.
+
+    Exports of spreadsheets and of GIS programs hold points as MultiPoints of one.
+    """
+    parts = [shapely.get_parts(shape).tolist() for shape in shapes]
+    return [
+        own[0] if len(own) == 1 and isinstance(own[0], shapely.Point) else None for own in parts
+    ]
 
 
 def _plain(value: object) -> object:

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from babel.dates import get_month_names
 from openpyxl.utils.datetime import from_excel
 
+from geodata import numbers
 from planner.cells import STARTS
 from planner.desk.words import CLOSED, EVERY_DAY, WEEKDAYS
 
@@ -20,6 +21,10 @@ Intervals = tuple[tuple[int, int], ...]
 
 SERIALS = range(30_000, 70_000)
 """Day numbers of a spreadsheet that are taken for dates: 1982 to 2091."""
+
+
+DEGREES = 180.0
+"""No number of a cell is larger: those with decimals are longitudes and latitudes."""
 
 
 class MisreadError(ValueError):
@@ -50,47 +55,19 @@ def text_of(value: object) -> str:
 
 
 def number(value: object) -> float:
-    """Read a number; a single comma or point is the decimal mark."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _finite(float(value))
-    return _finite(float(_plain_number(value, grouped=False)))
+    """Read a number of degrees; a single comma or point is the decimal mark."""
+    try:
+        return numbers.number(value, most=DEGREES)
+    except numbers.NumberError:
+        raise MisreadError(value) from None
 
 
 def whole(value: object) -> int:
     """Read a whole number; a mark before three digits groups thousands (150.000)."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        found = _finite(float(value))
-    else:
-        found = _finite(float(_plain_number(value, grouped=True)))
-    if not found.is_integer():
-        raise MisreadError(value)
-    return int(found)
-
-
-def _finite(found: float) -> float:
-    if not math.isfinite(found):
-        raise MisreadError(found)
-    return found
-
-
-def _plain_number(value: object, *, grouped: bool) -> str:
-    text = re.sub(r"(?i)^rp\.?|,-$|\s", "", str(value).strip())
-    if isinstance(value, bool) or not re.fullmatch(r"[-+]?\d[\d.,]*", text):
-        raise MisreadError(value)
-    marks = re.findall(r"[.,]", text)
-    decimal = marks[-1] if marks else ""
-    if len(set(marks)) == 1 and (
-        len(marks) > 1 or (grouped and re.search(r"[.,]\d{3}$", text) is not None)
-    ):
-        decimal = ""
-    if len(set(marks)) == 2 and marks.count(decimal) > 1:
-        raise MisreadError(value)
-    head, _, tail = text.rpartition(decimal) if decimal else (text, "", "")
-    groups = re.split(r"[.,]", head.lstrip("+-"))
-    if len(groups) > 1 and (len(groups[0]) > 3 or any(len(g) != 3 for g in groups[1:])):
-        raise MisreadError(value)
-    sign = "-" if text.startswith("-") else ""
-    return f"{sign}{''.join(groups)}.{tail or 0}"
+    try:
+        return numbers.whole(value)
+    except numbers.NumberError:
+        raise MisreadError(value) from None
 
 
 _MONTHS: dict[str, int] = {

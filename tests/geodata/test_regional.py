@@ -402,7 +402,7 @@ FAULTS: dict[str, tuple[Callable[[Path], RegionOrder], tuple[str, ...]]] = {
     ),
     "points swapped": (
         _saved(lambda frame: frame.assign(lon=frame.centroid.y, lat=frame.centroid.x)),
-        ("feature 1", "columns lon, lat", "swapped"),
+        ("9 features (1 (9901010001), 2", "columns lon, lat", "swapped (0.05, 100.05)"),
     ),
 }
 

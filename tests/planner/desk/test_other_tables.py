@@ -7,6 +7,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 import pytest
 from openpyxl import load_workbook
 
@@ -104,6 +105,24 @@ def test_a_geopackage_holds_the_places(
         assert abs(one.lon - other.lon) < 1e-6
         assert abs(one.lat - other.lat) < 1e-6
     assert found.prepared.travel.frame.equals(desk.prepared.travel.frame)
+
+
+def test_multipoints_of_one_point_are_points(
+    books: dict[str, Path], desk: Desk, changed: Book
+) -> None:
+    folder = changed({})
+    layer = layer_of(books["en"], "EPSG:4326")
+    several = layer.set_geometry(
+        [shapely.MultiPoint([point]) for point in layer.geometry], crs=4326
+    )
+    several.to_file(folder / "places.gpkg")
+    places = load(folder, language="en").prepared.campaign.places
+    assert [(p.id, p.residents) for p in places] == [
+        (p.id, p.residents) for p in desk.prepared.campaign.places
+    ]
+    two = shapely.MultiPoint([(123.0, -10.0), (123.1, -10.0)])
+    several.set_geometry([two, *several.geometry[1:]], crs=4326).to_file(folder / "places.gpkg")
+    assert told(refused(folder)) == {("not_points", "places.gpkg", "")}
 
 
 def test_faults_of_a_geopackage(books: dict[str, Path], changed: Book) -> None:
