@@ -7,8 +7,8 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 import pytest
+import shapely
 from openpyxl import load_workbook
 
 from planner.desk.loading import Desk, load
