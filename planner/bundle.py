@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from planner.errors import BundleFolderError, RejectedPlanError
+from planner.errors import BundleFolderError
 from planner.messages import Note, note
 from planner.swap import swap
-from routing.audit import BundleError, audit_documents
-from routing.campaign import Campaign
-from routing.plan import Plan
 
 MARK, MARK_TEXT = "plan.json", b'"jemputbola-plan/'
 """A folder with a file of this name, and this text near its beginning, is a bundle."""
@@ -157,31 +153,3 @@ def _literal(name: str) -> str:
 
 def _reason(error: Exception) -> str:
     return str(getattr(error, "strerror", None) or error)
-
-
-def check_plan(
-    campaign: Campaign, plan: Plan, rows: Iterable[tuple[str, str, str, str, int, int]]
-) -> None:
-    """Audit a plan before it is written.
-
-    Parameters
-    ----------
-    rows
-        The travel table: origin, destination, vehicle, condition, minutes, metres.
-
-    Raises
-    ------
-    RejectedPlanError
-        When the audit finds anything: a fault of this program.
-    """
-    text = campaign.to_json()
-    documents = json.loads(text), json.loads(plan.to_json())
-    try:
-        report = audit_documents(*documents, rows, text.encode())
-    except BundleError as error:
-        found = [str(fault) for fault in error.faults]
-    else:
-        found = [violation.line("en") for violation in report.violations]
-    if found:
-        first = "\n".join(found[:10])
-        raise RejectedPlanError([note("rejected", count=len(found), first=first)])

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.bundle import check_plan
+from planner.audited import audited
 from planner.reading import PLAN, read_campaign
 from routing import Limits, solve
 
@@ -27,9 +27,9 @@ def main(arguments: list[str]) -> None:
     limits = Limits(float(seconds), trials, int(seed), threads=int(threads))
     campaign, travel = read_campaign(folder)
     result = solve(campaign, travel, limits, None, language)
-    check_plan(campaign, result.plan, travel.rows())
+    result, defect = audited(campaign, travel, result)
     (folder / PLAN).write_bytes(result.plan.to_json().encode())
-    print(json.dumps({"ended": result.ended, "seconds": result.seconds}))
+    print(json.dumps({"ended": result.ended, "seconds": result.seconds, "defect": defect}))
 
 
 if __name__ == "__main__":

@@ -25,12 +25,16 @@ from routing.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """A case's plan. `by_time` says that the time limit ended its search."""
+    """A case's plan. `by_time` says that the time limit ended its search.
+
+    `defect` is what the audit found in the plan for which this one stands in.
+    """
 
     case: Case
     plan: Plan
     by_time: bool
     seconds: float
+    defect: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ class CaseRuns:
             raise CaseError([note("case_failed", case=case.name, reason=err.strip()[-2000:])])
         said = json.loads(out.splitlines()[-1])
         plan = Plan.from_json((folder / PLAN).read_text(encoding="utf-8"))
-        return CaseResult(case, plan, said["ended"] == "time", said["seconds"])
+        by_time, defect = said["ended"] == "time", tuple(said["defect"])
+        return CaseResult(case, plan, by_time, said["seconds"], defect)
 
     def _call(self, arguments: list[str]) -> tuple[str, str, int]:
         with self._lock:

@@ -52,6 +52,9 @@ class CaseScreen(Working):
         )
         if progress.latest is not None:
             self._show(self._line(progress.latest))
+            if progress.latest.defect:
+                first = "\n".join(progress.latest.defect)
+                self._show(say("stand_in", self._language, first=first))
         if (progress.latest or progress.compiling) and not self._progress.console.is_terminal:
             self._show(text)
 

@@ -9,6 +9,7 @@ from planner.case_messages import CASE_MESSAGES
 from planner.invocation import program
 from planner.pin_messages import PIN_MESSAGES
 from planner.region_messages import REGION_MESSAGES
+from planner.run_messages import RUN_MESSAGES
 from planner.travel_messages import TRAVEL_MESSAGES
 
 Language = Literal["id", "en"]
@@ -352,7 +353,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the audit rejects the plan ({count} findings), so it was not written:\n{first}",
     ),
 } | TRAVEL_MESSAGES
-MESSAGES.update(REGION_MESSAGES | CASE_MESSAGES | PIN_MESSAGES)
+MESSAGES.update(REGION_MESSAGES | CASE_MESSAGES | PIN_MESSAGES | RUN_MESSAGES)
 
 
 def say(key: str, language: Language, **values: object) -> str:

@@ -18,7 +18,8 @@ from maps import (
     write_exports,
     write_pages,
 )
-from planner.bundle import BundleFolder, check_plan
+from planner.audited import audited, check_plan
+from planner.bundle import BundleFolder
 from planner.defaults import DEFAULTS, Defaults, Level, default_campaign
 from planner.desk import load
 from planner.drawing import map_data
@@ -55,7 +56,8 @@ class Outcome:
     """What a run made.
 
     `page` is the overview to open, `cards` the stock of blank cards, `remarks` what is worth a
-    second look.
+    second look. `defect` is what the audit found in the plan that was to be written: the plan
+    here stands in for it.
     """
 
     campaign: Campaign
@@ -63,6 +65,7 @@ class Outcome:
     page: Path
     cards: int | None = None
     remarks: tuple[Remark, ...] = ()
+    defect: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -104,8 +107,9 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
 
     if result.ended == "interrupt" and not result.plan.summary.residents_recorded:
         raise KeyboardInterrupt
-    page = write_plan(folder, ready, result, order)
-    return Outcome(campaign, result, page, ready.cards, ready.remarks)
+    result, defect = audited(campaign, travel, result)
+    page = _written(folder, ready, result, order, defect)
+    return Outcome(campaign, result, page, ready.cards, ready.remarks, defect)
 
 
 def write_plan(out: Path | BundleFolder, ready: Prepared, result: Result, order: Order) -> Path:
@@ -133,14 +137,22 @@ def write_plan(out: Path | BundleFolder, ready: Prepared, result: Result, order:
         When the folder cannot be written.
     """
     folder = out if isinstance(out, BundleFolder) else BundleFolder(out)
+    check_plan(ready.campaign, result.plan, ready.travel.rows())
+    return _written(folder, ready, result, order)
+
+
+def _written(
+    folder: BundleFolder, ready: Prepared, result: Result, order: Order,
+    defect: tuple[str, ...] = (),
+) -> Path:  # fmt: skip
+    """Write the bundle of an audited plan; the overview."""
     campaign, travel = ready.campaign, ready.travel
-    check_plan(campaign, result.plan, travel.rows())
     data = drawn(ready, result.plan, seed=order.limits.seed)
 
     def write(temporary: Path) -> None:
         (temporary / "campaign.json").write_bytes(campaign.to_json().encode())
         (temporary / "plan.json").write_bytes(result.plan.to_json().encode())
-        (temporary / "run.json").write_bytes(_run_json(order, result).encode())
+        (temporary / "run.json").write_bytes(_run_json(order, result, defect).encode())
         travel.write(temporary / "travel.parquet")
         write_pages(temporary, data, order.language)
         write_exports(temporary, data)
@@ -168,7 +180,7 @@ def prepared(order: Order) -> Prepared:
     return prepare(dataset, with_pins(campaign, order.pins), cards=order.cards)
 
 
-def _run_json(order: Order, result: Result) -> str:
+def _run_json(order: Order, result: Result, defect: tuple[str, ...]) -> str:
     """What may differ from run to run: versions, seed, limits, wall times."""
     document = {
         "jemputbola": version("jemputbola"),
@@ -181,4 +193,6 @@ def _run_json(order: Order, result: Result) -> str:
         "compiling_seconds": round(result.compiling_seconds, 1),
         "timetables": result.timetables,
     }
+    if defect:
+        document["rejected_by_audit"] = list(defect)
     return json.dumps(document, indent=2) + "\n"

@@ -87,6 +87,8 @@ def outcome_document(outcome: Outcome, language: Language) -> dict[str, object]:
     kept = {name: plan[name] for name in ("summary", "certificate", "unserved")}
     remarks = [remark.text(language) for remark in outcome.remarks]
     page, ended = str(outcome.page), outcome.result.ended
+    if outcome.defect:
+        kept["rejected_by_audit"] = list(outcome.defect)
     return {"page": page, "ended_by": ended, "warnings": remarks, **kept}
 
 
@@ -101,6 +103,8 @@ def outcome_lines(outcome: Outcome, language: Language, *, quiet: bool = False) 
             yield say("by_time", language)
     if outcome.result.ended == "interrupt":
         yield say("interrupted", language)
+    if outcome.defect:
+        yield say("stand_in", language, first="\n".join(outcome.defect))
     yield say("open", language, page=outcome.page)
 
 

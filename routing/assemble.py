@@ -62,8 +62,14 @@ def team_rupiah(campaign: Campaign, plan: TeamPlan) -> Rupiah:
 
 
 def team_plan(campaign: Campaign, team: Team, dates: tuple[TeamDate, ...]) -> TeamPlan:
-    """A team's part of a plan with the kecamatan in which it records."""
+    """A team's part of a plan with the kecamatan in which it records.
+
+    A date at the base without events is none of a trip, so it is not listed.
+    """
     places = campaign.place_by_id
+    dates = tuple(
+        day for day in dates if day.events or {day.start_at, day.night_at} != {campaign.base}
+    )
     posts = {session.at for day in dates for session in day.sessions}
     names = {places[post].kecamatan or post for post in posts}
     return TeamPlan(id=team.id, kecamatan=tuple(sorted(names)), dates=dates)

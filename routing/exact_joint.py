@@ -265,6 +265,8 @@ class Duo:
     ) -> Turn | None:
         """A pair's date; None at home without events."""
         pair, (offered, recorded) = self._pairs[one], share
+        if place == night == 0 and not recorded.any():
+            return None  # what is offered and not taken costs nothing, or idle would be cheaper
         offer = self._offer(date, one, place)
         at = int(recorded @ self._every.stride)
         rupiah = offer.rupiah[night, int(offered @ self._every.stride)]

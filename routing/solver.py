@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -45,7 +45,8 @@ class Result:
     """A plan and how it was found. `ended` is what stopped the search.
 
     `compiling_seconds` were spent before the clock started, on the first run of a version of
-    this program on a machine; 0 on others.
+    this program on a machine; 0 on others. `spares` makes plans to take where an audit objects to
+    `plan`, those that leave least away first: see `_Run.spares`.
     """
 
     plan: Plan
@@ -53,6 +54,7 @@ class Result:
     seconds: float
     timetables: int
     compiling_seconds: float = 0.0
+    spares: Callable[[Collection[str]], Iterator[Plan]] = lambda _: iter(())
 
 
 FINAL_SECONDS = 0.5
@@ -92,7 +94,12 @@ def solve(
     run = _Run(campaign, travel, limits, report)
     ended = run.search()
     plan = run.plan(language)
-    return Result(plan, ended, run.shares.spent, run.timetable.evaluations, compiling)
+    evaluations = run.timetable.evaluations
+
+    def spares(idle: Collection[str]) -> Iterator[Plan]:
+        return run.spares(plan, idle, language)
+
+    return Result(plan, ended, run.shares.spent, evaluations, compiling, spares)
 
 
 def _worth(plan: Plan) -> tuple[int, int]:
@@ -280,8 +287,7 @@ class _Run:
         self._report(
             Progress("final", 1.0, sums.residents_recorded, sums.total_rupiah, *proof.figures(plan))
         )
-        left = unserved(self.instance, self.timetable, plan.recorded, language)
-        return replace(plan, unserved=left, certificate=proof.certificate(plan))
+        return self._certified(plan, language)
 
     def _proven(self, complete: Complete, language: Language) -> Plan:
         """The plan that nothing beats, with a certificate that says so."""
@@ -294,8 +300,41 @@ class _Run:
             plan, unserved=left, certificate=Certificate(weighted, 0.0, total, 0.0, METHOD)
         )
 
-    def _teams(self) -> list[TeamPlan]:
-        """The best roster's timetables as events, on cheaper ways."""
+    def spares(self, rejected: Plan, idle: Collection[str], language: Language) -> Iterator[Plan]:
+        """Plans without the complete search, the proof's courses and cheaper ways, in turn.
+
+        Parameters
+        ----------
+        rejected
+            The plan that they stand in for.
+        idle
+            Ids of teams that do nothing in the plan before the last; it may grow meanwhile.
+            In the last one nobody does anything.
+        """
+        campaign, known = self.instance.campaign, [rejected.teams]
+        for teams in self._drafts(idle):
+            if teams not in known:
+                known.append(teams)
+                yield self._certified(assemble(campaign, teams), language)
+
+    def _drafts(self, idle: Collection[str]) -> Iterator[tuple[TeamPlan, ...]]:
+        yield tuple(self._teams())
+        found = self._proof.found
+        if found is not None and found.teams is not None:
+            yield found.teams
+        plain = self._teams(shortened=False)
+        yield tuple(plain)
+        nothing = [replace(one, kecamatan=(), dates=()) for one in plain]
+        pairs = list(zip(plain, nothing, strict=True))
+        yield tuple(none if one.id in idle else one for one, none in pairs)
+        yield tuple(nothing)
+
+    def _certified(self, plan: Plan, language: Language) -> Plan:
+        left = unserved(self.instance, self.timetable, plan.recorded, language)
+        return replace(plan, unserved=left, certificate=self._proof.certificate(plan))
+
+    def _teams(self, *, shortened: bool = True) -> list[TeamPlan]:
+        """The best roster's timetables as events, on cheaper ways where `shortened`."""
         source, scored = self.timetable, self._best
         campaign = self.instance.campaign
         until = self.shares.until + FINAL_SECONDS
@@ -304,7 +343,7 @@ class _Run:
             zip(campaign.teams, scored.roster, scored.outcomes, strict=True)
         ):
             plan = team_plan(campaign, team, source.build(number, jobs, outcome))
-            if time.monotonic() < until:
+            if shortened and time.monotonic() < until:
                 plan = cheaper(self.instance, source.desks[number], plan)
             plans.append(plan)
         return plans

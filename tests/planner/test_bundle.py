@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from planner import bundle, swap
-from planner.bundle import MARK, BundleFolder, check_plan
+from planner.audited import check_plan
+from planner.bundle import MARK, BundleFolder
 from planner.errors import BundleFolderError, RejectedPlanError
 from routing.campaign import Campaign
 from routing.plan import Plan

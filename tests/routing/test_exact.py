@@ -20,6 +20,7 @@ from geodata.travel import TravelTable
 from routing import Limits, solve
 from routing.campaign import (
     Campaign,
+    Costs,
     KecamatanBar,
     KecamatanPin,
     Place,
@@ -348,6 +349,26 @@ class TestPairs:
             n: sum(s.residents for _, at, s in plan.sessions() if at == day(n)) for n in (0, 1)
         }
         assert max(by_date.values()) <= 80
+
+    def test_a_date_at_the_base_on_which_the_server_takes_others_is_not_listed(self) -> None:
+        """Two residents at the base, one six hours away, two a date for the server, no per diem.
+
+        Whoever goes away sleeps there: 20 km and a night; one resident waits for a date. The
+        other pair could record at the base on either date, for nothing.
+        """
+        legs = both_ways({(BASE, "a"): (360, 10_000)})
+        table = travel(legs)
+        limits = rules(
+            connectivity="online", server_capacity=ServerCapacity(2), duty_start=420, duty_end=1020
+        )
+        town = campaign(
+            (place(BASE, 2, hours=((480, 720),)), place("a", 1, hours=((840, 1020),))),
+            table, 2, rules=limits, costs=Costs({"car": 3000}, 0, 100),
+            teams=tuple(team(n, rate_per_hour=1, setup_minutes=0) for n in (1, 2)),
+        )  # fmt: skip
+        plan = solved(town, table).plan
+        assert plan.certificate.method == METHOD
+        assert value(plan) == (3, 60_000 + NIGHT + 100)
 
     def test_who_counts_more_gets_the_server(self) -> None:
         limits = rules(connectivity="online", server_capacity=ServerCapacity(10))
