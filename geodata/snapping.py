@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from shapely.ops import substring
 
 from geodata.boundaries import straight_metres
 from geodata.junctions import RoadNet, net_of
+from geodata.land import Land
 from geodata.lengths import spread_metres
 from geodata.references import LOCAL
 from geodata.tables import split_list
@@ -30,10 +31,11 @@ FAR_METRES = 1_000
 """A place farther from the road than this is told to the planner."""
 SNAP_LIMIT_METRES = 10_000
 """A place farther from every road than this is off the network."""
-_REACHES = (1_000, 3_000, SNAP_LIMIT_METRES)
+_REACHES = (100, 300, 1_000, 3_000, SNAP_LIMIT_METRES)
 """Roads are looked for this far, one reach after the other."""
 _METRES_PER_DEGREE = 110_574
-_AT_ONCE = 64
+_AT_ONCE = (1, 8, 64)
+"""Nearest roads are asked about the water between in such lots, the last size again and again."""
 _ON_NODE_METRES = 1.0
 _SHORE_METRES = 300
 """So far a place may lie from its road over water: outlines are drawn to about 100 m."""
@@ -84,8 +86,7 @@ class Snapper:
     """
 
     def __init__(self, net: RoadNet, land: shapely.Geometry, water_share: float) -> None:
-        self.net, self.land, self.water_share = net, land, water_share
-        shapely.prepare(land)
+        self.net, self.land, self.water_share = net, Land(land), water_share
         self.open_to = {
             vehicle: np.array([vehicle not in split_list(bars) for bars in net.edges["bars"]])
             & (net.edges["metres"].to_numpy() > 0)
@@ -122,10 +123,11 @@ class Snapper:
         return None
 
     def _near(self, lon: float, lat: float, metres: float) -> Ints:
-        """Return the edges within some metres of a point, and some that are a little farther."""
-        degrees = metres / _METRES_PER_DEGREE / self.squeeze
-        found = self.tree.query(shapely.Point(lon, lat), predicate="dwithin", distance=degrees)
-        return np.asarray(found, dtype=np.intp)
+        """Return the edges within some metres of a point, and some that are farther."""
+        north = 1.02 * metres / _METRES_PER_DEGREE
+        east = north / self.squeeze
+        around = shapely.box(lon - east, lat - north, lon + east, lat + north)
+        return np.asarray(self.tree.query(around), dtype=np.intp)
 
     def _first_on_land(
         self, near: Ints, lon: float, lat: float
@@ -142,14 +144,16 @@ class Snapper:
         near, ends = near[order], shapely.get_coordinates(points)[order] / scale
         start = np.broadcast_to([lon, lat], ends.shape)
         close = straight_metres(*start.T, *ends.T) <= _SHORE_METRES
-        for low in range(0, len(near), _AT_ONCE):
-            some = slice(low, low + _AT_ONCE)
+        low, sizes = 0, chain(_AT_ONCE, repeat(_AT_ONCE[-1]))
+        while low < len(near):
+            some = slice(low, low + next(sizes))
             ways = np.asarray(shapely.linestrings(np.stack([start[some], ends[some]], axis=1)))
-            wet = shapely.length(shapely.difference(ways, self.land))
+            wet = self.land.wet_lengths(ways)
             dry = close[some] | (wet <= self.water_share * shapely.length(ways))
             if dry.any():
                 first = low + int(dry.argmax())
                 return int(near[first]), shapely.Point(ends[first])
+            low = some.stop
         return None
 
 
