@@ -88,6 +88,16 @@ WARNINGS: dict[str, tuple[Words, Words]] = {
         W("kolom ini tidak dibaca; maksudnya {name}?", "this column is not read; is it {name}?"),
         W("Ganti judulnya jika perlu.", "Rename it if needed."),
     ),
+    "hidden_rows": (
+        W(
+            "baris tersembunyi (disaring) ikut dibaca: {count} (baris {first}).",
+            "hidden (filtered) rows are read too: {count} (row {first}).",
+        ),
+        W(
+            "Tampilkan semua baris, dan hapus yang tidak berlaku.",
+            "Show all rows, and delete those that do not hold.",
+        ),
+    ),
     "file_ignored": (
         W(
             "berkas ini tidak dibaca, karena {used} ada.",

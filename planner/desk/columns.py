@@ -50,6 +50,9 @@ class Column:
         Name of the list that its drop-down offers, where the kind has none of its own.
     reason
         Key of the reason of its default value in `planner.reasons`.
+    expected
+        Whether the heading has to be there although its cells may be empty: a column that was
+        deleted by mistake would be read as nothing at all.
     """
 
     name: Words
@@ -60,6 +63,7 @@ class Column:
     width: int = 14
     offered: str = ""
     reason: str = ""
+    expected: bool = False
 
     @property
     def required(self) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 MOST_ROWS = 20_000
 """Rows of the longest table that is read."""
 
+MOST_COLUMNS = 256
+"""Columns that are looked at; what stands farther right is nobody's heading."""
+
 MOST_MIB = 48
 """Size of the largest file that is read, unpacked."""
 
@@ -33,12 +36,15 @@ class Grid:
         Rows below it; empty ones left out.
     merged
         Merged ranges: their cells, and positions of the columns that they touch.
+    hidden
+        Numbers of the rows that hold something and are hidden, as by a filter.
     """
 
     sheet: str
     header: GridRow
     rows: list[GridRow]
     merged: list[tuple[str, range]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ class PlaceRow(Row):
             blank=0,
             width=16,
             reason="residents.village",
+            expected=True,
         ),
     ]
     served_at: Annotated[

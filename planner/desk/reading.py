@@ -30,6 +30,7 @@ from planner.desk.sheets import (
     SHEETS,
 )
 from planner.desk.spelling import closest, mark
+from planner.desk.titles import below_titles
 from planner.desk.words import Words
 
 R = TypeVar("R", bound=Row)
@@ -39,6 +40,10 @@ BOUNDS = {
     "less_than_equal": ("too_large", "le", "most"),
 }
 """Faults that pydantic finds: our saying, its name of the bound, ours."""
+
+
+SETTINGS = {mark(name): words.en for words in SETTING_COLUMNS for name in words}
+"""Headings of a sheet of settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,10 @@ def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> Tables:
 
 def _read(sheet: Sheet[R], grid: Grid, faults: list[Fault]) -> Table[R]:
     columns = sheet.row.columns()
+    grid = below_titles(grid, SETTINGS if sheet.settings else _names(columns))
+    if grid.hidden:
+        first = ", ".join(map(str, grid.hidden[:3])) + (", …" if len(grid.hidden) > 3 else "")
+        faults.append(fault("hidden_rows", grid.sheet, count=len(grid.hidden), first=first))
     if sheet.settings:
         rows = _settings(columns, grid, faults)
         told = set(rows[0].cells)
@@ -157,7 +166,7 @@ def _positions(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> d
     faults += [
         fault("no_column", grid.sheet, name=column.name)
         for field, column in columns.items()
-        if field not in at and column.required
+        if field not in at and (column.required or column.expected)
     ]
     return at
 

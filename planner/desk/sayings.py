@@ -58,6 +58,23 @@ FAULTS: dict[str, Saying] = {
             "Open it in Excel or LibreOffice and save it as .xlsx.",
         ),
     ),
+    "strict": (
+        W("ini buku kerja Strict Open XML.", "this is a Strict Open XML workbook."),
+        W(
+            "Buka di Excel dan simpan sebagai Excel Workbook (.xlsx), bukan Strict.",
+            "Open it in Excel and save it as Excel Workbook (.xlsx), not as the strict kind.",
+        ),
+    ),
+    "no_known_sheet": (
+        W(
+            "tidak ada lembar kampanye; yang ada: {found}.",
+            "it holds no sheet of a campaign; it has: {found}.",
+        ),
+        W(
+            "Beri nama lembar {names}, atau buat buku kerja dengan: jemputbola init FOLDER",
+            "Name the sheets {names}, or make a workbook with: jemputbola init FOLDER",
+        ),
+    ),
     "damaged": (
         W("berkas rusak ({reason}).", "the file is damaged ({reason})."),
         W(

@@ -1,0 +1,211 @@
+"""Workbooks as people and programs make them: odd, but to be read or answered."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import resource
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from planner.desk.faults import DeskError, Fault
+from planner.desk.grid import Grid
+from planner.desk.grids import find_tables
+from planner.desk.loading import load
+from planner.desk.reading import read_tables
+from planner.desk.sheet_cells import LAST_ROW
+from tests.planner.desk.conftest import Book, refused, told
+
+
+def with_parts(book: Path, edit: Callable[[str, bytes], bytes]) -> Path:
+    """Change a workbook part by part; its folder."""
+    with zipfile.ZipFile(book) as source:
+        parts = [(name, source.read(name)) for name in source.namelist()]
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in parts:
+            target.writestr(name, edit(name, data))
+    return book.parent
+
+
+def part(wanted: str, old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
+    """Put a text in place of another in one part."""
+
+    def edit(name: str, data: bytes) -> bytes:
+        assert name != wanted or old in data
+        return data.replace(old, new, 1) if name == wanted else data
+
+    return edit
+
+
+def read(folder: Path) -> tuple[dict[str, Grid], list[Fault]]:
+    found = find_tables(folder)
+    return found.grids, found.faults
+
+
+def cells_of(grid: Grid) -> list[tuple[object, ...]]:
+    return [grid.header.values, *(row.values for row in grid.rows)]
+
+
+PAIRS = "xl/worksheets/sheet3.xml"
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        b'<row r="1048576"><c r="A1048576" s="1"/></row>',
+        b'<row r="500000"><c r="XFD500000" s="1"/></row>',
+    ],
+)
+def test_a_format_far_away_costs_nothing(changed: Book, stray: bytes) -> None:
+    folder = changed({})
+    plain, _ = read(folder)
+    with_parts(folder / "campaign.xlsx", part(PAIRS, b"</sheetData>", stray + b"</sheetData>"))
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    found, faults = read(folder)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    assert faults == []
+    assert cells_of(found["pairs"]) == cells_of(plain["pairs"])
+    assert after.ru_maxrss - before.ru_maxrss < 64 << 10  # KiB; it took more than 1 GiB
+    assert after.ru_utime - before.ru_utime < 10
+
+
+def test_all_cells_merged(changed: Book) -> None:
+    folder = changed({})
+    merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    with_parts(folder / "campaign.xlsx", part(PAIRS, b"</sheetData>", b"</sheetData>" + merged))
+    assert ("merged", "Pairs", "A1:XFD1048576") in told(refused(folder))
+
+
+def test_a_row_beyond_the_last_one(changed: Book) -> None:
+    folder = changed({})
+    row = f'<row r="{LAST_ROW + 1}"><c r="A{LAST_ROW + 1}" s="1"/></row></sheetData>'.encode()
+    with_parts(folder / "campaign.xlsx", part(PAIRS, b"</sheetData>", row))
+    assert {one.key for one in refused(folder)} == {"damaged"}
+
+
+def test_three_thousand_sheets(changed: Book) -> None:
+    def add(book: Workbook) -> None:
+        for number in range(3000):
+            book.create_sheet(f"S{number}")
+
+    assert load(changed({}, add), language="en").warnings == ()
+
+
+def test_flipped_bytes(changed: Book) -> None:
+    folder = changed({})
+    book = folder / "campaign.xlsx"
+    data = book.read_bytes()
+    chance = random.Random(4)
+    answers = set()
+    for _ in range(60):
+        spoiled = bytearray(data)
+        for _ in range(chance.choice([1, 3, 20])):
+            spoiled[chance.randrange(len(spoiled))] = chance.randrange(256)
+        book.write_bytes(bytes(spoiled))
+        grids, faults = read(folder)
+        read_tables(grids, faults)
+        answers |= {one.key for one in faults}
+    assert "damaged" in answers
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        info = archive.getinfo("xl/worksheets/sheet2.xml")
+    start = info.header_offset + 30 + len(info.filename) + 100
+    book.write_bytes(data[:start] + bytes(range(200)) + data[start + 200 :])
+    assert [one.key for one in refused(folder)] == ["damaged"]
+
+
+def test_a_formula_with_an_empty_text_is_an_empty_cell(changed: Book) -> None:
+    folder = changed({("Pairs", "G2"): "x", ("Pairs", "H2"): "y"})
+    stored = b'<c r="G2" t="str"><f>IF(A2="T09",DATE(2018,4,2),"")</f><v></v></c>'
+    none = b'<c r="H2"><f>DATE(2018,4,2)</f><v/></c>'
+
+    def edit(name: str, data: bytes) -> bytes:
+        if name != PAIRS:
+            return data
+        data = re.sub(rb'<c r="G2".*?</c>', stored, data)
+        return re.sub(rb'<c r="H2".*?</c>', none, data)
+
+    with_parts(folder / "campaign.xlsx", edit)
+    assert told(refused(folder)) == {("formula", "Pairs", "H2")}
+
+
+def test_strict_open_xml(changed: Book) -> None:
+    folder = changed({})
+    usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    with_parts(folder / "campaign.xlsx", lambda _, data: data.replace(usual, strict))
+    (found,) = refused(folder)
+    assert found.key == "strict"
+    assert "save it as Excel Workbook (.xlsx)" in found.text("en")
+
+
+def test_no_sheet_of_ours(tmp_path: Path) -> None:
+    book = Workbook()
+    book["Sheet"]["A1"] = "Nama"
+    book.save(tmp_path / "campaign.xlsx")
+    (found,) = refused(tmp_path)
+    assert found.key == "no_known_sheet"
+    assert "it has: Sheet." in found.text("en")
+    assert "Kampanye, Tempat, Pasangan" in found.text("id")
+
+
+def test_titles_above_the_headings(changed: Book) -> None:
+    def titles(book: Workbook) -> None:
+        for name in ("Pairs", "Campaign"):
+            page = book[name]
+            page.insert_rows(1, 2)
+            page["A1"], page["A1"].font = "DINAS DUKCAPIL KABUPATEN KUPANG", Font(bold=True)
+            page["A2"] = "Daftar 2018"
+
+    plain = load(changed({}), language="en").prepared.campaign
+    assert load(changed({}, titles), language="en").prepared.campaign == plain
+
+    def spoil(book: Workbook) -> None:
+        titles(book)
+        book["Pairs"]["F4"] = "twelve"
+
+    assert told(refused(changed({}, spoil))) == {("unreadable", "Pairs", "F4")}
+
+
+def test_hidden_rows_are_told(changed: Book) -> None:
+    def hide(book: Workbook) -> None:
+        book["Pairs"].row_dimensions[3].hidden = True
+        book["Pairs"].row_dimensions[4].hidden = True
+        book["Pairs"].row_dimensions[900].hidden = True
+
+    (found,) = load(changed({}, hide), language="en").warnings
+    assert (found.key, found.sheet) == ("hidden_rows", "Pairs")
+    assert "read too: 2 (row 3, 4)." in found.text("en")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "told_of"),
+    [("Places", "To record (residents)", "To record"), ("Pairs", "Vehicle", "Vehicle")],
+)
+def test_a_column_that_was_deleted(changed: Book, sheet: str, column: str, told_of: str) -> None:
+    def delete(book: Workbook) -> None:
+        page = book[sheet]
+        page.delete_cols(next(cell.column for cell in page[1] if cell.value == column))
+
+    found = [one for one in refused(changed({}, delete)) if one.key == "no_column"]
+    assert [one.text("en").split(" is missing")[0] for one in found] == [
+        f"{sheet}: the column {told_of}"
+    ]
+
+
+@pytest.mark.parametrize("sheet", ["Campaign", "Places", "Pairs", "Costs"])
+def test_a_sheet_that_was_deleted(changed: Book, sheet: str) -> None:
+    def delete(book: Workbook) -> None:
+        del book[sheet]
+
+    with pytest.raises(DeskError) as caught:
+        load(changed({}, delete), language="en")
+    said = caught.value.text("en")
+    assert f"the sheet {sheet} is missing" in said
+    assert f"faults found: {len(caught.value.faults)}," in said
+    assert caught.value.faults
