@@ -50,7 +50,7 @@ def verdict(plan: Plan, lang: Language) -> Verdict:
             lang.gettext(
                 "“Cheaper” counts the whole total of %(total)s: the money spent and the price "
                 "that the planner sets on waiting.",
-                total=lang.rupiah(plan.summary.total_rupiah),
+                total=lang.thousands(plan.summary.total_rupiah),
             ),
         )
     figure, caption = _glance(certificate, everyone, optimal, lang)
@@ -90,7 +90,7 @@ def _cost(plan: Plan, lang: Language) -> str:
     if gap is None:
         return lang.gettext(
             "A plan that records as many residents costs at least %(bound)s.",
-            bound=lang.rupiah(bound or 0),
+            bound=lang.thousands(bound or 0, "least"),
         )
     sentence = lang.gettext(
         "No plan that records as many residents can be more than %(gap)s cheaper.",
@@ -100,7 +100,7 @@ def _cost(plan: Plan, lang: Language) -> str:
         return sentence
     saved = lang.gettext(
         "That is %(rupiah)s at the very most.",
-        rupiah=lang.rupiah(plan.summary.total_rupiah - bound),
+        rupiah=lang.thousands(plan.summary.total_rupiah - bound, "most"),
     )
     return f"{sentence} {saved}"
 

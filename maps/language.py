@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from gettext import c2py
 from importlib import resources
+from typing import Literal
 
 from babel.dates import (
     format_date,
@@ -81,6 +82,20 @@ class Language:
         pattern = "¤#,##0" if self.code == "id" else "¤\u00a0#,##0"
         text = format_currency(amount, "IDR", pattern, locale=self.locale, currency_digits=False)
         return str(text)
+
+    def thousands(self, amount: int, bound: Literal["", "least", "most"] = "") -> str:
+        """Rupiah to the thousand, as sentences give them; below 100,000 to the rupiah.
+
+        Parameters
+        ----------
+        bound
+            What the sentence says of the amount: `least` rounds down and `most` up, so that
+            it stays true; else to the nearest.
+        """
+        if abs(amount) < 100_000:
+            return self.rupiah(amount)
+        shift = {"least": 0, "most": 999, "": 500}[bound]
+        return self.rupiah((amount + shift) // 1000 * 1000)
 
     def km(self, metres: int, digits: int = 1) -> str:
         """Kilometres from metres."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from maps.board import Block, board
+from maps.calendar_sheet import Calendar, calendar
 from maps.data import MapData
 from maps.figures import KecamatanFigures, PairFigures
 from maps.land import Land
@@ -99,31 +99,11 @@ def _seasons(days: Mapping[dt.date, str], lang: Language) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthRow:
-    """A pair's blocks and nights within a month; `start` counts days from the month's first."""
-
-    figures: PairFigures
-    blocks: tuple[Block, ...]
-    nights: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthSheet:
-    """A month of the calendar: its days, those without work, and a row per pair."""
-
-    first: dt.date
-    days: tuple[dt.date, ...]
-    rest: frozenset[dt.date]
-    outside: frozenset[dt.date]
-    rows: tuple[MonthRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PlanSheets:
     """The overview on paper; months after the last date of any pair are left out."""
 
     sketch: Sketch
-    months: tuple[MonthSheet, ...]
+    calendar: Calendar
 
 
 def plan_sheets(
@@ -145,55 +125,5 @@ def plan_sheets(
             GLANCE_SIZE,
             {row.code: (styles[row.pairs[0]].css_class, row.pairs) for row in rows},
         ),
-        months=_months(data, pairs, lang),
+        calendar=calendar(data, pairs, lang),
     )
-
-
-def _months(
-    data: MapData, pairs: tuple[PairFigures, ...], lang: Language
-) -> tuple[MonthSheet, ...]:
-    campaign = data.campaign
-    rows = board(data, pairs, lang).rows
-    worked = [day.date for pair in pairs for day in pair.plan.dates]
-    last = max(worked, default=campaign.deadline)
-    firsts = sorted({day.replace(day=1) for day in campaign.dates if day <= last})
-    sheets = []
-    for first in firsts:
-        after = (first + dt.timedelta(days=32)).replace(day=1)
-        days = tuple(first + dt.timedelta(days=n) for n in range((after - first).days))
-        shift = (first - campaign.start).days
-        sheets.append(
-            MonthSheet(
-                first=first,
-                days=days,
-                rest=frozenset(campaign.rest_days),
-                outside=frozenset(days) - frozenset(campaign.dates),
-                rows=tuple(
-                    MonthRow(
-                        row.figures,
-                        tuple(
-                            replace(block, start=start, days=length)
-                            for block in row.blocks
-                            for start, length in _within(block.start - shift, block.days, len(days))
-                        ),
-                        tuple(
-                            span
-                            for start, nights in row.nights
-                            for span in _within(start - shift, nights, len(days))
-                        ),
-                    )
-                    for row in rows
-                ),
-            )
-        )
-    return tuple(sheets)
-
-
-def _within(start: int, days: int, most: int) -> tuple[tuple[int, int], ...]:
-    """Return the part of a span that lies in a month: none or one.
-
-    >>> _within(-2, 5, 31), _within(30, 4, 31), _within(31, 2, 31)
-    (((0, 3),), ((30, 1),), ())
-    """
-    first, last = max(start, 0), min(start + days, most)
-    return ((first, last - first),) if last > first else ()

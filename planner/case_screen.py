@@ -73,7 +73,7 @@ class CaseScreen(Working):
             recorded=words.number(summary.residents_recorded),
             all=words.number(summary.residents_to_record),
             last=last,
-            spent=words.rupiah(summary.rupiah.spent),
+            spent=words.thousands(summary.rupiah.spent),
         )
 
 

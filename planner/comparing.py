@@ -219,7 +219,7 @@ def _headline(found: Comparison, words: Words, language: Language) -> str:
     cost = spent.b - spent.a
     key = "costs_more" if cost > 0 else "costs_less" if cost < 0 else "costs_same"
     share = words.percent(100 * abs(cost) / spent.a, 1) if spent.a else "–"
-    parts.append(say(key, language, money=words.rupiah(abs(cost)), share=share))
+    parts.append(say(key, language, money=words.thousands(abs(cost)), share=share))
     if last.a and last.b:
         days = (last.b - last.a).days
         key = "ends_later" if days > 0 else "ends_earlier" if days < 0 else "ends_same"

@@ -38,6 +38,9 @@ _NAME_LIMIT = 31
 LINE_POINTS = 13.5
 """Height of a line of text."""
 
+LETTER_POINTS = 7
+"""Length of a letter of a heading that stands upright."""
+
 WIDE = 1.1
 """Characters of a text to one of a column's width, which is that of a figure 0."""
 
@@ -60,13 +63,15 @@ Cell = str | int | float | dt.date | Formula | None
 class Column:
     """A column: heading, width in characters, form of its cells.
 
-    The heading is the key of a word, or a text of the data where `named` is False.
+    The heading is the key of a word, or a text of the data where `named` is False; it stands
+    upright where `upright` is set, so that many narrow columns fit on a page.
     """
 
     head: str
     width: float = 12
     form: str = "text"
     named: bool = True
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +195,11 @@ class Book:
         sheet.write_string(TITLE_ROW, 0, safe(title), self.look("plain", "title"))
         self._note(sheet, " ".join(notes), area.columns)
         sheet.set_row(TITLE_ROW, 1.5 * LINE_POINTS)
-        sheet.set_row(HEAD_ROW, 2 * LINE_POINTS)
+        upright = [len(column.head) for column in area.columns if column.upright]
+        sheet.set_row(HEAD_ROW, max(2 * LINE_POINTS, LETTER_POINTS * max(upright, default=0)))
         for at, column in enumerate(area.columns):
             heading = self.word(column.head) if column.named else column.head
-            style = "head" if column.form in {"text", "date"} else "head_right"
+            style = _head_style(column)
             sheet.write_string(HEAD_ROW, at, safe(heading), self.look("", style))
             sheet.set_column(at, at, column.width)
         for number, row in enumerate(rows):
@@ -269,6 +275,9 @@ _STYLES: dict[str, dict[str, object]] = {
     "head_right": {
         "bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#e8eef0", "align": "right",
     },
+    "head_upright": {
+        "bold": True, "rotation": 90, "bottom": 2, "bg_color": "#e8eef0", "align": "center",
+    },
     "sum": {"bold": True, "top": 2},
     "part": {"bold": True, "bg_color": "#f3f0e8"},
     "lined": {"border": 1, "border_color": "#b9b4a8"},
@@ -278,6 +287,12 @@ _STYLES: dict[str, dict[str, object]] = {
     "rest": {"bg_color": "#eeeae2", "font_color": "#55524c", "text_wrap": True},
     "entry": {"bg_color": "#fffbe6", "border": 1, "border_color": "#b9b4a8"},
 }  # fmt: skip
+
+
+def _head_style(column: Column) -> str:
+    if column.upright:
+        return "head_upright"
+    return "head" if column.form in {"text", "date"} else "head_right"
 
 
 def _sheet_name(name: str, taken: Iterable[str]) -> str:

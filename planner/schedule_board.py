@@ -14,7 +14,7 @@ def board_sheet(sheets: Sheets) -> None:
     book, tables = sheets.book, sheets.tables
     days = tables.campaign.dates
     pairs = [row.team for row in tables.pairs]
-    columns = (Column("date", 18, "date"), *(Column(pair, 21, named=False) for pair in pairs))
+    columns = (Column("date", 18, "date"), *(Column(pair, 14, named=False) for pair in pairs))
     area = Area(sheets.areas["board"].sheet, columns, len(days))
     found = {(row.team, row.date): row for row in tables.dates}
     rest = set(tables.campaign.rest_days)
@@ -56,10 +56,10 @@ def days_sheet(sheets: Sheets) -> None:
     days, names = tables.campaign.dates, [row.kecamatan for row in tables.kecamatan]
     columns = (
         Column("date", 18, "date"),
-        *(Column(name, 11, "sparse", named=False) for name in names),
-        Column("all", 11, "number"),
-        Column("so_far", 11, "number"),
-        Column("left", 11, "number"),
+        *(Column(name, 5, "sparse", named=False, upright=True) for name in names),
+        Column("all", 8, "number"),
+        Column("so_far", 10, "number"),
+        Column("left", 8, "number"),
     )
     area = Area(sheets.areas["days"].sheet, columns, len(days))
     counts: dict[tuple[str, dt.date], int] = {

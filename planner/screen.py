@@ -62,7 +62,7 @@ class Screen:
                 "so_far" if gap is None else "so_far_proven",
                 self._language,
                 residents=words.number(report.residents),
-                money=words.rupiah(report.rupiah),
+                money=words.thousands(report.rupiah),
                 gap=f"{words.number(gap or 0.0, 1)} %",
             )
         self._progress.update(
@@ -126,12 +126,12 @@ def _figures(outcome: Outcome, language: Language) -> Iterator[str]:
     yield say(
         "spent",
         language,
-        spent=words.rupiah(summary.rupiah.spent),
+        spent=words.thousands(summary.rupiah.spent),
         pairs=sum(bool(team.dates) for team in outcome.plan.teams),
         days=words.number(summary.duty_days),
         nights=words.number(summary.nights_away),
         km=words.km(summary.metres, 0),
-        urgency=words.rupiah(summary.rupiah.urgency),
+        urgency=words.thousands(summary.rupiah.urgency),
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from importlib import resources
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -106,3 +107,20 @@ def test_two_dates_share_their_year() -> None:
 def test_unknown_language_is_named() -> None:
     with pytest.raises(LanguageError, match=r"'nl'.*en, id"):
         language("nl")
+
+
+@pytest.mark.parametrize(
+    ("amount", "bound", "text"),
+    [
+        (308_572_499, "", "Rp308.572.000"),
+        (308_572_500, "", "Rp308.573.000"),
+        (308_572_999, "least", "Rp308.572.000"),
+        (308_572_001, "most", "Rp308.573.000"),
+        (308_572_000, "most", "Rp308.572.000"),
+        (99_999, "", "Rp99.999"),
+    ],
+)
+def test_sentences_give_money_to_the_thousand(
+    amount: int, bound: Literal["", "least", "most"], text: str
+) -> None:
+    assert language("id").thousands(amount, bound) == text

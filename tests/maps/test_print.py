@@ -12,7 +12,9 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from maps import MapData, write_pages
+from maps import MapData, overview_html, write_pages
+from maps.board import Block
+from maps.calendar_sheet import _labelled, calendar
 from maps.figures import all_pairs
 from maps.land import ITINERARY_TOLERANCE, simplify_land
 from maps.language import language
@@ -252,8 +254,31 @@ def test_months_of_the_calendar_hold_every_date_once(data: MapData) -> None:
         plan=replace(data.plan, teams=(moved, *data.plan.teams[1:])),
     )
     land = simplify_land(other, ITINERARY_TOLERANCE)
-    months = plan_sheets(other, land, all_pairs(other), (), {}, language("en")).months
+    months = plan_sheets(other, land, all_pairs(other), (), {}, language("en")).calendar.months
     assert [month.first.month for month in months] == [3]  # 28 to 31 March; none after
     blocks = [(block.start + 1, block.days, block.kind) for block in months[0].rows[0].blocks]
     assert blocks == [(28, 1, "record"), (29, 1, "record"), (30, 1, "rest"), (31, 1, "travel")]
     assert months[0].rows[0].nights == ((27, 3),)
+
+
+def test_a_name_that_does_not_fit_into_its_dates_is_a_number(data: MapData) -> None:
+    """Two kecamatan of 4 and 20 letters: one date holds 6 letters, four dates hold 24."""
+    short, long = "Alor", "Pulau Besar Selatan X"[:20]
+    numbers = {short: 1, long: 2}
+    used: set[str] = set()
+
+    def label(names: str, days: int) -> str:
+        return _labelled(Block(0, days, "record", "", names), numbers, used).names
+
+    assert (label(short, 1), label(long, 4), used) == (short, long, set())
+    assert (label(long, 3), used) == ("2", {long})
+    assert label(f"{short}, {long}", 1) == "1 2"
+
+
+def test_the_calendars_numbers_are_explained_below_it(data: MapData) -> None:
+    text = overview_html(data, "en")
+    sheet = calendar(data, all_pairs(data), language("en"))
+    shown = {block.names for month in sheet.months for row in month.rows for block in row.blocks}
+    numbers = {int(number) for names in shown for number in re.findall(r"\b\d+\b", names)}
+    assert numbers == {number for number, _ in sheet.key}
+    assert ("Numbers in the calendar:" in text) == bool(sheet.key)
