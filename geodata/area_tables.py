@@ -19,7 +19,7 @@ from geodata.layers import Areas
 from geodata.numbers import NumberError, number, read_counts
 from geodata.told import Told, cell_text, features
 
-__all__ = ["AreaTables", "area_tables"]
+__all__ = ["AreaTables", "area_tables", "posts_of"]
 
 _KECAMATAN_OF = (
     (re.compile(r"\d{10}"), 7),
@@ -99,7 +99,7 @@ def area_tables(areas: Areas, file: str, faults: list[str]) -> AreaTables | None
     names = [name for name in reader.texts("regency") if name]
     return AreaTables(
         villages=villages,
-        kecamatan=_kecamatan(villages, of_kecamatan=reader.of_kecamatan),
+        kecamatan=posts_of(villages, of_kecamatan=reader.of_kecamatan),
         outlines=outlines,
         regency=names[0] if names else "",
         of_kecamatan=reader.of_kecamatan,
@@ -363,7 +363,8 @@ class _Reader:
         return points
 
 
-def _kecamatan(villages: pd.DataFrame, *, of_kecamatan: bool) -> pd.DataFrame:
+def posts_of(villages: pd.DataFrame, *, of_kecamatan: bool) -> pd.DataFrame:
+    """Return the kecamatan of villages, each with the village that is assumed to be its post."""
     rows: list[Mapping[str, object]] = []
     for code, group in villages.sort_values("code").groupby("kecamatan_code", sort=True):
         name = str(group["kecamatan"].iloc[0])

@@ -13,11 +13,14 @@ import pandas as pd
 import shapely
 from pyproj import Geod
 
+from geodata.shapes import mended, rounded
+
 __all__ = [
     "WGS84",
     "dissolve",
     "main_parts",
     "read_layer",
+    "read_valid_layer",
     "shared_borders",
     "square_metres",
     "straight_metres",
@@ -26,7 +29,6 @@ __all__ = [
 
 WGS84 = "EPSG:4326"
 _GEOD = Geod(ellps="WGS84")
-_DECIMALS = 5
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -46,7 +48,7 @@ def read_layer(path: Path, properties: Sequence[str], faults: list[str]) -> gpd.
     Returns
     -------
     GeoDataFrame
-        The properties and ``geometry``; features with faults are left out.
+        The properties and ``geometry``, as drawn; features with faults are left out.
     """
     records: list[dict[str, object]] = []
     try:
@@ -73,15 +75,32 @@ def read_layer(path: Path, properties: Sequence[str], faults: list[str]) -> gpd.
     return gpd.GeoDataFrame(pd.DataFrame(records, columns=columns), geometry="geometry", crs=WGS84)
 
 
+def read_valid_layer(path: Path, properties: Sequence[str], faults: list[str]) -> gpd.GeoDataFrame:
+    """Read a layer as `read_layer`, with areas that cross themselves mended."""
+    layer = read_layer(path, properties, faults)
+    shapes = mended(layer.geometry.to_numpy())
+    faults.extend(
+        f"{path.name}, {layer[properties[0]].iloc[at]}: its outline has no area; draw it anew"
+        for at in np.flatnonzero(shapely.is_empty(shapes))
+    )
+    return layer.set_geometry(shapes, crs=WGS84)
+
+
 def write_layer(frame: gpd.GeoDataFrame, name: str, properties: Sequence[str], path: Path) -> None:
-    """Write a layer as compact GeoJSON, 5 decimals (about a metre), sorted by properties."""
+    """Write a layer of valid areas as compact GeoJSON, sorted by properties.
+
+    Coordinates have 5 decimals (about a metre), and the areas stay valid.
+    """
+    rows = frame.sort_values(list(properties))
     features = [
         {
             "type": "Feature",
             "properties": {key: getattr(row, key) for key in properties},
-            "geometry": _rounded(shapely.geometry.mapping(row.geometry)),
+            "geometry": shapely.geometry.mapping(shape),
         }
-        for row in frame.sort_values(list(properties)).itertuples(index=False)
+        for row, shape in zip(
+            rows.itertuples(index=False), rounded(rows.geometry.to_numpy()), strict=True
+        )
     ]
     lines = ",\n".join(
         json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features
@@ -161,11 +180,3 @@ def straight_metres(
 def square_metres(shape: shapely.Geometry) -> float:
     """Return the area of a shape in WGS 84 on the ellipsoid, in square metres."""
     return float(abs(_GEOD.geometry_area_perimeter(shape)[0]))
-
-
-def _rounded(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return round(value, _DECIMALS) if isinstance(value, float) else value

@@ -14,7 +14,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geodata.boundaries import dissolve, read_layer
+from geodata.boundaries import dissolve, read_valid_layer
 from geodata.errors import DatasetError
 from geodata.factors import TravelFactors, read_factors, speeds_sha256
 from geodata.mapped import MappedRoads, mapped_faults, read_mapped
@@ -177,7 +177,7 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         for name, table in TABLES.items()
     }
     layers = {
-        name: read_layer(folder / layer.file, layer.properties, faults)
+        name: read_valid_layer(folder / layer.file, layer.properties, faults)
         for name, layer in LAYERS.items()
     }
     mapped = read_mapped(folder, faults)

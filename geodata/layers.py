@@ -21,6 +21,7 @@ from pyproj.exceptions import CRSError
 from geodata.boundaries import WGS84
 from geodata.columns import Columns, find_columns
 from geodata.regencies import of_regency
+from geodata.shapes import mended
 from geodata.told import Told, cell_text, features
 
 __all__ = ["Areas", "read_areas", "read_shapes"]
@@ -176,8 +177,9 @@ def _read(path: Path, layer: str | None, faults: list[str]) -> pd.DataFrame | No
             )
         )
         return None
+    source = f"/vsigzip/{path}" if path.suffix == ".gz" else path
     try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind]
+        layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind]
         if layer is None and len(layers) == 1:
             layer = layers[0]
         if layer not in layers:
@@ -189,7 +191,7 @@ def _read(path: Path, layer: str | None, faults: list[str]) -> pd.DataFrame | No
                 )
             )
             return None
-        read: pd.DataFrame = pyogrio.read_dataframe(path, layer=layer)
+        read: pd.DataFrame = pyogrio.read_dataframe(source, layer=layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         faults.append(
             Told(
@@ -305,11 +307,7 @@ def _mended(
     shapes = frame.geometry.to_numpy()
     broken = np.flatnonzero(~shapely.is_valid(shapes))
     if repair and len(broken):
-        shapes = shapes.copy()
-        shapes[broken] = shapely.make_valid(
-            shapes[broken], method="structure", keep_collapsed=False
-        )
-        return frame.set_geometry(shapes, crs=WGS84)
+        return _areas_only(file, frame.set_geometry(mended(shapes), crs=WGS84), faults)
     for number, (at, reason) in zip(
         frame.index[broken] + 1,
         (_where(shapely.is_valid_reason(shapes[place])) for place in broken),

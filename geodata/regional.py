@@ -27,6 +27,7 @@ from geodata.regional_tables import BASE, GivenTables, assumed_tables, given_tab
 from geodata.road_map import RoadMap, road_map, setting_of, with_margin
 from geodata.schemas import TABLES
 from geodata.told import Told
+from geodata.unpeopled import without_unpeopled
 from geodata.writing import Identity, write_dataset
 
 __all__ = ["OSM_CREDIT", "RegionOrder", "RegionReport", "build_region"]
@@ -134,6 +135,7 @@ class _Build:
         self.faults: list[str] = []
         self.notes: list[str] = []
         self.extract: Extract | None = None
+        self.blocks: gpd.GeoDataFrame | None = None
 
     def run(self) -> RegionReport:
         order, faults = self.order, self.faults
@@ -156,6 +158,9 @@ class _Build:
         places = None
         if areas is not None and len(areas.frame):
             places = area_tables(areas, order.villages.name, faults)
+        if places is not None:
+            unpeopled = without_unpeopled(places, order.villages.name, self.notes, faults)
+            places, self.blocks = unpeopled.places, unpeopled.land
         around = read_shapes(order.around, faults, repair=True) if order.around else None
         files = {name: getattr(order, name) for name in ("towns", "sections")}
         files |= {name: getattr(order, name) for name in ("crossings", "closures")}
@@ -205,7 +210,7 @@ class _Build:
     ) -> RegionReport:
         order = self.order
         outlines, villages = _drawn(places)
-        layers = {"outlines": outlines, "neighbours": _neighbours(around)}
+        layers = {"outlines": outlines, "neighbours": _neighbours(around, self.blocks)}
         area = with_margin(shapely.union_all(outlines.geometry.to_numpy()), self._margin)
         ferries = self._ferries(area, outlines, villages, given)
         identity = self._identity(places)
@@ -327,16 +332,24 @@ def _drawn(places: AreaTables) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     return outlines, places.villages
 
 
-def _neighbours(around: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
-    columns = ["code", "name", "geometry"]
-    if around is None:
-        return gpd.GeoDataFrame(pd.DataFrame(columns=columns), geometry="geometry", crs=WGS84)
-    found = find_columns("", around.columns, {}, []).of
-    numbers = [f"around-{number}" for number in range(1, len(around) + 1)]
-    names = around[found["name"]].astype(str).to_numpy() if "name" in found else numbers
-    return gpd.GeoDataFrame(
-        {"code": numbers, "name": names}, geometry=around.geometry.to_numpy(), crs=WGS84
-    )
+def _neighbours(
+    around: gpd.GeoDataFrame | None, blocks: gpd.GeoDataFrame | None
+) -> gpd.GeoDataFrame:
+    """Return the areas around, and forest blocks within: land where no villages are."""
+    names: list[str] = []
+    shapes: list[shapely.Geometry] = []
+    if around is not None:
+        found = find_columns("", around.columns, {}, []).of
+        numbers = [f"around-{number}" for number in range(1, len(around) + 1)]
+        names += around[found["name"]].astype(str).tolist() if "name" in found else numbers
+        shapes += list(around.geometry)
+    count = len(names)
+    codes = [f"around-{number}" for number in range(1, count + 1)]
+    if blocks is not None:
+        names += blocks["name"].tolist()
+        shapes += list(blocks.geometry)
+        codes += [f"block-{number}" for number in range(1, len(blocks) + 1)]
+    return gpd.GeoDataFrame({"code": codes, "name": names}, geometry=shapes, crs=WGS84)
 
 
 def _stacked(name: str, *frames: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
-from geodata.boundaries import read_layer
+from geodata.boundaries import read_valid_layer
 from geodata.dataset import PACKAGE_FILE, load_dataset
 from geodata.errors import DatasetError
 from geodata.junctions import simplified
@@ -67,7 +67,7 @@ def put_on_map(folder: Path | None, osm: Path, out: Path, margin_km: float) -> R
     del extract
     tables = {name: _table(dataset.folder, name) for name in TABLES}
     layers = {
-        name: read_layer(dataset.folder / layer.file, layer.properties, [])
+        name: read_valid_layer(dataset.folder / layer.file, layer.properties, [])
         for name, layer in LAYERS.items()
     }
     roads = road_map(net, setting_of(tables, layers, dataset.base), faults)

@@ -16,7 +16,8 @@ import pandas as pd
 import shapely
 from pyproj import Transformer
 
-from geodata.boundaries import main_parts, shared_borders, straight_metres
+from geodata.adjacency import on_land, town_pairs, village_pairs
+from geodata.boundaries import straight_metres
 from geodata.dataset import Dataset
 from geodata.errors import GeodataError
 from geodata.frames import records
@@ -29,6 +30,8 @@ __all__ = ["MAPPED_VEHICLES", "RoadGraph", "build_graph"]
 
 MAPPED_VEHICLES = ("car", "motorcycle")
 """The vehicles whose access a road map tells apart; any other follows the first."""
+Pair = tuple[str, str]
+
 _ALONG_SHARE = 0.5
 _SAMPLES = 11
 
@@ -160,9 +163,9 @@ def build_graph(dataset: Dataset) -> RoadGraph:
 
     - A section's official length is spread over its path in proportion to straight lines, to
       the metre; without an official length it is estimated as the detour factor times them.
-    - Villages that share a border on land (between the parts of their outlines that hold
-      their points) are joined by a local road of the detour factor times the straight line,
-      and a town with the village around it. Where a section joins the two directly, that
+    - Villages that share a border on land (`geodata.adjacency`) are joined by a local road of
+      the detour factor times the straight line, and a town with the village around it, or the
+      one on whose shore it stands. Where a section joins the two directly, that
       section is the road; where more than ``roads.water_share`` of the line lies on water
       (outside all outlines, also those of the areas around), there is none.
     - A local road between villages runs *beside* a section if all of its line stays within
@@ -189,11 +192,11 @@ def build_graph(dataset: Dataset) -> RoadGraph:
     official = _section_frame(dataset, dataset.sections, points)
     joined = {frozenset(pair) for pair in zip(official["a"], official["b"], strict=True)}
 
-    def unjoined(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    def unjoined(pairs: list[Pair]) -> list[Pair]:
         return [pair for pair in pairs if frozenset(pair) not in joined]
 
-    villages = _on_land(dataset, points, unjoined(_village_pairs(dataset)))
-    towns = unjoined(_town_pairs(dataset))
+    villages = _dry(dataset, points, unjoined(village_pairs(dataset)))
+    towns = unjoined(town_pairs(dataset))
     local = _local_edges(dataset, points, villages, _beside(dataset, points, villages))
     links = _local_edges(dataset, points, towns, [""] * len(towns))
     edges = pd.concat([official, local, links], ignore_index=True)
@@ -256,42 +259,17 @@ def _section_edges(
             yield (a, b, getattr(row, "class"), row.surface, length, known, row.id, fords, "")
 
 
-def _village_pairs(dataset: Dataset) -> list[tuple[str, str]]:
-    codes = dataset.villages["code"].to_numpy()
-    pairs = shared_borders(main_parts(dataset.villages))
-    return [(str(codes[a]), str(codes[b])) for a, b in pairs]
-
-
-def _on_land(
-    dataset: Dataset, points: pd.DataFrame, pairs: list[tuple[str, str]]
-) -> list[tuple[str, str]]:
+def _dry(dataset: Dataset, points: pd.DataFrame, pairs: list[Pair]) -> list[Pair]:
     """Return the pairs whose straight line lies on land for the most part."""
-    if not pairs:
-        return []
-    land = shapely.union_all([*dataset.villages.geometry, *dataset.neighbours.geometry])
-    shapely.prepare(land)
     at = points.loc[[place for pair in pairs for place in pair]].to_numpy()
     lines = np.asarray(shapely.linestrings(at.reshape(len(pairs), 2, 2)))
-    wet = ~shapely.covers(land, lines)
-    off_land = np.zeros(len(pairs))
-    off_land[wet] = shapely.length(shapely.difference(lines[wet], land))
-    keep = off_land <= dataset.water_share * shapely.length(lines)
-    return [pair for pair, kept in zip(pairs, keep, strict=True) if kept]
-
-
-def _town_pairs(dataset: Dataset) -> list[tuple[str, str]]:
-    parts = main_parts(dataset.villages)
-    points = shapely.points(dataset.towns["lon"], dataset.towns["lat"])
-    at_town, at_village = shapely.STRtree(parts).query(points, predicate="intersects")
-    towns, codes = dataset.towns["id"].to_numpy(), dataset.villages["code"].to_numpy()
-    first = np.unique(at_town, return_index=True)[1]
-    return [(str(towns[at_town[k]]), str(codes[at_village[k]])) for k in first]
+    return [pair for pair, dry in zip(pairs, on_land(dataset, lines), strict=True) if dry]
 
 
 def _local_edges(
     dataset: Dataset,
     points: pd.DataFrame,
-    pairs: list[tuple[str, str]],
+    pairs: list[Pair],
     beside: list[str],
 ) -> pd.DataFrame:
     ends_a, ends_b = [a for a, _ in pairs], [b for _, b in pairs]
@@ -314,8 +292,10 @@ def _local_edges(
     )
 
 
-def _beside(dataset: Dataset, points: pd.DataFrame, pairs: list[tuple[str, str]]) -> list[str]:
+def _beside(dataset: Dataset, points: pd.DataFrame, pairs: list[Pair]) -> list[str]:
     """Return the section beside which each pair's straight line runs, or an empty text."""
+    if not pairs:
+        return []
     centre = points.mean()
     to_plane = Transformer.from_crs(
         "EPSG:4326",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geodata.dataset import Dataset
 from geodata.findings import Finding
 from geodata.survey_land import coverage, islands, overlaps, residents
+from geodata.survey_places import joined_places, neighbours
 from geodata.survey_roads import RoadSurvey
 
 __all__ = ["Finding", "survey"]
@@ -28,7 +29,9 @@ def survey(dataset: Dataset) -> list[Finding]:
     return [
         coverage(dataset),
         overlaps(dataset),
+        neighbours(dataset),
         islands(dataset),
+        joined_places(dataset, roads.graph),
         roads.parts(),
         roads.off_network(),
         roads.snaps(),

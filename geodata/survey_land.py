@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
 import shapely
+from scipy.sparse.csgraph import connected_components
 
+from geodata.adjacency import GAP_DEGREES
 from geodata.boundaries import square_metres
 from geodata.dataset import Dataset
 from geodata.findings import Finding, finding, some
@@ -13,8 +17,6 @@ from geodata.told import local
 
 __all__ = ["coverage", "islands", "overlaps", "residents"]
 
-_GAP_DEGREES = 0.0005
-"""About 55 m: gaps narrower than this are faults of drawing."""
 _PORT_DEGREES = 0.005
 """About 550 m: a port as near as this to an island lies on it."""
 _OVERLAP_KM2 = 0.01
@@ -24,7 +26,7 @@ def coverage(dataset: Dataset) -> Finding:
     """Tell how much the outlines cover, and the gaps and holes between them."""
     shapes = dataset.villages.geometry.to_numpy()
     codes = dataset.villages["code"].tolist()
-    edges = shapely.coverage_invalid_edges(shapes, gap_width=_GAP_DEGREES)
+    edges = shapely.coverage_invalid_edges(shapes, gap_width=GAP_DEGREES)
     gaps = [codes[at] for at in np.flatnonzero(~shapely.is_empty(edges))]
     union = shapely.union_all(shapes)
     around = shapely.union_all(dataset.neighbours.geometry.to_numpy())
@@ -42,8 +44,10 @@ def coverage(dataset: Dataset) -> Finding:
         told = some(gaps)
         details.append(
             (
-                f"borders that do not match, or gaps narrower than 55 m: {told}",
-                f"batas yang tidak bertemu, atau celah kurang dari 55 m: {told}",
+                f"borders that do not match, or gaps narrower than 55 m (villages on both sides "
+                f"count as neighbours): {told}",
+                f"batas yang tidak bertemu, atau celah kurang dari 55 m (desa di kedua sisinya "
+                f"dianggap bertetangga): {told}",
             )
         )
     return finding(
@@ -86,8 +90,7 @@ def overlaps(dataset: Dataset) -> Finding:
 def islands(dataset: Dataset) -> Finding:
     """Tell which villages lie on islands, and the crossings that lead there."""
     shapes = dataset.villages.geometry.to_numpy()
-    land = shapely.union_all([*shapes, *dataset.neighbours.geometry])
-    parts = shapely.get_parts(land)
+    parts = _landmasses([*shapes, *dataset.neighbours.geometry])
     villages = dataset.villages
     points = shapely.points(villages["lon"], villages["lat"])
     on = shapely.STRtree(parts).nearest(points)
@@ -117,6 +120,16 @@ def islands(dataset: Dataset) -> Finding:
         ),
         details,
     )
+
+
+def _landmasses(shapes: list[shapely.Geometry]) -> npt.NDArray[np.object_]:
+    """Return the pieces of land; pieces that only a gap of drawing parts are one."""
+    pieces = shapely.get_parts(shapely.union_all(shapes))
+    ends = shapely.STRtree(pieces).query(pieces, predicate="dwithin", distance=GAP_DEGREES)
+    joined = sp.coo_array((np.ones(len(ends[0]), dtype=bool), ends), shape=(len(pieces),) * 2)
+    count, label = connected_components(joined.tocsr(), directed=False)
+    together = [shapely.MultiPolygon(list(pieces[label == mass])) for mass in range(count)]
+    return np.array(together, dtype=object)
 
 
 def residents(dataset: Dataset) -> Finding:

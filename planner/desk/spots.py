@@ -11,7 +11,8 @@ import pandas as pd
 import shapely
 
 from geodata import Dataset, Place, places_of
-from geodata.boundaries import main_parts, straight_metres
+from geodata.adjacency import on_shore
+from geodata.boundaries import straight_metres
 from geodata.frames import records
 from planner.desk.columns import Line
 from planner.desk.dates import check_hours
@@ -177,19 +178,18 @@ def region_with(
 ) -> Dataset:
     """Return the dataset with the planner's places, closures and crossings.
 
-    New places become towns, which the road graph joins to the village around them. A village's
-    point moves only within its outline.
+    New places become towns, which the road graph joins to the village around them, in whatever
+    part of it they lie. A village's point moves only within its outline.
     """
     villages, moved = _villages(dataset, spots, faults)
     codes = set(dataset.villages["code"])
     rows = {str(r["id"]): dict(r) for r in dataset.towns.to_dict("records")}
-    parts = main_parts(dataset.villages)
     for spot in spots.by_id.values():
         if spot.id in codes:
             continue
         if spot.id not in rows:
             at = spot.line.spot
-            if not shapely.intersects_xy(parts, spot.lon, spot.lat).any():
+            if not on_shore(dataset, spot.lon, spot.lat):
                 cell = at.cell("lon", "id")
                 faults.append(fault("off_map", at.sheet, cell, spot.row.name))
             rows[spot.id] = {"id": spot.id, "basis": spot.row.note or "planner"}

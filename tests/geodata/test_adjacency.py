@@ -1,0 +1,121 @@
+"""Villages that a gap of drawing parts, and ports that stand off the land.
+
+A degree along the equator is 111,320 m: 0.0004 degrees are 45 m, 0.001 degrees 111 m.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geodata import Dataset, build_graph
+from geodata.adjacency import on_shore, town_pairs, village_pairs
+from geodata.findings import Finding
+from geodata.regional import RegionOrder, build_region
+from geodata.survey import survey
+from geodata.told import in_language
+
+ONE, TWO, THREE = "9901010001", "9901010002", "9901010003"
+TOWNS = "id,name,lon,lat,basis\n"
+
+
+def _dataset(
+    folder: Path, shapes: Sequence[shapely.Geometry], towns: str = "", crossings: str = ""
+) -> Dataset:
+    layer = gpd.GeoDataFrame(
+        {
+            "KODE_DESA": [f"990101{number:04d}" for number in range(1, len(shapes) + 1)],
+            "NAMA_DESA": [f"Desa {number}" for number in range(1, len(shapes) + 1)],
+            "KECAMATAN": "Satu",
+            "PENDUDUK": 100,
+        },
+        geometry=list(shapes),
+        crs="EPSG:4326",
+    )
+    layer.to_file(folder / "desa.gpkg")
+    (folder / "towns.csv").write_text(TOWNS + towns)
+    order = RegionOrder(folder / "desa.gpkg", folder / "out", towns=folder / "towns.csv")
+    return build_region(order).dataset
+
+
+def _found(dataset: Dataset, topic: str) -> Finding:
+    return next(each for each in survey(dataset) if each.topic == topic)
+
+
+def _box(west: float, east: float, south: float = 0.0, north: float = 0.1) -> shapely.Polygon:
+    return shapely.box(west, south, east, north)
+
+
+def test_a_gap_of_drawing_parts_no_neighbours(tmp_path: Path) -> None:
+    dataset = _dataset(tmp_path, [_box(100.0, 100.1), _box(100.1004, 100.2)])
+    assert village_pairs(dataset) == [(ONE, TWO)]
+    assert _found(dataset, "islands").details == ()
+    assert _found(dataset, "off the network").found.startswith("2 of 2 villages")
+    assert "villages on both sides count as neighbours" in _found(dataset, "coverage").details[0]
+
+
+def test_what_is_farther_apart_is_an_island(tmp_path: Path) -> None:
+    dataset = _dataset(tmp_path, [_box(100.0, 100.1), _box(100.101, 100.2)])
+    assert village_pairs(dataset) == []
+    found = _found(dataset, "neighbours")
+    assert found.found == "no village borders another on land"
+    assert found.details[0].startswith(f"Desa 1 ({ONE}), Desa 2 ({TWO}): no road can be estimated")
+    assert "tambahkan penyeberangan" in in_language(found.details[0], "id")
+    assert len(_found(dataset, "islands").details) == 1
+
+
+def test_a_gap_at_a_corner_makes_no_neighbours(tmp_path: Path) -> None:
+    corner = _box(100.1002, 100.2, 0.1002, 0.2)
+    assert village_pairs(_dataset(tmp_path, [_box(100.0, 100.1), corner])) == []
+
+
+def test_a_village_between_two_keeps_them_apart(tmp_path: Path) -> None:
+    strip = _box(100.1, 100.1003)
+    dataset = _dataset(tmp_path, [_box(100.0, 100.1), _box(100.1003, 100.2), strip])
+    assert village_pairs(dataset) == [(ONE, THREE), (TWO, THREE)]
+
+
+def test_one_village_is_a_region(tmp_path: Path) -> None:
+    dataset = _dataset(tmp_path, [_box(100.0, 100.1)])
+    assert _found(dataset, "neighbours").level == "ok"
+    assert _found(dataset, "off the network").found.startswith("1 of 1 villages")
+    assert build_graph(dataset).edges["b"].tolist() == [ONE]
+
+
+@pytest.mark.parametrize(
+    ("lon", "joined"),
+    # 22, 278 and 323 m off the coast at 100.1; then on land.
+    [(100.1002, True), (100.1025, True), (100.1029, False), (100.0999, True)],
+)
+def test_a_port_on_a_pier_joins_the_nearest_village(
+    tmp_path: Path, lon: float, joined: bool
+) -> None:
+    dataset = _dataset(tmp_path, [_box(100.0, 100.1)], f"pier,Pelabuhan,{lon},0.05,made up\n")
+    assert (("pier", ONE) in town_pairs(dataset)) is joined
+    assert on_shore(dataset, lon, 0.05) is joined
+    ports = _found(dataset, "base and ports")
+    assert ports.level == ("ok" if joined else "look")
+    if not joined:
+        assert ports.details == (
+            "Pelabuhan (pier): on no road, 0.3 km off the outlines; correct its point in "
+            "towns.csv, or add a section to it",
+        )
+
+
+def test_a_place_in_another_part_of_a_village_joins_it_over_land_only(tmp_path: Path) -> None:
+    """The first village has a part beyond the second one, and an islet 11 km off."""
+    many = shapely.union_all([_box(100.0, 100.1), _box(100.2, 100.25), _box(100.35, 100.36)])
+    towns = "beyond,Seberang,100.21,0.05,made up\nislet,Pulau,100.355,0.05,made up\n"
+    dataset = _dataset(tmp_path, [many, _box(100.1, 100.2)], towns)
+    pairs = dict(town_pairs(dataset))
+    assert pairs["beyond"] == ONE
+    assert "islet" not in pairs
+    assert on_shore(dataset, 100.355, 0.05)
+    assert _found(dataset, "base and ports").details == (
+        "Pulau (islet): no road leads there over land; move it in towns.csv, or add a section to "
+        "it",
+    )
