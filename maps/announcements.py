@@ -15,7 +15,7 @@ from maps.errors import AnnouncementsError
 from maps.files import write_page
 from maps.language import LOCALES, Language, language
 from maps.render import page
-from maps.text import plain
+from maps.text import plain, plain_label
 from maps.wording import FIELDS, Line, Piece, Wording, default_wording
 from routing.campaign import Place
 from routing.plan import Session
@@ -197,17 +197,16 @@ def _values(
     pairs = dict.fromkeys(team for _, team, _ in visits)
     operators = [name for team in campaign.teams if team.id in pairs for name in team.operators]
     dates = sorted({day for day, _, _ in visits})
-    name, note = plain(post.name), plain(post.note) if post.note else ""
     return {
         "campaign": plain(campaign.name),
-        "post": name,
+        "post": plain(post.name),
         "kecamatan": plain(data.kecamatan_name(post.kecamatan)) if post.kecamatan else "",
         "villages": ", ".join(_villages(data, post, alone)),
         "dates": lang.span(dates[0], dates[-1]),
         "schedule": "\n".join(schedule(((day, s.start, s.end) for day, _, s in visits), lang)),
         "zone": plain(lang.timezone(campaign.timezone)),
-        "place": f"{name} ({note})" if note else name,
-        "note": note,
+        "place": plain_label(post),
+        "building": plain(post.building) if post.building else "",
         "phone": plain(post.phone) if post.phone else "",
         "residents": lang.number(sum(session.residents for _, _, session in visits)),
         "pair": ", ".join(map(plain, pairs)),

@@ -13,7 +13,7 @@ from maps.figures import PairFigures
 from maps.frames import moment, zone
 from maps.language import Language
 from maps.steps import Day, Step, trip_days
-from maps.text import plain
+from maps.text import plain, plain_label
 from routing.campaign import Place
 
 
@@ -48,7 +48,7 @@ def _add_day(
         event.add("summary", f"{plain(figures.team.id)}: {_summary(step, lang)}")
         event.add("dtstart", moment(day.date, step.start, tz))
         event.add("dtend", moment(day.date, step.end, tz))
-        _place(event, step.place)
+        _place(event, step.place, plain_label(step.place))
         if details := _details(step):
             event.add("description", details)
         calendar.add_component(event)
@@ -59,7 +59,7 @@ def _add_day(
         event.add("dtstart", day.date)
         event.add("dtend", day.date + dt.timedelta(days=1))
         event.add("transp", "TRANSPARENT")
-        _place(event, day.night_at)
+        _place(event, day.night_at, plain(day.night_at.name))
         calendar.add_component(event)
 
 
@@ -89,11 +89,11 @@ def _summary(step: Step, lang: Language) -> str:
 
 def _details(step: Step) -> str:
     facts = [plain(fact) for fact in step.facts]
-    if step.greet:
-        facts += [plain(text) for text in (step.place.phone, step.place.note) if text]
+    if step.greet and step.place.phone:
+        facts.append(plain(step.place.phone))
     return "\n".join(facts)
 
 
-def _place(event: Event, place: Place) -> None:
-    event.add("location", plain(place.name))
+def _place(event: Event, place: Place, text: str) -> None:
+    event.add("location", text)
     event.add("geo", (round(place.lat, 5), round(place.lon, 5)))

@@ -41,7 +41,7 @@ POSTS: Columns = {
     "pairs": _TEXT,
     **dict.fromkeys(("first_date", "last_date"), _DATE),
     "dates": _WHOLE,
-    **dict.fromkeys(("phone", "note"), _TEXT),
+    **dict.fromkeys(("phone", "building", "team_note"), _TEXT),
 }
 PLACES: Columns = {**dict.fromkeys(("id", "name", "kind"), _TEXT), "lodging_per_person": _WHOLE}
 ROUTES: Columns = {
@@ -143,7 +143,8 @@ def posts_frame(data: MapData) -> gpd.GeoDataFrame:
                 "last_date": max(days, default=None),
                 "dates": len(days),
                 "phone": plain(post.phone) if post.phone else None,
-                "note": plain(post.note) if post.note else None,
+                "building": plain(post.building) if post.building else None,
+                "team_note": plain(post.team_note) if post.team_note else None,
                 "geometry": _point(post),
             }
         )

@@ -12,6 +12,8 @@ import re
 import markupsafe
 from markupsafe import Markup
 
+from routing.campaign import Place
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BEYOND_HTML = {ord(char): f"&#{ord(char)};" for char in "{}`\\"}
 """Jinja's delimiters and what is live inside a JavaScript template literal."""
@@ -57,3 +59,8 @@ def plain(value: object) -> str:
     if not _TURNS.search(text):
         return text
     return f"\u2068{_ISOLATES.sub('', text)}\u2069"
+
+
+def plain_label(place: Place) -> str:
+    """Name, village and building of a place as `plain` has them."""
+    return ", ".join(map(plain, place.label_parts))

@@ -17,7 +17,7 @@ from maps.figures import PairFigures
 from maps.frames import WGS84, moment, way_line, zone
 from maps.language import Language
 from maps.steps import way_facts
-from maps.text import plain
+from maps.text import plain, plain_label
 from routing.campaign import Place
 from routing.plan import Drive, Ferry, TeamDate
 
@@ -146,7 +146,7 @@ def _places(data: MapData, figures: PairFigures, lang: Language) -> list[tuple[P
     found = []
     for number, (post, days) in enumerate(posts.items(), start=1):
         place = data.place(post)
-        found.append((place, f"{number} {plain(place.name)}", _post_text(data, place, days, lang)))
+        found.append((place, f"{number} {plain_label(place)}", _post_text(data, place, days, lang)))
     rest = (data.place(other) for other in others if other not in posts)
     return [*found, *((place, plain(place.name), "") for place in rest)]
 
@@ -161,7 +161,7 @@ def _post_text(data: MapData, post: Place, days: list[TeamDate], lang: Language)
     if post.kecamatan:
         area = plain(data.kecamatan_name(post.kecamatan))
         facts.insert(0, lang.gettext("Kecamatan %(name)s", name=area))
-    return " · ".join([*facts, *(plain(text) for text in (post.phone, post.note) if text)])
+    return " · ".join([*facts, *(plain(text) for text in (post.phone, post.team_note) if text)])
 
 
 def _legs(

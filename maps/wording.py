@@ -24,7 +24,7 @@ FIELDS = {
     "jadwal": "schedule",
     "zona": "zone",
     "tempat": "place",
-    "catatan": "note",
+    "gedung": "building",
     "telepon": "phone",
     "warga": "residents",
     "tim": "pair",
@@ -32,6 +32,9 @@ FIELDS = {
     "tenggat": "deadline",
 }
 """Names of the fields in Bahasa Indonesia and in English; either may be used."""
+
+RENAMED = {"catatan": "gedung", "note": "building"}
+"""Names that a field had before remarks and buildings were kept apart."""
 
 MOST_LETTERS = 4000
 """Longest wording: more does not fit on an A4 page."""
@@ -112,7 +115,8 @@ def _line(row: str, number: int, faults: list[WordingFault]) -> Line:
             continue
         name = field.strip().lower()
         if spec or conversion or name not in _KEYS:
-            meant = get_close_matches(name, _KEYS, n=1)
+            renamed = [RENAMED[name]] if name in RENAMED else []
+            meant = renamed or get_close_matches(name, _KEYS, n=1)
             whole = field + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
             faults.append(WordingFault("unknown", number, whole, meant[0] if meant else ""))
         else:

@@ -224,10 +224,14 @@ def _posts(dataset: Dataset, level: Level, defaults: Defaults) -> list[Place]:
     for code, residents in shares.items():
         parent = str(spots[code].kecamatan_code)
         sums[parent] = sums.get(parent, 0) + residents
-    return [_post(spots[code], residents, defaults) for code, residents in sums.items()]
+    capitals = dict(zip(dataset.kecamatan["code"], dataset.kecamatan["capital"], strict=True))
+    return [
+        _post(spots[code], residents, defaults, spots[capitals[code]].name)
+        for code, residents in sums.items()
+    ]
 
 
-def _post(spot: Spot, residents: int, defaults: Defaults) -> Place:
+def _post(spot: Spot, residents: int, defaults: Defaults, village: str | None = None) -> Place:
     return Place(
         id=spot.id,
         name=spot.name,
@@ -238,6 +242,8 @@ def _post(spot: Spot, residents: int, defaults: Defaults) -> Place:
         lodging_per_person=defaults.lodging_per_person,
         hours=defaults.hours,
         hours_by_weekday={4: defaults.friday_hours},
+        village=village if village != spot.name else None,
+        approximate=True,
     )
 
 

@@ -17,6 +17,12 @@ from routing.check import check_campaign
 
 WGS84 = "EPSG:4326"
 NEEDED = ("id", "name", "residents")
+TEXTS = ("phone", "village", "building", "team_note", "note")
+"""Columns of text that may be empty; `note` is for nobody but the planner."""
+
+MARK = ("approximate", "bool")
+"""Column that says that a point stands for a village and not for a building."""
+
 _KINDS = ("str", "str", "str", "int64", "int64", "Int64")
 _BASIS = "given by the caller"
 
@@ -24,13 +30,17 @@ _BASIS = "given by the caller"
 def posts_of(campaign: Campaign) -> gpd.GeoDataFrame:
     """Return a campaign's posts as points (EPSG:4326), with the columns that `with_posts` takes.
 
-    ``id, name, kecamatan, residents, weight, lodging_per_person, phone, note, geometry``, in
-    the campaign's order.
+    ``id, name, kecamatan, residents, weight, lodging_per_person, phone, village,
+    building, team_note, note, approximate, geometry``, in the campaign's order.
     """
     columns = ("id", "name", "kecamatan", "residents", "weight", "lodging_per_person")
     rows = {
         name: pd.Series([getattr(post, name) for post in campaign.posts], dtype=kind)
-        for name, kind in [*zip(columns, _KINDS, strict=True), ("phone", "str"), ("note", "str")]
+        for name, kind in [
+            *zip(columns, _KINDS, strict=True),
+            *((text, "str") for text in TEXTS),
+            MARK,
+        ]
     }
     points = gpd.points_from_xy([p.lon for p in campaign.posts], [p.lat for p in campaign.posts])
     return gpd.GeoDataFrame(rows, geometry=points, crs=WGS84)
@@ -51,7 +61,9 @@ def with_posts(
         Points in any CRS that is set, a row per post: ``id`` and ``name`` (text), ``residents``
         (whole, 0 or more); if present, ``kecamatan`` (name; else the one whose outline holds
         the point), ``weight`` (whole, 1 or more), ``lodging_per_person`` (rupiah; absent: that
-        of `defaults`), ``phone``, ``note``. An id of the dataset (a village code, a town) stands
+        of `defaults`), ``phone``, ``village`` and ``building`` (for everybody), ``team_note``
+        (for the teams), ``note`` (stays in campaign.json), ``approximate`` (true where the
+        point is not that of a building). An id of the dataset (a village code, a town) stands
         where the frame says; the roads lead to it as to the dataset's.
     defaults
         Opening hours and lodging.
@@ -84,6 +96,7 @@ def with_posts(
         campaign,
         places=(*(place for place in kept if place.id not in ids), *places),
         assumptions=stated,
+        catchment=(),
     )
     check_campaign(changed)
     return region, changed
@@ -163,7 +176,11 @@ def _place(row: dict[str, Any], point: Any, defaults: Defaults) -> Place:  # noq
         hours=defaults.hours,
         hours_by_weekday={4: defaults.friday_hours},
         phone=row.get("phone"),
+        village=row.get("village"),
+        building=row.get("building"),
+        team_note=row.get("team_note"),
         note=row.get("note"),
+        approximate=bool(row.get("approximate")),
     )
 
 

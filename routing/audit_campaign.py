@@ -204,6 +204,7 @@ def read_campaign(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> C
     places = [_place(row) for row in top.records("places")]
     crossings = [_crossing(row, ids) for row in top.records("crossings")]
     teams = [_team(row, ids) for row in top.records("teams")]
+    _catchment(top, ids)
     top.unique("places", [place.id for place in places], "id")
     top.unique("crossings", [crossing.id for crossing in crossings], "id")
     top.unique("teams", [team.id for team in teams], "id")
@@ -259,6 +260,7 @@ def _place(row: Record) -> Place:
         row.read(key, number(low, high))
     for key in ("phone", "note"):
         row.read(key, nullable(text))
+    _optional_texts(row)
     interval = _interval
     place = Place(
         id=row.read("id", filled),
@@ -274,6 +276,24 @@ def _place(row: Record) -> Place:
     if row.is_null("kecamatan") and (place.residents or 0) > 0:
         row.add(f"{row.path}.kecamatan", None, "name the kecamatan of a post with residents")
     return place
+
+
+def _catchment(top: Record, ids: Ids) -> None:
+    """Check the form of what may say which post each village's residents come to."""
+    for served in top.records("catchment") if top.has("catchment") else ():
+        served.read("village", filled)
+        served.read("name", text)
+        served.read("post", one_of(ids.places, "the id of a place of the campaign"))
+        served.read("residents", whole(0))
+
+
+def _optional_texts(row: Record) -> None:
+    """Check what a place may say beside what the rules need."""
+    for key in ("village", "building", "team_note"):
+        if row.has(key):
+            row.read(key, nullable(text))
+    if row.has("approximate"):
+        row.read("approximate", flag)
 
 
 def _interval(value: object) -> Interval:

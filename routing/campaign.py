@@ -27,6 +27,13 @@ Minute = Annotated[
 
 Interval = tuple[Minute, Minute]
 
+OPTIONAL = {
+    "crossings": ("cancelled_dates",),
+    "teams": ("days_off",),
+    "places": ("village", "building", "team_note", "approximate"),
+}
+"""Fields by list that a file leaves out where there is nothing to say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -44,6 +51,13 @@ class Place:
     `lon` and `lat` are WGS 84 degrees; `lodging_per_person` is rupiah per person and
     night, None where there is no lodging; `hours_by_weekday` (0 = Monday) replaces
     `hours` on the weekdays that it names.
+
+    `village` is the village in which a post stands, where its name is another one's.
+
+    Three texts have three readers: `building`, an address or a building, is for everybody;
+    `team_note` for the teams; `note` for nobody but whoever reads `campaign.json`. `phone` is
+    called by teams and residents. `approximate` says that the point stands for a village or
+    town and not for a building.
     """
 
     id: str
@@ -59,6 +73,20 @@ class Place:
     closed_dates: tuple[date, ...] = ()
     phone: str | None = None
     note: str | None = None
+    village: str | None = None
+    building: str | None = None
+    team_note: str | None = None
+    approximate: bool = False
+
+    @property
+    def label(self) -> str:
+        """Name, village and building: where a team goes and residents come."""
+        return ", ".join(self.label_parts)
+
+    @property
+    def label_parts(self) -> tuple[str, ...]:
+        """Name, village and building, without those that say nothing new."""
+        return tuple(dict.fromkeys(t for t in (self.name, self.village, self.building) if t))
 
     def opening(self, day: date) -> tuple[Interval, ...]:
         """Opening intervals on `day`, in minutes after midnight."""
@@ -208,9 +236,23 @@ class Source:
     licence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A village, the post that serves it, and how many of its residents are counted there."""
+
+    village: str
+    name: str
+    post: str
+    residents: Annotated[int, Field(ge=0)]
+
+
 @dataclass(frozen=True)
 class Campaign:
-    """A whole campaign as in `campaign.json`."""
+    """A whole campaign as in `campaign.json`.
+
+    `catchment` says which post each village's residents come to; empty where that was not
+    worked out.
+    """
 
     name: str
     timezone: str
@@ -227,6 +269,7 @@ class Campaign:
     assumptions: tuple[Assumption, ...] = ()
     sources: tuple[Source, ...] = ()
     travel_sha256: str = ""
+    catchment: tuple[Served, ...] = ()
 
     @cached_property
     def dates(self) -> tuple[date, ...]:
@@ -259,13 +302,16 @@ class Campaign:
     def to_json(self) -> str:
         """Text of `campaign.json`: two-space indent, a line feed at the end."""
         document = _ADAPTER.dump_python(self, mode="json", by_alias=True)
-        for rows, optional in (("crossings", "cancelled_dates"), ("teams", "days_off")):
+        for rows, optional in OPTIONAL.items():
             for row in document[rows]:
-                if not row[optional]:
-                    del row[optional]
-        for field_ in ("finish_minutes", "min_visit_residents"):
-            if not document["rules"][field_]:
-                del document["rules"][field_]
+                for name in optional:
+                    if not row[name]:
+                        del row[name]
+        for name in ("finish_minutes", "min_visit_residents"):
+            if not document["rules"][name]:
+                del document["rules"][name]
+        if not document["catchment"]:
+            del document["catchment"]
         return to_json(document, indent=2).decode() + "\n"
 
     @classmethod

@@ -27,7 +27,7 @@ def check_campaign(campaign: Campaign) -> None:
     CampaignError
         With one sentence per fault: field, value and remedy.
     """
-    faults = [*_dates(campaign), *_places(campaign), *_crossings(campaign)]
+    faults = [*_dates(campaign), *_places(campaign), *_crossings(campaign), *_catchment(campaign)]
     faults += [*_teams(campaign), *_rules(campaign), *_pins(campaign)]
     if faults:
         raise CampaignError(faults)
@@ -70,6 +70,16 @@ def _places(campaign: Campaign) -> Iterator[str]:
             yield f"places, {place.id}: weekday {weekdays[0]} is not 0 (Monday) to 6 (Sunday)"
         for intervals in (place.hours, *place.hours_by_weekday.values()):
             yield from _hours(place.id, intervals)
+
+
+def _catchment(campaign: Campaign) -> Iterator[str]:
+    for twice in _twice(served.village for served in campaign.catchment):
+        yield f"catchment: the village {twice!r} is there twice; send it to one post"
+    for served in campaign.catchment:
+        if served.post not in campaign.place_by_id:
+            yield (
+                f"catchment, {served.village}: post {served.post!r} is no place; add it to places"
+            )
 
 
 def _hours(place: str, intervals: tuple[Interval, ...]) -> Iterator[str]:

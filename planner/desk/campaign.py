@@ -140,7 +140,9 @@ def _places(
             else {},
             closed_dates=own.closed_dates,
             phone=own.phone or None,
-            note=own.note or None,
+            building=own.building or None,
+            team_note=own.team_note or None,
+            approximate=spot.approximate,
         )
 
 

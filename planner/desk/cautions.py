@@ -17,6 +17,28 @@ WARNINGS: dict[str, tuple[Words, Words]] = {
             "Fill in residents in the column To record, or empty the column Post.",
         ),
     ),
+    "no_building": (
+        W(
+            "{count} pos belum punya gedung atau alamat, jadi pengumuman hanya menyebut desanya: "
+            "{names}.",
+            "{count} posts have no building or address, so announcements name their village only: "
+            "{names}.",
+        ),
+        W(
+            "Isi kolom Gedung atau alamat.",
+            "Fill in the column Building or address.",
+        ),
+    ),
+    "doubted_posts": (
+        W(
+            "data kabupaten tidak yakin letak {count} pos: {names}.",
+            "the dataset is not sure where {count} posts are: {names}.",
+        ),
+        W(
+            "Tanyakan letaknya; keraguannya tertulis di kolom Keterangan dan di peta ikhtisar.",
+            "Ask where they are; the doubts stand in the column Note and in the overview.",
+        ),
+    ),
     "never_available": (
         W(
             "pasangan ini tidak pernah tersedia selama kampanye.",

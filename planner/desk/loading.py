@@ -13,6 +13,7 @@ from planner.desk.dates import dates_of
 from planner.desk.faults import DeskError, Fault, fault
 from planner.desk.grids import find_tables
 from planner.desk.people import pins_of, teams_of
+from planner.desk.post_cautions import post_cautions
 from planner.desk.reading import Tables, read_tables
 from planner.desk.roads import closures_of, crossings_of
 from planner.desk.spots import Spots, region_with, spots_of
@@ -114,6 +115,7 @@ def _desk(
     goes = tables.campaign.rows[0].residents_go_to
     walks = walks_of(spots, Roads.of(region, graph), goes, faults)
     _empty_posts(spots, walks, faults)
+    faults += post_cautions(spots, walks, dataset, tables.places.sheet)
     campaign = campaign_of(tables, region, dates, spots, teams, pins, walks, language)
     try:
         check_campaign(campaign)

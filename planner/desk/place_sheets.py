@@ -226,9 +226,39 @@ class PlaceRow(Row):
         Column(
             W("Telepon", "Phone"),
             TEXT,
-            W("Nomor kontak di pos, untuk tim.", "Number to call at the post, for the pair."),
+            W(
+                "Nomor kontak di pos, untuk tim dan warga: ikut di pengumuman.",
+                "Number to call at the post, for pairs and residents: announcements show it.",
+            ),
             blank="",
             width=16,
+        ),
+    ]
+    building: Annotated[
+        str,
+        Column(
+            W("Gedung atau alamat", "Building or address"),
+            TEXT,
+            W(
+                "Tempat perekaman di desa ini, misalnya Balai Desa; dibaca warga di pengumuman.",
+                "Where in the village residents are recorded, such as the village hall; "
+                "announcements show it.",
+            ),
+            blank="",
+            width=26,
+        ),
+    ]
+    team_note: Annotated[
+        str,
+        Column(
+            W("Pesan untuk tim", "Note for the pair"),
+            TEXT,
+            W(
+                "Misalnya jalan masuk atau pemegang kunci; hanya di halaman tim, GPX, dan KML.",
+                "Such as the way in or who has the key; on the pair's page, GPX and KML only.",
+            ),
+            blank="",
+            width=26,
         ),
     ]
     note: Annotated[str, NOTE_COLUMN]

@@ -16,7 +16,14 @@ MINUTES = W("menit", "minutes")
 VEHICLE = choice(VEHICLES, W("kendaraan", "a vehicle"))
 VEHICLES_LIST = choices(VEHICLES, W("daftar kendaraan", "a list of vehicles"))
 NOTE_COLUMN = Column(
-    W("Keterangan", "Note"), TEXT, W("Catatan Anda.", "Your own remark."), blank="", width=30
+    W("Keterangan", "Note"),
+    TEXT,
+    W(
+        "Catatan Anda; tidak keluar dari buku kerja.",
+        "Your own remark; it does not leave the workbook.",
+    ),
+    blank="",
+    width=30,
 )
 SOURCE_COLUMN = Column(
     W("Sumber", "Source"),

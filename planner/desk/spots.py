@@ -38,7 +38,8 @@ DATASET = Words("data kabupaten", "the dataset of the regency")
 class Spot:
     """A place with what its row leaves to the dataset; `lon`, `lat` in WGS 84 degrees.
 
-    `served_at` is the post that the planner chose for its residents.
+    `served_at` is the post that the planner chose for its residents. `approximate` says that
+    the point is the dataset's, which stands for a village or town and not for a building.
     """
 
     line: Line[PlaceRow]
@@ -47,6 +48,7 @@ class Spot:
     lon: float
     lat: float
     served_at: str | None = None
+    approximate: bool = False
 
     @property
     def row(self) -> PlaceRow:
@@ -117,7 +119,11 @@ def _spot(
             faults.append(fault("no_point", at.sheet, cell, row.id, column=column))
     if lon is None or lat is None:
         return None
-    return Spot(line, row.id if place is None else place.id, own, lon, lat)
+    spot = Spot(line, row.id if place is None else place.id, own, lon, lat)
+    if place is None:
+        return spot
+    known_point = {"lon": place.lon, "lat": place.lat}
+    return replace(spot, approximate=not _differs(spot, known_point))
 
 
 def _served_at(
@@ -192,7 +198,7 @@ def region_with(
             if not on_shore(dataset, spot.lon, spot.lat):
                 cell = at.cell("lon", "id")
                 faults.append(fault("off_map", at.sheet, cell, spot.row.name))
-            rows[spot.id] = {"id": spot.id, "basis": spot.row.note or "planner"}
+            rows[spot.id] = {"id": spot.id, "basis": "planner"}
             rows[spot.id] |= {"name": spot.row.name, "lon": spot.lon, "lat": spot.lat}
         elif _differs(spot, rows[spot.id]):
             rows[spot.id] = rows[spot.id] | {"lon": spot.lon, "lat": spot.lat}

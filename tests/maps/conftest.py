@@ -55,7 +55,20 @@ def make_campaign() -> Campaign:
     places = (
         Place("oe", "Oelamasi", "K2", 123.87, -10.07, 0, 1, None),
         Place("ba", "Baun", "K1", 123.75, -10.15, 100, 1, 100_000, HOURS, phone="0812-555"),
-        Place("se", "Semau", "Pulau", 123.45, -10.17, 60, 1, 100_000, HOURS, note="Di balai desa"),
+        Place(
+            "se",
+            "Semau",
+            "Pulau",
+            123.45,
+            -10.17,
+            60,
+            1,
+            100_000,
+            HOURS,
+            note="Remark of the planner",
+            building="Balai Desa",
+            team_note="Kunci di sekolah",
+        ),
         Place("ta", "Takari", "K2", 124.0, -9.97, 40, 1, 100_000, HOURS),
         Place("p1", "Bolok", None, 123.53, -10.23),
         Place("p2", "Hansisi", None, 123.49, -10.17),
@@ -231,7 +244,14 @@ def make_hostile(data: MapData) -> MapData:
     """Every name, note and text of the town replaced by one of `NASTY`."""
     campaign, plan = data.campaign, data.plan
     places = tuple(
-        replace(place, name=NASTY[n], kecamatan=place.kecamatan, note=NASTY[0], phone=NASTY[3])
+        replace(
+            place,
+            name=NASTY[n],
+            note=NASTY[0],
+            phone=NASTY[3],
+            building=NASTY[1],
+            team_note=NASTY[0],
+        )
         for n, place in enumerate(campaign.places)
     )
     teams = tuple(replace(team, operators=(NASTY[1], NASTY[4])) for team in campaign.teams)

@@ -60,7 +60,7 @@ def test_every_post_with_a_session_in_the_order_of_dates(data: MapData, tmp_path
     assert "For residents of: Dua, Satu" in parts[0]  # all villages: the only post of Amarasi
     assert "Phone: 0812-555" in parts[0]
     assert "Phone" not in parts[1]  # a line without anything to say is left out
-    assert "Place: Semau (Di balai desa)" in parts[1]
+    assert "Place: Semau, Balai Desa" in parts[1]
     assert "family card" in parts[0]
 
 
@@ -85,9 +85,9 @@ def test_what_is_assumed_in_our_wording_is_said(data: MapData, tmp_path: Path) -
 
 
 def test_own_wording_in_either_language_of_the_fields(data: MapData) -> None:
-    [baun, semau] = texts(data, "{pos} / {POST}\n{ warga } {residents}\n{catatan}\n{{x}}")
+    [baun, semau] = texts(data, "{pos} / {POST}\n{ warga } {residents}\n{gedung}\n{{x}}")
     assert baun == "Baun / Baun\n78 78\n{x}"
-    assert semau == "Semau / Semau\n60 60\nDi balai desa\n{x}"
+    assert semau == "Semau / Semau\n60 60\nBalai Desa\n{x}"
 
 
 def test_every_field_has_a_value(data: MapData) -> None:
@@ -109,7 +109,7 @@ def test_every_field_has_a_value(data: MapData) -> None:
         "tim": "T01|T01",
         "petugas": "Maria Bano, Yohanis Tefa|Maria Bano, Yohanis Tefa",
         "tenggat": "Friday, 23 March 2018|Friday, 23 March 2018",
-    }  # no note: its line is left out
+    }  # no building: its line is left out
 
 
 def test_faults_are_told_all_at_once_with_their_lines() -> None:

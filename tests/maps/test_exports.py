@@ -68,7 +68,10 @@ def nasty(data: MapData, text: str) -> MapData:
         campaign=replace(
             campaign,
             name=text,
-            places=tuple(replace(p, name=text, note=text, phone=text) for p in campaign.places),
+            places=tuple(
+                replace(p, name=text, building=text, team_note=text, phone=text)
+                for p in campaign.places
+            ),
             teams=tuple(replace(team, operators=(text, text)) for team in campaign.teams),
         ),
         attribution=text,
@@ -93,7 +96,7 @@ def test_gpx(folder: Path) -> None:
     assert gpx.name == "T01 – Kampanye Uji"
     assert gpx.time is None
     labels = [w.name for w in gpx.waypoints]
-    assert labels == ["1 Baun", "2 Semau", "Oelamasi", "Bolok", "Hansisi"]
+    assert labels == ["1 Baun", "2 Semau, Balai Desa", "Oelamasi", "Bolok", "Hansisi"]
     assert (gpx.waypoints[0].latitude, gpx.waypoints[0].longitude) == (-10.15, 123.75)
     assert "78 residents" in gpx.waypoints[0].description
     assert "0812-555" in gpx.waypoints[0].description
@@ -113,7 +116,7 @@ def test_kml(folder: Path) -> None:
     assert [name for name, _ in pyogrio.list_layers(path)] == ["Posts", "Ways", "Sessions"]
     posts = pyogrio.read_dataframe(path, layer="Posts")
     assert posts.crs == "EPSG:4326"
-    assert list(posts["Name"]) == ["1 Baun", "2 Semau", "Oelamasi", "Bolok", "Hansisi"]
+    assert list(posts["Name"]) == ["1 Baun", "2 Semau, Balai Desa", "Oelamasi", "Bolok", "Hansisi"]
     assert (posts.geometry[0].x, posts.geometry[0].y) == (123.75, -10.15)
     sessions = pyogrio.read_dataframe(path, layer="Sessions")
     assert list(sessions["Name"]) == ["Baun", "Baun", "Semau", "Semau"]
@@ -141,7 +144,8 @@ def test_icalendar(folder: Path) -> None:
     assert str(sessions[0]["DTSTART"].params["TZID"]) == "Asia/Makassar"
     assert sessions[0]["GEO"].to_ical() == "-10.15;123.75"
     setup = next(e for e in events if "Set up at Semau" in e["SUMMARY"])
-    assert setup["DESCRIPTION"] == "Di balai desa"
+    assert setup["LOCATION"] == "Semau, Balai Desa"
+    assert "DESCRIPTION" not in setup  # what is for the team alone stays out of calendars
     nights = [e for e in events if "Sleep in" in e["SUMMARY"]]
     assert [(str(e["LOCATION"]), e.start) for e in nights] == [
         ("Bolok", dt.date(2018, 3, 12)),
@@ -296,13 +300,14 @@ def test_hostile_names_stay_text(data: MapData, tmp_path: Path, text: str) -> No
     calendar = Calendar.from_ical((tmp_path / "team-T01.ics").read_bytes())
     events = calendar.walk("VEVENT")
     assert len(events) == 15
-    assert {str(event["LOCATION"]) for event in events} == {name}
+    where = {str(event["LOCATION"]) for event in events}
+    assert where == {name}
     for event in events:
         assert set(event) <= {
             "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID", "DESCRIPTION", "GEO", "LOCATION",
             "TRANSP",
         }  # fmt: skip
-    assert gpd.read_file(tmp_path / "plan.gpkg", layer="posts")["note"][0] == name
+    assert gpd.read_file(tmp_path / "plan.gpkg", layer="posts")["building"][0] == name
     features = json.loads((tmp_path / "plan.geojson").read_text(encoding="utf-8"))["features"]
     assert features[0]["properties"]["name"] == name
 

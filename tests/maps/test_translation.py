@@ -55,7 +55,7 @@ def data_words(data: MapData) -> set[str]:
     words |= {value for row in campaign.assumptions for value in (row.field, row.value, row.reason)}
     words |= {value for row in campaign.sources for value in (row.figure, row.source, row.licence)}
     words |= {place.name for place in campaign.places} | {
-        place.note or "" for place in campaign.places
+        text or "" for place in campaign.places for text in (place.building, place.team_note)
     }
     words |= {name for team in campaign.teams for name in team.operators}
     words |= set(data.kecamatan_names.values()) | set(data.neighbours["name"])

@@ -240,3 +240,24 @@ def test_clock(minutes: int, text: str) -> None:
 def test_no_clock_time(value: object) -> None:
     with pytest.raises(ValueError, match="write HH:MM"):
         parse_clock(value)
+
+
+def test_what_a_place_need_not_say_is_left_out_and_read_again() -> None:
+    town = campaign((place(BASE), place("a", 3)), TABLE)
+    bare = json.loads(town.to_json())
+    said = {"building": "Balai Desa", "team_note": "Kunci di sekolah", "approximate": True}
+    assert not any(said.keys() & each.keys() for each in bare["places"])
+    assert "catchment" not in bare
+    bare["places"][0] |= said
+    post = bare["places"][0]["id"]
+    bare["catchment"] = [{"village": "v1", "name": "Satu", "post": post, "residents": 3}]
+    read = Campaign.from_json(json.dumps(bare))
+    first = read.places[0]
+    assert (first.building, first.team_note, first.approximate) == tuple(said.values())
+    assert first.label == f"{first.name}, Balai Desa"
+    assert json.loads(read.to_json()) == bare
+    bare["catchment"] *= 2
+    bare["catchment"][0] = bare["catchment"][0] | {"post": "nowhere"}
+    with pytest.raises(CampaignError) as caught:
+        Campaign.from_json(json.dumps(bare))
+    assert len(caught.value.faults) == 2
