@@ -14,15 +14,25 @@ import numpy as np
 import numpy.typing as npt
 import osmium
 import osmium.filter
+import shapely
 
-from geodata.osm_tags import FerryTags, RoadTags, ferry_tags, node_bars, road_tags
+from geodata.osm_tags import (
+    FerryTags,
+    RoadTags,
+    ferry_tags,
+    is_water,
+    node_bars,
+    road_tags,
+)
 from geodata.told import Told
 
 __all__ = ["Extract", "FerryWay", "SpecialNode", "read_extract"]
 
 Bounds = tuple[float, float, float, float]
 
-_KEYS = ("highway", "route", "barrier", "ford")
+_KEYS = ("highway", "route", "barrier", "ford", "waterway", "natural")
+_POND_DEGREES = 0.003
+"""About 330 m: a closed shore smaller than this is a pond, which a way goes round."""
 _FIXED = 10_000_000
 """Osmium keeps degrees as whole numbers of this part."""
 _NOWHERE = 2**31 - 1
@@ -70,6 +80,8 @@ class Extract:
         Gates, barriers and fords by node id.
     piers : frozenset of int
         Ids of the points of ferries that lie on a road or a path.
+    waters : array of LineString
+        Rivers, and the shores of seas and lakes.
     """
 
     refs: npt.NDArray[np.int64]
@@ -81,6 +93,7 @@ class Extract:
     ferries: list[FerryWay]
     special: dict[int, SpecialNode]
     piers: frozenset[int]
+    waters: npt.NDArray[np.object_]
 
 
 def read_extract(path: Path, bounds: Bounds, faults: list[str]) -> Extract | None:
@@ -142,6 +155,7 @@ class _Reader:
         self.ferries: list[FerryWay] = []
         self.special: dict[int, SpecialNode] = {}
         self.on_paths = array("q")
+        self.waters: list[shapely.LineString] = []
         self.elsewhere = 0
         self.lacking = 0
 
@@ -164,7 +178,9 @@ class _Reader:
         tags = dict(way.tags)
         road, ferry = road_tags(tags), ferry_tags(tags)
         if road is None and ferry is None:
-            if "highway" in tags and len(way.nodes) and self._inside(way.nodes[0].location):
+            if is_water(tags):
+                self._water(way)
+            elif "highway" in tags and len(way.nodes) and self._inside(way.nodes[0].location):
                 self.on_paths.extend(node.ref for node in way.nodes)
             return
         nodes = [(node.ref, node.location.x, node.location.y) for node in way.nodes]
@@ -182,6 +198,17 @@ class _Reader:
             elif ferry is not None:
                 points = np.column_stack([xs, ys]) / _FIXED
                 self.ferries.append(FerryWay(way.id, ferry, refs, points))
+
+    def _water(self, way: osmium.osm.Way) -> None:
+        nodes = [(node.ref, node.location.x, node.location.y) for node in way.nodes]
+        for part in self._parts(nodes):
+            points = np.array(part, dtype=np.float64)[:, 1:] / _FIXED
+            line = shapely.LineString(points)
+            pond = line.is_closed and np.ptp(points, axis=0).max() < _POND_DEGREES
+            if not pond and shapely.intersects(
+                shapely.box(*self.bounds), shapely.box(*line.bounds)
+            ):
+                self.waters.append(line)
 
     def _inside(self, at: osmium.osm.Location) -> bool:
         return self.west <= at.x <= self.east and self.south <= at.y <= self.north
@@ -256,4 +283,5 @@ class _Reader:
             ferries=self.ferries,
             special=self.special,
             piers=frozenset(piers.tolist()),
+            waters=np.array(self.waters, dtype=object),
         )

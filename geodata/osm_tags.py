@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from geodata.surfaces import ROAD_CLASSES, surface_group
 
-__all__ = ["FerryTags", "RoadTags", "ferry_tags", "node_bars", "road_tags"]
+__all__ = ["FerryTags", "RoadTags", "ferry_tags", "is_water", "node_bars", "road_tags"]
 
 Tags = Mapping[str, str]
 
@@ -32,6 +32,8 @@ _FIGURE = r"(\d{1,4}(?:[.,]\d+)?)"
 _ISO_8601 = re.compile(
     rf"P(?:{_FIGURE}D)?(?:T(?:{_FIGURE}H)?(?:{_FIGURE}M)?(?:{_FIGURE}S)?)?", re.ASCII
 )
+_RIVERS = {"river", "canal", "riverbank", "tidal_channel"}
+_SHORES = {"coastline", "water"}
 _TOURS = {"tourist", "tourism", "cruise", "sightseeing"}
 _OPEN_BARRIERS = {
     "gate",
@@ -165,6 +167,13 @@ def ferry_tags(tags: Tags) -> FerryTags | None:
         denied=denied,
         oneway=_oneway(tags, ""),
     )
+
+
+def is_water(tags: Tags) -> bool:
+    """Tell whether a way is a river, or the shore of a sea or lake; streams are none."""
+    if tags.get("tunnel", "no") != "no":
+        return False
+    return tags.get("waterway", "") in _RIVERS or tags.get("natural", "") in _SHORES
 
 
 def node_bars(tags: Tags) -> str:

@@ -17,6 +17,7 @@ from geodata.columns import find_columns
 from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
 from geodata.errors import DatasetError
 from geodata.ferries import Ferries, ferry_tables
+from geodata.joining import GAP_METRES
 from geodata.junctions import simplified
 from geodata.layers import Areas, read_areas, read_shapes
 from geodata.mapped import write_mapped
@@ -66,6 +67,8 @@ class RegionOrder:
         Mend outlines that cross themselves.
     margin_km : float
         How far around the regency roads are kept.
+    gap_km : float
+        Missing links between parts of the road map are estimated up to this length.
     """
 
     villages: Path
@@ -84,6 +87,7 @@ class RegionOrder:
     regency: str | None = None
     repair: bool = False
     margin_km: float = 10.0
+    gap_km: float = GAP_METRES / 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -257,11 +261,11 @@ class _Build:
     ) -> RoadMap | None:
         if self.extract is None:
             return None
-        net = simplified(self.extract, area)
+        net, waters = simplified(self.extract, area), self.extract.waters
         # Let go of what was drawn: it is the largest part of the memory.
         self.extract = None
-        setting = setting_of(tables, layers, BASE)
-        roads = road_map(net, setting, self.faults)
+        setting = setting_of(tables, layers, BASE, self.order.gap_km * 1000)
+        roads = road_map(net, setting, self.faults, waters)
         if roads is None:
             raise DatasetError(str(self.order.osm), self.faults)
         self.notes += match_notes(roads.matches)

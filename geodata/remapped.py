@@ -10,6 +10,7 @@ import shapely
 from geodata.boundaries import read_valid_layer
 from geodata.dataset import PACKAGE_FILE, load_dataset
 from geodata.errors import DatasetError
+from geodata.joining import GAP_METRES
 from geodata.junctions import simplified
 from geodata.mapped import write_mapped
 from geodata.matching import match_notes
@@ -27,7 +28,9 @@ __all__ = ["put_on_map"]
 _KEPT = (REGION_FILE, "checks.json", "calibration.json")
 
 
-def put_on_map(folder: Path | None, osm: Path, out: Path, margin_km: float) -> RegionReport:
+def put_on_map(
+    folder: Path | None, osm: Path, out: Path, margin_km: float, gap_km: float = GAP_METRES / 1000
+) -> RegionReport:
     """Write a dataset anew with the roads of an extract in place of estimated local roads.
 
     Villages, towns, sections, crossings, closures, facts and speeds stay as they are; ferries of
@@ -43,6 +46,8 @@ def put_on_map(folder: Path | None, osm: Path, out: Path, margin_km: float) -> R
         Dataset folder to write.
     margin_km : float
         How far around the regency roads are kept.
+    gap_km : float
+        Missing links between parts of the road map are estimated up to this length.
 
     Raises
     ------
@@ -63,14 +68,15 @@ def put_on_map(folder: Path | None, osm: Path, out: Path, margin_km: float) -> R
     extract = read_extract(osm, (west, south, east, north), faults)
     if faults or extract is None:
         raise DatasetError(str(osm), faults)
-    net = simplified(extract, area)
+    net, waters = simplified(extract, area), extract.waters
     del extract
     tables = {name: _table(dataset.folder, name) for name in TABLES}
     layers = {
         name: read_valid_layer(dataset.folder / layer.file, layer.properties, [])
         for name, layer in LAYERS.items()
     }
-    roads = road_map(net, setting_of(tables, layers, dataset.base), faults)
+    setting = setting_of(tables, layers, dataset.base, gap_km * 1000)
+    roads = road_map(net, setting, faults, waters)
     if roads is None:
         raise DatasetError(str(osm), faults)
     credit = [

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import geopandas as gpd
 import numpy as np
@@ -12,20 +11,20 @@ import pandas as pd
 import shapely
 
 from geodata.frames import records
+from geodata.joining import GAP_METRES, Joining
 from geodata.junctions import Lines, RoadNet
 from geodata.mapped import ESTIMATED, MAPPED
 from geodata.matching import Match, match_sections
 from geodata.numbers import number
 from geodata.references import LOCAL
-from geodata.snapping import FAR_METRES, Snap, Snapper, with_snaps
+from geodata.snapping import Link, Snap, Snapper, with_snaps
 from geodata.told import Told
 
 __all__ = ["RoadMap", "Setting", "road_map", "setting_of", "with_margin"]
 
-_FRAGMENT_METRES = 1_000
-"""Parts of the network shorter than this count only where there is no other near."""
 _METRES_PER_DEGREE = 110_574
 """Of latitude, at the equator: the shortest, so that a margin is never too narrow."""
+_NO_WATERS: Lines = np.array([], dtype=object)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +47,8 @@ class Setting:
         Speed of a car by class and surface.
     detour_factor, water_share : float
         As in the dataset's assumptions.
+    gap_metres : float
+        Length of the longest link between parts of the network that is estimated.
     """
 
     land: shapely.Geometry
@@ -59,6 +60,7 @@ class Setting:
     kmh: Mapping[tuple[str, str], float]
     detour_factor: float
     water_share: float
+    gap_metres: float = GAP_METRES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +75,8 @@ class RoadMap:
         Line of each edge.
     snaps : list of Snap
         Every place that was joined, by the positions of edges before the cut.
+    links : list of Link
+        Estimated links between parts of the network.
     matches : list of Match
         The sections on the map.
     """
@@ -81,11 +85,15 @@ class RoadMap:
     junctions: pd.DataFrame
     lines: Lines
     snaps: list[Snap]
+    links: list[Link]
     matches: list[Match]
 
 
 def setting_of(
-    tables: Mapping[str, pd.DataFrame], layers: Mapping[str, gpd.GeoDataFrame], base: str
+    tables: Mapping[str, pd.DataFrame],
+    layers: Mapping[str, gpd.GeoDataFrame],
+    base: str,
+    gap_metres: float = GAP_METRES,
 ) -> Setting:
     """Return what roads are built for, by the tables and layers of a dataset."""
     outlines, villages = layers["outlines"], tables["villages"]
@@ -104,6 +112,7 @@ def setting_of(
         kmh=dict(zip(kinds, car["kmh"], strict=True)),
         detour_factor=number(assumed["roads.detour_factor"]),
         water_share=number(assumed["roads.water_share"]),
+        gap_metres=gap_metres,
     )
 
 
@@ -114,12 +123,26 @@ def with_margin(area: shapely.Geometry, metres: float) -> shapely.Geometry:
     return shapely.buffer(shapely.simplify(area, degrees / 100), degrees * 1.02, quad_segs=4)
 
 
-def road_map(net: RoadNet, setting: Setting, faults: list[str]) -> RoadMap | None:
+def road_map(
+    net: RoadNet, setting: Setting, faults: list[str], waters: Lines = _NO_WATERS
+) -> RoadMap | None:
     """Return mapped roads with a regency's places joined to them.
 
-    A place is joined to the nearest road of the part of the network that holds the base or that
-    crossings lead to, else to the nearest road at all. Where the nearest road for cars is over
-    a kilometre off and one for motorcycles is nearer, it is joined to both.
+    A place is joined to the road at its door, and the parts of the network that hold places are
+    joined to that of the base by short estimated links over land (`geodata.joining`). Where the
+    nearest road for cars is over a kilometre off and one for motorcycles is nearer, a place is
+    joined to both.
+
+    Parameters
+    ----------
+    net : RoadNet
+        The network.
+    setting : Setting
+        What it is built for.
+    faults : list of str
+        Gets a line if there is no road at the base.
+    waters : array of LineString
+        Rivers and shores of the map, which no link crosses.
 
     Returns
     -------
@@ -134,10 +157,11 @@ def road_map(net: RoadNet, setting: Setting, faults: list[str]) -> RoadMap | Non
             )
         )
         return None
-    snaps = _snaps(net, setting, faults)
-    if snaps is None:
+    joined = _joined(net, setting, waters, faults)
+    if joined is None:
         return None
-    cut = with_snaps(net, snaps, setting.detour_factor)
+    snaps, links = joined
+    cut = with_snaps(net, snaps, setting.detour_factor, links)
     matches = match_sections(cut, setting.sections, setting.kmh)
     section = np.full(len(cut.edges), "", dtype=object)
     for match in matches:
@@ -151,6 +175,7 @@ def road_map(net: RoadNet, setting: Setting, faults: list[str]) -> RoadMap | Non
         junctions=junctions.assign(name=names).reset_index(drop=True),
         lines=cut.lines,
         snaps=snaps,
+        links=links,
         matches=matches,
     )
 
@@ -164,77 +189,29 @@ def _names(junctions: pd.DataFrame, outlines: gpd.GeoDataFrame) -> list[str]:
     return [str(name) for name in names]
 
 
-def _snaps(net: RoadNet, setting: Setting, faults: list[str]) -> list[Snap] | None:
+def _joined(
+    net: RoadNet, setting: Setting, waters: Lines, faults: list[str]
+) -> tuple[list[Snap], list[Link]] | None:
+    """Join the places to the network, and its parts to each other."""
     snapper = Snapper(net, setting.land, setting.water_share)
+    joining = Joining(snapper, waters, setting.crossings, setting.gap_metres)
     places = {row.id: row for row in records(setting.places)}
-    whole = {part for part, metres in snapper.part_metres.items() if metres >= _FRAGMENT_METRES}
     base = places[setting.base]
-    at_base = _anywhere(snapper, base, whole)
-    if at_base is None:
+    ports = sorted({*setting.crossings["from"], *setting.crossings["to"]} - {setting.base})
+    snaps = joining.base_and_ports(base, [places[port] for port in ports])
+    if snaps is None:
         faults.append(
             Told(
                 f"base at {base.lon:.5f},{base.lat:.5f}: no road of the extract is near; move it "
                 "with --base LON,LAT, or take an extract that covers it",
                 f"pangkalan di {base.lon:.5f},{base.lat:.5f}: tidak ada jalan di dekatnya; "
-                "pindahkan dengan --base LON,LAT, atau ambil ekstrak yang mencakupnya",
+                "pindahkan dengan --base BUJUR,LINTANG, atau ambil ekstrak yang mencakupnya",
             )
         )
         return None
-    ports = sorted({*setting.crossings["from"], *setting.crossings["to"]} - {setting.base})
-    at_port = {
-        port: snap
-        for port in ports
-        if (snap := _anywhere(snapper, places[port], whole)) is not None
-    }
-    joined = _joined(snapper, at_base, at_port, setting.crossings)
-    others = [place for name, place in places.items() if name not in {setting.base, *ports}]
-    snaps = [at_base, *at_port.values()]
-    for place in others:
-        snaps += _place_snaps(snapper, place, joined, whole)
-    return snaps
-
-
-def _anywhere(snapper: Snapper, place: SimpleNamespace, whole: Collection[int]) -> Snap | None:
-    for vehicle, parts in (("car", set(whole)), ("car", None), ("motorcycle", None)):
-        snap = snapper.find(place.id, place.lon, place.lat, vehicle, parts)
-        if snap is not None:
-            return snap
-    return None
-
-
-def _joined(
-    snapper: Snapper, base: Snap, ports: Mapping[str, Snap], crossings: pd.DataFrame
-) -> set[int]:
-    """Return the parts of the network that the base and crossings from there reach."""
-    part_of = {snap.place: int(snapper.part[snap.edge]) for snap in (base, *ports.values())}
-    pairs = [
-        (part_of[start], part_of[end])
-        for start, end in zip(crossings["from"], crossings["to"], strict=True)
-        if start in part_of and end in part_of
-    ]
-    joined = {part_of[base.place]}
-    grown = True
-    while grown:
-        more = {end for start, end in pairs if start in joined} - joined
-        joined |= more
-        grown = bool(more)
-    return joined - {-1}
-
-
-def _place_snaps(
-    snapper: Snapper, place: SimpleNamespace, joined: set[int], whole: set[int]
-) -> Sequence[Snap]:
-    ask = (place.id, place.lon, place.lat)
-    by_car = snapper.find(*ask, "car", joined)
-    if by_car is not None and by_car.metres <= FAR_METRES:
-        return [by_car]
-    by_motorcycle = snapper.find(*ask, "motorcycle", None)
-    nearer = (
-        by_motorcycle is not None
-        and "car" in by_motorcycle.bars
-        and by_motorcycle.metres <= FAR_METRES
-    )
-    found = [by_car or snapper.find(*ask, "car", whole) or snapper.find(*ask, "car", None)]
-    if nearer:
-        found.append(by_motorcycle)
-    return [snap for snap in found if snap is not None]
+    at_base = snaps[0]
+    for name, place in places.items():
+        if name not in {setting.base, *ports}:
+            snaps += joining.place(place, at_base)
+    links = joining.links(snaps)
+    return joining.settled(places, snaps, at_base), links

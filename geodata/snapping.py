@@ -25,7 +25,7 @@ from geodata.lengths import spread_metres
 from geodata.references import LOCAL
 from geodata.tables import split_list
 
-__all__ = ["FAR_METRES", "SNAP_LIMIT_METRES", "Snap", "Snapper", "with_snaps"]
+__all__ = ["FAR_METRES", "SNAP_LIMIT_METRES", "Link", "Snap", "Snapper", "with_snaps"]
 
 FAR_METRES = 1_000
 """A place farther from the road than this is told to the planner."""
@@ -70,6 +70,23 @@ class Snap:
     share: float
     metres: float
     bars: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A missing link between two parts of the network.
+
+    Attributes
+    ----------
+    start, end : Snap
+        Its ends, on the roads that it joins.
+    metres : float
+        Straight line between them.
+    """
+
+    start: Snap
+    end: Snap
+    metres: float
 
 
 class Snapper:
@@ -180,8 +197,10 @@ def strong_parts(net: RoadNet, usable: npt.NDArray[np.bool_]) -> tuple[Ints, dic
     return part, {int(held): int(metres[held]) for held in np.unique(part[part >= 0])}
 
 
-def with_snaps(net: RoadNet, snaps: Sequence[Snap], detour_factor: float) -> RoadNet:
-    """Return the network with the edges cut where places join it, and the places joined.
+def with_snaps(
+    net: RoadNet, snaps: Sequence[Snap], detour_factor: float, links: Sequence[Link] = ()
+) -> RoadNet:
+    """Return the network with the edges cut where places and links join it, and these joined.
 
     Parameters
     ----------
@@ -190,7 +209,9 @@ def with_snaps(net: RoadNet, snaps: Sequence[Snap], detour_factor: float) -> Roa
     snaps : sequence of Snap
         Places by the positions of its edges.
     detour_factor : float
-        Length of the road to a place over its straight line.
+        Length of the road to a place, or of a link, over its straight line.
+    links : sequence of Link
+        Missing links between parts of the network.
 
     Returns
     -------
@@ -198,7 +219,7 @@ def with_snaps(net: RoadNet, snaps: Sequence[Snap], detour_factor: float) -> Roa
         Each place is a node of its id; where it joins a road there is a node ``s`` and its id.
     """
     cuts: dict[int, list[Snap]] = {}
-    for snap in snaps:
+    for snap in [*snaps, *(end for link in links for end in (link.start, link.end))]:
         cuts.setdefault(snap.edge, []).append(snap)
     keep = np.ones(len(net.edges), dtype=bool)
     keep[list(cuts)] = False
@@ -208,8 +229,13 @@ def with_snaps(net: RoadNet, snaps: Sequence[Snap], detour_factor: float) -> Roa
     joints = {key: joint for cut in added for key, joint in cut.joints.items()}
     for snap in snaps:
         joint, point = joints[snap.place, snap.edge]
-        rows.append(_link(net, snap, joint, detour_factor))
+        ends = snap.place, joint
+        rows.append(_local(net, ends, round(snap.metres * detour_factor), snap.bars))
         lines.append(shapely.LineString([(snap.lon, snap.lat), (point.x, point.y)]))
+    for link in links:
+        (a, start), (b, end) = (joints[at.place, at.edge] for at in (link.start, link.end))
+        rows.append(_local(net, (a, b), round(link.metres * detour_factor), ""))
+        lines.append(shapely.LineString([(start.x, start.y), (end.x, end.y)]))
     if not rows:
         return net
     edges = pd.concat([net.edges[keep], pd.DataFrame(rows)[net.edges.columns]], ignore_index=True)
@@ -258,19 +284,19 @@ def _cut(net: RoadNet, edge: int, snaps: list[Snap]) -> _Cut:
     return _Cut(rows, lines, points)
 
 
-def _link(net: RoadNet, snap: Snap, joint: str, detour_factor: float) -> dict[str, object]:
-    """Return the estimated local road from a place to the road that it is joined to."""
+def _local(net: RoadNet, ends: tuple[str, str], metres: int, bars: str) -> dict[str, object]:
+    """Return an estimated local road."""
     blank: dict[str, object] = dict.fromkeys(net.edges.columns, "")
     road_class, surface = LOCAL
     return blank | {
-        "a": snap.place,
-        "b": joint,
+        "a": ends[0],
+        "b": ends[1],
         "class": road_class,
         "surface": surface,
-        "metres": round(snap.metres * detour_factor),
+        "metres": metres,
         "fords": False,
         "bridge": False,
         "oneway": False,
-        "bars": snap.bars,
+        "bars": bars,
         "way": 0,
     }

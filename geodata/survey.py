@@ -5,6 +5,7 @@ from __future__ import annotations
 from geodata.dataset import Dataset
 from geodata.findings import Finding
 from geodata.survey_land import coverage, islands, overlaps, residents
+from geodata.survey_links import links
 from geodata.survey_places import joined_places, neighbours
 from geodata.survey_roads import RoadSurvey
 
@@ -33,6 +34,7 @@ def survey(dataset: Dataset) -> list[Finding]:
         islands(dataset),
         joined_places(dataset, roads.graph),
         roads.parts(),
+        *([links(dataset, roads.graph)] if dataset.mapped is not None else []),
         roads.off_network(),
         roads.snaps(),
         roads.estimated(),

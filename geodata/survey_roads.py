@@ -125,6 +125,7 @@ class RoadSurvey:
         count = 0
         if mapped is not None:
             links = mapped.edges[mapped.edges["basis"] == ESTIMATED]
+            links = links[links["a"].isin({*self.posts, *self.dataset.towns["id"]})]
             count = len(links)
             for row in records(links.sort_values("metres", ascending=False)):
                 km = row.metres / self.dataset.detour_factor / 1000

@@ -133,6 +133,14 @@ def build_command(
             metavar="KM", help="Jalan di sekitar yang ikut. / Roads around that are kept."
         ),
     ] = 10.0,
+    gap_km: Annotated[
+        float,
+        typer.Option(
+            metavar="KM",
+            help="Sambungan yang hilang di peta jalan diperkirakan sampai panjang ini. / Missing "
+            "links of the road map are estimated up to this length.",
+        ),
+    ] = 2.0,
     lang: Lang = "id",
 ) -> int:
     """Bangun folder data sebuah kabupaten: desa, kecamatan, jalan, penyeberangan.
@@ -158,6 +166,8 @@ def build_command(
     point = _point(base, faults)
     if not 0 <= margin_km <= 200:
         faults.append(note("bad_margin", value=f"{margin_km:g}"))
+    if not 0 <= gap_km <= 50:
+        faults.append(note("bad_gap", value=f"{gap_km:g}"))
     if faults:
         raise OptionError(faults)
     if villages is None or villages.is_dir():
@@ -178,7 +188,7 @@ def build_command(
             faults.append(note("map_needed"))
         if osm is None or faults:
             raise OptionError(faults)
-        report = put_on_map(villages, osm, out, margin_km)
+        report = put_on_map(villages, osm, out, margin_km, gap_km)
         for line in _built(report, out, language):
             typer.echo(line)
         return DONE
@@ -199,6 +209,7 @@ def build_command(
         regency=regency,
         repair=repair,
         margin_km=margin_km,
+        gap_km=gap_km,
     )
     for line in _built(build_region(order), out, language):
         typer.echo(line)

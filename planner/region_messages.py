@@ -43,4 +43,8 @@ REGION_MESSAGES: dict[str, tuple[str, str]] = {
         "--margin-km {value}: tulis jarak 0 sampai 200 km.",
         "--margin-km {value}: write a distance of 0 to 200 km.",
     ),
+    "bad_gap": (
+        "--gap-km {value}: tulis jarak 0 sampai 50 km.",
+        "--gap-km {value}: write a distance of 0 to 50 km.",
+    ),
 }
