@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,15 +12,20 @@ from pathlib import Path
 from maps.data import MapData
 from maps.errors import AnnouncementsError
 from maps.files import write_page
+from maps.journey import plan_number
 from maps.language import LOCALES, Language, language
 from maps.render import page
 from maps.text import plain, plain_label
+from maps.turns import Turn, post_turns
 from maps.wording import FIELDS, Line, Piece, Wording, default_wording
 from routing.campaign import Place
 from routing.plan import Session
 
 HTML, TEXT, JSON = "announcements.html", "announcements.txt", "announcements.json"
-FORMAT = "jemputbola-announcements/1"
+FORMAT = "jemputbola-announcements/2"
+
+STEPS = (15, 5, 1)
+"""Announced hours stand on a quarter hour, else on these minutes."""
 
 Values = Mapping[str, str]
 """What stands for each field, by its English name; see `maps.wording.FIELDS`."""
@@ -172,7 +176,7 @@ def plan_announcements(data: MapData, lang: str = "id") -> Announcements:
     visits: dict[str, list[tuple[dt.date, str, Session]]] = {}
     for team, day, session in data.plan.sessions():
         visits.setdefault(session.at, []).append((day, team, session))
-    posts = Counter(post.kecamatan for post in data.campaign.posts)
+    turns = post_turns(data)
     order = sorted(
         (post for post in data.campaign.posts if post.id in visits),
         key=lambda post: min(day for day, _, _ in visits[post.id]),
@@ -180,8 +184,7 @@ def plan_announcements(data: MapData, lang: str = "id") -> Announcements:
     return Announcements(
         tongue.code,
         tuple(
-            _values(data, post, posts[post.kecamatan] == 1, visits[post.id], tongue)
-            for post in order
+            _values(data, post, turns.get(post.id, ()), visits[post.id], tongue) for post in order
         ),
     )
 
@@ -189,7 +192,7 @@ def plan_announcements(data: MapData, lang: str = "id") -> Announcements:
 def _values(
     data: MapData,
     post: Place,
-    alone: bool,
+    turns: tuple[Turn, ...],
     visits: list[tuple[dt.date, str, Session]],
     lang: Language,
 ) -> Values:
@@ -201,7 +204,9 @@ def _values(
         "campaign": plain(campaign.name),
         "post": plain(post.name),
         "kecamatan": plain(data.kecamatan_name(post.kecamatan)) if post.kecamatan else "",
-        "villages": ", ".join(_villages(data, post, alone)),
+        "villages": ", ".join(sorted(plain(turn.village.name) for turn in turns))
+        or plain(post.name),
+        "turns": turn_lines(post, turns, lang),
         "dates": lang.span(dates[0], dates[-1]),
         "schedule": "\n".join(schedule(((day, s.start, s.end) for day, _, s in visits), lang)),
         "zone": plain(lang.timezone(campaign.timezone)),
@@ -212,32 +217,67 @@ def _values(
         "pair": ", ".join(map(plain, pairs)),
         "operators": ", ".join(map(plain, operators)),
         "deadline": lang.date(campaign.deadline),
+        "plan": plan_number(data),
     }
 
 
-def _villages(data: MapData, post: Place, alone: bool) -> list[str]:
-    """Names of the villages that a post is for: all of its kecamatan if it is the only one."""
-    if not alone or not post.kecamatan:
-        return [plain(post.name)]
-    code = data.kecamatan_code(post.kecamatan)
-    rows = zip(data.villages["kecamatan_code"].astype(str), data.villages["name"], strict=True)
-    return sorted(plain(name) for own, name in rows if own == code)
+def turn_lines(post: Place, turns: tuple[Turn, ...], lang: Language) -> str:
+    """Villages that a post is for; of several each on a line, with its own dates and number."""
+    if len(turns) < 2:
+        return plain(turns[0].village.name if turns else post.name)
+    head = lang.ngettext(
+        "%(num)s village, each on its own dates:",
+        "%(num)s villages, each on its own dates:",
+        len(turns),
+    )
+    rows = [f"- {plain(turn.village.name)}: {turn.text(lang)}" for turn in turns]
+    return "\n".join([head, *rows])
+
+
+def announced_hours(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return hours on quarter hours inside the planned ones; what overlaps is one span.
+
+    Where nothing of a date is left on quarter hours, five minutes are used, then minutes.
+
+    Parameters
+    ----------
+    spans
+        Start and end of a date's sessions in minutes after midnight.
+
+    >>> announced_hours([(485, 712), (780, 960)])  # 08:05-11:52, 13:00-16:00
+    ((495, 705), (780, 960))
+    >>> announced_hours([(485, 494)])
+    ((485, 490),)
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    for step in STEPS:
+        inside = [(-(-start // step) * step, end // step * step) for start, end in joined]
+        kept = tuple((start, end) for start, end in inside if start < end)
+        if kept:
+            break
+    return kept
 
 
 def schedule(sessions: Iterable[tuple[dt.date, int, int]], lang: Language) -> list[str]:
-    """Dates and hours in words, a line for each run of dates with the same hours.
+    """Dates and announced hours in words, a line for each run of dates with the same hours.
 
     Parameters
     ----------
     sessions
         Date, start and end in minutes after midnight.
     """
-    hours: dict[dt.date, set[tuple[int, int]]] = {}
+    planned: dict[dt.date, list[tuple[int, int]]] = {}
     for day, start, end in sessions:
-        hours.setdefault(day, set()).add((start, end))
+        planned.setdefault(day, []).append((start, end))
+    hours = {day: announced_hours(spans) for day, spans in planned.items()}
     runs = groupby(
         enumerate(sorted(hours)),
-        key=lambda item: (item[1].toordinal() - item[0], sorted(hours[item[1]])),
+        key=lambda item: (item[1].toordinal() - item[0], hours[item[1]]),
     )
     lines = []
     for (_, spans), run in runs:

@@ -103,7 +103,7 @@ class RoadBasis:
 
 @dataclass(frozen=True, slots=True)
 class Village:
-    """A village and the post that is nearest to it by road.
+    """A village and the post that serves it.
 
     Parameters
     ----------
@@ -112,8 +112,12 @@ class Village:
     people
         By the census; 0 where it is not known.
     post, metres, minutes
-        The post with residents to record that has the shortest way by road, and that way;
-        None where no road leads to any.
+        The post at which its residents are counted, and the quickest way there by road; the
+        way is None where no road leads there, the post where the campaign has none.
+    residents
+        How many of its residents are counted there; None where that is not known.
+    nearer
+        A post that takes fewer minutes; None where there is none.
     """
 
     code: str
@@ -125,6 +129,8 @@ class Village:
     post: str | None = None
     metres: int | None = None
     minutes: int | None = None
+    residents: int | None = None
+    nearer: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +159,7 @@ class MapData:
     basis
         What ways and times rest on.
     village_reach
-        The villages for the search, each with its nearest post; may be empty.
+        The villages, each with the post that serves it; may be empty.
     """
 
     campaign: Campaign
@@ -187,6 +193,11 @@ class MapData:
     @cached_property
     def _code_by_name(self) -> dict[str, str]:
         return {name: code for code, name in reversed(self.kecamatan_names.items())}
+
+    def crosses(self, village: Village) -> bool:
+        """Whether a village is served by a post in another kecamatan."""
+        area = self.place(village.post).kecamatan if village.post is not None else None
+        return area is not None and self.kecamatan_code(area) != village.kecamatan_code
 
     def place(self, place_id: str) -> Place:
         """Return the place of an id; KeyError if the campaign does not have it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from maps.data import MapData
+from maps.data import MapData, Village
 from maps.figures import KecamatanFigures
 from maps.land import Land
 from maps.language import Language
+from maps.turns import Turn, post_turns
 
 
 def search_index(
@@ -15,11 +16,13 @@ def search_index(
 ) -> list[list[Any]]:
     """Return what can be found: `[name, kind, latitude, longitude, lines]`.
 
-    The lines say, in words, who records there and when, or which post is the nearest.
+    The lines say, in words, who records there and when; of a village which post serves it, and
+    on which dates, as its announcement does.
     """
     found = [_kecamatan(row, land, lang) for row in kecamatan if row.code in land.kecamatan]
     posts = {post.id for post in data.campaign.posts}
     visits = _visits(data)
+    turns = {turn.village.code: turn for served in post_turns(data).values() for turn in served}
     for place in data.campaign.places:
         if place.id in posts:
             within = lang.gettext(
@@ -31,20 +34,36 @@ def search_index(
             kind = lang.gettext("base") if place.id == data.campaign.base else lang.gettext("place")
             found.append(_entry(place.name, kind, place.lat, place.lon, []))
     for village in data.village_reach:
-        lines = [
-            lang.gettext("Kecamatan %(name)s", name=data.kecamatan_name(village.kecamatan_code))
-        ]
-        if village.post is not None and village.metres is not None:
-            lines += [
-                lang.gettext(
-                    "Nearest post: %(post)s, %(km)s by road",
-                    post=data.place(village.post).name,
-                    km=lang.km(village.metres),
-                ),
-                *_visit(data, village.post, visits, lang),
-            ]
+        lines = _served(data, village, turns.get(village.code), visits, lang)
         found.append(_entry(village.name, lang.gettext("village"), village.lat, village.lon, lines))
     return found
+
+
+def _served(
+    data: MapData,
+    village: Village,
+    turn: Turn | None,
+    visits: dict[str, dict[str, list[Any]]],
+    lang: Language,
+) -> list[str]:
+    """Say which post serves a village, how far it is, and when its residents come."""
+    lines = [lang.gettext("Kecamatan %(name)s", name=data.kecamatan_name(village.kecamatan_code))]
+    if village.post is None:
+        return lines
+    post = data.place(village.post)
+    if village.minutes is None or village.metres is None:
+        lines.append(lang.gettext("Post: %(post)s", post=post.label))
+    else:
+        way = {"time": lang.duration(village.minutes), "km": lang.km(village.metres)}
+        lines.append(
+            lang.gettext("Post: %(post)s, %(time)s by road (%(km)s)", post=post.label, **way)
+        )
+    if data.crosses(village):
+        name = data.kecamatan_name(post.kecamatan or "")
+        lines.append(lang.gettext("The post is in Kecamatan %(name)s", name=name))
+    if turn is None or post.id not in visits:
+        return [*lines, *_visit(data, post.id, visits, lang)]
+    return [*lines, f"{', '.join(visits[post.id])}: {turn.text(lang)}"]
 
 
 def _entry(name: str, kind: str, lat: float, lon: float, lines: list[str]) -> list[Any]:

@@ -285,13 +285,13 @@ def kecamatan_frame(data: MapData) -> gpd.GeoDataFrame:
 
 
 def villages_frame(data: MapData) -> gpd.GeoDataFrame:
-    """Return the villages with the post that is nearest by road.
+    """Return the villages with the post that serves them.
 
     Returns
     -------
     GeoDataFrame
         Points in EPSG:4326: `people` by the census, `metres` and `minutes` of the way to the
-        `post`; these are null where no road leads to any.
+        `post`; these are null where no road leads there.
     """
     rows = [
         {

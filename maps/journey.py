@@ -28,6 +28,11 @@ def plan_hash(data: MapData) -> str:
     return hashlib.sha256(data.plan.to_json().encode("utf-8")).hexdigest()
 
 
+def plan_number(data: MapData) -> str:
+    """Beginning of the plan's hash, by which people tell one plan from another."""
+    return plan_hash(data)[:8]
+
+
 def journey(data: MapData, figures: PairFigures, lang: Language) -> dict[str, Any]:
     """Return a team's days for the script, as JSON values.
 

@@ -19,6 +19,7 @@ from maps.language import Language
 from maps.palette import PairStyle, pair_style
 from maps.render import fragment
 from maps.text import escape
+from maps.turns import post_turns
 from routing.campaign import Place
 from routing.plan import Ferry, TeamPlan
 
@@ -263,9 +264,13 @@ def post_layer(
 ) -> GeoJson:
     """Draw posts as circles, their area by residents; a broken ring where residents are left."""
     features = []
+    turns = post_turns(data)
     for post in posts:
         recorded = data.plan.recorded.get(post.id, 0)
-        popup = fragment(lang, "popups.html", "post", post=post, recorded=recorded, data=data)
+        popup = fragment(
+            lang, "popups.html", "post",
+            post=post, recorded=recorded, turns=turns.get(post.id, ()), data=data,
+        )  # fmt: skip
         features.append(
             feature(
                 _point(post),

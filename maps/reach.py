@@ -1,4 +1,4 @@
-"""How far villages are from the nearest post where the plan records."""
+"""How far villages are from the posts that serve them."""
 
 from __future__ import annotations
 
@@ -40,6 +40,10 @@ class Reach:
         Of all villages, by the census that the shares of residents were made with.
     farthest
         The villages that are farthest away, in order.
+    crossing
+        Villages that a post in another kecamatan serves.
+    nearer
+        Villages from which another post takes fewer minutes than their own.
     """
 
     bands: tuple[Band, ...]
@@ -48,6 +52,8 @@ class Reach:
     median_metres: int
     people: int
     farthest: tuple[Village, ...]
+    crossing: tuple[Village, ...] = ()
+    nearer: tuple[Village, ...] = ()
 
 
 def reach(data: MapData) -> Reach | None:
@@ -68,6 +74,8 @@ def reach(data: MapData) -> Reach | None:
         median_metres=round(median(village.metres or 0 for village in near)),
         people=sum(village.people for village in data.village_reach),
         farthest=tuple(far[:FARTHEST]),
+        crossing=tuple(v for v in data.village_reach if data.crosses(v)),
+        nearer=tuple(v for v in data.village_reach if v.nearer is not None),
     )
 
 

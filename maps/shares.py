@@ -32,9 +32,9 @@ def kecamatan_shares(data: MapData, pairs: tuple[PairFigures, ...]) -> dict[str,
     rupiah: Counter[str] = Counter()
     for pair in pairs:
         dates = _dates(data, pair)
-        metres.update(_whole(_shared((day.metres, by) for day, by in dates)))
+        metres.update(whole_shares(_shared((day.metres, by) for day, by in dates)))
         spent = ((_spent(data, pair, day), by) for day, by in dates)
-        rupiah.update(_whole(_shared(spent)))
+        rupiah.update(whole_shares(_shared(spent)))
     return {code: Share(metres[code], rupiah[code]) for code in {**metres, **rupiah}}
 
 
@@ -75,10 +75,10 @@ def _shared(amounts: Iterable[tuple[int, Residents]]) -> dict[str, Fraction]:
     return {code: part for code, part in shares.items() if part or code}
 
 
-def _whole(shares: dict[str, Fraction]) -> dict[str, int]:
+def whole_shares(shares: dict[str, Fraction]) -> dict[str, int]:
     """Whole numbers with the same sum: the largest remainders are rounded up.
 
-    >>> _whole({"a": Fraction(5, 3), "b": Fraction(4, 3), "c": Fraction(1)})
+    >>> whole_shares({"a": Fraction(5, 3), "b": Fraction(4, 3), "c": Fraction(1)})
     {'a': 2, 'b': 1, 'c': 1}
     """
     floors = {code: int(part) for code, part in shares.items()}

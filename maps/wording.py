@@ -20,6 +20,7 @@ FIELDS = {
     "pos": "post",
     "kecamatan": "kecamatan",
     "desa": "villages",
+    "giliran": "turns",
     "tanggal": "dates",
     "jadwal": "schedule",
     "zona": "zone",
@@ -30,6 +31,7 @@ FIELDS = {
     "tim": "pair",
     "petugas": "operators",
     "tenggat": "deadline",
+    "rencana": "plan",
 }
 """Names of the fields in Bahasa Indonesia and in English; either may be used."""
 

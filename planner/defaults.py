@@ -25,6 +25,7 @@ from routing.campaign import (
     Crossing,
     Place,
     Rules,
+    Served,
     ServerCapacity,
     Team,
 )
@@ -131,6 +132,7 @@ def default_campaign(
         rest_days=_rest_days(dataset, defaults),
         conditions=tuple(Condition(c.id, c.start, c.until) for c in conditions),
         places=(*_towns(dataset, defaults), *_posts(dataset, level, defaults)),
+        catchment=_catchment(dataset, level, defaults),
         crossings=crossings_for(dataset, defaults.start, defaults.deadline),
         teams=tuple(_team(n, defaults) for n in range(1, defaults.teams + 1)),
         rules=Rules(
@@ -212,11 +214,7 @@ def _towns(dataset: Dataset, defaults: Defaults) -> list[Place]:
 
 
 def _posts(dataset: Dataset, level: Level, defaults: Defaults) -> list[Place]:
-    villages = dataset.villages
-    population = [int(count) for count in villages["population_2010"]]
-    if defaults.residents and not any(population):
-        raise OptionError([note("no_population")])
-    shares = dict(zip(villages["code"], spread(defaults.residents, population), strict=True))
+    shares = _shares(dataset, defaults)
     spots = places_of(dataset)
     if level == "village":
         return [_post(spots[code], residents, defaults) for code, residents in shares.items()]
@@ -229,6 +227,29 @@ def _posts(dataset: Dataset, level: Level, defaults: Defaults) -> list[Place]:
         _post(spots[code], residents, defaults, spots[capitals[code]].name)
         for code, residents in sums.items()
     ]
+
+
+def _shares(dataset: Dataset, defaults: Defaults) -> dict[str, int]:
+    """Residents to record of each village."""
+    population = [int(count) for count in dataset.villages["population_2010"]]
+    if defaults.residents and not any(population):
+        raise OptionError([note("no_population")])
+    codes = [str(code) for code in dataset.villages["code"]]
+    return dict(zip(codes, spread(defaults.residents, population), strict=True))
+
+
+def _catchment(dataset: Dataset, level: Level, defaults: Defaults) -> tuple[Served, ...]:
+    """Each village at its own post, or at that of its kecamatan."""
+    shares = _shares(dataset, defaults)
+    return tuple(
+        Served(
+            village=str(row.code),
+            name=str(row.name),
+            post=str(row.code if level == "village" else row.kecamatan_code),
+            residents=shares[str(row.code)],
+        )
+        for row in records(dataset.villages)
+    )
 
 
 def _post(spot: Spot, residents: int, defaults: Defaults, village: str | None = None) -> Place:

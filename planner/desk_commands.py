@@ -225,6 +225,15 @@ def _lines(desk: Desk, language: Language) -> Iterator[str]:
             mean=words.km(round(metres / residents)),
             share=words.percent(100 * unsure / metres if metres else 0),
         )
+    crossing = [walk for walk in desk.walks if walk.other_kecamatan]
+    if crossing:
+        yield say(
+            "check_crossing",
+            language,
+            villages=len(crossing),
+            all=len(desk.walks),
+            residents=words.number(sum(walk.residents for walk in crossing)),
+        )
     if len(walks) < len(desk.walks):
         yield say("check_straight", language, villages=len(desk.walks) - len(walks))
     if desk.walks:
@@ -267,6 +276,8 @@ def _document(found: Desk | DeskError, language: Language) -> str:
                     "post": walk.post,
                     "residents": walk.residents,
                     "metres": walk.metres,
+                    "minutes": walk.minutes,
+                    "other_kecamatan": walk.other_kecamatan,
                     "estimated_metres": walk.estimated_metres,
                     "measure": "road" if walk.by_road else "straight line",
                 }

@@ -44,7 +44,7 @@ def map_data(
         attribution=dataset.attribution,
         run=run,
         basis=road_basis(dataset, campaign),
-        village_reach=village_reach(dataset, graph, states, campaign),
+        village_reach=village_reach(dataset, graph, campaign),
     )
 
 

@@ -322,6 +322,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Tanpa jalan yang dikenal, {villages} desa diukur dengan garis lurus.",
         "Without a known road, {villages} villages are measured in a straight line.",
     ),
+    "check_crossing": (
+        "{villages} dari {all} desa itu pergi ke pos di kecamatan lain ({residents} warga).",
+        "{villages} of these {all} villages go to a post in another kecamatan "
+        "({residents} residents).",
+    ),
     "check_far": ("Paling jauh:", "Farthest:"),
     "check_walk": (
         "{km}  {village} ke {post}, {residents} warga ({measure})",

@@ -31,6 +31,7 @@ from routing.campaign import (
     Pin,
     Place,
     Rules,
+    Served,
     ServerCapacity,
     Team,
 )
@@ -99,6 +100,7 @@ def campaign_of(
         ),
         assumptions=_assumptions(tables, region, dates, walks, language),
         sources=sources_of(region),
+        catchment=tuple(_catchment(spots, walks, region)),
     )
 
 
@@ -108,6 +110,18 @@ def residents_of(spots: Spots, walks: Iterable[Walk]) -> dict[str, int]:
     for walk in walks:
         sums[walk.post] += walk.residents
     return sums
+
+
+def _catchment(spots: Spots, walks: tuple[Walk, ...], region: Dataset) -> Iterable[Served]:
+    """Yield the post of each village: its own, or the one that its residents walk to."""
+    villages = set(region.villages["code"])
+    visited = {post for post, residents in residents_of(spots, walks).items() if residents}
+    for spot in spots.by_id.values():
+        own = spot.row.post and spot.id in visited
+        if own and (spot.id in villages or spot.row.residents):
+            yield Served(spot.id, spot.row.name, spot.id, spot.row.residents)
+    for walk in walks:
+        yield Served(walk.village, spots.by_id[walk.village].row.name, walk.post, walk.residents)
 
 
 def _places(

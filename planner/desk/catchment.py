@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from geodata import Dataset, RoadGraph, RoadState, places_of
+from geodata import RoadGraph, places_of
 from geodata.boundaries import straight_metres
-from geodata.frames import records
 from geodata.network import open_network, split_costs
 from planner.desk.faults import Fault, fault
 from planner.desk.spots import Spot, Spots
 from planner.desk.words import Words
+from planner.reach import Roads
+
+__all__ = ["Roads", "Walk", "walks_of"]
 
 FAR_METRES = 25_000
 """Residents that go farther than this to their post are worth a second look."""
@@ -34,6 +36,10 @@ class Walk:
         How many go.
     metres
         How far, by the quickest way by road in the dry season, or in a straight line.
+    minutes
+        How long that takes on the road; None in a straight line.
+    other_kecamatan
+        Whether the post is in a kecamatan that is not the village's.
     estimated_metres
         How much of it has no official length.
     by_road
@@ -46,6 +52,8 @@ class Walk:
     metres: int
     estimated_metres: int
     by_road: bool
+    minutes: int | None = None
+    other_kecamatan: bool = False
 
     @property
     def measure(self) -> Words:
@@ -55,28 +63,12 @@ class Walk:
         return ROAD if 2 * self.estimated_metres > self.metres else OFFICIAL
 
 
-@dataclass(frozen=True, slots=True)
-class Roads:
-    """The roads by which residents come: of one vehicle, in the dry season, all open."""
-
-    region: Dataset
-    graph: RoadGraph
-    vehicle: str
-    state: RoadState
-
-    @classmethod
-    def of(cls, region: Dataset, graph: RoadGraph) -> Roads:
-        """Take the dry season's roads for a motorcycle, the usual vehicle of residents."""
-        season = next((r.id for r in records(region.seasons) if not r.wet), "dry")
-        known = set(region.speeds["vehicle"])
-        vehicle = "motorcycle" if "motorcycle" in known else sorted(known)[0]
-        return cls(region, graph, vehicle, RoadState(season, season))
-
-
 def walks_of(
     spots: Spots, roads: Roads, residents_go_to: str, faults: list[Fault]
 ) -> tuple[Walk, ...]:
-    """Send the residents of each village without a post to the nearest one.
+    """Send the residents of each village without a post to the nearest one by minutes.
+
+    Of posts that take as many minutes, the one with the shortest way is taken.
 
     Parameters
     ----------
@@ -94,24 +86,31 @@ def walks_of(
     at = {spot.id: roads.graph.position(nodes[spot.id]) for spot in (*posts.values(), *others)}
     starts = np.array([at[spot.id] for spot in others], dtype=np.intp)
     costs = network.costs_between(starts, np.array([at[post] for post in posts], dtype=np.intp))
-    metres = split_costs(costs)[1]
+    minutes, metres = split_costs(costs)
     ends = list(posts)
     found = []
     for row, spot in enumerate(others):
-        options = _options(spot, posts, residents_go_to, faults)
+        options = _options(spot, posts, residents_go_to)
         known = [
-            (int(metres[row, column]), post)
+            (int(minutes[row, column]), int(metres[row, column]), post)
             for column, post in enumerate(ends)
             if post in options and np.isfinite(costs[row, column])
         ]
         if known:
-            away, post = min(known)
+            taken, away, post = min(known)
             edges = network.way(at[spot.id], at[post])[2]
             unsure = _estimated(roads.graph, edges)
-            walk = Walk(spot.id, post, spot.row.residents, away, unsure, by_road=True)
+            walk = Walk(spot.id, post, spot.row.residents, away, unsure, True, taken)
         else:
             away, post = min((_straight(spot, posts[post]), post) for post in options)
             walk = Walk(spot.id, post, spot.row.residents, away, 0, by_road=False)
+        crosses = posts[walk.post].kecamatan != spot.kecamatan
+        walk = replace(walk, other_kecamatan=crosses and spot.kecamatan is not None)
+        if crosses and residents_go_to == "kecamatan" and spot.served_at is None:
+            cell, other = spot.line.spot.cell("name"), posts[walk.post].row.name
+            faults.append(
+                fault("other_kecamatan", spot.line.spot.sheet, cell, spot.row.name, post=other)
+            )
         _warn(walk, spot, posts[walk.post], faults)
         found.append(walk)
     return tuple(found)
@@ -121,19 +120,14 @@ def _options(
     spot: Spot,
     posts: dict[str, Spot],
     residents_go_to: str,
-    faults: list[Fault],
 ) -> list[str]:
     """Posts among which the nearest is taken."""
-    at = spot.line.spot
     if spot.served_at is not None:
         return [spot.served_at]
     if residents_go_to == "kecamatan":
         own = [post for post, other in posts.items() if other.kecamatan == spot.kecamatan]
         if own:
             return own
-        post = min((_straight(spot, other), other.row.name) for other in posts.values())[1]
-        cell = at.cell("name")
-        faults.append(fault("other_kecamatan", at.sheet, cell, spot.row.name, post=post))
     return list(posts)
 
 

@@ -212,7 +212,7 @@ def make_data() -> MapData:
             Village("K1A", "Satu", "K1", 123.65, -10.15, 300, "ba", 12_500, 40),
             Village("K1B", "Dua", "K1", 123.75, -10.15, 500, "ba", 0, 0),
             Village("K2A", "Tiga", "K2", 123.95, -10.1, 200, "ta", 21_000, 70),
-            Village("K3A", "Empat", "K3", 123.45, -10.17),
+            Village("K3A", "Empat", "K3", 123.45, -10.17, post="se"),
         ),
     )
 

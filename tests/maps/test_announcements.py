@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -57,7 +57,7 @@ def test_every_post_with_a_session_in_the_order_of_dates(data: MapData, tmp_path
     assert [part.split(" =====")[0] for part in parts] == ["Baun · T01", "Semau · T01"]
     assert "Monday, 12 March 2018: 08:30–12:00, 13:00–16:00" in parts[0]
     assert "When (WITA):" in parts[0]
-    assert "For residents of: Dua, Satu" in parts[0]  # all villages: the only post of Amarasi
+    assert "For residents of: 2 villages, each on its own dates:\n- Dua: Mon 12 Mar" in parts[0]
     assert "Phone: 0812-555" in parts[0]
     assert "Phone" not in parts[1]  # a line without anything to say is left out
     assert "Place: Semau, Balai Desa" in parts[1]
@@ -69,7 +69,7 @@ def test_both_languages_say_the_same(data: MapData) -> None:
         wording = default_wording(code)
         fields = [piece.field for line in wording.lines for piece in line if piece.field]
         assert fields == [
-            "post", "post", "kecamatan", "zone", "schedule", "place", "villages", "phone",
+            "post", "post", "kecamatan", "zone", "schedule", "place", "turns", "phone",
         ]  # fmt: skip
         assert not wording.own
     values = plan_announcements(data, "id").posts[0]
@@ -94,13 +94,16 @@ def test_every_field_has_a_value(data: MapData) -> None:
     [baun, _] = texts(
         data, "\n".join(f"{own}={{{own}}}|{{{other}}}" for own, other in FIELDS.items())
     )
-    found = dict(line.split("=", 1) for line in baun.splitlines())
+    number = hashlib.sha256(data.plan.to_json().encode()).hexdigest()[:8]
+    found = dict(line.split("=", 1) for line in baun.splitlines() if "=" in line)
+    assert found.pop("giliran").startswith("2 villages")
     assert found == {
         "kampanye": "Kampanye Uji|Kampanye Uji",
         "pos": "Baun|Baun",
         "kecamatan": "Amarasi|Amarasi",
         "desa": "Dua, Satu|Dua, Satu",
         "tanggal": "12 Mar|12 Mar",
+        "rencana": f"{number}|{number}",
         "jadwal": "|".join(["Monday, 12 March 2018: 08:30–12:00, 13:00–16:00"] * 2),
         "zona": "WITA|WITA",
         "tempat": "Baun|Baun",
@@ -152,20 +155,14 @@ def test_dates_with_the_same_hours_share_a_line() -> None:
 
 
 def test_a_village_with_a_post_of_its_own_is_for_itself(data: MapData) -> None:
-    takari = next(place for place in data.campaign.places if place.id == "ta")
-    places = tuple(
-        replace(place, kecamatan="K1") if place is takari else place
-        for place in data.campaign.places
-    )
-    other = replace(data, campaign=replace(data.campaign, places=places))
-    assert texts(other, "{villages}") == ["Baun", "Empat"]
+    alone = tuple(one for one in data.village_reach if one.name != "Satu")
+    other = replace(data, village_reach=alone)
+    assert texts(other, "{villages}|{turns}") == ["Dua|Dua", "Empat|Empat"]
 
 
-def test_a_kecamatan_without_village_names(data: MapData) -> None:
-    none = gpd.GeoDataFrame(
-        {"code": [], "name": [], "kecamatan_code": []}, geometry=[], crs="EPSG:4326"
-    )
-    assert texts(replace(data, villages=none), "Hi\n{villages}") == ["Hi", "Hi"]
+def test_without_villages_a_post_is_for_itself(data: MapData) -> None:
+    bare = replace(data, village_reach=())
+    assert texts(bare, "{villages}|{turns}") == ["Baun|Baun", "Semau|Semau"]
 
 
 def test_json_is_read_again(data: MapData) -> None:
@@ -176,7 +173,7 @@ def test_json_is_read_again(data: MapData) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('"jemputbola-announcements/1"', '"jemputbola-announcements/2"'),
+        ('"jemputbola-announcements/2"', '"jemputbola-announcements/1"'),
         ('"lang": "en"', '"lang": "nl"'),
         ('"post": "Baun"', '"post": 3'),
         ('"post": "Baun"', '"posy": "Baun"'),
@@ -186,7 +183,7 @@ def test_json_is_read_again(data: MapData) -> None:
 def test_other_json_is_refused(data: MapData, old: str, new: str) -> None:
     text = plan_announcements(data, "en").to_json()
     assert old in text
-    with pytest.raises(AnnouncementsError, match="jemputbola-announcements/1"):
+    with pytest.raises(AnnouncementsError, match="jemputbola-announcements/2"):
         Announcements.from_json(text.replace(old, new))
 
 

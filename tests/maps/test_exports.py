@@ -236,7 +236,7 @@ def test_geopackage_says_what_the_plan_says(folder: Path) -> None:
     assert dict(places["kind"]) == {"oe": "base", "p1": "port", "p2": "port"}
 
 
-def test_villages_name_their_nearest_post(data: MapData, tmp_path: Path) -> None:
+def test_villages_name_the_post_that_serves_them(data: MapData, tmp_path: Path) -> None:
     near = Village("K1A", "Satu", "K1", 123.65, -10.2, 900, "ba", 4_000, 15)
     cut_off = Village("K3A", "Empat", "K3", 123.42, -10.2)
     write_exports(tmp_path, replace(data, village_reach=(near, cut_off)), "en")

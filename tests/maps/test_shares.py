@@ -11,7 +11,7 @@ from maps import MapData
 from maps.figures import all_pairs
 from maps.language import language
 from maps.reach import reach
-from maps.shares import _whole, kecamatan_shares
+from maps.shares import whole_shares, kecamatan_shares
 from maps.spread import spreads
 from routing.plan import TeamPlan
 
@@ -47,7 +47,7 @@ def test_what_belongs_to_no_kecamatan_is_not_lost(data: MapData) -> None:
 @given(st.lists(st.fractions(min_value=0, max_value=10**6), min_size=1, max_size=6))
 def test_rounding_keeps_the_sum(parts: list) -> None:  # type: ignore[type-arg]
     shares = {str(number): part for number, part in enumerate(parts)}
-    whole = _whole(shares)
+    whole = whole_shares(shares)
     assert sum(whole.values()) == int(sum(parts))
     assert all(abs(whole[code] - part) < 1 for code, part in shares.items())
 
