@@ -324,8 +324,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "check_crossing": (
         "{villages} dari {all} desa itu pergi ke pos di kecamatan lain ({residents} warga).",
-        "{villages} of these {all} villages go to a post in another kecamatan "
-        "({residents} residents).",
+        "{villages} of these {all} go to a post in another kecamatan ({residents} residents).",
     ),
     "check_far": ("Paling jauh:", "Farthest:"),
     "check_walk": (

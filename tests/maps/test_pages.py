@@ -257,7 +257,8 @@ def test_the_itinerary_says_it_all_without_the_map(itinerary: str) -> None:
         "Wednesday, 14 March 2018 No work on this date. Sleep in Semau",
         "Night at the base ( Oelamasi )",
         "Phone: 0812-555",
-        "Di balai desa",
+        "Balai Desa",
+        "Kunci di sekolah",
         "CC BY-IGO, BPS / OCHA COD-AB",
     ):
         assert phrase in text, phrase

@@ -11,7 +11,7 @@ from maps import MapData
 from maps.figures import all_pairs
 from maps.language import language
 from maps.reach import reach
-from maps.shares import whole_shares, kecamatan_shares
+from maps.shares import kecamatan_shares, whole_shares
 from maps.spread import spreads
 from routing.plan import TeamPlan
 
