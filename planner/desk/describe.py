@@ -25,7 +25,7 @@ own are left alone.
   semicolon or tab; UTF-8, UTF-16 or Windows-1252). Instead of the sheet of places: `places.gpkg`
   or `tempat.gpkg`, a layer of points in any coordinate system.
 - New places become part of the road network by a local road to the village around them.
-- Residents of a village without a post go to the nearest post by road: the quickest way on a
+- Residents of a village without a post go to the quickest post by road, in minutes on a
   motorcycle in the dry season, all roads open. Where no road is known, by the straight line.
 - For a trial with two posts, say, set *To record* of every other village to 0: otherwise all
   residents of the regency go to the two.

@@ -185,7 +185,7 @@ def test_search_finds_a_village_and_its_post(visit: Any) -> None:
     popup = page.locator(".leaflet-popup-content")
     popup.wait_for()
     assert "Post: Baun, 40 min by road (12.5\u00a0km)" in popup.inner_text()
-    assert "T01: 12 Mar" in popup.inner_text()
+    assert "T01: Mon 12 Mar (29 residents)" in popup.inner_text()
     assert "Satu (village)" in page.locator(".search [role=status]").inner_text()
     field.fill("zzz")
     assert page.locator(".search [role=status]").inner_text() == "Nothing found."

@@ -207,7 +207,7 @@ def test_the_overview_says_it_all(overview: str) -> None:
     for phrase in (
         "138 of 200 residents recorded",
         "10 days before the deadline",
-        "IDR 3,181,500 money spent",
+        "IDR 3,182,000 money spent",
         "no money spent: IDR 600",
         "1 of 2 pairs at work",
         "62 residents are not recorded.",
@@ -218,7 +218,7 @@ def test_the_overview_says_it_all(overview: str) -> None:
         "A third pair",
         "How many more residents a plan could record was not computed.",
         "Half of the villages are at most 12.5 km by road",
-        "1 village has no way by road to any post: Empat",
+        "1 village has no way by road to its post: Empat",
         "costs.per_diem 400000 rough guess",
         "outlines BPS CC BY-IGO",
         "1 leg has no drawn way",

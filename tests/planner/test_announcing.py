@@ -67,8 +67,8 @@ def test_unknown_fields_are_told_with_line_and_remedy(tmp_path: Path) -> None:
         f"--announcement {path}, baris 2: isian {{xyzzy}} tidak dikenal",
         f"--announcement {path}, baris 3: tanda kurung kurawal tanpa pasangan di '{{'; "
         "tulis {{ atau }} bila memang kurung kurawal",
-        "Isian yang dikenal: {kampanye} {pos} {kecamatan} {desa} {giliran} {tanggal} {jadwal} {zona} "
-        "{tempat} {gedung} {telepon} {warga} {tim} {petugas} {tenggat} {rencana}",
+        "Isian yang dikenal: {kampanye} {pos} {kecamatan} {desa} {giliran} {tanggal} {jadwal} "
+        "{zona} {tempat} {gedung} {telepon} {warga} {tim} {petugas} {tenggat} {rencana}",
     ]
     english = told(path, "en")
     assert english[0].endswith("line 1: the field {posko} is unknown (did you mean {pos}?)")
