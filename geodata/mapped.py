@@ -55,6 +55,8 @@ ROAD_COLUMNS = (
 )
 JUNCTION_COLUMNS = ("id", "name", "lon", "lat")
 MAPPED, ESTIMATED = "mapped", "estimated"
+FORD_METRES = 100
+"""A ford takes the time of at least so much road at the speed of fords: an assumption."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +109,16 @@ class MappedRoads:
         Returns
         -------
         DataFrame
-            The edges with ``official`` (False = estimated) and ``beside`` (empty).
+            The edges with ``official`` (False = estimated), ``beside`` (empty) and
+            ``ford_metres`` (by how much a ford of the map, which may be a point, is short of the
+            least that it counts as in time).
         """
-        edges = self.edges.assign(official=self.edges["basis"] != ESTIMATED, beside="")
+        short = (FORD_METRES - self.edges["metres"]).clip(lower=0)
+        edges = self.edges.assign(
+            official=self.edges["basis"] != ESTIMATED,
+            beside="",
+            ford_metres=short.where(self.edges["fords"].astype(bool), 0),
+        )
         at = edges.groupby("section", sort=False).indices
         for row in records(sections):
             held = at.get(row.id)

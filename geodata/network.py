@@ -153,7 +153,10 @@ def _milliseconds(
     kmh, ford_kmh, passable = _figures(graph, speeds, vehicle, state)[graph.kind_of_edge].T
     fords = graph.edges["fords"].to_numpy(dtype=bool)
     kmh = np.where(fords, ford_kmh, kmh)
-    times = np.rint(graph.edges["metres"].to_numpy(dtype=np.float64) * 3600 / kmh)
+    metres = graph.edges["metres"].to_numpy(dtype=np.float64)
+    if "ford_metres" in graph.edges:
+        metres = metres + graph.edges["ford_metres"].to_numpy(dtype=np.float64)
+    times = np.rint(metres * 3600 / kmh)
     closed = np.isin(graph.closed_with.astype(str), sorted(state.closed_to(vehicle)))
     barred = closed | graph.barred_to(vehicle) | (fords & (passable == 0))
     return np.where(barred, np.inf, times)

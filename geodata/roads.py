@@ -61,7 +61,8 @@ class RoadGraph:
         ``section`` (id, empty on local roads), ``fords`` (unbridged streams), ``beside`` (the
         section whose fords and closures a local road shares, empty if none). A road map adds
         ``oneway`` (True = from ``a`` to ``b`` only) and ``bars`` (vehicles that may not pass,
-        by semicolons; a vehicle that the map does not know follows the car).
+        by semicolons; a vehicle that the map does not know follows the car) and
+        ``ford_metres`` (what a short ford counts in time beyond its length).
     sections : DataFrame
         The dataset's sections.
     crossings : DataFrame
@@ -209,7 +210,7 @@ def _mapped_graph(
     sections = dataset.sections
     missing = sections[~sections["id"].isin(set(mapped.edges["section"]))]
     straight = _section_frame(dataset, missing, points)
-    blank = straight.assign(oneway=False, bars="", bridge=False, name="")
+    blank = straight.assign(oneway=False, bars="", bridge=False, name="", ford_metres=0)
     edges = mapped.edges_with(sections)
     if len(blank):
         flags = dict.fromkeys(("official", "fords"), bool)

@@ -276,6 +276,7 @@ _FIELDS = {
     "roads.speeds": N_("Speeds on the roads"),
     "roads.detour_factor": N_("Local roads: length over the straight line"),
     "roads.wet_ford_factor": N_("Roads with fords in the wet season: speed factor"),
+    "roads.dry_ford_factor": N_("Fords of a road map in the dry season: speed factor"),
     "roads.wet_local_factor": N_("Local roads in the wet season: speed factor"),
     "roads.local": N_("Local roads between villages"),
     "roads.beside_metres": N_("Local road beside an official one: distance"),

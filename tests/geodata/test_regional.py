@@ -103,6 +103,30 @@ def test_a_ford_in_the_wet_season(region: Dataset) -> None:
     assert legs["base", C] == (23, 22_264)
 
 
+@pytest.mark.parametrize(("ford", "seconds"), [("none", 0.0), ("point", 24.0), ("way", 24.0)])
+def test_a_ford_slows_a_minor_road_in_the_dry_season(
+    tmp_path: Path, layer: Path, region: Dataset, ford: str, seconds: float
+) -> None:
+    """A ford counts as 100 m at half of 30 km/h: 24 s; as a way of 10 m it has 1.2 s less road."""
+    nodes = NODES | {11: (100.15, 0.1 + 10 / 110_574)}
+    ways = WAYS | {3: ([10, 11], {"highway": "tertiary", "surface": "gravel"})}
+    tagged: dict[int, town.Tags] = {}
+    if ford == "point":
+        tagged = {10: {"ford": "yes"}}
+    elif ford == "way":
+        ways[3] = ([10, 11], WAYS[3][1])
+    extract = town.write_extract(tmp_path / "t.osm.pbf", nodes, ways, tagged)
+    built = build_region(RegionOrder(layer, tmp_path / "out", osm=extract, base=BASE)).dataset
+    rows = (region.folder / "speeds.csv").read_text(encoding="utf-8").splitlines()
+    table = [f"{rows[0]},dry_ford_factor", *(f"{row},0.5" for row in rows[1:])]
+    (built.folder / "speeds.csv").write_text("\n".join(table) + "\n", encoding="utf-8")
+    edited = load_dataset(built.folder)
+    found = way(build_graph(edited), edited.speeds, B, D, "car", DRY)
+    assert found.metres == pytest.approx(11_057, abs=1)  # each stretch was rounded once
+    expected = found.metres * 60 / 500 + seconds - (1.2 if ford == "way" else 0.0)
+    assert 60 * sum(step.minutes for step in found.steps) == pytest.approx(expected, abs=0.1)
+
+
 def test_without_the_gate_the_track_is_quicker(
     tmp_path: Path, layer: Path, region: Dataset
 ) -> None:
