@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata.area_tables import AreaTables
+from geodata.boundaries import straight_metres
 from geodata.frames import records
 from geodata.regional_tables import BASE
 from geodata.told import Told
 
-__all__ = ["assumed_base", "named_base", "town_faults"]
+__all__ = ["ASSUMED_BASE", "assumed_base", "named_base", "town_faults"]
 
 Row = dict[str, object]
+
+ASSUMED_BASE = "ASSUMED: no base was named"
+"""How the basis of a base begins that nobody named."""
 
 
 def named_base(
@@ -53,20 +58,31 @@ def named_base(
     return None
 
 
-def assumed_base(places: AreaTables, notes: list[str]) -> Row:
-    """Return the post of the kecamatan with most residents as the base, and say so."""
-    residents = places.villages.groupby("kecamatan_code")["population_2010"].sum()
-    post = next(row for row in records(places.kecamatan) if row.code == str(residents.idxmax()))
-    notes.append(
-        Told(
-            f"base: none was named, {post.capital_name} in {post.name} is assumed; name it with "
-            "--base LON,LAT",
-            f"pangkalan: tidak disebut, {post.capital_name} di {post.name} diandaikan; sebutkan "
-            "dengan --base BUJUR,LINTANG",
-        )
-    )
-    basis = "ASSUMED: no --base was named"
+def assumed_base(villages: pd.DataFrame, kecamatan: pd.DataFrame) -> Row:
+    """Return the row of towns.csv of a base that nobody named.
+
+    It is the post of the kecamatan with most residents; where no residents are known, the post
+    with the least straight distance to all villages, as nothing else speaks for any.
+
+    Parameters
+    ----------
+    villages, kecamatan : DataFrame
+        As in the dataset.
+    """
+    residents = villages.groupby("kecamatan_code")["population_2010"].sum()
+    if residents.any():
+        code, why = str(residents.idxmax()), "the kecamatan with most residents is taken"
+    else:
+        code = min((_away(row, villages), row.code) for row in records(kecamatan))[1]
+        why = "no residents are known, the most central post is taken"
+    post = next(row for row in records(kecamatan) if row.code == code)
+    basis = f"{ASSUMED_BASE}; {why}"
     return _row(f"Pangkalan {post.capital_name}", post.post_lon, post.post_lat, basis)
+
+
+def _away(post: SimpleNamespace, villages: pd.DataFrame) -> float:
+    lons, lats = villages["lon"].to_numpy(), villages["lat"].to_numpy()
+    return float(straight_metres(lons, lats, post.post_lon, post.post_lat).sum())
 
 
 def town_faults(towns: pd.DataFrame, near: shapely.Geometry, file: str) -> list[str]:

@@ -19,7 +19,7 @@ from geodata.errors import DatasetError
 from geodata.factors import TravelFactors, read_factors, speeds_sha256
 from geodata.mapped import MappedRoads, mapped_faults, read_mapped
 from geodata.numbers import number
-from geodata.references import reference_faults
+from geodata.references import BY_AIR, reference_faults
 from geodata.schemas import LAYERS, TABLES, Table
 from geodata.seasons import date_spans
 from geodata.tables import parse_rows, read_rows, split_list
@@ -51,7 +51,9 @@ class Dataset:
         Weekdays without work, 0 = Monday.
     villages : GeoDataFrame
         ``code, name, kecamatan_code, kecamatan, status, population_2010,
-        polling_stations_2024, lon, lat, geometry``; sorted by code.
+        polling_stations_2024, lon, lat, to_record, lodging_rupiah, access, geometry``; sorted
+        by code. ``to_record`` and ``lodging_rupiah`` are NaN where the regency does not tell
+        them; ``access`` is ``air`` where neither road nor boat leads, else empty.
     kecamatan : GeoDataFrame
         ``code, name, capital, capital_name, post_lon, post_lat, post_basis, post_doubt, source,
         population_2010, geometry`` (union of the villages); ``capital`` is the village code or
@@ -59,7 +61,7 @@ class Dataset:
     neighbours : GeoDataFrame
         ``code, name, geometry`` of the areas around, for maps.
     towns : DataFrame
-        ``id, name, lon, lat, basis``.
+        ``id, name, lon, lat, basis, access``.
     sections : DataFrame
         ``id, name, path, length_km, class, surface, wet_season, source``; ``path`` is a tuple of
         village codes and town ids; ``length_km`` is NaN where no official length was found.
@@ -145,6 +147,14 @@ class Dataset:
     def water_share(self) -> float:
         """Share of a straight line that may lie on water with a road still following it."""
         return self._assumed_number("roads.water_share")
+
+    @cached_property
+    def by_air(self) -> frozenset[str]:
+        """Codes of villages and ids of towns to which neither a road nor a boat leads."""
+        villages, towns = self.villages, self.towns
+        return frozenset(villages.loc[villages["access"] == BY_AIR, "code"]) | frozenset(
+            towns.loc[towns["access"] == BY_AIR, "id"]
+        )
 
     def _assumed_number(self, field: str) -> float:
         values = self.assumptions.loc[self.assumptions["field"] == field, "value"]

@@ -23,7 +23,7 @@ __all__ = ["RawRegency", "read_raw"]
 
 Rows = list[dict[str, str]]
 
-_VILLAGE_PROPERTIES = TABLES["villages"].columns
+_VILLAGE_PROPERTIES = [field.name for field in TABLES["villages"].fields if not field.may_lack]
 _SECTIONS = {"class": "road_class"}
 _CROSSINGS = {"loading_minutes": "loading_min", "crossing_minutes": "crossing_min"}
 _KECAMATAN_COLUMNS = ("bps_code", "kecamatan", "capital", "capital_source")

@@ -16,11 +16,13 @@ from geodata.told import row_fault
 from geodata.travel_faults import closure_faults, crossing_faults, speed_faults
 from geodata.trips import trip_faults
 
-__all__ = ["reference_faults"]
+__all__ = ["BY_AIR", "reference_faults"]
 
 _NEEDED_NUMBERS = ("roads.detour_factor", "roads.beside_metres", "roads.water_share")
 _SHOWN = 24
 """Known ids that a fault lists at the most."""
+BY_AIR = "air"
+"""Access of a place to which neither a road nor a boat leads."""
 LOCAL = ("local", "estimated")
 """Class and surface of estimated local roads in the table of speeds."""
 
@@ -44,6 +46,8 @@ def reference_faults(
     if base not in towns:
         faults.append(f"datapackage.json: base {base!r} is no town; known: {_some(towns)}")
     faults += _village_faults(tables, outlines)
+    for name in ("villages", "towns"):
+        faults += _access_faults(f"{name}.csv", tables[name])
     faults += _lookup_faults("kecamatan.csv", tables["kecamatan"], "capital", places)
     for column in ("from", "to"):
         faults += _lookup_faults("crossings.csv", tables["crossings"], column, towns)
@@ -93,6 +97,21 @@ def _village_faults(tables: Mapping[str, pd.DataFrame], outlines: gpd.GeoDataFra
     ]
     empty = sorted(set(kecamatan["code"]) - set(villages["kecamatan_code"]))
     return faults + [f"kecamatan {code}: it has no village" for code in empty]
+
+
+def _access_faults(file: str, frame: pd.DataFrame) -> list[str]:
+    """Tell values of the column access, which many tables lack, that mean nothing."""
+    told = frame["access"].fillna("") if "access" in frame.columns else []
+    return [
+        row_fault(
+            (file, line),
+            f"{value!r} is not known; write {BY_AIR} (by air only), or leave it empty",
+            f"{value!r} tidak dikenal; tulis {BY_AIR} (hanya lewat udara), atau kosongkan",
+            column="access",
+        )
+        for line, value in enumerate(told, start=2)
+        if value not in {"", BY_AIR}
+    ]
 
 
 def _section_faults(sections: pd.DataFrame, places: Collection[str]) -> list[str]:

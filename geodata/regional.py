@@ -198,7 +198,7 @@ class _Build:
         self, areas: Areas, places: AreaTables | None, near: shapely.Geometry
     ) -> dict[str, object] | None:
         if self.order.base is None:
-            return None if places is None else assumed_base(places, self.notes)
+            return None if places is None else assumed_base(places.villages, places.kecamatan)
         column = areas.columns.of.get("name")
         texts = areas.frame[column].astype(str) if column else ""
         names = areas.frame[["geometry"]].assign(name=texts)
@@ -218,7 +218,7 @@ class _Build:
         area = with_margin(shapely.union_all(outlines.geometry.to_numpy()), self._margin)
         ferries = self._ferries(area, outlines, villages, given)
         identity = self._identity(places)
-        tables = assumed_tables(identity, places, self._sources())
+        tables = assumed_tables(identity, self._sources())
         tables |= {"villages": villages, "kecamatan": places.kecamatan}
         tables |= {"sections": given.sections, "closures": given.closures}
         tables["crossings"] = _stacked("crossings", given.crossings, ferries.crossings)
@@ -310,15 +310,6 @@ class _Build:
                 "lihat kecamatan.csv",
             )
         )
-        if not places.residents_known:
-            self.notes.append(
-                Told(
-                    "residents: no column tells them, so nothing can be planned yet; name it with "
-                    "--population, or fill population_2010 in villages.csv",
-                    "penduduk: tidak ada kolomnya, jadi belum dapat direncanakan; sebutkan dengan "
-                    "--population, atau isi population_2010 di villages.csv",
-                )
-            )
 
 
 def _drawn(places: AreaTables) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
@@ -359,5 +350,5 @@ def _neighbours(
 def _stacked(name: str, *frames: pd.DataFrame) -> pd.DataFrame:
     """Return tables of one schema, one below the other."""
     columns = TABLES[name].columns
-    held = [frame[columns] for frame in frames if len(frame)]
-    return pd.concat(held, ignore_index=True) if held else frames[0][columns]
+    held = [frame.reindex(columns=columns) for frame in frames if len(frame)]
+    return pd.concat(held, ignore_index=True) if held else frames[0].reindex(columns=columns)

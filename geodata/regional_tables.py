@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.area_tables import AreaTables
 from geodata.dataset import EMBEDDED
 from geodata.schemas import TABLES
 from geodata.tables import parse_rows, read_rows
@@ -124,7 +123,7 @@ def timezone_of(code: str, lon: float) -> str:
 
 
 def assumed_tables(
-    identity: Identity, places: AreaTables, sources: Mapping[str, tuple[str, str]]
+    identity: Identity, sources: Mapping[str, tuple[str, str]]
 ) -> dict[str, pd.DataFrame]:
     """Return the tables that no planner gave: taken over, assumed, or empty.
 
@@ -132,8 +131,6 @@ def assumed_tables(
     ----------
     identity : Identity
         Which regency it is.
-    places : AreaTables
-        Its villages and kecamatan.
     sources : mapping
         Source and licence by resource, for what was given.
     """
@@ -144,12 +141,12 @@ def assumed_tables(
     for name in ("speeds", "seasons"):
         texts = [f"{text} ({_SOURCE_KUPANG})" for text in tables[name]["source"]]
         tables[name] = tables[name].assign(source=texts)
-    tables["assumptions"] = _assumptions(identity, places)
+    tables["assumptions"] = _assumptions(identity)
     tables["sources"] = _sources(sources)
     return tables
 
 
-def _assumptions(identity: Identity, places: AreaTables) -> pd.DataFrame:
+def _assumptions(identity: Identity) -> pd.DataFrame:
     table = TABLES["assumptions"]
     rows = [
         row | {"reason": f"{row['reason']} ({_SOURCE_KUPANG})"}
@@ -165,8 +162,6 @@ def _assumptions(identity: Identity, places: AreaTables) -> pd.DataFrame:
         "places.village": ("point inside the outline", "no village office was given a coordinate"),
         "rest_days.weekly": ("Saturday and Sunday", "working week of a registry"),
     }
-    if not places.residents_known:
-        told["places.residents"] = ("0", "the layer tells no residents; fill villages.csv")
     rows += [
         {"field": name, "value": value, "reason": reason} for name, (value, reason) in told.items()
     ]

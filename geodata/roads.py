@@ -22,7 +22,7 @@ from geodata.dataset import Dataset
 from geodata.errors import GeodataError
 from geodata.frames import records
 from geodata.lengths import spread_metres
-from geodata.mapped import MappedRoads
+from geodata.mapped import ESTIMATED, MappedRoads
 from geodata.references import LOCAL
 from geodata.tables import split_list
 
@@ -46,6 +46,9 @@ EDGE_COLUMNS = (
     "fords",
     "beside",
 )
+
+_EVERY_VEHICLE = "car;motorcycle"
+"""Bars a road to all: other vehicles follow the car."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,6 +178,7 @@ def build_graph(dataset: Dataset) -> RoadGraph:
       fords and closures of the nearest such section. A town's link runs beside none.
     - With a road map there are no local roads by borders: the roads are those of the map, and
       sections that were not found on it, drawn straight.
+    - To a place by air only no road is made up.
 
     Parameters
     ----------
@@ -192,9 +196,10 @@ def build_graph(dataset: Dataset) -> RoadGraph:
         return _mapped_graph(dataset, dataset.mapped, nodes, points)
     official = _section_frame(dataset, dataset.sections, points)
     joined = {frozenset(pair) for pair in zip(official["a"], official["b"], strict=True)}
+    by_air = dataset.by_air
 
     def unjoined(pairs: list[Pair]) -> list[Pair]:
-        return [pair for pair in pairs if frozenset(pair) not in joined]
+        return [pair for pair in pairs if frozenset(pair) not in joined and by_air.isdisjoint(pair)]
 
     villages = _dry(dataset, points, unjoined(village_pairs(dataset)))
     towns = unjoined(town_pairs(dataset))
@@ -212,6 +217,8 @@ def _mapped_graph(
     straight = _section_frame(dataset, missing, points)
     blank = straight.assign(oneway=False, bars="", bridge=False, name="", ford_metres=0)
     edges = mapped.edges_with(sections)
+    links = (edges["basis"] == ESTIMATED) & edges[["a", "b"]].isin(dataset.by_air).any(axis=1)
+    edges.loc[links, "bars"] = _EVERY_VEHICLE
     if len(blank):
         flags = dict.fromkeys(("official", "fords"), bool)
         edges = pd.concat([edges, blank.astype(flags)], ignore_index=True)

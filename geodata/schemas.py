@@ -6,120 +6,32 @@ The build step writes these schemas into ``datapackage.json`` (Frictionless Tabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from geodata.schema_parts import (
+    Field,
+    Layer,
+    Table,
+)
+from geodata.schema_parts import (
+    maybe_field as _maybe,
+)
+from geodata.schema_parts import (
+    number_field as _number,
+)
+from geodata.schema_parts import (
+    own_field as _own,
+)
+from geodata.schema_parts import (
+    text_field as _text,
+)
+from geodata.schema_parts import (
+    whole_field as _whole,
+)
 
 __all__ = ["LAYERS", "TABLES", "Field", "Layer", "Table"]
 
-FieldType = Literal["string", "integer", "number", "date", "boolean"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column: its name, type, meaning and whether a cell may be empty.
-
-    `default` is the text that an empty cell stands for, and the whole column where a file
-    lacks it; None = the file must have the column.
-    """
-
-    name: str
-    type: FieldType
-    description: str
-    required: bool = True
-    default: str | None = None
-
-    def descriptor(self) -> dict[str, Any]:
-        """Return the column as a Frictionless field descriptor."""
-        described: dict[str, Any] = {
-            "name": self.name,
-            "type": self.type,
-            "description": self.description,
-        }
-        if self.type == "boolean":
-            described |= {"trueValues": ["yes"], "falseValues": ["no"]}
-        if self.required:
-            described["constraints"] = {"required": True}
-        return described
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One CSV file of a dataset.
-
-    Parameters
-    ----------
-    name : str
-        Resource name; the file is ``<name>.csv``.
-    title : str
-        What the table holds.
-    fields : tuple of Field
-        Its columns, in order.
-    key : tuple of str
-        The columns that no two rows share.
-    sorted_by_key : bool
-        Whether the build step sorts the rows by the key (else the raw order is kept).
-    may_lack : bool
-        Whether a dataset may do without the file; the table is empty then.
-    """
-
-    name: str
-    title: str
-    fields: tuple[Field, ...]
-    key: tuple[str, ...] = ()
-    sorted_by_key: bool = False
-    may_lack: bool = False
-
-    @property
-    def file(self) -> str:
-        """Name of the table's file."""
-        return f"{self.name}.csv"
-
-    @property
-    def columns(self) -> list[str]:
-        """Names of the columns, in order."""
-        return [field.name for field in self.fields]
-
-    def descriptor(self) -> dict[str, Any]:
-        """Return the table's Frictionless schema."""
-        schema: dict[str, Any] = {"fields": [field.descriptor() for field in self.fields]}
-        if self.key:
-            schema["primaryKey"] = list(self.key)
-        return schema
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One GeoJSON file of a dataset (WGS 84, lon before lat), with its properties."""
-
-    name: str
-    title: str
-    properties: tuple[str, ...]
-
-    @property
-    def file(self) -> str:
-        """Name of the layer's file."""
-        return f"{self.name}.geojson"
-
-
-def _text(name: str, description: str, *, required: bool = True) -> Field:
-    return Field(name, "string", description, required)
-
-
-def _whole(name: str, description: str, *, required: bool = True) -> Field:
-    return Field(name, "integer", description, required)
-
-
-def _number(name: str, description: str, *, required: bool = True) -> Field:
-    return Field(name, "number", description, required)
-
-
-def _maybe(name: str, kind: FieldType, description: str, default: str = "") -> Field:
-    """Return a column that a file may lack."""
-    return Field(name, kind, description, required=False, default=default)
-
-
 _LON = _number("lon", "longitude, degrees, WGS 84")
 _LAT = _number("lat", "latitude, degrees, WGS 84")
+_ACCESS = _own("access", "string", "air = by air only, no road and no boat leads there")
 _SOURCE = _text("source", "where the row's figures come from")
 
 _PLACES = (
@@ -136,6 +48,9 @@ _PLACES = (
             _whole("polling_stations_2024", "polling stations, election 2024"),
             _LON,
             _LAT,
+            _own("to_record", "integer", "residents still to record"),
+            _own("lodging_rupiah", "integer", "lodging, rupiah per person and night"),
+            _ACCESS,
         ),
         ("code",),
         sorted_by_key=True,
@@ -166,6 +81,7 @@ _PLACES = (
             _LON,
             _LAT,
             _text("basis", "where the point comes from, or that it is assumed"),
+            _ACCESS,
         ),
         ("id",),
     ),

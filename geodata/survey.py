@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from geodata.dataset import Dataset
 from geodata.findings import Finding
-from geodata.survey_land import coverage, islands, overlaps, residents
+from geodata.survey_figures import own_figures, residents
+from geodata.survey_land import coverage, islands, overlaps
 from geodata.survey_links import links
 from geodata.survey_places import joined_places, neighbours
 from geodata.survey_roads import RoadSurvey
@@ -42,4 +43,5 @@ def survey(dataset: Dataset) -> list[Finding]:
         roads.straight(),
         roads.tags(),
         residents(dataset),
+        own_figures(dataset),
     ]

@@ -15,7 +15,7 @@ from geodata.findings import Finding, finding, some
 from geodata.frames import records
 from geodata.told import local
 
-__all__ = ["coverage", "islands", "overlaps", "residents"]
+__all__ = ["coverage", "islands", "overlaps"]
 
 _PORT_DEGREES = 0.005
 """About 550 m: a port as near as this to an island lies on it."""
@@ -130,16 +130,3 @@ def _landmasses(shapes: list[shapely.Geometry]) -> npt.NDArray[np.object_]:
     count, label = connected_components(joined.tocsr(), directed=False)
     together = [shapely.MultiPolygon(list(pieces[label == mass])) for mass in range(count)]
     return np.array(together, dtype=object)
-
-
-def residents(dataset: Dataset) -> Finding:
-    """Tell how many residents there are, and the villages without any."""
-    counts = dataset.villages["population_2010"]
-    empty = dataset.villages.loc[counts == 0, "name"].tolist()
-    total = int(counts.sum())
-    details = [(f"none in {some(empty)}", f"kosong di {some(empty)}")] if empty else []
-    return finding(
-        ("residents", "penduduk"),
-        (f"{total:,} residents in villages.csv", f"{local(total)} penduduk di villages.csv"),
-        details,
-    )

@@ -93,7 +93,8 @@ class RoadSurvey:
         by_car = self.reach("car")
         by_any = by_car.union(*(self.reach(vehicle) for vehicle in self.networks))
         posts = self.posts
-        away = [post for post in posts if post not in by_any]
+        air = [post for post in posts if post in self.dataset.by_air - by_any]
+        away = [post for post in posts if post not in by_any and post not in air]
         riding = [post for post in posts if post in by_any - by_car]
         details = [
             (
@@ -108,12 +109,15 @@ class RoadSurvey:
             )
             for post in riding
         ]
-        count = len(posts) - len(away)
+        count = len(posts) - len(away) - len(air)
+        flown = some([f"{self.names[post]} ({post})" for post in air])
         return finding(
             ("off the network", "di luar jaringan"),
             (
-                f"{count} of {len(posts)} villages are reached from the base",
-                f"{count} dari {len(posts)} desa terjangkau dari pangkalan",
+                f"{count} of {len(posts)} villages are reached from the base"
+                + (f"; by air only: {flown}" if air else ""),
+                f"{count} dari {len(posts)} desa terjangkau dari pangkalan"
+                + (f"; hanya lewat udara: {flown}" if air else ""),
             ),
             details,
         )
@@ -148,13 +152,33 @@ class RoadSurvey:
         metres, known = edges["metres"].to_numpy(), edges["official"].to_numpy(dtype=bool)
         share = 100 * metres[~known].sum() / max(1, metres.sum())
         whole = guessed = 0
+        blind: list[str] = []
         base = self.graph.position(self.dataset.base)
         for post in self.posts:
             _, _, used = self.networks["car"].way(base, self.graph.position(post))
             whole += int(metres[used].sum())
             guessed += int(metres[used][~known[used]].sum())
+            if len(used) > 1 and not known[used].any():
+                blind.append(self.names[post])
         of_ways = 100 * guessed / max(1, whole)
         basis = self._basis()
+        details = []
+        if metres.sum() and not known.any():
+            details.append(
+                (
+                    "every road is estimated: give roads with --osm, or official lengths with "
+                    "--sections, before trusting times and costs",
+                    "semua jalan hanya perkiraan: berikan jalan dengan --osm, atau panjang resmi "
+                    "dengan --sections, sebelum mempercayai waktu dan biaya",
+                )
+            )
+        elif blind:
+            details.append(
+                (
+                    f"the whole way from the base is estimated to {some(blind)}",
+                    f"seluruh jalan dari pangkalan hanya perkiraan ke {some(blind)}",
+                )
+            )
         return finding(
             ("estimated lengths", "panjang perkiraan"),
             (
@@ -163,7 +187,7 @@ class RoadSurvey:
                 f"{share:.0f} % dari km jalan, {of_ways:.0f} % dari perjalanan mobil dari "
                 f"pangkalan ke semua desa; {basis[1]}",
             ),
-            [],
+            details,
         )
 
     def _basis(self) -> tuple[str, str]:

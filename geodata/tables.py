@@ -133,6 +133,7 @@ def parse_rows(
 
 def write_table(frame: pd.DataFrame, table: Table, path: Path) -> None:
     """Write a table as CSV (UTF-8, line feeds) with the schema's columns only."""
+    table = table.held(frame)
     rows = frame.sort_values(list(table.key)) if table.sorted_by_key else frame
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
@@ -210,7 +211,7 @@ def _cell(
 
 
 def _column(values: Sequence[object], field: Field) -> pd.Series:
-    if field.type == "number":
+    if field.type == "number" or (field.type == "integer" and field.may_lack):
         return pd.Series([math.nan if value is None else value for value in values], dtype=float)
     if field.type == "integer":
         return pd.Series([0 if value is None else value for value in values], dtype="int64")

@@ -107,8 +107,12 @@ def write_json(path: Path, value: object) -> None:
 
 
 def _written(tables: Mapping[str, pd.DataFrame]) -> list[Table]:
-    """Return the tables that get a file: all but empty ones that may be missing."""
-    return [table for name, table in TABLES.items() if len(tables[name]) or not table.may_lack]
+    """Return the tables that get a file, with its columns: no empty ones that may be missing."""
+    return [
+        table.held(tables[name])
+        for name, table in TABLES.items()
+        if len(tables[name]) or not table.may_lack
+    ]
 
 
 def _package(tables: Mapping[str, pd.DataFrame], identity: Identity, fresh: Path) -> dict[str, Any]:

@@ -151,6 +151,8 @@ def campaign_of(
 ) -> tuple[Campaign, TravelTable]:
     """Read what is to be varied: a folder, or the default campaign of a regency."""
     from planner.defaults import default_campaign  # noqa: PLC0415
+    from planner.errors import OptionError  # noqa: PLC0415
+    from planner.home import unknown_figures  # noqa: PLC0415
     from planner.prepared import prepare  # noqa: PLC0415
     from planner.reading import read_campaign  # noqa: PLC0415
 
@@ -164,6 +166,8 @@ def campaign_of(
     from geodata import load_dataset  # noqa: PLC0415
 
     dataset = load_dataset(region)
+    if unknown_figures(dataset, ()):
+        raise OptionError([note("ask_workbook", name=dataset.name, folder=dataset.folder)])
     ready = prepare(dataset, default_campaign(dataset, language=language))
     return ready.campaign, ready.travel
 

@@ -91,6 +91,14 @@ def plan(
         str | None,
         typer.Option(metavar="DATE", help="Tanggal terakhir. / Last date. [default: 2018-06-26]"),
     ] = None,
+    residents: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Warga yang belum merekam, dibagi menurut penduduk. / Residents to record, spread "
+            "by people. [default: dari data; Kupang 20000 / of the dataset; Kupang 20000]",
+        ),
+    ] = None,
     pin: Annotated[
         list[str] | None,
         typer.Option(
@@ -193,7 +201,11 @@ def plan(
     pins = tuple(pin or ())
     order = Order(out=out, region=region, limits=limits, pins=pins, cards=cards, folder=folder)
     order = _checked(
-        order, (level, lang), teams, (start, deadline), announcement or wording_in(home)
+        order,
+        (level, lang),
+        (teams, residents),
+        (start, deadline),
+        announcement or wording_in(home),
     )
     with Screen(order.language, quiet=quiet or as_json) as screen:
         outcome = plan_campaign(order, screen.report)
@@ -256,7 +268,7 @@ def audit(
 def _checked(
     order: Order,
     words: tuple[str | None, str],
-    teams: int | None,
+    counts: tuple[int | None, int | None],
     dates: tuple[str | None, str | None],
     announcement: Path | None,
 ) -> Order:
@@ -266,17 +278,26 @@ def _checked(
     from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415
 
     level, lang = words[0] or "kecamatan", words[1]
+    teams, residents = counts
     faults = [] if lang in LANGUAGES else [note("bad_language", value=lang)]
     if order.folder is not None:
-        faults += in_workbook(level=words[0], teams=teams, start=dates[0], deadline=dates[1])
+        typed = {"level": words[0], "teams": teams, "residents": residents}
+        faults += in_workbook(**typed, start=dates[0], deadline=dates[1])
     start = date_of("--start", dates[0], faults)
     deadline = date_of("--deadline", dates[1], faults)
-    defaults = replace(DEFAULTS, teams=DEFAULTS.teams if teams is None else teams)
+    defaults = replace(
+        DEFAULTS,
+        teams=DEFAULTS.teams if teams is None else teams,
+        residents=DEFAULTS.residents if residents is None else residents,
+    )
     if not any(fault.key == "bad_date" for fault in faults):
         defaults = replace(
             defaults, start=start or DEFAULTS.start, deadline=deadline or DEFAULTS.deadline
         )
+    given = {"start": start, "deadline": deadline, "residents": residents}
     faults += option_faults(level, defaults)
+    if order.region is not None and (start is None) != (deadline is None):
+        faults = [note("both_dates") if fault.key == "bad_span" else fault for fault in faults]
     limits = order.limits
     if not (limits.seconds > 0 and math.isfinite(limits.seconds)):
         faults.append(note("bad_seconds", value=f"{limits.seconds:g}"))
@@ -302,6 +323,7 @@ def _checked(
         language=language_of(lang),
         defaults=defaults,
         wording=wording,
+        given=frozenset(name for name, value in given.items() if value is not None),
     )
 
 

@@ -123,6 +123,7 @@ def default_campaign(
     if faults:
         raise OptionError(faults)
     conditions, _ = conditions_for(dataset, defaults.start, defaults.deadline)
+    posts = _posts(dataset, level, defaults)
     return Campaign(
         name=f"{dataset.name} {defaults.start.year}",
         timezone=dataset.timezone,
@@ -131,7 +132,7 @@ def default_campaign(
         base=dataset.base,
         rest_days=_rest_days(dataset, defaults),
         conditions=tuple(Condition(c.id, c.start, c.until) for c in conditions),
-        places=(*_towns(dataset, defaults), *_posts(dataset, level, defaults)),
+        places=(*_towns(dataset, defaults), *posts),
         catchment=_catchment(dataset, level, defaults),
         crossings=crossings_for(dataset, defaults.start, defaults.deadline),
         teams=tuple(_team(n, defaults) for n in range(1, defaults.teams + 1)),
@@ -153,7 +154,13 @@ def default_campaign(
             per_diem=defaults.per_diem,
             urgency_rupiah_per_resident_day=defaults.urgency_rupiah_per_resident_day,
         ),
-        assumptions=assumptions_of(dataset, defaults, DEFAULTS, level, language),
+        assumptions=assumptions_of(
+            dataset,
+            replace(defaults, residents=sum(p.residents for p in posts)),
+            DEFAULTS,
+            level,
+            language,
+        ),
         sources=sources_of(dataset),
     )
 
@@ -231,11 +238,8 @@ def _posts(dataset: Dataset, level: Level, defaults: Defaults) -> list[Place]:
 
 def _shares(dataset: Dataset, defaults: Defaults) -> dict[str, int]:
     """Residents to record of each village."""
-    population = [int(count) for count in dataset.villages["population_2010"]]
-    if defaults.residents and not any(population):
-        raise OptionError([note("no_population")])
     codes = [str(code) for code in dataset.villages["code"]]
-    return dict(zip(codes, spread(defaults.residents, population), strict=True))
+    return dict(zip(codes, _demand(dataset, defaults), strict=True))
 
 
 def _catchment(dataset: Dataset, level: Level, defaults: Defaults) -> tuple[Served, ...]:
@@ -250,6 +254,34 @@ def _catchment(dataset: Dataset, level: Level, defaults: Defaults) -> tuple[Serv
         )
         for row in records(dataset.villages)
     )
+
+
+def _demand(dataset: Dataset, defaults: Defaults) -> list[int]:
+    """Return the residents to record by village: those of the dataset, else a total spread.
+
+    A total other than the default one goes before the dataset's figures.
+    """
+    villages = dataset.villages
+    people = [int(count) for count in villages["population_2010"]]
+    own = villages["to_record"]
+    if defaults.residents == DEFAULTS.residents and own.notna().any():
+        shares = [int(count) for count in own.fillna(0)]
+        faults = [
+            note("more_in_village", village=name, residents=count, people=most)
+            for name, count, most in zip(villages["name"], shares, people, strict=True)
+            if 0 < most < count
+        ]
+    else:
+        if defaults.residents and not any(people):
+            raise OptionError([note("no_population")])
+        shares, faults = spread(defaults.residents, people), []
+    total, everybody = sum(shares), sum(people)
+    if not faults and 0 < everybody < total:
+        values = {"residents": total, "people": everybody, "name": dataset.name}
+        faults = [note("more_than_people", **values)]
+    if faults:
+        raise OptionError(faults)
+    return shares
 
 
 def _post(spot: Spot, residents: int, defaults: Defaults, village: str | None = None) -> Place:

@@ -26,6 +26,7 @@ SHOWN = 10
 SHEETS = {
     "level": ("Tempat", "Places"),
     "teams": ("Pasangan", "Pairs"),
+    "residents": ("Tempat", "Places"),
     "start": ("Kampanye", "Campaign"),
     "deadline": ("Kampanye", "Campaign"),
 }

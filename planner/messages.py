@@ -225,11 +225,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{option} {value}: with a campaign's folder, the sheet {sheet} says this; change it there "
         "and leave the option out",
     ),
-    "no_population": (
-        "villages.csv: tanpa penduduk, warga tidak dapat dibagi ke desa; isi population_2010",
-        "villages.csv: without a population the residents cannot be spread over villages; "
-        "fill in population_2010",
-    ),
     "place_unknown": (
         "{value!r} bukan desa, kecamatan, atau tempat dalam data; tulis nama atau kodenya",
         "{value!r} is no village, kecamatan or town of the dataset; write its name or code",

@@ -23,6 +23,8 @@ from planner.bundle import BundleFolder
 from planner.defaults import DEFAULTS, Defaults, Level, default_campaign
 from planner.desk import load
 from planner.drawing import map_data
+from planner.errors import OptionError
+from planner.home import remarks_of, unknown_figures
 from planner.interrupt import one_interrupt
 from planner.pins import with_pins
 from planner.prepared import Prepared, Remark, prepare
@@ -37,7 +39,11 @@ LIBRARIES = ("geopandas", "shapely", "ortools", "folium", "numpy", "numba", "sci
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a planner asks for."""
+    """What a planner asks for.
+
+    `given` names those of `start`, `deadline` and `residents` that the planner gave; another
+    regency than Kupang is asked for the rest. None asks for nothing.
+    """
 
     out: Path
     level: Level = "kecamatan"
@@ -49,6 +55,7 @@ class Order:
     cards: int | None = None
     folder: Path | None = None
     wording: Wording | None = None
+    given: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +183,12 @@ def prepared(order: Order) -> Prepared:
         cards = ready.cards if order.cards is None else order.cards
         return replace(ready, campaign=with_pins(ready.campaign, order.pins), cards=cards)
     dataset = load_dataset(order.region)
+    asked = [] if order.given is None else unknown_figures(dataset, order.given)
+    if asked:
+        raise OptionError(asked)
     campaign = default_campaign(dataset, order.level, order.defaults, order.language)
-    return prepare(dataset, with_pins(campaign, order.pins), cards=order.cards)
+    ready = prepare(dataset, with_pins(campaign, order.pins), cards=order.cards)
+    return replace(ready, remarks=remarks_of(dataset, campaign.assumptions))
 
 
 def _run_json(order: Order, result: Result, defect: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -105,6 +106,16 @@ _REASONS: dict[str, dict[Language, str]] = {
         "population of 2010",
         "id": "20.000 dilaporkan hanya untuk kabupaten (O02); dibagi ke desa menurut penduduk 2010",
     },
+    "own.residents.kecamatan": {
+        "en": "told by villages.csv of the dataset (to_record); all residents of a kecamatan are "
+        "taken to come to its post",
+        "id": "menurut villages.csv data kabupaten (to_record); semua warga satu kecamatan "
+        "dianggap datang ke posnya",
+    },
+    "own.residents.village": {
+        "en": "told by villages.csv of the dataset (to_record)",
+        "id": "menurut villages.csv data kabupaten (to_record)",
+    },
     "weight": {
         "en": "every resident counts the same",
         "id": "setiap warga dihitung sama",
@@ -149,7 +160,11 @@ def assumptions_of(
     usual
         The default values, to which the reasons belong; others are the planner's own.
     """
-    values, known = values_of(defaults, level), values_of(usual, level)
+    known = values_of(usual, level)
+    towns = tuple(town for town in defaults.lodging_towns if town in set(dataset.towns["id"]))
+    values = values_of(replace(defaults, lodging_towns=towns), level)
+    if not is_home(dataset):
+        known |= values_of(replace(usual, lodging_towns=towns), level)
     if defaults.deadline != usual.deadline:
         values["deadline"] = defaults.deadline.isoformat()
     return (
@@ -157,6 +172,11 @@ def assumptions_of(
         *unknown_holidays(dataset, defaults.start, defaults.deadline, language),
         *assumptions_of_dataset(dataset),
     )
+
+
+def is_home(dataset: Dataset) -> bool:
+    """Whether the default values, and the facts that they rest on, are the dataset's own."""
+    return dataset.id == HOME and len(dataset.operations_facts) > 0
 
 
 def explained(
@@ -174,8 +194,11 @@ def explained(
     own = []
     for name, value in values.items():
         key = name if value == known.get(name) else "planner"
-        if key == name and dataset.id != HOME:
+        if key == name and not is_home(dataset):
             key = "elsewhere"
+        if name.startswith("residents.") and dataset.villages["to_record"].notna().any():
+            own_total = int(dataset.villages["to_record"].sum())
+            key = f"own.{name}" if value == str(own_total) else key
         own.append(Assumption(name, value, reason(key, language)))
     return tuple(own)
 

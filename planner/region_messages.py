@@ -47,4 +47,54 @@ REGION_MESSAGES: dict[str, tuple[str, str]] = {
         "--gap-km {value}: tulis jarak 0 sampai 50 km.",
         "--gap-km {value}: write a distance of 0 to 50 km.",
     ),
+    "no_population": (
+        "villages.csv: tanpa penduduk, warga tidak dapat dibagi ke desa; isi dengan "
+        "jemputbola region fill FOLDER --table BERKAS.",
+        "villages.csv: without people the residents cannot be spread over villages; fill them in "
+        "with jemputbola region fill FOLDER --table FILE.",
+    ),
+    "more_than_people": (
+        "Warga yang belum merekam ({residents}) melebihi penduduk {name} ({people}); perbaiki "
+        "--residents, atau to_record dan population_2010 di villages.csv.",
+        "There are more residents to record ({residents}) than people in {name} ({people}); "
+        "correct --residents, or to_record and population_2010 in villages.csv.",
+    ),
+    "more_in_village": (
+        "{village}: warga yang belum merekam ({residents}) melebihi penduduknya ({people}).",
+        "{village}: there are more residents to record ({residents}) than people ({people}).",
+    ),
+    "ask_dates": (
+        "Kapan kampanye {name}? Sebutkan --start TANGGAL dan --deadline TANGGAL; tanggal Kupang "
+        "2018 tidak berlaku di sini.",
+        "When is the campaign of {name}? Give --start DATE and --deadline DATE; the dates of "
+        "Kupang 2018 do not hold here.",
+    ),
+    "ask_residents": (
+        "Berapa warga {name} yang belum merekam? Sebutkan --residents N (dibagi menurut penduduk), "
+        "atau isi menurut desa: jemputbola region fill {folder} --table BERKAS.",
+        "How many residents of {name} are to be recorded? Give --residents N (spread by people), "
+        "or fill them in by village: jemputbola region fill {folder} --table FILE.",
+    ),
+    "ask_workbook": (
+        "Data {name} belum memuat tanggal kampanye: buat buku kerjanya dengan jemputbola init DIR "
+        "--region {folder}, isi, lalu jemputbola what-if DIR.",
+        "The dataset of {name} does not hold the campaign's dates: make its workbook with "
+        "jemputbola init DIR --region {folder}, fill it in, then jemputbola what-if DIR.",
+    ),
+    "base_assumed": (
+        "Pangkalan diandaikan: {base}. Sebutkan yang benar: jemputbola region fill {folder} --base "
+        "BUJUR,LINTANG.",
+        "The base is assumed: {base}. Name the right one: jemputbola region fill {folder} --base "
+        "LON,LAT.",
+    ),
+    "elsewhere": (
+        "Dari kampanye Kabupaten Kupang 2018, bukan angka {name} sendiri: {values}. Ganti di buku "
+        "kerja (jemputbola init DIR --region FOLDER).",
+        "Of the campaign of Kabupaten Kupang in 2018, not {name}'s own: {values}. Replace them in "
+        "a workbook (jemputbola init DIR --region FOLDER).",
+    ),
+    "both_dates": (
+        "Sebutkan --start TANGGAL dan --deadline TANGGAL bersama-sama.",
+        "Give --start DATE and --deadline DATE together.",
+    ),
 }

@@ -152,4 +152,18 @@ WARNINGS: dict[str, tuple[Words, Words]] = {
         ),
         W("Tambahkan di lembar Kalender.", "Add them to the sheet Calendar."),
     ),
+    "base_assumed": (
+        W("pangkalan ini diandaikan.", "this base is assumed."),
+        W(
+            "Tulis ya di kolom Pangkalan pada tempat yang benar, atau perbaiki titiknya.",
+            "Write yes in the column Base of the right place, or correct its point.",
+        ),
+    ),
+    "elsewhere": (
+        W(
+            "dari kampanye Kabupaten Kupang 2018, bukan angka {name} sendiri: {values}.",
+            "of the campaign of Kabupaten Kupang in 2018, not {name}'s own: {values}.",
+        ),
+        W("Ganti dengan angka sendiri.", "Replace them by your own."),
+    ),
 }

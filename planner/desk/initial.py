@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,9 @@ from planner.desk.loading import EMBEDDED
 from planner.desk.place_sheets import PairRow, PlaceRow
 from planner.desk.road_sheets import CalendarRow, ClosureRow, CrossingRow
 from planner.desk.rules_sheets import CampaignRow, CostRow
+from planner.home import knows_demand
 from planner.messages import Language
+from planner.reasons import is_home
 from routing.campaign import Campaign, Team
 from routing.clock import parse_clock
 
@@ -36,7 +38,8 @@ def initial_tables(
     """Return the default campaign of a regency as rows of every sheet.
 
     A post per kecamatan, at its capital; the residents still to record are spread over all
-    villages.
+    villages. Another regency than Kupang has to fill in the dates itself, and the residents
+    where its dataset does not tell them.
 
     Parameters
     ----------
@@ -45,10 +48,13 @@ def initial_tables(
     language
         Of remarks.
     """
-    villages = default_campaign(dataset, "village", defaults, language)
+    own = is_home(dataset) or knows_demand(dataset)
+    villages = default_campaign(
+        dataset, "village", defaults if own else replace(defaults, residents=0), language
+    )
     rows: dict[str, list[Row]] = {
         "campaign": [_campaign(villages, dataset, region, defaults)],
-        "places": list(_places(villages, dataset, defaults)),
+        "places": list(_places(villages, dataset, defaults, told=own)),
         "pairs": [_pair(team) for team in villages.teams],
         "calendar": list(_calendar(dataset, defaults, language)),
         "closures": list(_closures(dataset, defaults)),
@@ -73,12 +79,12 @@ def _made(model: type[R], **values: Any) -> R:  # noqa: ANN401  (any field of an
 def _campaign(
     campaign: Campaign, dataset: Dataset, region: Path | None, defaults: Defaults
 ) -> CampaignRow:
-    rules = campaign.rules
+    rules, dated = campaign.rules, is_home(dataset)
     return _made(
         CampaignRow,
-        name=campaign.name,
-        start=campaign.start,
-        deadline=campaign.deadline,
+        name=campaign.name if dated else dataset.name,
+        start=campaign.start if dated else None,
+        deadline=campaign.deadline if dated else None,
         weekly_rest_days=dataset.weekly_rest_days,
         hours=defaults.hours,
         other_hours={4: defaults.friday_hours},
@@ -96,8 +102,13 @@ def _campaign(
     )
 
 
-def _places(campaign: Campaign, dataset: Dataset, defaults: Defaults) -> Iterator[PlaceRow]:
-    """Yield the base, the other towns, then the villages; the capitals are posts."""
+def _places(
+    campaign: Campaign, dataset: Dataset, defaults: Defaults, *, told: bool
+) -> Iterator[PlaceRow]:
+    """Yield the base, the other towns, then the villages; the capitals are posts.
+
+    Where nobody has `told` how many residents are to be recorded, their cells stay empty.
+    """
     capitals = {row.capital: row.name for row in records(dataset.kecamatan)}
     residents = {place.id: place.residents for place in campaign.places}
     towns = sorted(records(dataset.towns), key=lambda row: row.id != dataset.base)
@@ -123,7 +134,7 @@ def _places(campaign: Campaign, dataset: Dataset, defaults: Defaults) -> Iterato
                 name=place.name,
                 kecamatan=place.kecamatan or "",
                 post=place.id in capitals,
-                residents=residents.get(place.id, 0),
+                residents=residents.get(place.id, 0) if told else None,
                 lon=place.lon,
                 lat=place.lat,
                 note=doubts.get(place.id) or "",
@@ -143,10 +154,13 @@ def _pair(team: Team) -> PairRow:
 
 
 def _calendar(dataset: Dataset, defaults: Defaults, language: Language) -> Iterator[CalendarRow]:
-    """Yield the holidays of the campaign's years, so that it may be moved within them."""
+    """Yield the holidays of the campaign's years, so that it may be moved within them.
+
+    Where its dates are not known, all that the dataset knows.
+    """
     years = range(defaults.start.year, defaults.deadline.year + 1)
     for row in records(dataset.rest_days):
-        if row.date.year in years:
+        if row.date.year in years or not is_home(dataset):
             name = row.name if language == "id" else row.name_en
             yield _made(CalendarRow, from_date=row.date, kind="rest", note=name, source=row.source)
 
@@ -156,7 +170,7 @@ def _closures(dataset: Dataset, defaults: Defaults) -> Iterator[ClosureRow]:
     names = dict(zip(dataset.sections["id"], dataset.sections["name"], strict=True))
     for row in records(dataset.closures):
         ended = row.until_date is not None and row.until_date < defaults.start
-        if ended or row.from_date > defaults.deadline:
+        if is_home(dataset) and (ended or row.from_date > defaults.deadline):
             continue
         yield _made(
             ClosureRow,

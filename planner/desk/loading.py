@@ -10,6 +10,7 @@ from geodata import Dataset, GeodataError, build_graph, load_dataset
 from planner.desk.campaign import campaign_of, residents_of
 from planner.desk.catchment import Roads, Walk, walks_of
 from planner.desk.dates import dates_of
+from planner.desk.demand import caution_elsewhere, check_demand
 from planner.desk.faults import DeskError, Fault, fault
 from planner.desk.grids import find_tables
 from planner.desk.people import pins_of, teams_of
@@ -100,6 +101,7 @@ def _desk(
 ) -> Desk:
     dates = dates_of(tables, dataset, faults)
     spots = spots_of(tables, dataset, faults)
+    check_demand(tables, dataset, faults)
     teams = teams_of(tables, dataset, dates, faults)
     lookups = {"kecamatan": spots.kecamatan, "places": spots.places}
     posts = {s.id: str(s.kecamatan) for s in spots.by_id.values() if s.row.post}
@@ -117,6 +119,7 @@ def _desk(
     _empty_posts(spots, walks, faults)
     faults += post_cautions(spots, walks, dataset, tables.places.sheet)
     campaign = campaign_of(tables, region, dates, spots, teams, pins, walks, language)
+    caution_elsewhere(tables, dataset, campaign, faults)
     try:
         check_campaign(campaign)
     except CampaignError as error:

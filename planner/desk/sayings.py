@@ -239,6 +239,30 @@ FAULTS: dict[str, Saying] = {
         W("jam buka tumpang tindih.", "opening hours overlap."),
         W("Gabungkan, atau pisahkan jamnya.", "Join them, or keep them apart."),
     ),
+    "more_than_people": (
+        W(
+            "warga yang belum merekam melebihi penduduk tempat ini ({people}).",
+            "there are more residents to record than people here ({people}).",
+        ),
+        W(
+            "Perbaiki angkanya, atau penduduknya di villages.csv.",
+            "Correct the figure, or the people in villages.csv.",
+        ),
+    ),
+    "more_than_all": (
+        W(
+            "warga yang belum merekam ({total}) melebihi penduduk {name} ({people}).",
+            "there are more residents to record ({total}) than people in {name} ({people}).",
+        ),
+        W("Perbaiki kolom Belum merekam.", "Correct the column To record."),
+    ),
+    "no_demand": (
+        W(
+            "jumlah warga {name} yang belum merekam tidak diketahui.",
+            "how many residents of {name} are to be recorded is not known.",
+        ),
+        W("Isi kolom Belum merekam.", "Fill in the column To record."),
+    ),
     "no_base": (
         W("tidak ada pangkalan.", "there is no base."),
         W(
