@@ -7,35 +7,37 @@ from collections.abc import Collection, Iterable
 from geodata import Dataset
 from geodata.bases import ASSUMED_BASE
 from geodata.frames import records
-from planner.desk.words import Words
 from planner.messages import Note, note
 from planner.reasons import is_home, reason
 from routing.campaign import Assumption
 
 TAKEN_OVER = {
-    "teams": Words("jumlah pasangan", "number of pairs"),
-    "rate_per_hour": Words("laju perekaman", "rate of recording"),
-    "setup_minutes": Words("waktu persiapan", "set-up time"),
-    "hours": Words("jam buka", "opening hours"),
-    "duty_window": Words("jam dinas", "duty hours"),
-    "max_driving_minutes": Words("batas mengemudi", "driving limit"),
-    "max_nights_out": Words("batas menginap", "nights allowed"),
-    "lodging_per_person": Words("harga penginapan", "price of lodging"),
-    "per_diem": Words("uang harian", "per diem"),
-    "rupiah_per_km": Words("biaya per km", "cost per km"),
-    "urgency": Words("harga menunggu", "price of waiting"),
+    "teams": ("jumlah pasangan", "number of pairs"),
+    "rate_per_hour": ("laju perekaman", "rate of recording"),
+    "setup_minutes": ("waktu persiapan", "set-up time"),
+    "hours": ("jam buka", "opening hours"),
+    "duty_window": ("jam dinas", "duty hours"),
+    "max_driving_minutes": ("batas mengemudi", "driving limit"),
+    "max_nights_out": ("batas menginap", "nights allowed"),
+    "lodging_per_person": ("harga penginapan", "price of lodging"),
+    "per_diem": ("uang harian", "per diem"),
+    "rupiah_per_km": ("biaya per km", "cost per km"),
+    "urgency": ("harga menunggu", "price of waiting"),
 }
 """Values that every regency needs and that the defaults take from Kupang, by their field."""
 
 
-def taken_over(assumptions: Iterable[Assumption]) -> Words | None:
-    """Name the values of a campaign that are Kupang's and not the regency's; None if there are none."""
+def taken_over(assumptions: Iterable[Assumption]) -> tuple[str, str] | None:
+    """Name the values of a campaign that are Kupang's and not the regency's; None = none.
+
+    In Bahasa Indonesia and in English.
+    """
     elsewhere = {reason("elsewhere", "id"), reason("elsewhere", "en")}
     fields = [one.field for one in assumptions if one.reason in elsewhere]
     named = [TAKEN_OVER[field] for field in fields if field in TAKEN_OVER]
     if not named:
         return None
-    return Words(", ".join(words.id for words in named), ", ".join(words.en for words in named))
+    return ", ".join(words[0] for words in named), ", ".join(words[1] for words in named)
 
 
 def assumed_base(dataset: Dataset) -> str | None:
@@ -76,5 +78,5 @@ def remarks_of(dataset: Dataset, assumptions: Iterable[Assumption]) -> tuple[Not
     if base is not None:
         notes.append(note("base_assumed", base=base, folder=dataset.folder))
     if values is not None:
-        notes.append(note("elsewhere", values=values.of, name=dataset.name))
+        notes.append(note("elsewhere", values=lambda lang: values[lang != "id"], name=dataset.name))
     return tuple(notes)

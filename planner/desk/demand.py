@@ -5,6 +5,7 @@ from __future__ import annotations
 from geodata import Dataset
 from planner.desk.faults import Fault, fault
 from planner.desk.reading import Tables
+from planner.desk.words import Words
 from planner.home import assumed_base, taken_over
 from planner.reasons import is_home
 from routing.campaign import Campaign
@@ -25,8 +26,8 @@ def check_demand(tables: Tables, dataset: Dataset, faults: list[Fault]) -> None:
     places, everybody = tables.places, sum(people.values())
     total = sum(row.residents for row in places.rows)
     if not found and 0 < everybody < total:
-        values = {"total": total, "people": everybody, "name": dataset.name}
-        faults.append(fault("more_than_all", places.sheet, **values))
+        told: dict[str, object] = {"total": total, "people": everybody, "name": dataset.name}
+        faults.append(fault("more_than_all", places.sheet, "", None, **told))
     if not total and places.lines and not is_home(dataset):
         bad = any("residents" in line.bad for line in places.lines)
         if not bad:
@@ -49,4 +50,4 @@ def caution_elsewhere(
             cell = line.spot.cell("base", "id")
             faults.append(fault("base_assumed", line.spot.sheet, cell, base))
     if values is not None:
-        faults.append(fault("elsewhere", values=values, name=dataset.name))
+        faults.append(fault("elsewhere", values=Words(*values), name=dataset.name))
