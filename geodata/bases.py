@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -82,7 +83,8 @@ def assumed_base(villages: pd.DataFrame, kecamatan: pd.DataFrame) -> Row:
 
 def _away(post: SimpleNamespace, villages: pd.DataFrame) -> float:
     lons, lats = villages["lon"].to_numpy(), villages["lat"].to_numpy()
-    return float(straight_metres(lons, lats, post.post_lon, post.post_lat).sum())
+    here = np.full(len(lons), post.post_lon), np.full(len(lats), post.post_lat)
+    return float(straight_metres(lons, lats, *here).sum())
 
 
 def town_faults(towns: pd.DataFrame, near: shapely.Geometry, file: str) -> list[str]:

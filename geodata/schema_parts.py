@@ -103,7 +103,9 @@ class Table:
 
 def _tells(frame: pd.DataFrame, column: str) -> bool:
     """Whether some row of a table has something in a column."""
-    return column in frame.columns and bool(frame[column].replace("", None).notna().any())
+    return column in frame.columns and any(
+        not (pd.isna(cell) or cell == "") for cell in frame[column].tolist()
+    )
 
 
 @dataclass(frozen=True, slots=True)
