@@ -101,7 +101,8 @@ def _village_faults(tables: Mapping[str, pd.DataFrame], outlines: gpd.GeoDataFra
 
 def _access_faults(file: str, frame: pd.DataFrame) -> list[str]:
     """Tell values of the column access, which many tables lack, that mean nothing."""
-    told = frame["access"].fillna("").tolist() if "access" in frame.columns else []
+    held = frame["access"].tolist() if "access" in frame.columns else []
+    told = ["" if pd.isna(value) else value for value in held]
     return [
         row_fault(
             (file, line),

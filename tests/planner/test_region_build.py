@@ -127,6 +127,7 @@ def test_a_way_on_the_map_is_explained(region: Path, capsys: pytest.CaptureFixtu
 def test_a_plan_follows_the_roads_of_the_map(region: Path, tmp_path: Path) -> None:
     """Nobody reaches the two islands without a ferry: exit code 3, and a plan all the same."""
     asked = ["--region", str(region), "--level", "village", "--teams", "2", "--work", "5"]
+    asked += ["--start", "2018-03-12", "--deadline", "2018-06-26", "--residents", "2000"]
     assert run(["plan", *asked, "--out", str(tmp_path / "plan"), "--quiet"]) == 3
     plan = json.loads((tmp_path / "plan" / "plan.json").read_text())
     away = {row["post"] for row in plan["unserved"] if row["reasons"][0]["code"] == "unreachable"}
