@@ -18,7 +18,7 @@ import numpy as np
 
 from routing.coarse import Units, coarse, merge
 from routing.instance import Instance
-from routing.network import I64
+from routing.network import I64, late_residents
 from routing.pricing import Scene
 from routing.problem import Bounded, Group, Problem, free_of_charge, most_in_a_date, root_branch
 from routing.programme import Hear, Programme, Stopped, never, unheard
@@ -81,6 +81,12 @@ class Prover:
         Studies at a time.
     left
         Seconds that are left, for steps that cannot be asked to stop.
+
+    Attributes
+    ----------
+    residents, demand
+        Residents to record at each post, and those of them whom no pair can record after
+        closing time (R6'): what is proven of these holds for any plan that records all.
     """
 
     def __init__(
@@ -94,7 +100,9 @@ class Prover:
         self.kinds = kinds_of(instance, timetable)
         self.posts = instance.posts
         places = instance.campaign.places
-        self.demand = np.array([places[p].residents for p in self.posts], np.int64)
+        self.residents = np.array([places[p].residents for p in self.posts], np.int64)
+        late = max((late_residents(kind.desk.terms) for kind in self.kinds), default=0)
+        self.demand = np.maximum(self.residents - late, 0)
         self.weight = np.array([places[p].weight for p in self.posts], np.int64)
         self.names = list(instance.groups)
         owner = {p: n for n, name in enumerate(self.names) for p in instance.groups[name]}
@@ -161,7 +169,7 @@ class Prover:
     def _visits(self) -> I64:
         """(posts,) fewest visits where everyone is recorded."""
         most = np.max([most_in_a_date(scene) for scene in self.scenes], axis=0)
-        least: I64 = -(-self.demand // np.maximum(1, most))
+        least: I64 = np.maximum(1, -(-self.demand // np.maximum(1, most)))
         return least
 
     def by_kecamatan(self, figures: F64) -> F64:
@@ -179,7 +187,7 @@ class Prover:
 
     def weighted_bound(self) -> int:
         """No plan records more, weighted, than this."""
-        everyone = int(self.demand @ self.weight)
+        everyone = int(self.residents @ self.weight)
         if not self.kinds:
             return 0
         problem = self.problem(1.0, None)
@@ -197,11 +205,11 @@ class Prover:
         """Most residents, weighted, that the server takes on the dates on which pairs work."""
         works = np.any([scene.kind >= 0 for scene in self.scenes], axis=0)
         if (self.capacity[works] < 0).any():
-            return int(self.demand @ self.weight)
+            return int(self.residents @ self.weight)
         room = int(self.capacity[works].sum())
         worth = 0
         for post in np.argsort(-self.weight, kind="stable"):
-            taken = min(room, int(self.demand[post]))
+            taken = min(room, int(self.residents[post]))
             worth += taken * int(self.weight[post])
             room -= taken
         return worth

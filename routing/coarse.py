@@ -70,6 +70,8 @@ def coarse(scene: Scene, groups: Groups) -> Scene:
         transit=transit,
         lodging=np.array([scene.lodging[members].min() for members in nights]),
         most=np.array([scene.most[members].max() for members in posts]),
+        residents=np.array([scene.residents[members].sum() for members in posts]),
+        least=np.array([scene.least[members].min() for members in posts]),
         memory=stays(len(posts), scene.setup),
     )
 

@@ -72,13 +72,17 @@ def floor_of(search: Search, left: I64, days: int, trips: int) -> float:
 
 
 @kernel
-def stay_ends(
+def stay_ends(  # noqa: PLR0912
     scene: Scene, kind: int, date: int, post: int, ready: int, left: int, nights: Flags,
     found: I64,
 ) -> int:  # fmt: skip
-    """Fill rows (residents, end) of sensible stays from `ready` on; returns how many."""
+    """Fill rows (residents, end) of sensible stays from `ready` on; returns how many.
+
+    A stay that records all who are left may end late; others leave enough for another visit.
+    """
     size = 0
     done = 0
+    least, finish = scene.least[post], scene.finish
     for slot in range(scene.opening.shape[2]):
         opens = int(scene.opening[post, date, slot, 0])
         if opens < 0 or done >= left or opens >= scene.duty_end:
@@ -86,17 +90,23 @@ def stay_ends(
         start = max(ready, opens)
         closes = min(int(scene.opening[post, date, slot, 1]), scene.duty_end)
         room = max(0, (closes - start) * scene.rate // 60)
-        if room < 1:
+        late = closes
+        if finish > 0 and start < closes:
+            late = min(int(scene.opening[post, date, slot, 1]) + finish, scene.duty_end)
+        if room < 1 and (late - start) * scene.rate // 60 < left - done:
             continue
         for night in range(-1, len(nights)):
-            if night < 0:
-                amount = min(room, left - done)
-            elif not nights[night]:
-                continue
-            else:
-                until = min(closes, int(scene.latest[kind, post, night]))
-                amount = min((until - start) * scene.rate // 60, left - done)
-            if amount < 1:
+            latest = scene.duty_end
+            if night >= 0:
+                if not nights[night]:
+                    continue
+                latest = int(scene.latest[kind, post, night])
+            amount = min((min(closes, latest) - start) * scene.rate // 60, left - done)
+            if (min(late, latest) - start) * scene.rate // 60 >= left - done:
+                amount = left - done
+            if 0 < left - done - amount < least:
+                amount = left - done - least
+            if amount < 1 or done + amount < least:
                 continue
             end = start + needed(scene.rate, amount)
             new = True
@@ -302,7 +312,7 @@ def find_course(  # noqa: PLR0912, PLR0915  (one loop over dates: splitting it c
         np.full((room, MOST_STAYS, 2), -1, np.int64),
     )  # fmt: skip
     scores = np.empty(room)
-    labels.left[0] = scene.most
+    labels.left[0] = scene.residents
     labels.at[0, 4] = -1
     begin, stop = 0, 1
     best = -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,18 +27,23 @@ class DayChoice:
 
 
 def day_events(
-    instance: Instance, desk: Desk, jobs: Jobs, choices: tuple[DayChoice, ...]
-) -> tuple[TeamDate, ...]:
-    """Dated events of a team's choices, in order."""
-    writer = _Writer(instance, desk, jobs)
+    instance: Instance, desk: Desk, jobs: Jobs, closing: Sequence[bool],
+    choices: tuple[DayChoice, ...],
+) -> tuple[TeamDate, ...]:  # fmt: skip
+    """Dated events of a team's choices, in order.
+
+    `closing` tells for each job whether it ends with the last residents of its post.
+    """
+    writer = _Writer(instance, desk, jobs, closing)
     return tuple(writer.day(choice) for choice in choices)
 
 
 class _Writer:
-    def __init__(self, instance: Instance, desk: Desk, jobs: Jobs) -> None:
+    def __init__(self, instance: Instance, desk: Desk, jobs: Jobs, closing: Sequence[bool]) -> None:
         self._instance = instance
         self._desk = desk
         self._jobs = jobs
+        self._closing = closing
         self._ids = [place.id for place in instance.campaign.places]
         self._crossings = instance.crossing_ids(desk.team)
 
@@ -45,14 +51,15 @@ class _Writer:
         """Events of one date: the way there as late as it can be, the way back at once."""
         events: list[Event] = []
         place, time = choice.start, self._desk.terms.duty_start
-        for post, residents in self._work(choice):
+        for post, residents, finish in self._work(choice):
             if not events:
                 time = self._late_start(choice.date, place, post, time)
             time = self._go(events, choice.date, place, post, time)
             place = post
             time, _ = record(
-                events, self._desk, choice.date, post, self._ids[post], time, residents, setup=True
-            )
+                events, self._desk, choice.date, post, self._ids[post], time, residents,
+                setup=True, finish=finish,
+            )  # fmt: skip
         if place != choice.night:
             self._go(events, choice.date, place, choice.night, time)
         return TeamDate(
@@ -62,14 +69,16 @@ class _Writer:
             night_at=self._ids[choice.night],
         )
 
-    def _work(self, choice: DayChoice) -> list[tuple[int, int]]:
-        """Posts and residents of the date's sessions."""
-        work: list[tuple[int, int]] = []
+    def _work(self, choice: DayChoice) -> list[tuple[int, int, int]]:
+        """Posts and residents of the date's sessions, and minutes by which each may end late."""
+        work: list[tuple[int, int, int]] = []
         done = 0
-        for post, residents in self._jobs:
+        for (post, residents), closes in zip(self._jobs, self._closing, strict=True):
             first, last = max(done, choice.before), min(done + residents, choice.after)
             if last > first:
-                work.append((post, last - first))
+                finishes = closes and last == done + residents
+                finish = self._desk.terms.finish_minutes if finishes else 0
+                work.append((post, last - first, finish))
             done += residents
         return work
 
@@ -134,7 +143,7 @@ class _Writer:
 
 def record(
     events: list[Event], desk: Desk, date: int, post: int, name: str, arrival: int, residents: int,
-    *, setup: bool,
+    *, setup: bool, finish: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Write a stay at a post: set-up if there is one, sessions, and waits before them.
 
@@ -144,6 +153,8 @@ def record(
         Indices of the date and of the place, and the place's id.
     arrival
         Minutes after midnight.
+    finish
+        Minutes by which the session that records all who are left may end after its interval.
 
     Returns
     -------
@@ -155,7 +166,9 @@ def record(
         events.append(Setup(name, arrival, time))
     for opens, closes in desk.calendar.opening[post, date]:
         start = max(time, int(opens))
-        room = (min(desk.terms.duty_end, int(closes)) - start) * desk.terms.rate_per_hour // 60
+        room = _room(desk, start, int(closes))
+        if finish and start < closes and _room(desk, start, int(closes) + finish) >= residents:
+            room = residents
         take = min(room, residents)
         if opens < 0 or take < 1:
             continue
@@ -165,3 +178,8 @@ def record(
         events.append(Session(name, start, time, take))
         residents -= take
     return time, residents
+
+
+def _room(desk: Desk, start: int, end: int) -> int:
+    """Residents of a session from one minute to another, or to the end of duty."""
+    return (min(desk.terms.duty_end, end) - start) * desk.terms.rate_per_hour // 60

@@ -15,6 +15,12 @@ The search is exact, to the minute and under every rule:
    all pairs together, nothing better keeps them. Otherwise two pairs are searched together
    (`routing.exact_joint`); with more, the campaign is left to the usual search.
 
+5. Last in line (R6'). A date in 1 may end sessions late; 2 lets it only where nobody is left
+   for the pair to record at the post. Whether the post is then done, and whether visits are too
+   small, is looked at once a best plan is found: as both rules were dropped, a plan that
+   happens to keep them is the best of all. If visits are too small, they are searched again
+   with the smallest visit in 2; what then still breaks the rule is left to the usual search.
+
 How large the search may grow is counted in labels, values and steps. What is too large is left
 to the usual search, always at the same point.
 """
@@ -33,6 +39,7 @@ from routing.exact_events import dated_events
 from routing.exact_joint import Duo
 from routing.exact_pair import Pair, Turn
 from routing.instance import Instance
+from routing.last import keeps_last
 from routing.network import I64
 from routing.plan import TeamPlan
 from routing.timetable import Desk
@@ -75,14 +82,23 @@ def search_completely(
     if not few or combinations > MOST_COMBINATIONS:
         return None
     try:
-        return _Search(instance, desks, Budget(stopped)).complete()
+        for visits in (False, True):
+            found = _Search(instance, desks, Budget(stopped), visits=visits).complete()
+            if keeps_last(campaign, found.teams):
+                return found
+            if campaign.rules.min_visit_residents <= 1:
+                break
     except TooLarge:
         return None
+    return None
 
 
 class _Search:
-    def __init__(self, instance: Instance, desks: tuple[Desk, ...], budget: Budget) -> None:
+    def __init__(
+        self, instance: Instance, desks: tuple[Desk, ...], budget: Budget, *, visits: bool
+    ) -> None:
         self._budget = budget
+        self._apart = visits or bool(instance.campaign.rules.finish_minutes)
         self._instance = instance
         self._tied = instance.campaign.rules.one_pair_per_kecamatan
         kinds: dict[tuple[object, ...], Pair] = {}
@@ -91,7 +107,7 @@ class _Search:
             own = frozenset(p for p in instance.posts if instance.allowed(p, desk.team))
             key = (desk.kind, own)
             if key not in kinds:
-                kinds[key] = Pair(instance, desk, own, budget)
+                kinds[key] = Pair(instance, desk, own, budget, visits=visits)
             self._pairs.append(kinds[key])
         self._every = self._pairs[0].every
         weights = [instance.campaign.places[post].weight for post in instance.posts]
@@ -131,7 +147,7 @@ class _Search:
 
     def _on_one_server(self) -> Courses:
         """The best courses of two pairs whose server is short."""
-        if len(self._pairs) != 2:
+        if len(self._pairs) != 2 or self._apart:
             raise TooLarge
         pairs = self._pairs[0], self._pairs[1]
         best: tuple[int, int, Duo, int] | None = None
@@ -179,7 +195,9 @@ class _Search:
         found = {
             post
             for number, post in enumerate(self._instance.posts)
-            if any(pair.rupiah[self._every.stride[number]] < FAR for pair in self._pairs)
+            if any(
+                (pair.rupiah[self._every.digits[:, number] > 0] < FAR).any() for pair in self._pairs
+            )
         }
         return frozenset(found)
 

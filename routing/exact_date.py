@@ -14,6 +14,8 @@ is allowed everywhere, whatever follows from the one follows from the other.
 4. A session starts as soon as it can, in the first opening interval with room for one more
    resident; it records any number that fits. More residents in an earlier interval end no
    later than the same residents spread over both.
+5. A session that ends late (R6') marks its post: nobody is recorded there any more, on this
+   date or, which is for the caller to see to, later.
 
 Clock times are minutes after midnight, money rupiah; residents of the posts are the digits of
 one number.
@@ -63,12 +65,18 @@ class Field(NamedTuple):
     driving: int
     server: int
     sleeps: int
+    finish: int  # minutes by which a post's last session may end late
+    late: I64  # (posts,) bit of a late end, of the same numbers as the set-ups'
+    ready: int  # numbers of set-ups without late ends
 
 
 class Ends(NamedTuple):
-    """How a date ends: by place of the night and residents."""
+    """How a date ends: by place of the night, posts that ended late, and residents.
 
-    rupiah: I64  # (sleeps, combinations), `NEVER` where it cannot
+    A row is the number of the place times that of all sets of late ends, plus that of the set.
+    """
+
+    rupiah: I64  # (rows, combinations), `NEVER` where it cannot
     label: I64  # the last label
     road: I64  # the road after it, -1 = none
 
@@ -174,7 +182,7 @@ def _record(
     row = store.rows[at]
     place, ready, done, time = int(row[PLACE]), int(row[READY]), int(row[DONE]), int(row[TIME])
     post = field.post_of[place]
-    if post < 0:
+    if post < 0 or ready & field.late[post]:
         return
     left = _left(field, done, post)
     if left < 1:
@@ -188,16 +196,22 @@ def _record(
     for slot in range(field.opening.shape[1]):
         begins = max(time, field.opening[post, slot, 0])
         closes = min(field.opening[post, slot, 1], field.duty_end)
-        room = (closes - begins) * field.rate // 60
-        if field.opening[post, slot, 0] < 0 or room < 1:
+        room = max(0, (closes - begins) * field.rate // 60)
+        most = room
+        if field.finish > 0 and begins < closes:
+            latest = min(field.opening[post, slot, 1] + field.finish, field.duty_end)
+            most = (latest - begins) * field.rate // 60
+        if field.opening[post, slot, 0] < 0 or most < 1:
             continue
-        for amount in range(1, min(room, left) + 1):
+        for amount in range(1, min(most, left) + 1):
             ends = begins + (60 * amount + field.rate - 1) // field.rate
+            marks = ready if amount <= room else ready | field.late[post]
             _offer(
-                store, heap, field, keys, place, ready, done + amount * field.stride[post], ends,
+                store, heap, field, keys, place, marks, done + amount * field.stride[post], ends,
                 row[DRIVEN], row[RUPIAH], at, SESSION, amount,
             )  # fmt: skip
-        return
+        if room > 0:
+            return
 
 
 @kernel
@@ -233,18 +247,22 @@ def _move(
                 number,
             )  # fmt: skip
         elif ends <= field.duty_end and driven <= field.driving:
-            _end(store, field, road[0], done, rupiah, at, number)
+            _end(store, field, road[0], ready, done, rupiah, at, number)
 
 
 @kernel
 def _end(
-    store: Store, field: Field, place: int, done: int, rupiah: int, label: int, road: int
-) -> None:
+    store: Store, field: Field, place: int, ready: int, done: int, rupiah: int, label: int,
+    road: int,
+) -> None:  # fmt: skip
     """Spend the night at a place, if that is the cheapest way to."""
-    if place < field.sleeps and rupiah < store.ends.rupiah[place, done]:
-        store.ends.rupiah[place, done] = rupiah
-        store.ends.label[place, done] = label
-        store.ends.road[place, done] = road
+    if place >= field.sleeps:
+        return
+    row = place * (len(store.ends.rupiah) // field.sleeps) + ready // field.ready
+    if rupiah < store.ends.rupiah[row, done]:
+        store.ends.rupiah[row, done] = rupiah
+        store.ends.label[row, done] = label
+        store.ends.road[row, done] = road
 
 
 @kernel
@@ -268,7 +286,7 @@ def date_labels(field: Field, start: int, heads: I32, capacity: int) -> tuple[I6
         size *= most + 1
     keys = (int(len(heads) // ((field.node.max() + 2) * size)), int(size))
     heads[:] = -1
-    shape = (field.sleeps, size)
+    shape = (field.sleeps * (keys[0] // field.ready), size)
     store = Store(
         np.empty((capacity, 10), np.int64), heads, np.zeros(capacity, np.int64),
         np.zeros(1, np.int64),
@@ -282,7 +300,7 @@ def date_labels(field: Field, start: int, heads: I32, capacity: int) -> tuple[I6
         if store.dead[at]:
             continue
         row = store.rows[at]
-        _end(store, field, row[PLACE], row[DONE], row[RUPIAH], at, -1)
+        _end(store, field, row[PLACE], row[READY], row[DONE], row[RUPIAH], at, -1)
         _record(store, heap, field, keys, at)
         _move(store, heap, field, keys, at)
         if store.size[0] > capacity:

@@ -4,7 +4,9 @@ Dates are gone through backwards. The value of a date is the least rupiah from i
 end of the campaign, by where the pair slept, its nights out in a row, and the residents that it
 still has to record, by post. A date's outcome that offers more residents than are left records
 those that are left: of two plans that record the same residents on the same dates of duty, the
-one that records them earlier waits less and costs no more.
+one that records them earlier waits less and costs no more. Where a session ends late (R6') those
+that are left at its post must be those that it records; where the smallest visit counts, dates
+record what their outcome says.
 
 Residents of the posts are the digits of one number (mixed radix), money is rupiah.
 """
@@ -17,6 +19,10 @@ import numpy as np
 
 from routing.compiled import kernel
 from routing.network import I64
+
+ANY, LAST, JUST = range(3)
+"""Of an outcome's residents at a post: those that are left of them are recorded; they are all
+that are left; or just they are recorded."""
 
 FAR = 2**60
 """Rupiah of what cannot be; never added to."""
@@ -36,6 +42,7 @@ class Outcomes(NamedTuple):
     place: I64  # (rows,)
     night: I64  # (rows,)
     residents: I64  # (rows, posts)
+    exact: I64  # (rows, posts) ANY, LAST or JUST
     rupiah: I64  # (rows,) ways alone
     order: I64  # (rows,) the rows by their residents
 
@@ -73,11 +80,14 @@ def state_of(nights: Nights, place: int, out: int) -> int:
 
 
 @kernel
-def rest(every: Combos, at: int, residents: I64) -> tuple[int, int]:
-    """What is left of a combination after a date, and how many the date recorded."""
+def rest(every: Combos, at: int, residents: I64, exact: I64) -> tuple[int, int]:
+    """What is left of a combination after a date (-1 = cannot be), and how many it recorded."""
     number, recorded = 0, 0
     for post in range(len(residents)):
-        take = min(every.digits[at, post], residents[post])
+        have = every.digits[at, post]
+        take = min(have, residents[post])
+        if exact[post] != ANY and (take < residents[post] or (exact[post] == LAST and take < have)):
+            return -1, 0
         recorded += take
         number += (every.digits[at, post] - take) * every.stride[post]
     return number, recorded
@@ -108,9 +118,12 @@ def date_values(
     waiting = np.empty(size, np.int64)
     last = -1
     for row in outcomes.order:
-        if last < 0 or not np.array_equal(outcomes.residents[row], outcomes.residents[last]):
+        if last < 0 or not (
+            np.array_equal(outcomes.residents[row], outcomes.residents[last])
+            and np.array_equal(outcomes.exact[row], outcomes.exact[last])
+        ):
             for at in range(size):
-                left[at], recorded = rest(every, at, outcomes.residents[row])
+                left[at], recorded = rest(every, at, outcomes.residents[row], outcomes.exact[row])
                 waiting[at] = recorded * urgency
         last = row
         place, night = outcomes.place[row], outcomes.night[row]
@@ -127,8 +140,9 @@ def date_values(
 def _lower(values: I64, after: I64, left: I64, waiting: I64, cost: int) -> None:
     """Lower the values of a state by an outcome; sums beyond `FAR` never lower any."""
     for at in range(len(values)):
-        value = after[left[at]] + waiting[at] + cost
-        values[at] = min(values[at], value)
+        if left[at] >= 0:
+            value = after[left[at]] + waiting[at] + cost
+            values[at] = min(values[at], value)
 
 
 @kernel

@@ -38,6 +38,8 @@ class _Day:
         self._turn = turn
         self._ids = [place.id for place in pair.instance.campaign.places]
         self._left = dict(zip(pair.posts, turn.recorded, strict=True))
+        late = turn.late or (False,) * len(pair.posts)
+        self._late = {post for post, ends in zip(pair.posts, late, strict=True) if ends}
         self._time = pair.desk.terms.duty_start
         self._events: list[Event] = []
 
@@ -96,9 +98,13 @@ class _Day:
         desk = self._pair.desk
         rate = desk.terms.rate_per_hour
         self._left[post] -= residents
+        last = post in self._late and not self._left[post]
         for opens, closes in desk.calendar.opening[post, self._turn.date]:
             start = max(self._time, int(opens))
             room = (min(desk.terms.duty_end, int(closes)) - start) * rate // 60
+            if last and start < closes:
+                end = min(desk.terms.duty_end, int(closes) + desk.terms.finish_minutes)
+                room = max(room, residents if (end - start) * rate // 60 >= residents else 0)
             take = min(room, residents)
             if opens < 0 or take < 1:
                 continue

@@ -15,7 +15,7 @@ from routing.exact_date import Field, road_chains
 from routing.exact_dates import combos
 from routing.exact_lodgings import LONG, Chains, lodgings_needed
 from routing.instance import Instance
-from routing.network import I64
+from routing.network import I64, late_residents
 from routing.timetable import Desk
 
 
@@ -105,6 +105,9 @@ class Fields:
         most, server = self._most(date, opening)
         used = (most > 0) & (terms.setup_minutes > 0)
         bit = np.where(used, 1 << np.maximum(np.cumsum(used) - 1, 0), 0)
+        ready = 1 << int(used.sum())
+        ends = (most > 0) & (terms.finish_minutes > 0)
+        late = np.where(ends, ready << np.maximum(np.cumsum(ends) - 1, 0), 0)
         roads = self._roads_on(date)
         crossings, spans = self._crossings(date)
         post_of = np.full(len(self.places), -1, np.int64)
@@ -118,6 +121,7 @@ class Fields:
             roads.first, roads.rows, crossings, spans, node, post_of, opening, most,
             combos(most).stride, bit.astype(np.int64), terms.rate_per_hour, terms.setup_minutes,
             terms.duty_start, terms.duty_end, terms.max_driving_minutes, server, self.sleeps,
+            terms.finish_minutes, late.astype(np.int64), ready,
         )  # fmt: skip
 
     def _most(self, date: int, opening: I64) -> tuple[I64, int]:
@@ -127,7 +131,8 @@ class Fields:
         closes = np.minimum(opening[:, :, 1], terms.duty_end)
         room = (closes - begins) * terms.rate_per_hour // 60
         room = np.where(opening[:, :, 0] >= 0, np.maximum(room, 0), 0)
-        most = np.minimum(self._demand, room.sum(1))
+        open_ = ((opening[:, :, 0] >= 0) & (begins < closes)).any(axis=1)
+        most = np.minimum(self._demand, room.sum(1) + late_residents(terms) * open_)
         limit = self._instance.server[date]
         server = int(most.sum()) if limit is None else min(limit, int(most.sum()))
         return np.minimum(most, server), server

@@ -16,7 +16,7 @@ import numpy as np
 from routing.compiled import kernel
 from routing.exact_budget import Budget
 from routing.exact_dates import FAR, Combos, rest
-from routing.exact_pair import Pair, Turn, unbeaten
+from routing.exact_pair import Offer, Pair, Turn, closed, unbeaten
 from routing.network import I64
 
 
@@ -78,9 +78,10 @@ def _lower(
     targets
         (rows, k) where they lead, -1 where not.
     """
+    exact = np.zeros(residents.shape[1], np.int64)
     for row in range(len(rupiah)):
         for at in range(after.shape[1]):
-            left, recorded = rest(every, at, residents[row])
+            left, recorded = rest(every, at, residents[row], exact)
             cost = rupiah[row] + recorded * urgency
             for number in range(len(states)):
                 target = targets[row, number]
@@ -217,7 +218,7 @@ class Duo:
         if self._own is not None:
             residents = residents * self._own[one]
         np.minimum.at(rupiah, (outcomes.night[chosen], residents @ self._every.stride), cost)
-        rupiah = _closed(rupiah, self._every.digits[-1])
+        rupiah = closed(rupiah, self._every.digits[-1])
         idle = int(pair.lodging[place]) if away or place == 0 else FAR
         rupiah[place, 0] = min(rupiah[place, 0], idle)
         rupiah[:, self._people > self._limits[date]] = FAR
@@ -277,14 +278,6 @@ class Duo:
             cost = outcomes.rupiah[row] + pair.desk.terms.duty_day_rupiah + pair.lodging[night]
             enough = (outcomes.residents[row] >= offered).all()
             if outcomes.night[row] == night and enough and cost == rupiah:
-                return pair.turn(date, place, night, outcomes.residents[row], at)
+                found = Offer(outcomes.night, outcomes.residents, outcomes.exact, outcomes.rupiah)
+                return pair.turn(date, place, night, found.of(np.array([row])), at)
         raise AssertionError("no outcome has the rupiah of its share")
-
-
-def _closed(rupiah: I64, most: I64) -> I64:
-    """Least rupiah for at least as many residents, by night and combination."""
-    table = rupiah.reshape((len(rupiah), *(most[::-1] + 1)))
-    for axis in range(1, table.ndim):
-        table = np.flip(np.minimum.accumulate(np.flip(table, axis), axis), axis)
-    closed: I64 = np.ascontiguousarray(table).reshape(rupiah.shape)
-    return closed

@@ -25,11 +25,15 @@ from routing.exact_date import (
     date_labels,
 )
 from routing.exact_dates import (
+    ANY,
     FAR,
+    JUST,
+    LAST,
     Nights,
     Outcomes,
     combos,
     date_values,
+    rest,
     state_of,
 )
 from routing.exact_field import Fields
@@ -65,6 +69,21 @@ class Turn:
     night: int
     deeds: tuple[Deed, ...]
     recorded: tuple[int, ...]
+    late: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a date can bring from a place, row by row."""
+
+    night: I64
+    residents: I64  # (rows, posts)
+    exact: I64  # (rows, posts) as in `Outcomes`
+    rupiah: I64
+
+    def of(self, rows: I64 | np.ndarray) -> Offer:
+        """Some of the rows."""
+        return Offer(self.night[rows], self.residents[rows], self.exact[rows], self.rupiah[rows])
 
 
 class Pair:
@@ -79,11 +98,14 @@ class Pair:
         nobody to record for it.
     budget
         What the search may do.
+    visits
+        Whether the smallest visit counts (R6').
     """
 
     def __init__(
-        self, instance: Instance, desk: Desk, posts: frozenset[int], budget: Budget
-    ) -> None:
+        self, instance: Instance, desk: Desk, posts: frozenset[int], budget: Budget, *,
+        visits: bool = False,
+    ) -> None:  # fmt: skip
         self.instance = instance
         self.desk = desk
         self.posts = instance.posts
@@ -96,7 +118,9 @@ class Pair:
         self.free = _nights_in_a_row(desk.calendar.home) <= longest
         self.layers = min(longest, 1) if self.free else longest
         self.every = combos(np.array([places[n].residents for n in self.posts], np.int64))
-        self._outcomes: dict[tuple[object, ...], dict[int, tuple[I64, I64, I64]]] = {}
+        self._outcomes: dict[tuple[object, ...], dict[int, Offer]] = {}
+        least = [instance.least_visit(post) if visits else 1 for post in self.posts]
+        self._least = np.array(least, np.int64)
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -146,7 +170,7 @@ class Pair:
         if not len(working):
             return
         before = self._budget.labels
-        rows = len(self._from(int(working[0]), 0)[0]) * self.sleeps
+        rows = len(self._from(int(working[0]), 0).night) * self.sleeps
         self._budget.foresee(
             labels=(before - self._budget.labels) * self.sleeps,
             steps=rows * len(working) * size * (1 + self.layers),
@@ -167,17 +191,18 @@ class Pair:
         """What the date can bring; nothing on a date without events."""
         parts = []
         for place in range(self.sleeps if date else 1):
-            night, residents, rupiah = self._from(date, place)
+            offer = self._from(date, place)
             if self.desk.calendar.home[date]:
-                kept = night == 0
-                night, residents, rupiah = night[kept], residents[kept], rupiah[kept]
-            parts.append((night, residents, rupiah))
-        night, residents, rupiah = (np.concatenate(column) for column in zip(*parts, strict=True))
+                offer = offer.of(offer.night == 0)
+            parts.append((offer.night, offer.residents, offer.exact, offer.rupiah))
+        night, residents, exact, rupiah = (
+            np.concatenate(column) for column in zip(*parts, strict=True)
+        )
         counts = [len(part[0]) for part in parts] + [0] * (self.sleeps - len(parts))
         first = np.concatenate(([0], np.cumsum(counts)))
         places = np.repeat(np.arange(self.sleeps), counts)
-        order = np.lexsort((night, *residents.T))
-        return Outcomes(first, places, night, residents, rupiah, order)
+        order = np.lexsort((night, *exact.T, *residents.T))
+        return Outcomes(first, places, night, residents, exact, rupiah, order)
 
     def course(self, combination: int) -> tuple[Turn, ...]:
         """Dates away or on duty of a pair that records a combination at the least rupiah."""
@@ -197,47 +222,52 @@ class Pair:
             out = min(out + 1, self.layers) if night else 0
             place = night
 
-    def _rest(self, at: int, residents: I64) -> int:
-        left = np.maximum(self.every.digits[at] - residents, 0)
-        return int(left @ self.every.stride)
+    def _rest(self, at: int, row: Offer) -> int:
+        return rest(self.every, at, row.residents[0], row.exact[0])[0]
 
     def _choice(
         self, date: int, place: int, out: int, state: int, at: int
-    ) -> tuple[int, I64 | None]:
-        """The night, and the residents offered, of a choice of the least value; None = idle."""
+    ) -> tuple[int, Offer | None]:
+        """The night, and the row of outcomes, of a choice of the least value; None = idle."""
         nights, terms = self.nights(date), self.desk.terms
         value, after = self.values[date, state, at], self.values[date + 1]
         target = state_of(nights, place, out)
         if target >= 0 and after[target, at] + self.lodging[place] == value:
             return place, None
-        night, residents, rupiah = self._from(date, place)
-        for row in range(len(night)):
-            target = state_of(nights, int(night[row]), out)
-            if target < 0:
+        offer = self._from(date, place)
+        for number in range(len(offer.night)):
+            row = offer.of(np.array([number]))
+            night = int(row.night[0])
+            target = state_of(nights, night, out)
+            left = self._rest(at, row)
+            if target < 0 or left < 0:
                 continue
-            left = self._rest(at, residents[row])
             recorded = int((self.every.digits[at] - self.every.digits[left]).sum())
-            cost = rupiah[row] + self.lodging[night[row]] + terms.duty_day_rupiah
+            cost = row.rupiah[0] + self.lodging[night] + terms.duty_day_rupiah
             cost += recorded * date * terms.urgency_rupiah
             if after[target, left] < FAR and after[target, left] + cost == value:
-                return int(night[row]), residents[row]
+                return night, row
         raise AssertionError("no choice has the value of its date")
 
-    def turn(self, date: int, place: int, night: int, residents: I64 | None, at: int) -> Turn:
-        """A date that offers so many residents, of which `at` are left to record."""
+    def turn(self, date: int, place: int, night: int, row: Offer | None, at: int) -> Turn:
+        """A date with the first row of some outcomes, of which `at` are left to record."""
         start, end = self.places[place], self.places[night]
-        if residents is None:
+        if row is None:
             return Turn(date, start, end, (), (0,) * len(self.posts))
-        recorded = np.minimum(self.every.digits[at], residents)
-        deeds = tuple(self._deeds(date, place, night, residents))
-        return Turn(date, start, end, deeds, tuple(recorded.tolist()))
+        recorded = np.minimum(self.every.digits[at], row.residents[0])
+        deeds = tuple(self._deeds(date, place, night, row))
+        late = tuple((row.exact[0] == LAST).tolist())
+        return Turn(date, start, end, deeds, tuple(recorded.tolist()), late)
 
-    def _deeds(self, date: int, place: int, night: int, residents: I64) -> list[Deed]:
+    def _deeds(self, date: int, place: int, night: int, row: Offer) -> list[Deed]:
         """What leads cheapest from a place to those residents and that night."""
         field = self.fields.field(date)
         rows, ends = self._search(field, place)
-        done = int(residents @ field.stride)
-        at, road = int(ends.label[night, done]), int(ends.road[night, done])
+        sets = len(ends.rupiah) // self.sleeps
+        number = night * sets + int(field.late[row.exact[0] == LAST].sum()) // field.ready
+        fits = (self._digits(field) >= row.residents[0]).all(axis=1)
+        done = int(np.flatnonzero(fits & (ends.rupiah[number] == row.rupiah[0]))[0])
+        at, road = int(ends.label[number, done]), int(ends.road[number, done])
         deeds = []
         while rows[at, PARENT] >= 0:
             deeds.append(Deed(*(int(rows[at, n]) for n in (ACTION, PLACE, AMOUNT))))
@@ -248,11 +278,19 @@ class Pair:
             for deed in (*deeds[::-1], *last)
         ]
 
-    def _from(self, date: int, place: int) -> tuple[I64, I64, I64]:
-        """Night, residents by post and rupiah of what a date can bring from a place."""
+    @staticmethod
+    def _digits(field: Field) -> I64:
+        """(combinations, posts) residents of each combination of a date."""
+        numbers = np.arange(int(np.prod(field.most + 1)))
+        digits: I64 = numbers[:, None] // field.stride % (field.most + 1)
+        return digits
+
+    def _from(self, date: int, place: int) -> Offer:
+        """What a date can bring from a place."""
         if not self.desk.calendar.active[date]:
             nothing = np.zeros(0, np.int64)
-            return nothing, np.zeros((0, len(self.posts)), np.int64), nothing
+            none = np.zeros((0, len(self.posts)), np.int64)
+            return Offer(nothing, none, none, nothing)
         field = self.fields.field(date)
         condition = int(self.desk.calendar.condition[date])
         tables = (field.crossings, field.spans, field.opening, field.most)
@@ -262,22 +300,53 @@ class Pair:
             known[place] = self._best(field, place)
         return known[place]
 
-    def _best(self, field: Field, place: int) -> tuple[I64, I64, I64]:
+    def _best(self, field: Field, place: int) -> Offer:
         rows, ends = self._search(field, place)
         self._budget.spend(labels=len(rows))
         least = ends.rupiah
-        least[place, 0] = FAR
-        night, done = np.nonzero(unbeaten(least, field.most))
-        residents = done[:, None] // field.stride % (field.most + 1)
-        rupiah = least[night, done]
-        order = np.lexsort((done, residents.sum(1), rupiah, night))
-        return night[order], np.ascontiguousarray(residents[order]), rupiah[order]
+        sets = len(least) // self.sleeps
+        least[place * sets, 0] = FAR
+        at, done = np.nonzero(self._kept(least, field, sets))
+        residents = np.ascontiguousarray(done[:, None] // field.stride % (field.most + 1))
+        exact = np.where((at % sets)[:, None] & (field.late // field.ready), LAST, ANY)
+        if self._counts:
+            exact = np.where(exact == ANY, JUST, exact)
+        offer = Offer(at // sets, residents, exact.astype(np.int64), least[at, done])
+        order = np.lexsort((done, at % sets, residents.sum(1), offer.rupiah, offer.night))
+        return offer.of(order)
+
+    @property
+    def _counts(self) -> bool:
+        """Whether a visit may be too small."""
+        return bool((self._least > 1).any())
+
+    def _kept(self, least: I64, field: Field, sets: int) -> np.ndarray:
+        """Flags of the outcomes that are looked at further; `least` is lowered in place.
+
+        Where visits may be too small: all that are large enough. A date that records some can
+        record fewer for no more, and must where that leaves enough for another visit.
+        """
+        if self._counts:
+            least[:] = closed(least, field.most)
+            digits = self._digits(field)
+            large = ((digits == 0) | (digits >= self._least)).all(axis=1)
+            kept: np.ndarray = (least < FAR) & large
+        else:
+            kept = unbeaten(least, field.most)
+            for number in range(len(least)):
+                if number % sets:
+                    kept[number] = least[number] < FAR
+        plain = closed(least[::sets], field.most)
+        for number in range(len(least)):
+            if number % sets:
+                kept[number] &= least[number] < plain[number // sets]
+        return kept
 
     def _search(self, field: Field, place: int) -> tuple[I64, Ends]:
         size = int(np.prod(field.most + 1))
-        masks = 1 << int((field.bit > 0).sum())
-        keys = (int(field.node.max()) + 2) * masks * size
-        if keys > MOST_KEYS or self.sleeps * size > MOST_ENDS:
+        sets = 1 << int((field.late > 0).sum())
+        keys = (int(field.node.max()) + 2) * field.ready * sets * size
+        if keys > MOST_KEYS or self.sleeps * sets * size > MOST_ENDS:
             raise TooLarge
         rows, ends = date_labels(field, place, np.empty(keys, np.int32), MOST_LABELS)
         if not len(rows):
@@ -308,3 +377,12 @@ def unbeaten(least: I64, most: I64) -> np.ndarray:
         np.minimum(target[:-1], higher[1:], out=target[:-1])
     kept: np.ndarray = (table < beyond) & (table < FAR)
     return kept.reshape(least.shape)
+
+
+def closed(rupiah: I64, most: I64) -> I64:
+    """Least rupiah for at least as many residents, by night and combination."""
+    table = rupiah.reshape((len(rupiah), *(most[::-1] + 1)))
+    for axis in range(1, table.ndim):
+        table = np.flip(np.minimum.accumulate(np.flip(table, axis), axis), axis)
+    closed: I64 = np.ascontiguousarray(table).reshape(rupiah.shape)
+    return closed

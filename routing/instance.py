@@ -248,6 +248,7 @@ class Instance:
             rupiah_per_km=costs.rupiah_per_km[team.vehicle],
             duty_day_rupiah=2 * costs.per_diem,
             urgency_rupiah=costs.urgency_rupiah_per_resident_day,
+            finish_minutes=rules.finish_minutes,
         )
 
     def allowed(self, post: int, team: Team) -> bool:
@@ -259,6 +260,10 @@ class Instance:
             if isinstance(pin, KecamatanBar) and pin.kecamatan == name and pin.not_team == team.id:
                 return False
         return True
+
+    def least_visit(self, post: int) -> int:
+        """Fewest residents of a visit to a post (R6')."""
+        return self.campaign.rules.least_visit(self.campaign.places[post].residents)
 
     def place(self, index: int) -> Place:
         """The place at an index."""

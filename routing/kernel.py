@@ -21,6 +21,7 @@ from typing import NamedTuple
 import numpy as np
 
 from routing.compiled import inlined, kernel
+from routing.frontier import COLUMNS, Frontier, add, copy_label, drop_stays, select
 from routing.network import I32, I64, Flags, Net, Terms, travel
 
 
@@ -36,9 +37,13 @@ class Calendar(NamedTuple):
 
 @inlined
 def fill(
-    calendar: Calendar, terms: Terms, place: int, date: int, arrival: int, until: int, want: int
-) -> tuple[int, int]:
-    """Residents recorded at a post from `arrival` to `until`, and when the last is done."""
+    calendar: Calendar, terms: Terms, place: int, date: int, arrival: int, until: int, want: int,
+    finish: int,
+) -> tuple[int, int]:  # fmt: skip
+    """Residents recorded at a post from `arrival` to `until`, and when the last is done.
+
+    A session that can record all of `want` may end `finish` minutes after its interval.
+    """
     ready = arrival + terms.setup_minutes
     done = 0
     end = arrival
@@ -46,7 +51,12 @@ def fill(
         if interval[0] < 0 or done >= want:
             break
         start = max(ready, int(interval[0]))
-        room = (min(until, int(interval[1])) - start) * terms.rate_per_hour // 60
+        close = int(interval[1])
+        room = (min(until, close) - start) * terms.rate_per_hour // 60
+        if finish > 0 and start < close:
+            late = (min(until, close + finish) - start) * terms.rate_per_hour // 60
+            if late >= want - done:
+                room = late
         take = min(room, want - done)
         if take > 0:
             done += take
@@ -54,36 +64,19 @@ def fill(
     return done, end
 
 
-class Frontier(NamedTuple):
-    """Labels, one row each: night index, nights out, recorded, parent, jobs of the date."""
-
-    rows: I64  # (capacity, 5)
-    rupiah: I64  # (capacity,)
-
-
 @inlined
-def add(
-    frontier: Frontier, size: int, night: int, nights: int, recorded: int, parent: int,
-    touched: int, rupiah: int,
-) -> int:  # fmt: skip
-    """Append a label if there is room; returns the new size."""
-    if size >= len(frontier.rupiah):
-        return size
-    row = frontier.rows[size]
-    row[0] = night
-    row[1] = nights
-    row[2] = recorded
-    row[3] = parent
-    row[4] = touched
-    frontier.rupiah[size] = rupiah
-    return size + 1
+def evened(done: int, left: int, least: int) -> int:
+    """Fewer than `done`, where that leaves enough of `left` for a visit of its own."""
+    if 0 < left - done < least and left - least >= least:
+        return left - least
+    return done
 
 
 @inlined
 def close_day(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     frontier: Frontier, size: int, date: int, label: I64, parent: int, rupiah: int,
-    place: int, ahead: int, time: int, driven: int, recorded: int, touched: int,
+    place: int, ahead: int, time: int, driven: int, recorded: int, touched: int, stuck: int,
 ) -> int:  # fmt: skip
     """Add a label for each place where a finished date may end.
 
@@ -106,7 +99,7 @@ def close_day(
             continue
         out = 0 if night == terms.base else int(label[1]) + 1
         total = rupiah + way.rupiah + int(lodging[index])
-        size = add(frontier, size, index, out, recorded, parent, touched, total)
+        size = add(frontier, size, index, out, recorded, parent, touched, total, stuck)
     return size
 
 
@@ -114,9 +107,14 @@ def close_day(
 def close_day_early(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
     frontier: Frontier, size: int, date: int, label: I64, parent: int, rupiah: int,
-    place: int, arrival: int, driven: int, recorded: int, touched: int, want: int,
+    place: int, arrival: int, driven: int, recorded: int, touched: int, want: int, left: int,
+    least: int, finish: int,
 ) -> int:  # fmt: skip
-    """As `close_day`, with the last session cut so that each night is reached in time."""
+    """As `close_day`, with the last session cut so that each night is reached in time.
+
+    Of `left` residents of the job at most `want` are recorded, and at least `least`. What is
+    left after that is enough for another visit, or nobody, or else the label is stuck.
+    """
     cond = int(calendar.condition[date])
     for index in range(len(nights)):
         night = int(nights[index])
@@ -129,25 +127,32 @@ def close_day_early(
         latest = travel(net, terms, date, cond, place, night, terms.duty_end, True)
         if latest.end < arrival:
             continue
-        done, end = fill(calendar, terms, place, date, arrival, latest.end, want)
-        if done < 1:
+        done, end = fill(calendar, terms, place, date, arrival, latest.end, want, finish)
+        if done < least:
             continue
-        way = latest
-        if latest.first >= 0:
-            way = travel(net, terms, date, cond, place, night, end, False)
-        if driven + way.driving_minutes > terms.max_driving_minutes:
-            continue
+        fewer = evened(done, left, least)
         out = 0 if night == terms.base else int(label[1]) + 1
-        total = rupiah + way.rupiah + int(lodging[index]) + done * date * terms.urgency_rupiah
-        size = add(frontier, size, index, out, recorded + done, parent, touched, total)
+        for turn in range(2 if fewer < done else 1):
+            if turn == 1:
+                done, end = fill(calendar, terms, place, date, arrival, latest.end, fewer, 0)
+            way = latest
+            if latest.first >= 0:
+                way = travel(net, terms, date, cond, place, night, end, False)
+            if driven + way.driving_minutes > terms.max_driving_minutes:
+                continue
+            total = rupiah + way.rupiah + int(lodging[index]) + done * date * terms.urgency_rupiah
+            size = add(
+                frontier, size, index, out, recorded + done, parent, touched, total,
+                1 if 0 < left - done < least else 0,
+            )  # fmt: skip
     return size
 
 
 @kernel
 def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compile time)
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
-    posts: I32, until: I64, frontier: Frontier, size: int, date: int, label: I64,
-    parent: int, rupiah: int,
+    posts: I32, until: I64, least: I64, closing: Flags, frontier: Frontier, size: int, date: int,
+    label: I64, parent: int, rupiah: int,
 ) -> int:  # fmt: skip
     """Add the labels that a label leads to over one date; returns the new size."""
     night = int(label[0])
@@ -155,7 +160,7 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
     recorded = int(label[2])
     at_base = start == terms.base
     if at_base:
-        size = add(frontier, size, night, 0, recorded, parent, 0, rupiah)
+        size = add(frontier, size, night, 0, recorded, parent, 0, rupiah, int(label[5]))
     elif label[1] + 1 <= terms.max_nights_out and not calendar.home[date]:
         size = add(
             frontier,
@@ -166,6 +171,7 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
             parent,
             0,
             rupiah + int(lodging[night]),
+            int(label[5]),
         )
     if not calendar.active[date]:
         return size
@@ -178,7 +184,7 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
         before = size
         size = close_day(
             net, calendar, terms, nights, lodging, gates, frontier, size, date, label, parent,
-            cost, start, ahead, terms.duty_start, 0, recorded, 0,
+            cost, start, ahead, terms.duty_start, 0, recorded, 0, int(label[5]),
         )  # fmt: skip
         size = drop_stays(frontier, before, size, night)
     cond = int(calendar.condition[date])
@@ -198,17 +204,20 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
         cost += way.rupiah
         place = post
         touched += 1
-        want = int(until[job] - recorded)
+        whole = int(until[job] - recorded)
+        want = whole
         if left >= 0:
             want = min(want, left)
-        done, end = fill(calendar, terms, place, date, way.end, terms.duty_end, want)
-        if done < 1:
+        finish = terms.finish_minutes if closing[job] and want == whole else 0
+        done, end = fill(calendar, terms, place, date, way.end, terms.duty_end, want, finish)
+        if done < least[job]:
             break
         size = close_day_early(
             net, calendar, terms, nights, lodging, gates, frontier, size, date, label,
-            parent, cost, place, way.end, driven, recorded, touched, done,
+            parent, cost, place, way.end, driven, recorded, touched, want, whole, int(least[job]),
+            finish,
         )  # fmt: skip
-        if done < until[job] - recorded:
+        if done < whole:
             break
         cost += done * date * terms.urgency_rupiah
         recorded += done
@@ -218,85 +227,17 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
         if job < len(posts) and int(posts[job]) != place:
             size = close_day(
                 net, calendar, terms, nights, lodging, gates, frontier, size, date, label,
-                parent, cost, place, int(posts[job]), end, driven, recorded, touched,
+                parent, cost, place, int(posts[job]), end, driven, recorded, touched, 0,
             )  # fmt: skip
         time = end
     return size
 
 
-@inlined
-def copy_label(source: Frontier, index: int, target: Frontier, to: int) -> None:
-    """Copy a label; spelled out because numba compiles array slices slowly."""
-    for column in range(5):
-        target.rows[to, column] = source.rows[index, column]
-    target.rupiah[to] = source.rupiah[index]
-
-
-@inlined
-def drop_stays(frontier: Frontier, begin: int, size: int, night: int) -> int:
-    """Remove from `begin` on the labels that end where they began: that is idling."""
-    kept = begin
-    for index in range(begin, size):
-        if frontier.rows[index, 0] != night:
-            copy_label(frontier, index, frontier, kept)
-            kept += 1
-    return kept
-
-
-@inlined
-def sink(heap: I64, keys: I64, root: int, size: int) -> None:
-    """Restore the order of a heap of label numbers, the least (key, number) on top."""
-    while 2 * root + 1 < size:
-        child = 2 * root + 1
-        one = int(heap[child])
-        if child + 1 < size:
-            two = int(heap[child + 1])
-            if keys[two] < keys[one] or (keys[two] == keys[one] and two < one):
-                child += 1
-                one = two
-        top = int(heap[root])
-        if keys[top] < keys[one] or (keys[top] == keys[one] and top < one):
-            return
-        heap[root] = one
-        heap[child] = top
-        root = child
-
-
-@kernel
-def select(
-    frontier: Frontier, size: int, keys: I64, heap: I64, beam: int, kept: Frontier, begin: int
-) -> int:
-    """Copy the undominated labels with the least keys to `kept` from `begin` on."""
-    for index in range(size):
-        heap[index] = index
-    for root in range(size // 2 - 1, -1, -1):
-        sink(heap, keys, root, size)
-    count = 0
-    while size > 0 and count < beam and begin + count < len(kept.rupiah):
-        index = int(heap[0])
-        size -= 1
-        heap[0] = heap[size]
-        sink(heap, keys, 0, size)
-        dominated = False
-        for other in range(begin, begin + count):
-            if (
-                kept.rows[other, 0] == frontier.rows[index, 0]
-                and kept.rows[other, 1] <= frontier.rows[index, 1]
-                and kept.rows[other, 2] >= frontier.rows[index, 2]
-                and kept.rupiah[other] <= frontier.rupiah[index]
-            ):
-                dominated = True
-                break
-        if not dominated:
-            copy_label(frontier, index, kept, begin + count)
-            count += 1
-    return count
-
-
 @kernel
 def schedule(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
-    homing: I64, posts: I32, until: I64, beam: int, price: int, ceiling: int,
+    homing: I64, posts: I32, until: I64, least: I64, closing: Flags, beam: int, price: int,
+    ceiling: int,
 ) -> tuple[I64, I64, int]:  # fmt: skip
     """Run the dynamic programme for one team and order of jobs.
 
@@ -311,6 +252,9 @@ def schedule(
         Rupiah from each night place to the base: an estimate that only ranks labels.
     posts, until
         Post of each job, and residents recorded once it is done (cumulative).
+    least, closing
+        Fewest residents of a visit for each job, and whether it ends with the last residents
+        of its post.
     beam, price, ceiling
         Labels kept per date; rupiah that a resident still to record is ranked with; a
         label that must end above `ceiling` rupiah is dropped.
@@ -323,11 +267,11 @@ def schedule(
     """
     dates = len(calendar.active)
     total = until[-1]
-    rows = np.zeros((beam * (dates + 1) + 1, 5), np.int64)
+    rows = np.zeros((beam * (dates + 1) + 1, COLUMNS), np.int64)
     rupiah = np.zeros(beam * (dates + 1) + 1, np.int64)
     starts = np.zeros(dates + 2, np.int64)
     room = beam * (6 * len(nights) + 8) + 64
-    frontier = Frontier(np.zeros((room, 5), np.int64), np.zeros(room, np.int64))
+    frontier = Frontier(np.zeros((room, COLUMNS), np.int64), np.zeros(room, np.int64))
     keys = np.zeros(room, np.int64)
     heap = np.zeros(room, np.int64)
     labels = Frontier(rows, rupiah)
@@ -338,8 +282,8 @@ def schedule(
         size = 0
         for label in range(starts[date], starts[date + 1]):
             size = expand(
-                net, calendar, terms, nights, lodging, gates, posts, until, frontier, size,
-                date, rows[label], label, int(rupiah[label]),
+                net, calendar, terms, nights, lodging, gates, posts, until, least, closing,
+                frontier, size, date, rows[label], label, int(rupiah[label]),
             )  # fmt: skip
         kept = 0
         for index in range(size):

@@ -51,6 +51,13 @@ class Terms(NamedTuple):
     rupiah_per_km: int
     duty_day_rupiah: int  # both operators
     urgency_rupiah: int
+    finish_minutes: int  # after an interval, for the last residents of a post
+
+
+def late_residents(terms: Terms) -> int:
+    """Most residents by which ending late raises what the last session of a post can record."""
+    # Rounded up: with the minutes before closing time they may make one resident more.
+    return -(-terms.finish_minutes * terms.rate_per_hour // 60)
 
 
 class Way(NamedTuple):

@@ -19,10 +19,13 @@ at a post, and come back without setting up again, so the programme remembers wh
 up: each set of posts is a layer of tables of its own while posts are few
 (`routing.memory`). Visits are rewarded on setting up.
 
-Dropped from the rules, which only lowers costs: driving is limited leg by leg, not by date
-(R14); a way's minutes are those of its quickest and its rupiah those of its cheapest chain
-(`routing.ways`); demand (R7) holds per stay; of many posts, that one returns to posts only where
-one has set up.
+The residents whom the last session of a post records after closing time (R6') are taken off its
+demand beforehand.
+
+Dropped from the rules, which only lowers costs: the smallest visit (R6'); driving is limited leg
+by leg, not by date (R14); a way's minutes are those of its quickest and its rupiah those of its
+cheapest chain (`routing.ways`); demand (R7) holds per stay; of many posts, that one returns to
+posts only where one has set up.
 """
 
 from __future__ import annotations
@@ -58,7 +61,10 @@ class Scene(NamedTuple):
     across: F64  # (kinds, posts, posts) rupiah
     transit: F64  # (kinds, nights, nights) rupiah of a date without sessions, inf = none
     lodging: F64  # (nights,) rupiah, 0 at the base
-    most: I64  # (posts,) residents that one stay may record
+    most: I64  # (posts,) residents that one stay may record, without those at a late end
+    residents: I64  # (posts,) to record; of the search for courses, as the next two
+    least: I64  # (posts,) fewest residents of a visit
+    finish: int  # minutes by which a post's last session may end late
     rate: int
     setup: int  # minutes at each post of a date but the first, whose set-up is in `first`
     memory: Memory

@@ -116,7 +116,7 @@ class Proof:
         self._weighted_bound: int | None = None
         self._total_bound: int | None = None
         self._method: str | None = None
-        self._everyone = int(self._prover.demand @ self._prover.weight)
+        self._everyone = int(self._prover.residents @ self._prover.weight)
 
     @property
     def quick(self) -> bool:
@@ -341,7 +341,7 @@ class Proof:
         if roster is None or self.found is None:
             return
         if roster.rupiah < self.found.rupiah or self.found.weighted < self._everyone:
-            everyone = int(self._prover.demand.sum())
+            everyone = int(self._prover.residents.sum())
             self.found = Found(
                 everyone, self._everyone, roster.rupiah, self._total_bound, self._teams(roster)
             )

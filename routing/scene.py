@@ -16,7 +16,7 @@ import numpy as np
 from routing.campaign import Team
 from routing.instance import Instance
 from routing.memory import memory
-from routing.network import I32, I64, Flags, Terms
+from routing.network import I32, I64, Flags, Terms, late_residents
 from routing.pricing import Scene
 from routing.ways import F64, NO_WAY, Ways, closed_minutes, closed_rupiah, ways_on
 
@@ -114,6 +114,7 @@ class Stage:
         latest = latest.reshape(len(ways), len(at), len(nights))
         places = self.instance.campaign.places
         terms = self.terms
+        residents = np.array([places[p].residents for p in posts], np.int64)
         lodging = [
             0 if n == terms.base else 2 * (places[n].lodging_per_person or 0) for n in nights
         ]
@@ -134,7 +135,10 @@ class Stage:
             across=across,
             transit=self._transit,
             lodging=np.array(lodging, np.float64),
-            most=np.array([places[p].residents for p in posts], np.int64),
+            most=np.maximum(residents - late_residents(terms), 0),
+            residents=residents,
+            least=np.array([self.instance.least_visit(p) for p in posts], np.int64),
+            finish=terms.finish_minutes,
             rate=terms.rate_per_hour,
             setup=terms.setup_minutes,
             memory=memory(len(at), terms.setup_minutes),

@@ -297,9 +297,10 @@ class Annealing:
         """Move a part of a job elsewhere in the order."""
         number = self._pick(len(jobs))
         post, residents = jobs[number]
-        if residents < 2:
+        least = self._instance.least_visit(post)
+        if residents < 2 * least:
             return jobs
-        part = 1 + self._pick(residents - 1)
+        part = least + self._pick(residents - 2 * least + 1)
         rest = (*jobs[:number], (post, residents - part), *jobs[number + 1 :])
         return self._insert(rest, ((post, part),))
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from routing.campaign import PostDates
 from routing.model import Request, Routes, solve_model
-from routing.network import I64
+from routing.network import I64, late_residents
 from routing.search import Judge, Roster, Scored, insert_pieces, unblock
 from routing.stops import Stop, Ways, stops_by_kecamatan, stops_by_post, ways
 from routing.timetable import Desk, Job, Jobs, merge
@@ -331,13 +331,17 @@ class Starts:
         """A pinned post's residents in pieces, one per date that it is pinned to."""
         place = self._instance.place(post)
         rate = self._teams[team].rate_per_hour
+        late = late_residents(self._timetable.desks[team].terms)
+        least = self._instance.least_visit(post)
         pieces: list[Job] = []
         left = place.residents
         pins = [p for p in self._instance.campaign.rules.pins if isinstance(p, PostDates)]
         for day in sorted(day for pin in pins if pin.post == place.id for day in pin.dates):
             room = sum((closes - opens) * rate // 60 for opens, closes in place.opening(day))
-            take = min(left, room)
-            if take > 0:
+            take = min(left, room + late if left <= room + late else room)
+            if 0 < left - take < least <= left - least:
+                take = left - least
+            if take >= least:
                 pieces.append((post, take))
                 left -= take
         return [*pieces, (post, left)] if left else pieces

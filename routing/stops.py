@@ -109,8 +109,11 @@ def stops_by_post(instance: Instance, most: int) -> list[Stop]:
     found = []
     for post in instance.posts:
         left = instance.place(post).residents
+        least = instance.least_visit(post)
         while left > 0:
-            take = min(left, most)
+            take = min(left, max(most, least))
+            if 0 < left - take < least:
+                take = left - least if left >= 2 * least else left
             found.append(Stop(instance.place(post).id, ((post, take),)))
             left -= take
     return found

@@ -19,7 +19,7 @@ from routing.events import DayChoice, day_events
 from routing.gateways import Gateways
 from routing.instance import Instance
 from routing.kernel import Calendar, schedule, trace
-from routing.network import I32, I64, Net, Terms
+from routing.network import I32, I64, Net, Terms, late_residents
 from routing.plan import TeamDate
 
 Job = tuple[int, int]
@@ -69,7 +69,7 @@ class Desk:
     terms: Terms
     gateways: Gateways
     most: int
-    """More residents than these no order of jobs can record."""
+    """More residents than these no order of jobs can record within opening hours."""
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -140,7 +140,7 @@ class Timetable:
             other teams have used some of it; not remembered.
         """
         desk = self.desks[team]
-        jobs = _within_reach(merge(jobs), desk.most)
+        jobs = _within_reach(merge(jobs), desk.most, late_residents(desk.terms))
         if not jobs:
             return NOTHING
         if server is not None:
@@ -152,7 +152,9 @@ class Timetable:
 
     def build(self, team: int, jobs: Jobs, outcome: Outcome) -> tuple[TeamDate, ...]:
         """Write an outcome of `evaluate` out as dated events."""
-        return day_events(self.instance, self.desks[team], merge(jobs), outcome.choices)
+        jobs = merge(jobs)
+        last = closing(self.instance, jobs)
+        return day_events(self.instance, self.desks[team], jobs, last, outcome.choices)
 
     def _solve(self, desk: Desk, jobs: Jobs) -> Outcome:
         self.evaluations += 1
@@ -160,7 +162,11 @@ class Timetable:
         until = np.cumsum(np.array([residents for _, residents in jobs], np.int64))
         gates = desk.gateways.table(tuple(dict.fromkeys(int(post) for post in posts)))
         nights, lodging, homing = self._nights(desk, posts.tolist(), gates.tolist())
-        fixed = (desk.net, desk.calendar, desk.terms, nights, lodging, gates, homing, posts, until)
+        least = [self.instance.least_visit(post) for post in posts.tolist()]
+        fixed = (
+            desk.net, desk.calendar, desk.terms, nights, lodging, gates, homing, posts, until,
+            np.array(least, np.int64), np.array(closing(self.instance, jobs), np.bool_),
+        )  # fmt: skip
         rows, rupiah, best = schedule(*fixed, 4, 10**7, UNLIMITED)
         residents, cost = int(rows[best, 2]), int(rupiah[best])
         complete = residents == int(until[-1])
@@ -209,11 +215,24 @@ def _most(calendar: Calendar, terms: Terms) -> int:
     return int(room.sum(axis=2).max(axis=0, initial=0).sum())
 
 
-def _within_reach(jobs: Jobs, most: int) -> Jobs:
-    """The jobs that are begun before so many residents are recorded."""
+def closing(instance: Instance, jobs: Jobs) -> tuple[bool, ...]:
+    """For each job whether it ends with the last residents of its post."""
+    sums: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for number, (post, residents) in enumerate(jobs):
+        sums[post] = sums.get(post, 0) + residents
+        last[post] = number
+    return tuple(
+        last[post] == number and sums[post] == instance.place(post).residents
+        for number, (post, _) in enumerate(jobs)
+    )
+
+
+def _within_reach(jobs: Jobs, most: int, late: int) -> Jobs:
+    """The jobs that are begun before so many residents, and `late` more a job, are recorded."""
     before = 0
     for number, (_, residents) in enumerate(jobs):
-        if before >= most:
+        if before >= most + late * number:
             return jobs[:number]
         before += residents
     return jobs

@@ -129,6 +129,17 @@ def course_of(instance: Instance, dates: Sequence[TeamDate]) -> Course:
     return tuple(course)
 
 
+def _last_stays(instance: Instance, course: Course) -> set[tuple[int, int]]:
+    """Stays (number of the day, and of the stay on it) with the last residents of their post."""
+    sums: dict[int, int] = {}
+    last: dict[int, tuple[int, int]] = {}
+    for number, day in enumerate(course):
+        for leg, (post, residents) in enumerate(day.stays):
+            sums[post] = sums.get(post, 0) + residents
+            last[post] = number, leg
+    return {at for post, at in last.items() if sums[post] == instance.place(post).residents}
+
+
 def cheaper(instance: Instance, desk: Desk, plan: TeamPlan) -> TeamPlan:
     """The same work on cheaper ways, where its total is lower; otherwise the plan itself."""
     dates = Clerk(instance, desk).dates(course_of(instance, plan.dates))
@@ -151,8 +162,11 @@ class Clerk:
     def dates(self, course: Course) -> tuple[TeamDate, ...] | None:
         """Events of every date, None where one cannot be kept."""
         found = []
-        for day in course:
-            events = self._cheapest(day) if day.duty else []
+        last = _last_stays(self._instance, course)
+        for number, day in enumerate(course):
+            minutes = self._desk.terms.finish_minutes
+            finish = [minutes if (number, leg) in last else 0 for leg in range(len(day.stays))]
+            events = self._cheapest(day, finish) if day.duty else []
             if events is None:
                 return None
             found.append(
@@ -165,26 +179,26 @@ class Clerk:
             )
         return tuple(found)
 
-    def _cheapest(self, day: Day) -> list[Event] | None:
+    def _cheapest(self, day: Day, finish: Sequence[int]) -> list[Event] | None:
         legs = len(day.stays) + 1
         cheap = [True] * legs
-        events = self._events(day, cheap)
+        events = self._events(day, cheap, finish)
         if events is not None:
             return events
         cheap = [False] * legs
-        events = self._events(day, cheap)
+        events = self._events(day, cheap, finish)
         if events is None:
             return None
         for leg in (legs - 1, *range(legs - 1)):
             cheap[leg] = True
-            better = self._events(day, cheap)
+            better = self._events(day, cheap, finish)
             if better is None:
                 cheap[leg] = False
             else:
                 events = better
         return events
 
-    def _events(self, day: Day, cheap: Sequence[bool]) -> list[Event] | None:
+    def _events(self, day: Day, cheap: Sequence[bool], finish: Sequence[int]) -> list[Event] | None:
         desk = self._desk
         events: list[Event] = []
         place, time = day.start, desk.terms.duty_start
@@ -197,7 +211,7 @@ class Clerk:
                 return None
             time, left = record(
                 events, desk, day.date, post, self._ids[post], moved, residents,
-                setup=post not in seen,
+                setup=post not in seen, finish=finish[leg],
             )  # fmt: skip
             if left:
                 return None

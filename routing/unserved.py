@@ -22,6 +22,8 @@ TEXTS: dict[Language, dict[str, str]] = {
         "server": "The server takes no more recordings on the dates that are left.",
         "rule_pins": "The pins let no pair record there.",
         "rule_dates": "The dates that the post is pinned to are too few for its residents.",
+        "rule_visit": "Fewer are left there than a visit must record ({least}), so nobody comes "
+        "again for them alone.",
         "rule_other": "No pair can record there within the opening hours, the duty window, "
         "the driving limit and the nights allowed.",
         "add_pairs": "Add pairs, start earlier or extend the opening hours.",
@@ -29,6 +31,7 @@ TEXTS: dict[Language, dict[str, str]] = {
         "raise_server": "Raise the server's capacity or record offline.",
         "change_pins": "Change the pins of this kecamatan.",
         "add_dates": "Pin the post to more dates, or lift the pin.",
+        "lower_visit": "Lower the smallest visit, or add pairs or dates.",
         "change_rules": "Allow more nights out, add lodging near the post, widen the duty "
         "window or open the post on more dates.",
     },
@@ -38,6 +41,8 @@ TEXTS: dict[Language, dict[str, str]] = {
         "server": "Server tidak dapat menerima perekaman lagi pada tanggal yang tersisa.",
         "rule_pins": "Penetapan pasangan tidak mengizinkan pasangan mana pun merekam di sana.",
         "rule_dates": "Tanggal yang ditetapkan untuk pos ini tidak cukup bagi semua warganya.",
+        "rule_visit": "Sisa warga di sana lebih sedikit daripada kunjungan terkecil ({least}), "
+        "sehingga tidak ada yang datang lagi hanya untuk mereka.",
         "rule_other": "Tidak ada pasangan yang dapat merekam di sana dalam jam buka, jam dinas, "
         "batas mengemudi, dan jumlah malam yang diizinkan.",
         "add_pairs": "Tambah pasangan, mulai lebih awal, atau perpanjang jam buka.",
@@ -45,6 +50,7 @@ TEXTS: dict[Language, dict[str, str]] = {
         "raise_server": "Naikkan kapasitas server atau rekam secara luring.",
         "change_pins": "Ubah penetapan pasangan untuk kecamatan ini.",
         "add_dates": "Tetapkan lebih banyak tanggal untuk pos ini, atau cabut penetapannya.",
+        "lower_visit": "Turunkan batas kunjungan terkecil, atau tambah pasangan atau hari.",
         "change_rules": "Izinkan lebih banyak malam menginap, tambah penginapan di dekat pos, "
         "perpanjang jam dinas, atau buka pos pada lebih banyak tanggal.",
     },
@@ -56,6 +62,7 @@ REMEDIES: dict[str, str] = {
     "server": "raise_server",
     "rule_pins": "change_pins",
     "rule_dates": "add_dates",
+    "rule_visit": "lower_visit",
     "rule_other": "change_rules",
 }
 
@@ -82,9 +89,12 @@ def unserved(
         left = place.residents - recorded.get(place.id, 0)
         if left <= 0:
             continue
-        key = _reason(instance, timetable, post, recordable, used_up=used_up)
+        least = instance.least_visit(post)
+        key = "rule_visit"
+        if left >= least:
+            key = _reason(instance, timetable, post, recordable, used_up=used_up)
         code: Code = "rule" if key.startswith("rule") else key  # type: ignore[assignment]
-        reasons = (Reason(code, texts[key]),)
+        reasons = (Reason(code, texts[key].format(least=least)),)
         found.append(Unserved(place.id, left, reasons, (texts[REMEDIES[key]],)))
     return tuple(found)
 
@@ -137,8 +147,9 @@ def _reason(
 
 def _alone(instance: Instance, timetable: Timetable, post: int, able: list[int]) -> bool:
     """Whether a pair could record there if the server took everybody."""
+    jobs = ((post, instance.place(post).residents),)
     boundless = np.full(len(instance.campaign.dates), -1, np.int64)
-    return any(timetable.evaluate(n, ((post, 1),), boundless).residents for n in able)
+    return any(timetable.evaluate(n, jobs, boundless).residents for n in able)
 
 
 def _server_used_up(instance: Instance, recorded: dict[str, int]) -> bool:

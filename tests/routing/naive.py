@@ -19,8 +19,11 @@ from routing.campaign import Campaign, KecamatanBar, KecamatanPin, PostDates, Te
 Recorded = tuple[int, ...]
 """Residents by post."""
 
-Profile = tuple[Recorded, ...]
-"""What a pair records on each date."""
+Work = tuple[Recorded, frozenset[str]]
+"""What a pair records on a date, and the posts at which it ends after closing time."""
+
+Profile = tuple[Work, ...]
+"""A pair's work on each date."""
 
 Value = tuple[int, int]
 """Weighted residents, and the least rupiah."""
@@ -35,6 +38,7 @@ class _Now:
     rupiah: int
     ready: frozenset[str]
     recorded: Recorded
+    late: frozenset[str] = frozenset()
 
 
 class _Pair:
@@ -50,11 +54,11 @@ class _Pair:
         self.longest = max((c.loading_minutes for c in campaign.crossings), default=0)
         self.dates = cache(self._dates)
 
-    def _dates(self, number: int, start: str) -> dict[tuple[str, Recorded], int]:
-        """Least rupiah of the date's events by (last place, recorded), without its night."""
+    def _dates(self, number: int, start: str) -> dict[tuple[str, Work], int]:
+        """Least rupiah of the date's events by (last place, work), without its night."""
         today = self.campaign.dates[number]
         free = today not in {*self.campaign.rest_days, *self.team.days_off}
-        ends = {(start, self.nobody): 0}
+        ends: dict[tuple[str, Work], int] = {(start, (self.nobody, frozenset())): 0}
         if not (free and self.team.from_ <= today <= self.team.until):
             return ends
         duty = 2 * self.campaign.costs.per_diem
@@ -62,7 +66,7 @@ class _Pair:
         stack, seen = [first], {first}
         while stack:
             now = stack.pop()
-            key = (now.place, now.recorded)
+            key = (now.place, (now.recorded, now.late))
             ends[key] = min(now.rupiah, ends.get(key, now.rupiah))
             for then in self.events(number, now):
                 late = then.minute > self.rules.duty_end
@@ -117,8 +121,12 @@ class _Pair:
         today, post = self.campaign.dates[number], self.posts.index(now.place)
         place = self.places[now.place]
         urgency = self.campaign.costs.urgency_rupiah_per_resident_day * number
+        if now.place in now.late:
+            return
         for opens, closes in place.opening(today):
-            for end in range(now.minute + self.grid, closes + 1, self.grid):
+            latest = closes + (self.rules.finish_minutes if now.minute < closes else 0)
+            for end in range(now.minute + self.grid, latest + 1, self.grid):
+                late = {now.place} if end > closes else set[str]()
                 most = (end - now.minute) * self.team.rate_per_hour // 60
                 most = min(most, place.residents - now.recorded[post])
                 if now.minute < opens or not self.allowed(now.place, number):
@@ -131,6 +139,7 @@ class _Pair:
                         minute=end,
                         waited=0,
                         recorded=tuple(recorded),
+                        late=now.late | late,
                         rupiah=now.rupiah + urgency * done,
                     )
 
@@ -151,12 +160,12 @@ class _Pair:
         for number in range(len(self.campaign.dates)):
             after: dict[tuple[str, int, Profile], int] = {}
             for (start, row, profile), rupiah in state.items():
-                for (night, recorded), more in self.dates(number, start).items():
+                for (night, work), more in self.dates(number, start).items():
                     away = 0 if night == self.campaign.base else row + 1
                     if away and not self.may_sleep(number, night, away):
                         continue
                     lodging = 2 * (self.places[night].lodging_per_person or 0) if away else 0
-                    key = (night, away, (*profile, recorded))
+                    key = (night, away, (*profile, work))
                     total = rupiah + more + lodging
                     after[key] = min(total, after.get(key, total))
             state = after
@@ -188,7 +197,7 @@ def best_values(campaign: Campaign, travel: TravelTable, grid: int) -> dict[int,
         weighted = sum(
             post.weight * recorded[number]
             for profile in profiles
-            for recorded in profile
+            for recorded, _ in profile
             for number, post in enumerate(campaign.posts)
         )
         total = sum(rupiah for _, rupiah in plan)
@@ -197,19 +206,27 @@ def best_values(campaign: Campaign, travel: TravelTable, grid: int) -> dict[int,
 
 
 def _shared_rules(campaign: Campaign, profiles: list[Profile]) -> bool:
-    """Whether R7, R11 and R12 hold over all pairs."""
+    """Whether R6' (of posts that pairs do not share), R7, R11 and R12 hold over all pairs."""
     for number, post in enumerate(campaign.posts):
-        if sum(row[number] for profile in profiles for row in profile) > post.residents:
+        visits = [[row[number] for row, _ in profile] for profile in profiles]
+        if sum(map(sum, visits)) > post.residents:
             return False
+        least = min(campaign.rules.min_visit_residents, post.residents)
+        if any(0 < visit < least for row in visits for visit in row):
+            return False
+        for profile, row in zip(profiles, visits, strict=True):
+            for date, (_, late) in enumerate(profile):
+                if post.id in late and sum(row[: date + 1]) < post.residents:
+                    return False
     if campaign.rules.one_pair_per_kecamatan:
         for name in {post.kecamatan for post in campaign.posts}:
             members = [n for n, post in enumerate(campaign.posts) if post.kecamatan == name]
-            there = [any(row[n] for row in profile for n in members) for profile in profiles]
+            there = [any(row[n] for row, _ in profile for n in members) for profile in profiles]
             if sum(there) > 1:
                 return False
     if campaign.rules.connectivity == "online":
         for date, day in enumerate(campaign.dates):
             limit = campaign.rules.server_capacity.on(day)
-            if limit is not None and sum(sum(profile[date]) for profile in profiles) > limit:
+            if limit is not None and sum(sum(profile[date][0]) for profile in profiles) > limit:
                 return False
     return True

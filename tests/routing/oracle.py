@@ -8,9 +8,11 @@ Written from the contract alone: nothing of `routing` but the campaign's own wor
    residents, that is no later, has driven no more and has paid no more: waiting is allowed
    everywhere, so what can be done from the later one can be done from the earlier one. Events
    therefore start as early as they can; sessions record any number that fits. A set-up may be
-   made long before its session, with other places in between.
+   made long before its session, with other places in between. A session that ends after its
+   interval (R6') marks its post: nobody is recorded there any more.
 2. *A pair's campaign.* Dates follow each other over (place of the night, nights away in a
-   row) and all residents recorded so far; the least rupiah of each is kept.
+   row) and all residents recorded so far; the least rupiah of each is kept. Where a post is
+   marked nobody may be left there, and no visit may be too small.
 3. *All pairs.* Without a server's limit pairs meet only in the residents that they share out.
    Where a limit may bind, two pairs go through the dates together, for each way to give the
    kecamatan to them.
@@ -85,14 +87,15 @@ def server_binds(campaign: Campaign, travel: TravelTable) -> bool:
 
 @dataclass(frozen=True)
 class _Options:
-    """How a date can go from one place: night, residents by post, rupiah; row by row."""
+    """How a date can go from one place, row by row."""
 
     nights: I64
     residents: I64
+    late: I64  # set of posts that end late
     rupiah: I64
 
     def only(self, rows: NDArray[np.bool_]) -> _Options:
-        return _Options(self.nights[rows], self.residents[rows], self.rupiah[rows])
+        return _Options(self.nights[rows], self.residents[rows], self.late[rows], self.rupiah[rows])
 
 
 class _Town:
@@ -106,6 +109,9 @@ class _Town:
         self.posts = [n for n, place in enumerate(campaign.places) if place.residents]
         places = [campaign.places[n] for n in self.posts]
         self.demand = np.array([place.residents for place in places], np.int64)
+        least = min(self.rules.finish_minutes, 1) * (len(campaign.teams) - 1)
+        assert self.rules.one_pair_per_kecamatan or not least, "who ends a shared post is not told"
+        self.least = np.minimum(self.demand, self.rules.min_visit_residents)
         self.weights = np.array([place.weight for place in places], np.int64)
         names = [place.kecamatan for place in places]
         self.kecamatan = list(dict.fromkeys(names))
@@ -196,27 +202,29 @@ class _Town:
 
     def _from(self, team: Team, date: int, start: int, nights: list[int]) -> _Options:
         nobody = np.zeros(len(self.posts), np.int64)
-        rows = [(start, nobody, 0)]
+        rows = [(start, nobody, 0, 0)]
         if self.works(team, date):
             least = self._labels(team, date, start)
             duty = 2 * self.campaign.costs.per_diem
             waiting = self.campaign.costs.urgency_rupiah_per_resident_day * date
             for night in nights:
-                for state in np.flatnonzero(least[night] < FAR):
+                for late, state in np.argwhere(least[night] < FAR):
                     done = self.digits[state]
-                    rupiah = int(least[night, state]) + duty + waiting * int(done.sum())
-                    rows.append((night, done, rupiah))
+                    rupiah = int(least[night, late, state]) + duty + waiting * int(done.sum())
+                    rows.append((night, done, int(late), rupiah))
         rows = [row for row in rows if row[1].sum() <= self.capacity(date)]
+        rows = [row for row in rows if ((row[1] == 0) | (row[1] >= self.least)).all()]
         if not self.away(team, date):
             rows = [row for row in rows if row[0] == self.base]
-        lodging = [2 * (self.campaign.places[n].lodging_per_person or 0) for n, _, _ in rows]
+        lodging = [2 * (self.campaign.places[n].lodging_per_person or 0) for n, *_ in rows]
         return _Options(
-            np.array([n for n, _, _ in rows], np.int64),
-            np.array([d for _, d, _ in rows], np.int64).reshape(len(rows), len(self.posts)),
+            np.array([n for n, *_ in rows], np.int64),
+            np.array([d for _, d, *_ in rows], np.int64).reshape(len(rows), len(self.posts)),
+            np.array([late for _, _, late, _ in rows], np.int64),
             np.array(
                 [
                     c + (0 if n == self.base else bed)
-                    for (n, _, c), bed in zip(rows, lodging, strict=True)
+                    for (n, _, _, c), bed in zip(rows, lodging, strict=True)
                 ],
                 np.int64,
             ),
@@ -245,6 +253,7 @@ class _Town:
                     self.rules.duty_start,
                     self.rules.duty_end,
                     self.rules.max_driving_minutes,
+                    self.rules.finish_minutes,
                 ],
                 np.int64,
             ),
@@ -291,11 +300,11 @@ class _Town:
         longest = min(self.rules.max_nights_out, len(self.campaign.dates))
         return [(self.base, 0), *product(away, range(1, longest + 1))]
 
-    def moves(self, team: int, date: int, posts: NDArray[np.bool_]) -> tuple[I64, I64, I64, I64]:
-        """Moves between states: from, to, residents by post, rupiah; only at some posts."""
+    def moves(self, team: int, date: int, posts: NDArray[np.bool_]) -> tuple[I64, ...]:
+        """Moves between states: from, to, residents by post, late ends, rupiah; at some posts."""
         states = self.states()
         number = {state: n for n, state in enumerate(states)}
-        parts: list[tuple[I64, I64, I64, I64]] = []
+        parts: list[tuple[I64, ...]] = []
         for origin, (place, out) in enumerate(states):
             options = self.options[team, date][place]
             options = options.only((options.residents[:, ~posts] == 0).all(1))
@@ -308,8 +317,9 @@ class _Town:
             )
             kept = options.only(targets >= 0)
             targets = targets[targets >= 0]
-            parts.append((np.full_like(targets, origin), targets, kept.residents, kept.rupiah))
-        return tuple(np.concatenate(column) for column in zip(*parts, strict=True))  # type: ignore[return-value]
+            origins = np.full_like(targets, origin)
+            parts.append((origins, targets, kept.residents, kept.late, kept.rupiah))
+        return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
 def _alone(town: _Town, team: int) -> I64:

@@ -42,7 +42,7 @@ def date_labels(  # noqa: PLR0912, PLR0915  (one loop over labels; numba compile
     strides: I64,
     terms: I64,
 ) -> I64:
-    """Least rupiah by (place, residents recorded) at any minute of a date with events.
+    """Least rupiah by (place, posts that ended late, residents recorded) of a date with events.
 
     Parameters
     ----------
@@ -61,16 +61,19 @@ def date_labels(  # noqa: PLR0912, PLR0915  (one loop over labels; numba compile
     demand, strides
         Residents by post, and the stride of the post in the number of a combination.
     terms
-        Residents an hour, minutes of a set-up, start and end of duty, most minutes driven.
+        Residents an hour, minutes of a set-up, start and end of duty, most minutes driven,
+        minutes after an interval in which a post's last session may end.
     """
     rate, setup, begin, end, most = terms[0], terms[1], terms[2], terms[3], terms[4]
     places, posts = len(minutes), len(demand)
     size = 1
     for post in range(posts):
         size *= demand[post] + 1
-    masks = 1 << posts
+    finish = terms[5]
+    lates = 1 << (posts if finish else 0)
+    masks = lates << posts
     heads = np.full(places * masks * size, -1, np.int64)
-    least = np.full((places, size), FAR, np.int64)
+    least = np.full((places, lates, size), FAR, np.int64)
     room = 4096
     labels = np.empty((room, 6), np.int64)  # place, set-ups, residents, time, driven, rupiah
     links = np.empty(room, np.int64)
@@ -112,7 +115,8 @@ def date_labels(  # noqa: PLR0912, PLR0915  (one loop over labels; numba compile
         if dead[at]:
             continue
         place, ready, state, time, driven, paid = labels[at]
-        least[place, state] = min(least[place, state], paid)
+        ended = ready >> posts
+        least[place, ended, state] = min(least[place, ended, state], paid)
         for target in range(places):
             if minutes[place, target] >= 0 and target != place:
                 fresh[added] = np.array(
@@ -144,7 +148,7 @@ def date_labels(  # noqa: PLR0912, PLR0915  (one loop over labels; numba compile
                     )
                     added += 1
         post = post_of[place]
-        if post < 0:
+        if post < 0 or ended >> post & 1:
             continue
         if setup > 0 and not ready >> post & 1:
             fresh[added] = np.array([place, ready | 1 << post, state, time + setup, driven, paid])
@@ -157,10 +161,13 @@ def date_labels(  # noqa: PLR0912, PLR0915  (one loop over labels; numba compile
             begins = max(time, opening[post, slot, 0])
             for done in range(1, left + 1):
                 ends = begins + (60 * done + rate - 1) // rate
+                marks = ready
                 if ends > opening[post, slot, 1]:
-                    break
+                    if begins >= opening[post, slot, 1] or ends > opening[post, slot, 1] + finish:
+                        break
+                    marks = ready | 1 << (posts + post)
                 fresh[added] = np.array(
-                    [place, ready, state + done * strides[post], ends, driven, paid]
+                    [place, marks, state + done * strides[post], ends, driven, paid]
                 )
                 added += 1
 
@@ -174,11 +181,21 @@ def _fits(one: I64, two: I64, demand: I64) -> bool:
 
 
 @numba.njit(cache=True)
+def _ended(before: I64, residents: I64, late: int, demand: I64) -> bool:
+    """Whether nobody is left after a date at the posts that end late."""
+    for post in range(len(demand)):
+        if late >> post & 1 and before[post] + residents[post] < demand[post]:
+            return False
+    return True
+
+
+@numba.njit(cache=True)
 def step(
     least: I64,
     origins: I64,
     targets: I64,
     residents: I64,
+    late: I64,
     rupiah: I64,
     digits: I64,
     demand: I64,
@@ -192,7 +209,11 @@ def step(
             more += residents[move, post] * strides[post]
         for state in range(least.shape[1]):
             before = least[origins[move], state]
-            if before < FAR and _fits(digits[state], residents[move], demand):
+            if (
+                before < FAR
+                and _fits(digits[state], residents[move], demand)
+                and _ended(digits[state], residents[move], late[move], demand)
+            ):
                 at = (targets[move], state + more)
                 after[at] = min(after[at], before + rupiah[move])
     return after
@@ -219,10 +240,12 @@ def joint_step(  # noqa: PLR0912  (the same loop for either pair)
     origins: I64,
     targets: I64,
     residents: I64,
+    late: I64,
     rupiah: I64,
     other_origins: I64,
     other_targets: I64,
     other_residents: I64,
+    other_late: I64,
     other_rupiah: I64,
     capacity: int,
     digits: I64,
@@ -248,6 +271,8 @@ def joint_step(  # noqa: PLR0912  (the same loop for either pair)
         for state in range(size):
             if not _fits(digits[state], residents[move], demand):
                 continue
+            if not _ended(digits[state], residents[move], late[move], demand):
+                continue
             for other in range(others):
                 before = least[origins[move], other, state]
                 if before < FAR:
@@ -259,6 +284,8 @@ def joint_step(  # noqa: PLR0912  (the same loop for either pair)
         more = (other_residents[move] * strides).sum()
         for state in range(size):
             if not _fits(digits[state], other_residents[move], demand):
+                continue
+            if not _ended(digits[state], other_residents[move], other_late[move], demand):
                 continue
             for used in range(min(most, capacity - today) + 1):
                 for mine in range(count):

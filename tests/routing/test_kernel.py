@@ -156,7 +156,29 @@ def post(hours: tuple[Interval, ...], rate: int = 12, setup: int = 30) -> tuple[
 def test_fill(arrival: int, until: int, want: int, expected: tuple[int, int]) -> None:
     arrays, town = post(((480, 720), (780, 960)))
     pair = town.teams[0]
-    found = fill(arrays.calendar(pair), arrays.terms(pair), 1, 0, arrival, until, want)
+    found = fill(arrays.calendar(pair), arrays.terms(pair), 1, 0, arrival, until, want, 0)
+    assert tuple(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("arrival", "until", "want", "expected"),
+    [
+        (400, 1080, 52, (52, 740)),  # 48 until noon, 4 more in 20 minutes
+        (400, 1080, 53, (53, 805)),  # one too many: 5 after the break
+        (400, 739, 52, (48, 720)),  # gone a minute too early
+        (689, 1080, 4, (4, 739)),  # set up a minute before noon
+        (690, 1080, 4, (4, 800)),  # set up at noon sharp: nothing begins after closing
+        (690, 1080, 40, (40, 980)),
+        (690, 1080, 41, (36, 960)),
+    ],
+)
+def test_fill_to_the_last_in_line(
+    arrival: int, until: int, want: int, expected: tuple[int, int]
+) -> None:
+    """Open 08:00-12:00 and 13:00-16:00, set-up 30 minutes, a resident every 5 minutes."""
+    arrays, town = post(((480, 720), (780, 960)))
+    pair = town.teams[0]
+    found = fill(arrays.calendar(pair), arrays.terms(pair), 1, 0, arrival, until, want, 20)
     assert tuple(found) == expected
 
 
@@ -168,7 +190,7 @@ def test_fill_against_resident_by_resident() -> None:
         arrays, town = post(hours, rate=pick(1, 40), setup=pick(0, 60))
         arrival, until, want = pick(360, 900), pick(600, 1080), pick(0, 90)
         pair = town.teams[0]
-        found = fill(arrays.calendar(pair), arrays.terms(pair), 1, 0, arrival, until, want)
+        found = fill(arrays.calendar(pair), arrays.terms(pair), 1, 0, arrival, until, want, 0)
         ready, done, end = arrival + pair.setup_minutes, 0, arrival
         for opens, closes in hours:
             start, number = max(ready, opens), 1

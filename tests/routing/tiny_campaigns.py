@@ -118,7 +118,7 @@ class _Maker:
             ),
             travel_sha256=table.sha256(),
         )
-        return self.pinned(town), table
+        return self.last_in_line(self.pinned(town)), table
 
     def places(self) -> tuple[tuple[Place, ...], Spots]:
         spots: Spots = {BASE: (0, 0)}
@@ -295,6 +295,15 @@ class _Maker:
             connectivity="online" if self.server else chance.choice(("offline", "online")),
             server_capacity=capacity,
         )
+
+    def last_in_line(self, town: Campaign) -> Campaign:
+        """Some with late ends (not where pairs share posts) and with a smallest visit."""
+        tied = town.rules.one_pair_per_kecamatan or len(town.teams) == 1
+        late = self.maybe(0.4) and tied
+        finish = (60 if self.grid else self.chance.choice((20, 45, 90))) if late else 0
+        least = self.chance.choice((2, 2, 3, 4)) if self.maybe(0.4) else 0
+        rules = replace(town.rules, finish_minutes=finish, min_visit_residents=least)
+        return replace(town, rules=rules)
 
     def pinned(self, town: Campaign) -> Campaign:
         """Add pins of all three kinds, none that contradicts another."""
