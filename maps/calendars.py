@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
@@ -20,31 +21,43 @@ from routing.campaign import Place
 def pair_calendar(data: MapData, figures: PairFigures, lang: Language) -> bytes:
     """Return a pair's calendar: an event for every event of the plan but waits, and its nights.
 
-    Times are local with their time zone. Ids do not change from run to run: they come from
-    the campaign's name and start, the pair, the date and the event's number, so that a later
-    plan of the campaign replaces the events of an earlier one where it is imported again.
+    Times are local with their time zone; without one, if it is unknown, so that they stay the
+    local hours. Ids do not change from run to run. They come from the campaign's name and
+    year, the pair, what is done, the place, and how many times the pair has done it there:
+    what a later plan of the campaign moves to another date stays the same event.
     """
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//Jemput Bola//{lang.code.upper()}")
     calendar.add("x-wr-calname", f"{plain(figures.team.id)} – {plain(data.campaign.name)}")
+    times: Counter[tuple[str, str]] = Counter()
     for trip in figures.trips:
         for day in trip_days(data, figures.team.vehicle, trip, lang):
-            _add_day(calendar, data, figures, day, lang)
-    if isinstance(zone(data), ZoneInfo):
+            _add_day(calendar, data, figures, day, times, lang)
+    if _zone(data) is not None:
         first, last = data.campaign.start, data.campaign.deadline
         calendar.add_missing_timezones(first - dt.timedelta(days=1), last + dt.timedelta(days=2))
     return bytes(calendar.to_ical())
 
 
+def _zone(data: MapData) -> dt.tzinfo | None:
+    known = zone(data)
+    return known if isinstance(known, ZoneInfo) else None
+
+
 def _add_day(
-    calendar: Calendar, data: MapData, figures: PairFigures, day: Day, lang: Language
+    calendar: Calendar,
+    data: MapData,
+    figures: PairFigures,
+    day: Day,
+    times: Counter[tuple[str, str]],
+    lang: Language,
 ) -> None:
-    tz = zone(data)
-    for number, step in enumerate(day.steps):
+    tz = _zone(data)
+    for step in day.steps:
         if step.kind == "wait":
             continue
-        event = _event(data, figures, day, str(number))
+        event = _event(data, figures, step.kind, step.place, times)
         event.add("summary", f"{plain(figures.team.id)}: {_summary(step, lang)}")
         event.add("dtstart", moment(day.date, step.start, tz))
         event.add("dtend", moment(day.date, step.end, tz))
@@ -53,7 +66,7 @@ def _add_day(
             event.add("description", details)
         calendar.add_component(event)
     if day.away:
-        event = _event(data, figures, day, "night")
+        event = _event(data, figures, "night", day.night_at, times)
         sleep = lang.gettext("Sleep in %(place)s", place=plain(day.night_at.name))
         event.add("summary", f"{plain(figures.team.id)}: {sleep}")
         event.add("dtstart", day.date)
@@ -63,11 +76,18 @@ def _add_day(
         calendar.add_component(event)
 
 
-def _event(data: MapData, figures: PairFigures, day: Day, number: str) -> Event:
+def _event(
+    data: MapData,
+    figures: PairFigures,
+    kind: str,
+    place: Place,
+    times: Counter[tuple[str, str]],
+) -> Event:
     campaign = data.campaign
-    key = "\n".join(
-        (campaign.name, campaign.start.isoformat(), figures.team.id, day.date.isoformat(), number)
-    )
+    times[kind, place.id] += 1
+    number = times[kind, place.id]
+    parts = (campaign.name, campaign.start.year, figures.team.id, kind, place.id, number)
+    key = "\n".join(map(str, parts))
     digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
     event = Event()
     event.add("uid", f"{digest}@jemputbola")

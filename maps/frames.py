@@ -98,8 +98,8 @@ def zone(data: MapData) -> dt.tzinfo:
         return dt.UTC
 
 
-def moment(day: dt.date, minutes: int, tz: dt.tzinfo) -> dt.datetime:
-    """Return the instant some minutes after local midnight of a date."""
+def moment(day: dt.date, minutes: int, tz: dt.tzinfo | None) -> dt.datetime:
+    """Return the moment some minutes after local midnight of a date; `tz` None = local."""
     start = dt.datetime.combine(day, dt.time(), tz)
     return start + dt.timedelta(minutes=minutes)
 

@@ -74,7 +74,8 @@ def date_of(option: str, text: str | None, faults: list[Note]) -> date | None:
     """Read a date as in the workbook (2018-03-12, 12/03/2018, 12 Maret 2018), or add a fault."""
     if text is None:
         return None
-    from planner.desk.parse import MisreadError, day  # noqa: PLC0415
+    from planner.desk.parse import MisreadError  # noqa: PLC0415
+    from planner.desk.times import day  # noqa: PLC0415
 
     try:
         return day(text)

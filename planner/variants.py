@@ -244,7 +244,8 @@ def _truth(text: str) -> int | None:
 
 
 def _day(text: str) -> int | None:
-    from planner.desk.parse import MisreadError, day  # noqa: PLC0415
+    from planner.desk.parse import MisreadError  # noqa: PLC0415
+    from planner.desk.times import day  # noqa: PLC0415
 
     try:
         return day(text).toordinal()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from routing.campaign import (
     Campaign,
@@ -27,7 +28,8 @@ def check_campaign(campaign: Campaign) -> None:
     CampaignError
         With one sentence per fault: field, value and remedy.
     """
-    faults = [*_dates(campaign), *_places(campaign), *_crossings(campaign), *_catchment(campaign)]
+    faults = [*_timezone(campaign), *_dates(campaign), *_places(campaign), *_crossings(campaign)]
+    faults += _catchment(campaign)
     faults += [*_teams(campaign), *_rules(campaign), *_pins(campaign)]
     if faults:
         raise CampaignError(faults)
@@ -35,6 +37,16 @@ def check_campaign(campaign: Campaign) -> None:
 
 def _twice(values: Iterable[str]) -> list[str]:
     return [value for value, count in Counter(values).items() if count > 1]
+
+
+def _timezone(campaign: Campaign) -> Iterator[str]:
+    try:
+        ZoneInfo(campaign.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield (
+            f"timezone: {campaign.timezone!r} is no time zone; write a name of the IANA database, "
+            "such as Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT)"
+        )
 
 
 def _dates(campaign: Campaign) -> Iterator[str]:

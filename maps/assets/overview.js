@@ -135,8 +135,13 @@ var jbOverview = (function () {
 
   function today() {
     var parts = {};
-    new Intl.DateTimeFormat('en', {timeZone: days.zone, year: 'numeric', month: '2-digit', day: '2-digit'})
-      .formatToParts(new Date()).forEach(function (part) { parts[part.type] = part.value; });
+    var form = {timeZone: days.zone, year: 'numeric', month: '2-digit', day: '2-digit'};
+    try {
+      new Intl.DateTimeFormat('en', form);
+    } catch (error) {  // a zone that this browser does not know: the phone's own
+      delete form.timeZone;
+    }
+    new Intl.DateTimeFormat('en', form).formatToParts(new Date()).forEach(function (part) { parts[part.type] = part.value; });
     return Math.round((Date.parse(parts.year + '-' + parts.month + '-' + parts.day) - Date.parse(days.iso)) / 864e5);
   }
 

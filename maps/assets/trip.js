@@ -21,8 +21,13 @@ var jbTrip = (function () {
 
   function today() {
     var parts = {};
-    new Intl.DateTimeFormat('en', {timeZone: data.zone, year: 'numeric', month: '2-digit', day: '2-digit'})
-      .formatToParts(new Date()).forEach(function (part) { parts[part.type] = part.value; });
+    var form = {timeZone: data.zone, year: 'numeric', month: '2-digit', day: '2-digit'};
+    try {
+      new Intl.DateTimeFormat('en', form);
+    } catch (error) {  // a zone that this browser does not know: the phone's own
+      delete form.timeZone;
+    }
+    new Intl.DateTimeFormat('en', form).formatToParts(new Date()).forEach(function (part) { parts[part.type] = part.value; });
     return parts.year + '-' + parts.month + '-' + parts.day;
   }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from planner.desk.sayings_calendar import CALENDAR_WARNINGS
 from planner.desk.words import Words
 
 W = Words
 
-WARNINGS: dict[str, tuple[Words, Words]] = {
+WARNINGS: dict[str, tuple[Words, Words]] = CALENDAR_WARNINGS | {
     "post_empty": (
         W(
             "pos tanpa warga; tim tidak akan ke sini.",

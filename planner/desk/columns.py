@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from planner.desk.kinds import Kind
-from planner.desk.parse import MisreadError
+from planner.desk.parse import MisreadError, OddCellError
 from planner.desk.words import Words
 from planner.messages import Language
 
@@ -88,6 +88,9 @@ class Column:
             return self.blank
         try:
             found = self.kind.read(value)
+        except OddCellError as odd:
+            told = {"key": odd.key, "values": odd.values}
+            raise PydanticCustomError("odd", "the cell cannot be meant so", told) from None
         except (MisreadError, KeyError):
             raise PydanticCustomError("unreadable", "the cell cannot be read") from None
         return bounded(found)

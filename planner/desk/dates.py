@@ -11,10 +11,10 @@ from geodata import Dataset
 from planner.defaults import MOST_DATES
 from planner.desk.columns import Line, Spot
 from planner.desk.faults import Fault, fault
-from planner.desk.parse import Intervals
 from planner.desk.reading import Tables
 from planner.desk.road_sheets import CalendarRow
 from planner.desk.rules_sheets import CampaignRow
+from planner.desk.times import Intervals
 from routing.clock import format_clock
 
 SERVER = ("outage", "capacity")

@@ -17,7 +17,10 @@ HEAD = """# The workbook
 words may be in Bahasa Indonesia or in English, whatever `--lang` says. Columns and sheets of your
 own are left alone.
 
-- Dates: the spreadsheet's own, `2018-03-12`, or `12/03/2018` (day first). Times: `07:00`, `07.00`.
+- Dates: the spreadsheet's own, `2018-03-12`, `12/03/2018` (day first) or `12 Maret 2018`, with the
+  weekday before it or not (`Jum'at, 22 Juni 2018`). Times: `07:00`, `07.00`, up to `24:00`.
+- A name counts whole: `T01 dan T02` is no pair, `Oelamasi Baru` not Oelamasi. An id may stand with
+  its name, as the drop-down lists offer it.
 - Numbers: with comma or point; in whole numbers a mark before three digits groups thousands.
 - Lists are separated by semicolons. A place is named by its id, or by its name if only one has it.
 - A formula counts as the result that the spreadsheet stored with it.

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from planner.desk.cautions import WARNINGS
 from planner.desk.sayings import CELL, FAULTS, FROM_FILE, VALUE
 from planner.desk.words import Words
 from planner.errors import PlannerError
 from planner.messages import Language
+from routing.clock import format_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,13 @@ def fault(
 
 
 def _plain(value: object) -> object:
-    """Return a date as planners write it, other things as they are."""
+    """Return a date or a time as planners write it, other things as they are."""
+    if isinstance(value, timedelta):
+        return format_clock(round(value.total_seconds() / 60))
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, datetime) and value.time() != time():
+        return value.strftime("%d/%m/%Y %H:%M")
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
 

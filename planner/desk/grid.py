@@ -38,6 +38,8 @@ class Grid:
         Merged ranges: their cells, and positions of the columns that they touch.
     hidden
         Numbers of the rows that hold something and are hidden, as by a filter.
+    since_1904
+        Whether the file counts days from 1904, not from 1900.
     """
 
     sheet: str
@@ -45,6 +47,7 @@ class Grid:
     rows: list[GridRow]
     merged: list[tuple[str, range]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    since_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)

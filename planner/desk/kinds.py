@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from planner.desk.parse import (
+from planner.desk.parse import MisreadError, number, split, text_of, whole
+from planner.desk.times import (
+    Days,
     Intervals,
-    MisreadError,
     clock,
+    dates,
+    dates_or_weekdays,
     day,
     day_of_year,
     intervals,
-    number,
     other_hours,
     spans,
-    split,
-    text_of,
+    timezone,
     weekdays,
-    whole,
 )
 from planner.desk.words import (
     CLOSED,
@@ -57,6 +57,8 @@ class Kind:
         What a drop-down list offers; empty = no list.
     format
         Number format of the cell.
+    dated
+        Whether a number in the cell is a spreadsheet's number of a day.
     """
 
     noun: Words
@@ -65,6 +67,7 @@ class Kind:
     show: Show
     choices: tuple[Words, ...] = ()
     format: str = "General"
+    dated: bool = False
 
 
 def _show_intervals(value: Intervals, _: Language) -> str:
@@ -89,6 +92,11 @@ def _show_other_hours(value: Mapping[int, Intervals], language: Language) -> str
 def _show_span(first: date, last: date) -> str:
     ends = dict.fromkeys([first.strftime("%d/%m/%Y"), last.strftime("%d/%m/%Y")])
     return " - ".join(ends)
+
+
+def _show_days(value: Days, language: Language) -> str:
+    listed = [_show_span(*span) for span in value.spans]
+    return "; ".join([*listed, *filter(None, [_show_weekdays(value.weekdays, language)])])
 
 
 def choice(vocabulary: Vocabulary, noun: Words) -> Kind:
@@ -172,6 +180,7 @@ DATE = Kind(
     day,
     _as_is,
     format="dd/mm/yyyy",
+    dated=True,
 )
 CLOCK = Kind(
     Words("jam", "a time"),
@@ -211,17 +220,32 @@ DAYS = Kind(
 DATES = Kind(
     Words("daftar tanggal", "a list of dates"),
     both("10/04/2018; 17/04/2018"),
-    lambda value: (
-        (day(value),) if not isinstance(value, str) else tuple(day(p) for p in split(value))
-    ),
+    dates,
     lambda value, _: "; ".join(item.strftime("%d/%m/%Y") for item in value),
     format="@",
+    dated=True,
 )
 SPANS = Kind(
     Words("daftar tanggal", "a list of dates"),
     both("01/05/2018; 10/06/2018 - 12/06/2018"),
     spans,
     lambda value, _: "; ".join(_show_span(*span) for span in value),
+    format="@",
+    dated=True,
+)
+DATES_OR_DAYS = Kind(
+    Words("daftar tanggal atau hari", "a list of dates or weekdays"),
+    Words("28/03/2018 - 03/04/2018; Sabtu", "28/03/2018 - 03/04/2018; Saturday"),
+    dates_or_weekdays,
+    _show_days,
+    format="@",
+    dated=True,
+)
+TIMEZONE = Kind(
+    Words("zona waktu", "a time zone"),
+    Words("WIB, WITA, WIT, atau Asia/Makassar", "WIB, WITA, WIT, or Asia/Makassar"),
+    timezone,
+    _as_is,
     format="@",
 )
 DAY_OF_YEAR = Kind(

@@ -134,7 +134,7 @@ def _desk(
 
 def _is_road(one: Fault) -> bool:
     """Whether a fault leaves a closure or a crossing without its place."""
-    return one.key in {"unknown", "vague"}
+    return one.key in {"unknown", "vague", "several"}
 
 
 def _error(faults: list[Fault], where: Path) -> DeskError:

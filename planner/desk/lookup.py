@@ -1,7 +1,11 @@
-"""Finding what a cell names: an id, an id with its name, or a name that only one has."""
+"""Finding what a cell names: an id, an id with its name, or a name that only one has.
+
+The whole cell counts: `T01 dan T02` is no T01, `Oelamasi Baru` no Oelamasi.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from planner.desk.columns import Spot
@@ -11,6 +15,8 @@ from planner.desk.words import Words
 
 HINT = Words("; maksudnya {name}?", "; is it {name}?")
 STOP = Words(".", ".")
+BETWEEN = re.compile(r"\s*(?:[;,/&+\n]|\b(?:dan|and|atau|or)\b)\s*", re.IGNORECASE)
+"""What stands between several names."""
 
 
 class Lookup:
@@ -36,15 +42,23 @@ class Lookup:
         self._named: dict[str, list[str]] = {}
         for id_, name in names.items():
             self._named.setdefault(name.casefold(), []).append(id_)
+        self._labels = {
+            _bare(label): id_
+            for id_, name in names.items()
+            for label in (f"{id_} {name}", f"{name} {id_}")
+        }
+
+    def _meant(self, text: str) -> list[str]:
+        """Return the ids that a text may mean."""
+        wanted = text.casefold()
+        if wanted in self._ids:
+            return [self._ids[wanted]]
+        labelled = self._labels.get(_bare(text))
+        return self._named.get(wanted, [] if labelled is None else [labelled])
 
     def find(self, text: str, spot: Spot, field: str, faults: list[Fault]) -> str | None:
         """Return the id that a cell means, or None and a fault."""
-        wanted = text.casefold()
-        labelled = not any(" " in id_ for id_ in self._ids)
-        for mark in (wanted, wanted.split(" ", 1)[0] if labelled else wanted):
-            if mark in self._ids:
-                return self._ids[mark]
-        found = self._named.get(wanted, [])
+        found = self._meant(text)
         if len(found) == 1:
             return found[0]
         cell = spot.cell(field)
@@ -52,9 +66,19 @@ class Lookup:
             ids = ", ".join(found)
             faults.append(fault("vague", spot.sheet, cell, text, ids=ids))
             return None
+        parts = [part for part in BETWEEN.split(text) if part]
+        if len(parts) > 1 and all(map(self._meant, parts)):
+            values = {"column": self._column, "count": len(parts)}
+            faults.append(fault("several", spot.sheet, cell, text, **values))
+            return None
         meant = closest(text, [*self._ids.values(), *self._named])
         name = self._named[meant][0] if meant in self._named else meant
         hint = Words(*(part.format(name=name) for part in HINT)) if meant else STOP
         values = {"column": self._column, "where": self._where, "hint": hint}
         faults.append(fault("unknown", spot.sheet, cell, text, **values))
         return None
+
+
+def _bare(text: str) -> str:
+    """Return a label without the marks that people set between an id and its name."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -19,7 +19,6 @@ from planner.desk.kinds import (
     WHOLE,
     YES,
 )
-from planner.desk.parse import Intervals
 from planner.desk.shared import (
     MINUTES,
     NOTE_COLUMN,
@@ -29,6 +28,7 @@ from planner.desk.shared import (
     Minutes,
     W,
 )
+from planner.desk.times import Intervals
 from planner.desk.words import both
 
 

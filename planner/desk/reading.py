@@ -31,6 +31,7 @@ from planner.desk.sheets import (
 )
 from planner.desk.spelling import closest, mark
 from planner.desk.titles import below_titles
+from planner.desk.times import from_1904
 from planner.desk.words import Words
 
 R = TypeVar("R", bound=Row)
@@ -111,6 +112,8 @@ def _read(sheet: Sheet[R], grid: Grid, faults: list[Fault]) -> Table[R]:
             for cells, touched in grid.merged
             if any(position in touched for position in at.values())
         ]
+    if grid.since_1904:
+        rows = [_from_1904(columns, spot) for spot in rows]
     lines, keys = [], set()
     for spot in rows:
         if not sheet.settings and all(value is None for value in spot.values.values()):
@@ -195,6 +198,15 @@ def _cells(at: dict[str, int], row: GridRow) -> Spot:
         {field: row.refs[position] for field, position in inside.items()},
         {field: row.values[position] for field, position in inside.items()},
     )
+
+
+def _from_1904(columns: dict[str, Column], spot: Spot) -> Spot:
+    """Count the numbers of days from 1900, as everywhere else."""
+    values = {
+        field: from_1904(value) if columns[field].kind.dated else value
+        for field, value in spot.values.items()
+    }
+    return Spot(spot.sheet, spot.cells, values)
 
 
 def _settings(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> list[Spot]:
@@ -292,6 +304,9 @@ def _fault(error: dict[str, Any], columns: dict[str, Column], spot: Spot) -> tup
     elif error["type"] == "unreadable":
         key = "not_offered" if column.kind.choices else "unreadable"
         values |= {"noun": column.kind.noun} if key == "unreadable" else {}
+    elif error["type"] == "odd":
+        key = error["ctx"]["key"]
+        values = {"column": column.name, **error["ctx"]["values"]}
     else:
         key = "bad_bounds"
     return field, fault(key, spot.sheet, cell, value, **values)

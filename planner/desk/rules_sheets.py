@@ -13,17 +13,18 @@ from planner.desk.kinds import (
     HOURS,
     OTHER_HOURS,
     TEXT,
+    TIMEZONE,
     WHOLE,
     YES,
     choice,
 )
-from planner.desk.parse import Intervals
 from planner.desk.shared import (
     MINUTES,
     Count,
     Minutes,
     W,
 )
+from planner.desk.times import Intervals
 from planner.desk.words import CONNECTIVITY, GO_TO
 
 
@@ -234,8 +235,12 @@ class CampaignRow(Row):
         str,
         Column(
             W("Zona waktu", "Time zone"),
-            TEXT,
-            W("Misalnya Asia/Makassar (WITA).", "Such as Asia/Makassar (WITA)."),
+            TIMEZONE,
+            W(
+                "WIB, WITA, atau WIT; juga nama seperti Asia/Makassar. Kosong = dari data "
+                "kabupaten.",
+                "WIB, WITA or WIT; or a name such as Asia/Makassar. Empty = the dataset's.",
+            ),
             blank="",
         ),
     ]

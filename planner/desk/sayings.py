@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.desk.sayings_calendar import CALENDAR_FAULTS
 from planner.desk.words import Words
 
 W = Words
@@ -17,7 +18,7 @@ FROM_FILE = W(
 
 FILL = W("Isi {example}.", "Fill in {example}.")
 
-FAULTS: dict[str, Saying] = {
+FAULTS: dict[str, Saying] = CALENDAR_FAULTS | {
     # Files.
     "no_folder": (
         W("folder ini tidak ada.", "there is no such folder."),

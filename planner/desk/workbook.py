@@ -13,6 +13,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -91,6 +92,7 @@ def _read(book: Workbook, path: Path, grids: dict[str, Grid], faults: list[Fault
         else:
             grid = _grid(sheet, faults)
             if grid is not None:
+                grid.since_1904 = book.epoch == CALENDAR_MAC_1904
                 grids[known] = grid
 
 

@@ -180,6 +180,22 @@ def test_a_later_plan_of_the_campaign_replaces_events(data: MapData, tmp_path: P
     assert ids[0] == ids[1]
 
 
+def test_a_visit_that_moves_stays_the_same_event(data: MapData, tmp_path: Path) -> None:
+    """All dates a week later, as after an outage: the same ids at other times."""
+    team = data.plan.teams[0]
+    week = dt.timedelta(days=7)
+    later = replace(team, dates=tuple(replace(day, date=day.date + week) for day in team.dates))
+    moved = replace(data, plan=replace(data.plan, teams=(later, *data.plan.teams[1:])))
+    starts = []
+    for number, case in enumerate((data, moved)):
+        (tmp_path / str(number)).mkdir()
+        write_exports(tmp_path / str(number), case, "en")
+        calendar = Calendar.from_ical((tmp_path / str(number) / "team-T01.ics").read_bytes())
+        starts.append({str(e["UID"]): e["DTSTART"].dt for e in calendar.walk("VEVENT")})
+    assert len(starts[0]) == 15
+    assert {uid: start + week for uid, start in starts[0].items()} == starts[1]
+
+
 def test_geopackage_as_qgis_wants_it(folder: Path) -> None:
     path = folder / "plan.gpkg"
     kinds = {str(name): kind for name, kind in pyogrio.list_layers(path)}
@@ -319,11 +335,13 @@ def test_a_plan_without_dates(data: MapData, tmp_path: Path) -> None:
     assert pyogrio.read_info(tmp_path / "plan.gpkg", layer="sessions")["features"] == 0
 
 
-def test_a_time_zone_that_nobody_knows_is_utc(data: MapData, tmp_path: Path) -> None:
+def test_a_time_zone_that_nobody_knows_leaves_the_hours_as_they_are(
+    data: MapData, tmp_path: Path
+) -> None:
     lost = replace(data, campaign=replace(data.campaign, timezone="Nowhere/Atall"))
     write_exports(tmp_path, lost, "id")
     calendar = Calendar.from_ical((tmp_path / "team-T01.ics").read_bytes())
-    assert calendar.walk("VEVENT")[0].start == dt.datetime(2018, 3, 12, 7, tzinfo=dt.UTC)
+    assert calendar.walk("VEVENT")[0].start == dt.datetime.combine(dt.date(2018, 3, 12), dt.time(7))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,19 @@ def test_today_first_by_the_time_zone_of_the_campaign(context: Any, folder: Path
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     first = page.locator("article:visible li").first.bounding_box()
     assert first["y"] < 420  # what to do first stands on the first screen
+    quiet(page)
+
+
+@pytest.mark.parametrize("name", ["team-T01.html", "index.html"])
+def test_pages_work_with_a_time_zone_that_the_browser_does_not_know(
+    context: Any, data: MapData, tmp_path: Path, name: str
+) -> None:
+    write_pages(tmp_path, replace(data, campaign=replace(data.campaign, timezone="WITA")), "en")
+    page = visit(context, tmp_path / name)
+    if name == "index.html":
+        assert page.locator("input[type=range]").first.is_visible()
+    else:
+        assert len(shown(page)) == 1
     quiet(page)
 
 

@@ -137,3 +137,10 @@ def test_all_at_once() -> None:
     found = faults(broken)
     assert len(found) == 5  # base, no team, duty, the pin's team and its kecamatan
     assert "\n".join(found) == str(CampaignError(found))
+
+
+@pytest.mark.parametrize("zone", ["WITA", "GMT+8", "", "../Asia/Makassar"])
+def test_a_time_zone_is_one_of_the_iana_database(zone: str) -> None:
+    (said,) = faults(replace(town(), timezone=zone))
+    assert said.startswith(f"timezone: {zone!r} is no time zone; write a name")
+    check_campaign(replace(town(), timezone="Asia/Jayapura"))
