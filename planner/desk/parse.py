@@ -12,7 +12,6 @@ from datetime import date, datetime
 from geodata import numbers
 from planner.cells import STARTS
 
-
 DEGREES = 180.0
 """No number of a cell is larger: those with decimals are longitudes and latitudes."""
 

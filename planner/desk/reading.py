@@ -30,8 +30,8 @@ from planner.desk.sheets import (
     SHEETS,
 )
 from planner.desk.spelling import closest, mark
-from planner.desk.titles import below_titles
 from planner.desk.times import from_1904
+from planner.desk.titles import below_titles
 from planner.desk.words import Words
 
 R = TypeVar("R", bound=Row)

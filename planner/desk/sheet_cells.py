@@ -90,7 +90,8 @@ def sheet_cells(sheet: ReadOnlyWorksheet) -> SheetCells:
 
 
 def _rows(parser: _Parser) -> Iterator[tuple[int, GridRow]]:
-    """Yield the rows that hold anything, the columns counted from A."""
+    """Yield the rows that hold anything, the columns counted from A, none shorter than the last."""
+    width = 0
     for count, (number, cells) in enumerate(parser.parse(), start=1):
         if max(count, number) > LAST_ROW:
             raise ValueError(number)
@@ -100,6 +101,7 @@ def _rows(parser: _Parser) -> Iterator[tuple[int, GridRow]]:
             if cell["column"] <= MOST_COLUMNS and (value := tidy(cell["value"])) is not None
         }
         if held:
-            columns = range(1, max(held) + 1)
+            width = max(width, *held)
+            columns = range(1, width + 1)
             values = tuple(held.get(column) for column in columns)
             yield number, GridRow(values, tuple(f"{get_column_letter(c)}{number}" for c in columns))
