@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from gettext import c2py
@@ -190,7 +191,26 @@ class Language:
         """Return what an assumption is about; the code itself if it is not known."""
         if code.startswith("post "):
             return self.gettext("Post of %(place)s", place=code.removeprefix("post "))
+        if code.startswith("town "):
+            return self.gettext("Point of %(place)s", place=code.removeprefix("town "))
+        if code.startswith("season "):
+            return self.gettext(
+                "Dates of the season: %(season)s",
+                season=self.word_for(code.removeprefix("season ")),
+            )
+        if code.startswith("crossing "):
+            return self.gettext("Crossing %(crossing)s", crossing=code.removeprefix("crossing "))
         return self.plain(_FIELDS[code]) if code in _FIELDS else code
+
+    def value(self, field: str, text: str) -> str:
+        """Return the value of an assumption, its codes (true, Sat, car) as words.
+
+        >>> language("id").value("home_on_rest_days", "true")
+        'ya'
+        """
+        if field not in _FIELDS and not field.startswith("crossing "):
+            return text
+        return _VALUE.sub(lambda found: self.plain(_VALUES[found[0]]), text)
 
     def setting(self, name: str) -> str:
         """Return what a what-if varies, in words; the name itself if it is not known."""
@@ -287,6 +307,29 @@ _FIELDS = {
     "catchment": N_("Way of residents to their post"),
 }
 """What the assumptions of the default campaign are about."""
+
+_VALUES = {
+    "true": N_("yes"),
+    "false": N_("no"),
+    "null": N_("no limit"),
+    "posts": N_("posts"),
+    "car": N_("car"),
+    "motorcycle": N_("motorcycle"),
+    "online": N_("on line"),
+    "offline": N_("off line"),
+    "fare": N_("fare"),
+    "loading": N_("loading"),
+    "min": N_("minutes"),
+    "Mon": N_("Mon"),
+    "Tue": N_("Tue"),
+    "Wed": N_("Wed"),
+    "Thu": N_("Thu"),
+    "Fri": N_("Fri"),
+    "Sat": N_("Sat"),
+    "Sun": N_("Sun"),
+}
+_VALUE = re.compile(rf"\b({'|'.join(_VALUES)})\b")
+"""Codes in the values of a default campaign."""
 
 _SETTINGS = {
     "teams": N_("Number of pairs"),

@@ -161,7 +161,7 @@ def default_campaign(
             level,
             language,
         ),
-        sources=sources_of(dataset),
+        sources=sources_of(dataset, language),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from geodata import Dataset
+from geodata import Dataset, text_in
 from routing.campaign import Assumption, Source
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def assumptions_of(
     return (
         *explained(dataset, values, known, language),
         *unknown_holidays(dataset, defaults.start, defaults.deadline, language),
-        *assumptions_of_dataset(dataset),
+        *assumptions_of_dataset(dataset, language),
     )
 
 
@@ -255,8 +255,8 @@ def unknown_holidays(
     return [Assumption(NO_HOLIDAYS, missing, said)]
 
 
-def assumptions_of_dataset(dataset: Dataset) -> list[Assumption]:
-    """Return what the dataset's own tables call an assumption or doubt."""
+def assumptions_of_dataset(dataset: Dataset, language: Language) -> list[Assumption]:
+    """Return what the dataset's own tables call an assumption or doubt, in a language."""
     rows = dataset.assumptions.to_dict("records")
     found = [Assumption(str(r["field"]), str(r["value"]), str(r["reason"])) for r in rows]
     found += [
@@ -281,21 +281,27 @@ def assumptions_of_dataset(dataset: Dataset) -> list[Assumption]:
         value = f"fare {row['fare_rupiah']}, loading {row['loading_minutes']} min"
         if _doubtful(basis):
             found.append(Assumption(f"crossing {row['id']}", value, basis))
-    return found
+    return [
+        Assumption(each.field, text_in(each.value, language), text_in(each.reason, language))
+        for each in found
+    ]
 
 
 def _doubtful(basis: object) -> bool:
     return any(word in str(basis).casefold() for word in ("assum", "unverified", "unresolved"))
 
 
-def sources_of(dataset: Dataset) -> tuple[Source, ...]:
-    """Sources of the dataset's figures and of the facts that the defaults name."""
+def sources_of(dataset: Dataset, language: Language) -> tuple[Source, ...]:
+    """Return the sources of the dataset's figures and of the facts that the defaults name."""
     tables = [
-        Source(f"{row['resource']}: {row['figure']}", str(row["source"]), str(row["licence"]))
+        (f"{row['resource']}: ", str(row["figure"]), str(row["source"]), str(row["licence"]))
         for row in dataset.sources.to_dict("records")
     ]
     facts = [
-        Source(f"{row['id']}: {row['statement']}", str(row["source"]), "facts")
+        (f"{row['id']}: ", str(row["statement"]), str(row["source"]), "facts")
         for row in dataset.operations_facts.to_dict("records")
     ]
-    return (*tables, *facts)
+    return tuple(
+        Source(lead + text_in(figure, language), *(text_in(text, language) for text in texts))
+        for lead, figure, *texts in (*tables, *facts)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from maps.language import language as reader
 from planner import schedule_money as money
 from planner.grid import FIRST_ROW, Area, Book, Cell, Column, Formula
 from planner.messages import Language
@@ -333,10 +334,14 @@ def _number(cell: Cell) -> float:
 
 def _texts(sheets: Sheets) -> None:
     book, campaign = sheets.book, sheets.tables.campaign
+    words = reader(book.language)
     book.fill(
         sheets.areas["assumptions"],
         book.word("assumptions"),
-        [[row.field, row.value, row.reason] for row in campaign.assumptions],
+        [
+            [words.field(row.field), words.value(row.field, row.value), row.reason]
+            for row in campaign.assumptions
+        ],
     )
     book.fill(
         sheets.areas["sources"],

@@ -99,7 +99,7 @@ def campaign_of(
             urgency_rupiah_per_resident_day=costs.urgency,
         ),
         assumptions=_assumptions(tables, region, dates, walks, language),
-        sources=sources_of(region),
+        sources=sources_of(region, language),
         catchment=tuple(_catchment(spots, walks, region)),
     )
 
@@ -177,7 +177,7 @@ def _assumptions(
     holidays = unknown_holidays(region, dates.start, dates.deadline, language)
     if tables.calendar.rows:
         holidays = []
-    return (*own, *catchment, *holidays, *assumptions_of_dataset(region))
+    return (*own, *catchment, *holidays, *assumptions_of_dataset(region, language))
 
 
 def _values(tables: Tables, dates: Dates) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from geodata import Dataset, places_of
+from geodata import Dataset, places_of, text_in
 from geodata.frames import records
 from planner.defaults import DEFAULTS, Defaults, default_campaign
 from planner.desk.columns import Row
@@ -54,11 +54,11 @@ def initial_tables(
     )
     rows: dict[str, list[Row]] = {
         "campaign": [_campaign(villages, dataset, region, defaults)],
-        "places": list(_places(villages, dataset, defaults, told=own)),
+        "places": list(_places(villages, dataset, defaults, language, told=own)),
         "pairs": [_pair(team) for team in villages.teams],
         "calendar": list(_calendar(dataset, defaults, language)),
-        "closures": list(_closures(dataset, defaults)),
-        "crossings": list(_crossings(dataset)),
+        "closures": list(_closures(dataset, defaults, language)),
+        "crossings": list(_crossings(dataset, language)),
         "pins": [],
         "costs": [_costs(defaults)],
     }
@@ -103,7 +103,7 @@ def _campaign(
 
 
 def _places(
-    campaign: Campaign, dataset: Dataset, defaults: Defaults, *, told: bool
+    campaign: Campaign, dataset: Dataset, defaults: Defaults, language: Language, *, told: bool
 ) -> Iterator[PlaceRow]:
     """Yield the base, the other towns, then the villages; the capitals are posts.
 
@@ -124,7 +124,9 @@ def _places(
             lodging=defaults.lodging_per_person if row.id in defaults.lodging_towns else None,
             lon=row.lon,
             lat=row.lat,
-            note=doubts.get(row.id) or (row.basis if row.id == dataset.base else ""),
+            note=text_in(
+                doubts.get(row.id) or (row.basis if row.id == dataset.base else ""), language
+            ),
         )
     for place in places_of(dataset).values():
         if place.kind == "village":
@@ -137,7 +139,7 @@ def _places(
                 residents=residents.get(place.id, 0) if told else None,
                 lon=place.lon,
                 lat=place.lat,
-                note=doubts.get(place.id) or "",
+                note=text_in(doubts.get(place.id) or "", language),
             )
 
 
@@ -161,11 +163,16 @@ def _calendar(dataset: Dataset, defaults: Defaults, language: Language) -> Itera
     years = range(defaults.start.year, defaults.deadline.year + 1)
     for row in records(dataset.rest_days):
         if row.date.year in years or not is_home(dataset):
-            name = row.name if language == "id" else row.name_en
-            yield _made(CalendarRow, from_date=row.date, kind="rest", note=name, source=row.source)
+            yield _made(
+                CalendarRow,
+                from_date=row.date,
+                kind="rest",
+                note=text_in(row.name_en, language),
+                source=text_in(row.source, language),
+            )
 
 
-def _closures(dataset: Dataset, defaults: Defaults) -> Iterator[ClosureRow]:
+def _closures(dataset: Dataset, defaults: Defaults, language: Language) -> Iterator[ClosureRow]:
     """Yield the closures that fall into the campaign."""
     names = dict(zip(dataset.sections["id"], dataset.sections["name"], strict=True))
     for row in records(dataset.closures):
@@ -178,12 +185,12 @@ def _closures(dataset: Dataset, defaults: Defaults) -> Iterator[ClosureRow]:
             from_date=row.from_date,
             until_date=row.until_date,
             stops=tuple(row.stops),
-            note=row.note or "",
+            note=text_in(row.note or "", language),
             source=row.source,
         )
 
 
-def _crossings(dataset: Dataset) -> Iterator[CrossingRow]:
+def _crossings(dataset: Dataset, language: Language) -> Iterator[CrossingRow]:
     for row in records(dataset.crossings):
         clocks = row.departures and tuple(parse_clock(clock) for clock in row.departures)
         yield _made(
@@ -203,7 +210,7 @@ def _crossings(dataset: Dataset) -> Iterator[CrossingRow]:
             loading_minutes=row.loading_minutes,
             crossing_minutes=row.crossing_minutes,
             fare_rupiah=row.fare_rupiah,
-            basis=row.basis,
+            basis=text_in(row.basis, language),
         )
 
 
