@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from geodata import text_in
 from maps.data import MapData, WayKey
 from maps.language import Language
 
@@ -25,7 +26,8 @@ def _sentences(
     data: MapData, drives: Iterable[Mapping[WayKey, int]], lang: Language
 ) -> Iterator[str]:
     if data.basis.sources:
-        yield lang.gettext("Roads: %(sources)s.", sources="; ".join(data.basis.sources))
+        sources = "; ".join(text_in(source, lang.code) for source in data.basis.sources)
+        yield lang.gettext("Roads: %(sources)s.", sources=sources)
     metres, estimated = driven_metres(data, drives)
     if estimated:
         yield lang.gettext(

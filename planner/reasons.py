@@ -265,7 +265,11 @@ def assumptions_of_dataset(dataset: Dataset, language: Language) -> list[Assumpt
         if row["post_doubt"]
     ]
     found += [
-        Assumption(f"town {row['name']}", f"{row['lon']}, {row['lat']}", str(row["basis"]))
+        Assumption(
+            f"town {text_in(str(row['name']), language)}",
+            f"{row['lon']}, {row['lat']}",
+            str(row["basis"]),
+        )
         for row in dataset.towns.to_dict("records")
         if _doubtful(row["basis"])
     ]

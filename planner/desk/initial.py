@@ -117,7 +117,7 @@ def _places(
         yield _made(
             PlaceRow,
             id=row.id,
-            name=row.name,
+            name=text_in(row.name, language),
             kecamatan=capitals.get(row.id, ""),
             post=row.id in capitals,
             base=row.id == dataset.base,
