@@ -11,7 +11,7 @@ from maps.canvas import MapParts, finish, new_map
 from maps.data import MapData
 from maps.errors import UnknownTeamError
 from maps.figures import PairFigures, all_pairs
-from maps.journey import journey
+from maps.journey import journey, plan_number
 from maps.land import ITINERARY_TOLERANCE, Land, simplify_land
 from maps.language import Language, language
 from maps.overview import beyond_in_sight, missing_ways
@@ -88,6 +88,7 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         has_ferries=bool(layers.ferry_lines(data, figures.plan)),
         base=data.place(data.campaign.base),
         journey=journey(data, figures, tongue),
+        plan_number=plan_number(data),
         sheet=route_sheet(
             data, land, figures, {stop.post.id: stop.number for stop in stops}, tongue
         )

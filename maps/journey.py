@@ -23,6 +23,12 @@ _ENTERED = N_(
 )
 
 
+_LINE = N_(
+    "%(team)s, %(date)s, %(posts)s: %(recorded)s recorded of %(planned)s planned, "
+    "%(absent)s did not come. Plan %(plan)s"
+)
+
+
 def plan_hash(data: MapData) -> str:
     """SHA-256 of `plan.json`, lower-case hex: progress is kept apart by it."""
     return hashlib.sha256(data.plan.to_json().encode("utf-8")).hexdigest()
@@ -37,8 +43,8 @@ def journey(data: MapData, figures: PairFigures, lang: Language) -> dict[str, An
     """Return a team's days for the script, as JSON values.
 
     `places` are `[id, name, latitude, longitude]`; `legs` lists of encoded lines; `apps` names
-    and link patterns of the apps that take a leg over; `days` hold the date `d`, its legs `l`
-    and the places that it passes `p`, by position.
+    and link patterns of the apps that take a leg over; `days` hold the date `d`, in words `t`,
+    its legs `l` and the places that it passes `p`, by position, and the names of its posts `s`.
     """
     legs = LegLines(data, DIGITS)
     used: dict[str, int] = {}
@@ -47,14 +53,23 @@ def journey(data: MapData, figures: PairFigures, lang: Language) -> dict[str, An
         stops = dict.fromkeys([day.start_at, *_stops(day), day.night_at])
         passed = [used.setdefault(stop, len(used)) for stop in stops]
         way = legs.of(day, figures.team.vehicle)
-        days.append({"d": day.date.isoformat(), "l": way, "p": passed})
+        posts = dict.fromkeys(data.place(session.at).name for session in day.sessions)
+        days.append(
+            {
+                "d": day.date.isoformat(),
+                "t": lang.short_date(day.date),
+                "l": way,
+                "p": passed,
+                "s": list(posts),
+            }
+        )
     places = [data.place(place) for place in used]
     return {
         "zone": data.campaign.timezone,
         "plan": plan_hash(data),
         "team": figures.team.id,
         "file": progress_file_name(figures.team.id),
-        "places": [[p.id, p.name, round(p.lat, 5), round(p.lon, 5)] for p in places],
+        "places": [[p.id, p.label, round(p.lat, 5), round(p.lon, 5)] for p in places],
         "legs": legs.lines,
         "digits": DIGITS,
         "days": days,
@@ -80,6 +95,9 @@ def _words(lang: Language) -> dict[str, str]:
         "after": lang.gettext("All dates are past. Last date:"),
         "copied": lang.gettext("Copied."),
         "unsaved": lang.gettext("This phone does not keep entries: send them before closing."),
+        "kept": lang.gettext("Kept on this phone only, until you send it or save it as a file."),
+        "bad": lang.gettext("Write a whole number from 0 to 9999; this one is not counted."),
         "entered": lang.plain(_ENTERED),
+        "line": lang.plain(_LINE),
         "nowhere": lang.gettext("The phone gives no position."),
     }

@@ -18,7 +18,7 @@ def geo_link(place: Place) -> str:
     >>> geo_link(Place("b", "Baun (pos)", None, 123.75, -10.15))
     'geo:-10.15000,123.75000?q=-10.15000,123.75000(Baun%20%28pos%29)'
     """
-    return f"geo:{point(place)}?q={point(place)}({quote(place.name, safe='', errors='replace')})"
+    return f"geo:{point(place)}?q={point(place)}({quote(place.label, safe='', errors='replace')})"
 
 
 def pin_link(place: Place) -> str:
@@ -33,22 +33,24 @@ def pin_link(place: Place) -> str:
     return f"geo:{here}?q={here}"
 
 
-def google_link(origin: Place, place: Place, vehicle: str) -> str:
-    """Way from one place to the other in Google Maps.
+def google_link(place: Place, vehicle: str) -> str:
+    """Navigation to a place in Google Maps from wherever the phone is.
 
-    >>> places = Place("a", "A", None, 123.5, -10.0), Place("b", "B", None, 123.75, -10.15)
-    >>> google_link(*places, "car").partition("?api=1&")[2]
-    'origin=-10.00000,123.50000&destination=-10.15000,123.75000&travelmode=driving'
+    >>> google_link(Place("b", "B", None, 123.75, -10.15), "car").partition("?api=1&")[2]
+    'destination=-10.15000,123.75000&travelmode=driving&dir_action=navigate'
     """
-    return _between(google_pattern(vehicle), origin, place)
+    return google_pattern(vehicle).replace("{to}", point(place))
 
 
 def google_pattern(vehicle: str) -> str:
-    """Return the link with `{from}` and `{to}` where the points go."""
+    """Return the link with `{to}` where the point goes.
+
+    Without an origin the app starts where the phone is; only then it navigates at once.
+    """
     mode = "two-wheeler" if vehicle == "motorcycle" else "driving"
     return (
-        "https://www.google.com/maps/dir/?api=1&origin={from}&destination={to}"
-        f"&travelmode={mode}"
+        "https://www.google.com/maps/dir/?api=1&destination={to}"
+        f"&travelmode={mode}&dir_action=navigate"
     )
 
 

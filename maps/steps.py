@@ -35,8 +35,8 @@ class Step:
 
     @property
     def to(self) -> str:
-        """Name of the place that it leads to or happens at."""
-        return self.place.name
+        """Village and building of the place that it leads to or happens at."""
+        return self.place.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,8 @@ def _post_text(data: MapData, post: Place, days: list[TeamDate], lang: Language)
     if post.kecamatan:
         area = plain(data.kecamatan_name(post.kecamatan))
         facts.insert(0, lang.gettext("Kecamatan %(name)s", name=area))
+    if post.approximate:
+        facts.append(lang.gettext("approximate point"))
     return " · ".join([*facts, *(plain(text) for text in (post.phone, post.team_note) if text)])
 
 

@@ -68,6 +68,7 @@ def make_campaign() -> Campaign:
             note="Remark of the planner",
             building="Balai Desa",
             team_note="Kunci di sekolah",
+            approximate=True,
         ),
         Place("ta", "Takari", "K2", 124.0, -9.97, 40, 1, 100_000, HOURS),
         Place("p1", "Bolok", None, 123.53, -10.23),

@@ -100,6 +100,7 @@ def test_gpx(folder: Path) -> None:
     assert (gpx.waypoints[0].latitude, gpx.waypoints[0].longitude) == (-10.15, 123.75)
     assert "78 residents" in gpx.waypoints[0].description
     assert "0812-555" in gpx.waypoints[0].description
+    assert "approximate point · Kunci di sekolah" in gpx.waypoints[1].description
     # Monday by road; Tuesday's ferry and road; Thursday's road to the port, the rest undrawn
     assert [t.name for t in gpx.tracks] == ["T01 2018-03-12", "T01 2018-03-13", "T01 2018-03-15"]
     assert [len(track.segments) for track in gpx.tracks] == [2, 2, 1]

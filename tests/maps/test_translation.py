@@ -13,7 +13,7 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt")
 
 SAME_IN_BOTH = {
     # names, and words that Bahasa Indonesia and English share
-    "OpenTopoMap", "WITA", "Kecamatan", ", Kecamatan", "Operator", "GPX", "KML",
+    "OpenTopoMap", "WhatsApp", "WITA", "Kecamatan", ", Kecamatan", "Operator", "GPX", "KML",
     # licence, attribution and other texts of the data
     "rough guess", "outlines", "costs.per_diem",
 }  # fmt: skip

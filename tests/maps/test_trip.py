@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from maps import MapData, write_pages
+from maps.itinerary import itinerary_html
 
 GPX = "{http://www.topografix.com/GPX/1/1}"
 COLUMNS = ["plan_sha256", "team", "date", "post", "start", "planned"]
@@ -154,8 +156,8 @@ def test_links_hand_over_one_leg(context: Any, folder: Path) -> None:
     assert links.evaluate_all("list => list.map(one => one.getAttribute('href'))") == [
         "geo:-10.15000,123.75000?q=-10.15000,123.75000(Baun)",
         "https://osmand.net/map/?start=-10.07000,123.87000&finish=-10.15000,123.75000&profile=car",
-        "https://www.google.com/maps/dir/?api=1&origin=-10.07000,123.87000"
-        "&destination=-10.15000,123.75000&travelmode=driving",
+        "https://www.google.com/maps/dir/?api=1"
+        "&destination=-10.15000,123.75000&travelmode=driving&dir_action=navigate",
     ]
     quiet(page)
 
@@ -177,7 +179,7 @@ def test_gpx_of_the_day(context: Any, folder: Path) -> None:
     assert waiting.value.suggested_filename == "day-T01.2018-03-13.gpx"
     root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))
     names = [name.text for name in root.findall(f"{GPX}wpt/{GPX}name")]
-    assert names == ["Bolok", "Hansisi", "Semau"]
+    assert names == ["Bolok", "Hansisi", "Semau, Balai Desa"]
     tracks = [
         [(float(point.get("lat")), float(point.get("lon"))) for point in segment]
         for segment in root.findall(f"{GPX}trk/{GPX}trkseg")
@@ -270,6 +272,93 @@ def test_a_number_that_is_none_is_not_kept(context: Any, folder: Path) -> None:
     page = visit(context, folder / "team-T01.html", "2018-03-12T04:00:00Z")
     fill(page, 0, recorded="-5")
     assert page.locator(".entered").inner_text().startswith("0 of 4")
+    quiet(page)
+
+
+def test_a_bad_number_is_told_at_its_field(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html", "2018-03-12T04:00:00Z")
+    fill(page, 0, recorded="4.5", no_shows="3")
+    entry = page.locator(".entry").first
+    bad, good = entry.locator(".bad").all_inner_texts()
+    assert bad == "Write a whole number from 0 to 9999; this one is not counted."
+    assert good == ""
+    assert entry.locator("input[name=recorded]").get_attribute("aria-invalid") == "true"
+    fill(page, 0, recorded="40")
+    assert entry.locator(".bad").all_inner_texts() == ["", ""]
+    assert entry.locator("input[name=recorded]").get_attribute("aria-invalid") == "false"
+    quiet(page)
+
+
+def test_where_entries_are_kept_stands_at_the_field(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html", "2018-03-12T04:00:00Z")
+    page.locator(".entry summary").first.click()
+    kept = page.locator(".entry .kept").first
+    assert kept.inner_text() == "Kept on this phone only, until you send it or save it as a file."
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('none'); }});"
+    )
+    page.reload()
+    page.locator(".entry summary").first.click()  # said before anything is typed
+    assert "does not keep entries" in page.locator(".entry .kept").first.inner_text()
+    quiet(page)
+
+
+def test_a_total_of_the_date_counts_instead_of_its_sessions(
+    context: Any, folder: Path, data: MapData
+) -> None:
+    page = visit(context, folder / "team-T01.html", "2018-03-12T04:00:00Z")
+    day = page.locator("#d-2018-03-12")
+    fill(page, 0, recorded="40")
+    number = hashlib.sha256(data.plan.to_json().encode()).hexdigest()[:8]
+    said = day.locator(".line output")
+    assert said.inner_text() == (
+        f"T01, Mon 12 Mar, Baun: 40 recorded of 78 planned, 0 did not come. Plan {number}"
+    )
+    fill(page, 2, recorded="75", no_shows="5", remark="hujan")
+    assert page.locator(".entered").inner_text() == (
+        "2 of 4 sessions entered: 75 recorded of 78 planned, 5 did not come"
+    )
+    assert said.inner_text() == (
+        f"T01, Mon 12 Mar, Baun: 75 recorded of 78 planned, 5 did not come. Plan {number}"
+    )
+    link = str(day.locator(".line a").get_attribute("href"))
+    assert unquote(link) == f"https://wa.me/?text={said.inner_text()}"
+    rows = list(csv.reader(io.StringIO(page.locator("#progress textarea").input_value())))
+    assert [row[2:] for row in rows[1:]] == [["2018-03-12", "ba", "", "78", "75", "5", "hujan"]]
+    assert day.locator(".instead").first.is_visible()
+    fill(page, 2, recorded="", no_shows="", remark="")
+    rows = list(csv.reader(io.StringIO(page.locator("#progress textarea").input_value())))
+    assert [row[4:7] for row in rows[1:]] == [["08:30", "42", "40"]]
+    quiet(page)
+
+
+def test_a_leg_says_where_its_point_is_approximate_and_whom_to_ask(
+    context: Any, folder: Path, data: MapData, tmp_path: Path
+) -> None:
+    page = visit(context, folder / "team-T01.html", "2018-03-13T04:00:00Z")
+    (ask,) = page.locator("#d-2018-03-13 .drive .ask").all_inner_texts()
+    assert ask == (
+        "The point on the map is approximate; ask for the post at the village office of Semau."
+    )
+    assert "Leave for Semau, Balai Desa" in page.locator("#d-2018-03-13 .drive").inner_text()
+    assert page.locator("#d-2018-03-12 .ask").count() == 0
+    places = tuple(
+        replace(place, phone="0813-77") if place.id == "se" else place
+        for place in data.campaign.places
+    )
+    known = replace(data, campaign=replace(data.campaign, places=places))
+    (tmp_path / "t.html").write_text(itinerary_html(known, "T01", "en"), encoding="utf-8")
+    page = visit(context, tmp_path / "t.html", "2018-03-13T04:00:00Z")
+    link = page.locator("#d-2018-03-13 .drive .ask a")
+    assert str(link.get_attribute("href")).startswith("tel:")
+    assert link.inner_text() == "0813-77"
+
+
+def test_plan_number_and_dates_stand_on_the_page(context: Any, folder: Path, data: MapData) -> None:
+    number = hashlib.sha256(data.plan.to_json().encode()).hexdigest()[:8]
+    page = visit(context, folder / "team-T01.html")
+    said = " ".join(page.locator(".plan-number").inner_text().split())
+    assert said == f"Plan {number} · 12 – 15 Mar 2018"
     quiet(page)
 
 
