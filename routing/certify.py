@@ -185,8 +185,8 @@ class Prover:
             for n in members
         }
 
-    def weighted_bound(self) -> int:
-        """No plan records more, weighted, than this."""
+    def weighted_bound(self, stopped: Stopped | None = None) -> int:
+        """No plan records more, weighted, than this, whenever it is `stopped`."""
         everyone = int(self.residents @ self.weight)
         if not self.kinds:
             return 0
@@ -196,7 +196,10 @@ class Prover:
         problem = replace(problem, groups=free, left_price=price)
         programme = Programme(problem)
         found = programme.run(
-            programme.start(price / 2), tolerance=1e-5, iterations=80, stopped=self.stopped
+            programme.start(price / 2),
+            tolerance=1e-5,
+            iterations=80,
+            stopped=stopped or self.stopped,
         )
         left = max(0.0, found.bound) / WEIGHT_SCALE
         return min(everyone, self._served(), int(np.floor(everyone - left + 1e-6)))

@@ -8,7 +8,8 @@ calls), numba, Python and the processor. So code that was changed in place is co
 and two versions never mix.
 
 The folder lies in the package's `__pycache__`, or in the user's cache folder where the package
-may not be written, or where `NUMBA_CACHE_DIR` says.
+may not be written, or where `NUMBA_CACHE_DIR` says. Damaged files are made anew
+(`routing.kept_code`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ import llvmlite.binding
 import numba
 import platformdirs
 from numba import types
+
+from routing import kept_code
 
 _LOG = logging.getLogger(__name__)
 
@@ -57,7 +60,7 @@ def stamp() -> str:
     digest = hashlib.sha256()
     for part in (numba.__version__, platform.python_version(), _processor()):
         digest.update(f"{part}\n".encode())
-    for path in (Path(__file__), *sources()):
+    for path in (Path(__file__), Path(kept_code.__file__), *sources()):
         digest.update(path.read_bytes())
     return f"kernels-{digest.hexdigest()[:16]}"
 
@@ -91,6 +94,7 @@ def kernel(function: Callable[P, T], *, inline: bool = False) -> Callable[P, T]:
         compiled = numba.njit(cache=kept is not None, nogil=True, forceinline=inline)(function)
     finally:
         numba.config.CACHE_DIR = before
+    kept_code.check_files(compiled)
     _widen(compiled)
     return compiled  # type: ignore[no-any-return]
 
@@ -124,9 +128,9 @@ def _wide(kind: object) -> object:
 
 
 def complete() -> bool:
-    """Whether every kernel of this version is on disk."""
+    """Whether every kernel of this version is on disk, undamaged."""
     kept = folder()
-    return kept is not None and (kept / MARK).is_file()
+    return kept is not None and (kept / MARK).is_file() and kept_code.all_whole(kept)
 
 
 def note_complete() -> None:

@@ -38,6 +38,7 @@ import numpy.typing as npt
 from routing.compiled import inlined, kernel
 from routing.memory import Memory
 from routing.network import I32, I64, Flags
+from routing.returning import SHORT, again
 from routing.stays import onward, stand, window
 from routing.ways import F64
 
@@ -140,22 +141,20 @@ def opens_on(scene: Scene, date: int, unit: int) -> tuple[Flags, I64]:
     return flags, closes
 
 
-SHORT = 30
-"""Minutes below which a way to the next post is looked at in blocks of its own."""
-
-
 @kernel
 def blocks(scene: Scene, kind: int) -> tuple[I32, int]:
-    """(posts, posts) minutes of ways by road or water, and of the shortest of them."""
+    """(posts, posts) minutes of ways by road or water, and of the shortest that takes time."""
     minutes = scene.move[kind].copy()
     least = SHORT
+    setup = scene.memory.setup
     for one in range(len(minutes)):
         for two in range(len(minutes)):
             if scene.water[kind, one, two] >= 0:
                 afloat = scene.afloat[scene.water[kind, one, two]]
                 minutes[one, two] = min(minutes[one, two], afloat)
             if one != two or scene.memory.selves:
-                least = min(least, minutes[one, two])
+                shift = minutes[one, two] if minutes[one, two] > 0 else setup
+                least = min(least, shift) if shift > 0 else least
     return minutes, least
 
 
@@ -209,71 +208,6 @@ def sweep(
                 stand(
                     low, top, top, 0 if bound[post] else whole, open_[post], gains[post],
                     opening[post], rate, most[post], away[post], here[post], fresh[post],
-                )  # fmt: skip
-
-
-@kernel
-def again(
-    start: int, top: int, layer: int, memory: Memory, gains: F64, visit: F64, bound: Flags,
-    whole: int, rate: int, most: I64, open_: Flags, closes: I64, opening: I32, move: I32,
-    water: I32, across: F64, arrival: I16, minutes: I32, least: int, away: F64, here: F64,
-    fresh: F64,
-) -> None:  # fmt: skip
-    """Fill a layer in which a pair may return to posts, or go on to others within it.
-
-    The clock runs in blocks so short that no way leads from one minute of a block to
-    another, which lets the inner loops run over minutes: long ways in blocks of `SHORT`
-    minutes, short ones in blocks of the shortest. Ways of no length take turns with stays,
-    as often as there are posts.
-    """
-    posts = np.flatnonzero(memory.inside[layer])
-    high = top
-    while high >= start:
-        low = max(start, high - SHORT + 1)
-        move_on(
-            posts, layer, memory, False, low, high, visit, closes, move, water, across, arrival,
-            minutes, away, fresh,
-        )  # fmt: skip
-        last = high
-        while last >= low:
-            first = max(low, last - max(1, least) + 1)
-            for turn in range(2 if least else 2 * len(posts) + 1):
-                if turn % 2 == (0 if least else 1):
-                    move_on(
-                        posts, layer, memory, True, first, last, visit, closes, move, water,
-                        across, arrival, minutes, away, fresh,
-                    )  # fmt: skip
-                    continue
-                for post in posts:
-                    stand(
-                        first, last, top, 0 if bound[post] else whole, open_[post], gains[post],
-                        opening[post], rate, most[post], away[post], here[post], fresh[post],
-                    )  # fmt: skip
-            last = first - 1
-        high = low - 1
-
-
-@inlined
-def move_on(
-    posts: I64, layer: int, memory: Memory, near: bool, low: int, high: int, visit: F64,
-    closes: I64, move: I32, water: I32, across: F64, arrival: I16, minutes: I32, away: F64,
-    fresh: F64,
-) -> None:  # fmt: skip
-    """Lower `away` for the minutes low to high by the short or by the long ways of a layer."""
-    for post in posts:
-        for other in posts:
-            if (other == post and not memory.selves) or closes[other] <= low:
-                continue
-            if (minutes[post, other] < SHORT) == near:
-                onward(
-                    across[post, other], move[post, other], water[post, other], arrival, 0, low,
-                    high, closes[other], away[post], fresh[other],
-                )  # fmt: skip
-            new = memory.up[layer, other] == layer
-            if new and (minutes[post, other] + memory.setup < SHORT) == near:
-                onward(
-                    across[post, other] - visit[other], move[post, other], water[post, other],
-                    arrival, memory.setup, low, high, closes[other], away[post], fresh[other],
                 )  # fmt: skip
 
 

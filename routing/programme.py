@@ -40,6 +40,7 @@ from routing.network import Flags
 from routing.pricing import Rewards, Scene, price
 from routing.problem import GRID, Bounded, Duals, Group, Problem, most_in_a_date, on_grid
 from routing.tracing import trace
+from routing.unhurried import LONG_SECONDS, price_by_dates
 from routing.ways import F64
 
 SMOOTHING = 0.6
@@ -142,6 +143,12 @@ class Programme:
 
     def value(self, duals: Duals) -> tuple[float, list[F64]]:
         """The value (8) and each group's pricing table: a bound for every plan."""
+        found = self._value(duals, never)
+        assert found is not None
+        return found
+
+    def _value(self, duals: Duals, stopped: Stopped) -> tuple[float, list[F64]] | None:
+        """`value`; None where it is stopped before it is known."""
         problem = self.problem
         total = float(duals.resident @ problem.demand)
         for reward, (low, high) in (
@@ -158,10 +165,18 @@ class Programme:
         total -= duals.left * (problem.left_weight or 0)
         tables = []
         for group, flags in zip(problem.groups, self.bound_flags, strict=True):
-            table = price(self.tolled(group, duals), self.rewards(duals), flags, False)
+            table = self._table(group, duals, flags, stopped)
+            if table is None:
+                return None
             total += group.pairs * float(table[0, 0, 0])
             tables.append(table)
         return total, tables
+
+    def _table(self, group: Group, duals: Duals, flags: Flags, stopped: Stopped) -> F64 | None:
+        scene, rewards = self.tolled(group, duals), self.rewards(duals)
+        if stopped is never or self._seconds < LONG_SECONDS:
+            return price(scene, rewards, flags, False)
+        return price_by_dates(scene, rewards, flags, lambda: stopped(0.0))
 
     def _trips(self, group: Group, duals: Duals, flags: Flags, table: F64) -> list[Trip]:
         """Trips of the best course."""
@@ -191,14 +206,17 @@ class Programme:
         for turn in range(1, iterations + 1):
             if stopped(self._seconds):
                 break
-            step = turn
             began = time.monotonic()
-            value, tables = self.value(duals)
+            priced = self._value(duals, stopped)
+            if priced is None:
+                break
+            value, tables = priced
+            step = turn
             better = value > best
             if better:
                 best, center = value, duals
                 hear(best)
-            if best >= target:
+            if best >= target or (self._seconds >= LONG_SECONDS and stopped(0.0)):
                 break
             if master is None:
                 master = self._master(start, pool)

@@ -243,7 +243,10 @@ class Proof:
             return "work"
         left = self._everyone - self.found.weighted
         if left:
-            self._weighted_bound = self._prover.weighted_bound()
+            half = max(0.0, self._left() / 2)  # the other half bounds the total
+            self._weighted_bound = self._prover.weighted_bound(
+                lambda margin: self._late(margin + half)
+            )
             if self._late(0.0):
                 return "time"
         if left:

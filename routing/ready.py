@@ -48,6 +48,7 @@ from routing.study import Effort
 from routing.tied import Tied
 from routing.timetable import Timetable
 from routing.timing import cheaper
+from routing.unhurried import price_by_dates
 
 _LOG = logging.getLogger(__name__)
 
@@ -195,6 +196,10 @@ def _pricing() -> None:
     prover = Prover(*_small(), threads=1)
     prover.weighted_bound()
     prover.total_bound(0)
+    scene = prover.scenes[0]
+    posts, dates = len(scene.most), len(scene.kind)
+    free = Rewards(np.zeros(posts), 0.0, 0.0, np.zeros(dates), np.zeros(posts))
+    price_by_dates(scene, free, np.zeros(posts, np.bool_), lambda: False)
     tied = Tied(prover, Effort())
     tied.prepare()
 

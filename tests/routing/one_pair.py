@@ -117,21 +117,30 @@ class _Pair:
         }
 
         @cache
-        def go(here: str, time: int, ready: frozenset[str], stay: str, done: int) -> float:
-            """Least from a minute on; `stay` is the post of the last stay, `done` its residents."""
+        def go(
+            here: str, time: int, ready: frozenset[str], stay: str, done: int,
+            left: frozenset[str] = frozenset(),
+        ) -> float:  # fmt: skip
+            """Least from a minute on; `stay` is the post of the last stay, `done` its residents.
+
+            Nobody drives back within one minute to a place that was `left` in it.
+            """
             if here in ready and here != stay and time < closes[here]:
-                return go(here, time, ready, here, 0)
+                return go(here, time, ready, here, 0, left)
             found = self.night(number, here, out) if ready or here != slept else inf
             if time + self.step <= rules.duty_end:
                 found = min(found, go(here, time + self.step, ready, stay, done))
             for rupiah, there, end in self.moves(today, here, time):
-                found = min(found, rupiah + go(there, end, ready, stay, done))
+                gone = left | {here} if end == time else frozenset()
+                if there not in gone:
+                    found = min(found, rupiah + go(there, end, ready, stay, done, gone))
             if here not in closes:
                 return found
             if here not in ready:
                 end = time + self.team.setup_minutes
                 if end <= rules.duty_end and (not ready or end < closes[here]):
-                    more = go(here, end, ready | {here}, here, 0)
+                    gone = left if end == time else frozenset()
+                    more = go(here, end, ready | {here}, here, 0, gone)
                     found = min(found, more - self.worth.visit[here])
                 return found
             place = self.places[here]
@@ -154,9 +163,9 @@ class _Pair:
         """Rupiah, place and minute after each drive and ferry from here."""
         top, condition = self.town.rules.duty_end, self.town.condition_on(date)
         for there in self.places:
-            minutes, metres = self.legs.get((condition, here, there), (0, 0))
-            if minutes and time + minutes <= top:
-                yield (metres * self.per_km + 500) // 1000, there, time + minutes
+            leg = self.legs.get((condition, here, there))
+            if leg is not None and there != here and time + leg[0] <= top:
+                yield (leg[1] * self.per_km + 500) // 1000, there, time + leg[0]
         for crossing in self.town.crossings:
             if crossing.from_ != here or not crossing.runs(date):
                 continue

@@ -15,9 +15,10 @@ from routing.campaign import Campaign, Costs
 from routing.limits import Limits
 from routing.memory import MOST_EXACT, sets
 from routing.plan import Event, Session, Setup, TeamPlan
-from routing.pricing import price
+from routing.pricing import blocks, price
 from routing.solver import solve
 from routing.stays import record, window
+from routing.unhurried import price_by_dates
 from tests.routing.one_pair import (
     Worth,
     flags_of,
@@ -44,11 +45,12 @@ ISLAND = 2
 
 
 def small_town(
-    seed: int, posts: tuple[int, int] = (1, 3), weeks: int = 0
+    seed: int, posts: tuple[int, int] = (1, 3), weeks: int = 0, step: int = 1
 ) -> tuple[Campaign, TravelTable]:
     """Posts on a grid of quarter hours, 4 residents an hour; every fourth has an island.
 
-    Some days, or some weeks with rest on their seventh days.
+    Some days, or some weeks with rest on their seventh days. Places at one spot are a `step`
+    apart: with 0 they are no minute apart.
     """
     pick = Random(seed).randint
     names = [f"p{n}" for n in range(pick(*posts))]
@@ -74,7 +76,7 @@ def small_town(
             apart = (one in island | {"jetty"}) != (two in island | {"jetty"})
             if one != two and not apart:
                 steps = abs(x - u) + abs(y - v)
-                legs[one, two] = (15 * max(1, steps), 4000 * max(1, steps))
+                legs[one, two] = (15 * max(step, steps), 4000 * max(step, steps))
     table = travel(legs)
     dates = pick(1, 4)
     rest = (day(1),) if dates > 2 and pick(0, 2) == 2 else ()
@@ -145,6 +147,56 @@ def test_of_many_posts_the_price_is_a_floor(seed: int) -> None:
     value = least(made, table, worth)
     assert value < 0
     assert priced(made, table, worth) <= value
+
+
+def test_posts_no_minute_apart() -> None:
+    """The price is a floor for courses that go on to a post at the same spot without a drive.
+
+    It may be below them: returning there and back takes no time, and demand holds per stay.
+    """
+    worked = 0
+    for seed in range(60):
+        made, table = small_town(seed, (3, 3), step=0)
+        joined = [row for row in table.rows() if row[4] == 0 and row[0] != row[1]]
+        if seed % 4 == ISLAND or not joined:
+            continue
+        worth = random_worth(made, seed)
+        value = least(made, table, worth)
+        assert priced(made, table, worth, exact=True) <= value, seed
+        assert priced(made, table, worth) <= value, seed
+        worked += value < 0
+    assert worked > 5
+
+
+def test_ways_of_no_length_leave_the_blocks_of_the_clock_as_long() -> None:
+    """Of ways of an hour and of ten minutes; a post at the spot of another adds one of none."""
+    legs = {(BASE, "a"): (60, 1), (BASE, "b"): (60, 1), ("a", "b"): (10, 1)}
+    more = {(BASE, "c"): (60, 1), ("a", "c"): (10, 1), ("b", "c"): (0, 0)}
+    for ways, names in ((legs, "ab"), (legs | more, "abc")):
+        table = travel(both_ways(ways))
+        made = campaign((place(BASE), *(place(name, 5) for name in names)), table)
+        assert blocks(scene_of(made, table), 0)[1] == 10
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3, 4])
+def test_pricing_date_by_date_is_the_same_and_asks_before_each(seed: int) -> None:
+    made, table = small_town(seed, (2, 3), weeks=2)
+    worth, scene, asked = random_worth(made, seed), scene_of(made, table), []
+    whole = price(scene, rewards_of(made, worth), flags_of(scene), True)
+
+    def by_dates(most: float) -> object:
+        asked.clear()
+
+        def stopped() -> bool:
+            asked.append(1)
+            return len(asked) > most
+
+        return price_by_dates(scene, rewards_of(made, worth), flags_of(scene), stopped)
+
+    np.testing.assert_array_equal(by_dates(np.inf)[0, 0, 0], whole[0, 0, 0])
+    assert len(asked) == 14
+    assert by_dates(5) is None
+    assert len(asked) == 6
 
 
 def weekly_worth(made: Campaign, seed: int, *, server: bool) -> Worth:

@@ -218,6 +218,26 @@ def test_stops_when_told_and_at_a_target() -> None:
     assert 1000 <= early.bound <= TRIP * 100 / 84
 
 
+def test_a_long_pricing_is_stopped_between_dates_and_keeps_the_bound() -> None:
+    """By a clock that counts: 20 dates are priced in each iteration, the 50th look is too late."""
+    programme = Programme(problem(100, dates=20))
+    programme._seconds = 10.0  # as one would take with many posts
+    looks, bounds = 0, []
+
+    def stopped(_: float) -> bool:
+        nonlocal looks
+        looks += 1
+        programme._seconds = 10.0
+        return looks >= 50
+
+    found = programme.run(
+        programme.start(np.array([10_000.0])), stopped=stopped, hear=bounds.append
+    )
+    assert looks == 50
+    assert found.iterations == 2
+    assert found.bound == max(bounds) > 0
+
+
 def test_root_branch_allows_every_date_of_every_pair() -> None:
     group = problem(10, 4, 3).groups[0]
     assert root_branch([group, group]) == Branch((0, 24), (0, 24))
