@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from planner import case_commands
+from planner import case_commands, region_fill
 from planner.announcing import Announcement, wording_in, wording_of
 from planner.announcing import register as register_announce
 from planner.answering import (
@@ -52,6 +52,7 @@ app = typer.Typer(
 
 register_desk(app)
 register_announce(app)
+region_fill.register()
 app.add_typer(region_app)
 app.command(short_help="Hitung lama perjalanan. / Say how long the way is.")(travel)
 

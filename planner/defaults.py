@@ -16,6 +16,7 @@ from geodata import Place as Spot
 from geodata.frames import records
 from geodata.timetable import departures_of
 from planner.errors import OptionError
+from planner.home import lodgings_of
 from planner.messages import Note, note
 from planner.reasons import assumptions_of, sources_of
 from routing.campaign import (
@@ -123,7 +124,7 @@ def default_campaign(
     if faults:
         raise OptionError(faults)
     conditions, _ = conditions_for(dataset, defaults.start, defaults.deadline)
-    posts = _posts(dataset, level, defaults)
+    posts = _lodged(dataset, _posts(dataset, level, defaults))
     return Campaign(
         name=f"{dataset.name} {defaults.start.year}",
         timezone=dataset.timezone,
@@ -233,6 +234,15 @@ def _posts(dataset: Dataset, level: Level, defaults: Defaults) -> list[Place]:
     return [
         _post(spots[code], residents, defaults, spots[capitals[code]].name)
         for code, residents in sums.items()
+    ]
+
+
+def _lodged(dataset: Dataset, posts: list[Place]) -> list[Place]:
+    """Return posts with the prices of lodging that the dataset tells for their villages."""
+    prices, spots = lodgings_of(dataset), places_of(dataset)
+    return [
+        replace(post, lodging_per_person=prices.get(spots[post.id].node, post.lodging_per_person))
+        for post in posts
     ]
 
 

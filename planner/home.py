@@ -51,6 +51,12 @@ def knows_demand(dataset: Dataset) -> bool:
     return bool(dataset.villages["to_record"].notna().any())
 
 
+def lodgings_of(dataset: Dataset) -> dict[str, int]:
+    """Return the price of lodging that the dataset tells, by village, rupiah a person and night."""
+    told = dataset.villages.set_index("code")["lodging_rupiah"].dropna()
+    return {str(code): int(price) for code, price in told.items()}
+
+
 def unknown_figures(dataset: Dataset, given: Collection[str]) -> list[Note]:
     """Ask for what nobody but the regency can know.
 

@@ -15,7 +15,7 @@ from planner.errors import OptionError
 from planner.messages import Language, Note, note, say
 from planner.region import region_app
 
-__all__ = ["region_app"]
+__all__ = ["point_of", "region_app"]
 
 if TYPE_CHECKING:
     from geodata.findings import Finding
@@ -163,7 +163,7 @@ def build_command(
         "kecamatan": kecamatan,
         "population": population,
     }
-    point = _point(base, faults)
+    point = point_of(base, faults)
     if not 0 <= margin_km <= 200:
         faults.append(note("bad_margin", value=f"{margin_km:g}"))
     if not 0 <= gap_km <= 50:
@@ -284,7 +284,7 @@ def table_command(
     return DONE
 
 
-def _point(base: str | None, faults: list[Note]) -> tuple[float, float] | None:
+def point_of(base: str | None, faults: list[Note]) -> tuple[float, float] | None:
     """Read lon and lat."""
     if base is None:
         return None

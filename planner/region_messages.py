@@ -97,4 +97,30 @@ REGION_MESSAGES: dict[str, tuple[str, str]] = {
         "Sebutkan --start TANGGAL dan --deadline TANGGAL bersama-sama.",
         "Give --start DATE and --deadline DATE together.",
     ),
+    "fill_folder": (
+        "{value}: tidak ada folder data dengan nama itu.",
+        "{value}: there is no dataset's folder of that name.",
+    ),
+    "fill_unread": ("{text}", "{text}"),
+    "fill_empty": (
+        "{file}: tidak ada baris di bawah judul kolom.",
+        "{file}: there are no rows below the headings.",
+    ),
+    "fill_done": (
+        "{matched} desa diisi di {folder} ({columns}).",
+        "{matched} villages filled in {folder} ({columns}).",
+    ),
+    "fill_strangers": (
+        "Kode dalam tabel yang bukan kode desa di data ({count}): {names}",
+        "Codes of the table that no village of the dataset has ({count}): {names}",
+    ),
+    "fill_missing": (
+        "Desa yang tidak ada dalam tabel ({count}): {names}",
+        "Villages that are not in the table ({count}): {names}",
+    ),
+    "fill_base": ("Pangkalan: {base}", "Base: {base}"),
+    "fill_next": (
+        "Lalu: jemputbola region check {folder}",
+        "Then: jemputbola region check {folder}",
+    ),
 }

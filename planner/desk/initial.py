@@ -15,7 +15,7 @@ from planner.desk.loading import EMBEDDED
 from planner.desk.place_sheets import PairRow, PlaceRow
 from planner.desk.road_sheets import CalendarRow, ClosureRow, CrossingRow
 from planner.desk.rules_sheets import CampaignRow, CostRow
-from planner.home import knows_demand
+from planner.home import knows_demand, lodgings_of
 from planner.messages import Language
 from planner.reasons import is_home
 from routing.campaign import Campaign, Team
@@ -128,6 +128,7 @@ def _places(
                 doubts.get(row.id) or (row.basis if row.id == dataset.base else ""), language
             ),
         )
+    lodgings = lodgings_of(dataset)
     for place in places_of(dataset).values():
         if place.kind == "village":
             yield _made(
@@ -137,6 +138,7 @@ def _places(
                 kecamatan=place.kecamatan or "",
                 post=place.id in capitals,
                 residents=residents.get(place.id, 0) if told else None,
+                lodging=lodgings.get(place.id),
                 lon=place.lon,
                 lat=place.lat,
                 note=text_in(doubts.get(place.id) or "", language),
