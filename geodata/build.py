@@ -13,11 +13,12 @@ from pathlib import Path
 
 from geodata.build_checks import BuildReport, run_checks
 from geodata.calibrate import calibrate, store
-from geodata.dataset import EMBEDDED, PACKAGE_FILE, load_dataset
+from geodata.dataset import EMBEDDED, Dataset
 from geodata.errors import DatasetError
 from geodata.raw import read_raw
 from geodata.references import reference_faults
 from geodata.region import REGION_FILE, read_region
+from geodata.replacing import DatasetFolder
 from geodata.roads import build_graph
 from geodata.writing import Identity, write_dataset, write_json
 
@@ -26,7 +27,9 @@ __all__ = ["BuildReport", "build_dataset", "main"]
 CHECKS_FILE = "checks.json"
 
 
-def build_dataset(raw: Path, out: Path, region_file: Path | None = None) -> BuildReport:
+def build_dataset(
+    raw: Path, out: Path, region_file: Path | None = None, *, replace: bool = False
+) -> BuildReport:
     """Build a dataset folder from raw files.
 
     Parameters
@@ -37,10 +40,14 @@ def build_dataset(raw: Path, out: Path, region_file: Path | None = None) -> Buil
         ``kecamatan_facts.csv``, ``travel_facts.csv``, ``operations_facts.csv`` and
         ``regency_facts.json``; and ``router_speeds.csv``, which may be missing.
     out : Path
-        Folder to write; an older dataset there is replaced as a whole.
+        Folder to write; an older dataset there is replaced as a whole, but only if its files
+        are as they were written.
     region_file : Path, optional
         ``region.toml``; by default the one in `raw`, else that of the embedded dataset if it
         is about the same regency.
+    replace : bool
+        Keep a dataset at `out` that was changed by hand beside the new one, in place of
+        refusing.
 
     Returns
     -------
@@ -55,9 +62,12 @@ def build_dataset(raw: Path, out: Path, region_file: Path | None = None) -> Buil
     faults: list[str] = []
     if not raw.is_dir():
         raise DatasetError(str(raw), ["the folder is missing"])
-    if out.exists() and not (out / PACKAGE_FILE).is_file() and not _only_region(out):
-        raise DatasetError(str(out), [f"it exists and holds no {PACKAGE_FILE}: no dataset"])
     region_path = region_file or _default_region(raw)
+    own = region_path.resolve() == (out / REGION_FILE).resolve()
+    folder = DatasetFolder(out, replace=replace, carried=(REGION_FILE,) if own else ())
+    faults += folder.faults()
+    if faults:
+        raise DatasetError(str(out), faults)
     region = read_region(region_path, faults)
     if region is None:
         raise DatasetError(str(raw), faults)
@@ -85,10 +95,12 @@ def build_dataset(raw: Path, out: Path, region_file: Path | None = None) -> Buil
         region.attribution,
     )
     layers = {"outlines": read.outlines, "neighbours": read.neighbours}
-    write_dataset(out, identity, read.tables, layers, more)
-    if len(read.tables["calibration_trips"]):
-        dataset = load_dataset(out)
-        store(dataset, calibrate(dataset, build_graph(dataset)))
+
+    def look(dataset: Dataset) -> None:
+        if len(dataset.calibration_trips):
+            store(dataset, calibrate(dataset, build_graph(dataset)))
+
+    write_dataset(folder, identity, read.tables, layers, more, look)
     return report
 
 
@@ -98,18 +110,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("raw", type=Path, help="folder with the raw files of a regency")
     parser.add_argument("out", type=Path, help="dataset folder to write")
     parser.add_argument("--region", type=Path, help="region.toml, if it is not in RAW")
+    parser.add_argument(
+        "--replace", action="store_true", help="keep a changed dataset at OUT beside the new one"
+    )
     given = parser.parse_args(arguments)
     try:
-        report = build_dataset(given.raw, given.out, given.region)
+        report = build_dataset(given.raw, given.out, given.region, replace=given.replace)
     except DatasetError as error:
         sys.stderr.write(f"{error}\nNothing was written.\n")
         return 2
     sys.stdout.write(f"{report.text()}\nWritten to {given.out}\n")
     return 0
-
-
-def _only_region(out: Path) -> bool:
-    return out.is_dir() and {path.name for path in out.iterdir()} <= {REGION_FILE}
 
 
 def _default_region(raw: Path) -> Path:

@@ -25,13 +25,14 @@ from geodata.seasons import date_spans
 from geodata.tables import parse_rows, read_rows, split_list
 from geodata.trips import resolved_trips
 
-__all__ = ["EMBEDDED", "PACKAGE_FILE", "Dataset", "load_dataset"]
+__all__ = ["EMBEDDED", "OWN_KEY", "PACKAGE_FILE", "Dataset", "load_dataset"]
 
 EMBEDDED = Path(__file__).parent / "kupang"
 """Folder of the dataset that comes with the package: Kabupaten Kupang."""
 
 PACKAGE_FILE = "datapackage.json"
-_OWN_KEY = "jemputbola"
+OWN_KEY = "jemputbola"
+"""Object of the package file that makes it a dataset of ours."""
 _OWN_FIELDS = ("base", "timezone", "attribution", "weekly_rest_days")
 
 
@@ -216,12 +217,12 @@ def _read_package(folder: Path, faults: list[str]) -> dict[str, Any]:
     except ValueError as error:
         faults.append(f"{PACKAGE_FILE}: no readable JSON in UTF-8 ({error})")
         return {}
-    own = package.get(_OWN_KEY) if isinstance(package, dict) else None
+    own = package.get(OWN_KEY) if isinstance(package, dict) else None
     if not isinstance(own, dict):
-        faults.append(f"{PACKAGE_FILE}: the object {_OWN_KEY!r} is missing; build the dataset anew")
+        faults.append(f"{PACKAGE_FILE}: the object {OWN_KEY!r} is missing; build the dataset anew")
         return {}
     faults.extend(
-        f"{PACKAGE_FILE}: {_OWN_KEY}.{name} is missing" for name in _OWN_FIELDS if name not in own
+        f"{PACKAGE_FILE}: {OWN_KEY}.{name} is missing" for name in _OWN_FIELDS if name not in own
     )
     return own | {"id": package.get("name", ""), "name": package.get("title", "")}
 

@@ -14,9 +14,10 @@ from geodata.area_tables import AreaTables, area_tables
 from geodata.bases import assumed_base, named_base, town_faults
 from geodata.boundaries import WGS84
 from geodata.columns import find_columns
-from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
+from geodata.dataset import Dataset, load_dataset
 from geodata.errors import DatasetError
 from geodata.ferries import Ferries, ferry_tables
+from geodata.findings import Finding
 from geodata.joining import GAP_METRES
 from geodata.junctions import simplified
 from geodata.layers import Areas, read_areas, read_shapes
@@ -25,8 +26,10 @@ from geodata.matching import match_notes
 from geodata.osm import Extract, read_extract
 from geodata.references import reference_faults
 from geodata.regional_tables import BASE, GivenTables, assumed_tables, given_tables, timezone_of
+from geodata.replacing import DatasetFolder
 from geodata.road_map import RoadMap, road_map, setting_of, with_margin
 from geodata.schemas import TABLES
+from geodata.survey import survey
 from geodata.told import Told
 from geodata.unpeopled import without_unpeopled
 from geodata.writing import Identity, write_dataset
@@ -69,6 +72,9 @@ class RegionOrder:
         How far around the regency roads are kept.
     gap_km : float
         Missing links between parts of the road map are estimated up to this length.
+    replace : bool
+        Keep a dataset at `out` that was changed by hand beside the new one, in place of
+        refusing.
     """
 
     villages: Path
@@ -88,6 +94,7 @@ class RegionOrder:
     repair: bool = False
     margin_km: float = 10.0
     gap_km: float = GAP_METRES / 1000
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,12 +111,15 @@ class RegionReport:
         What was assumed or left out.
     roads : RoadMap or None
         The roads of the extract.
+    findings : sequence of Finding
+        What `geodata.survey` finds in it.
     """
 
     dataset: Dataset
     columns: Sequence[str]
     notes: Sequence[str]
     roads: RoadMap | None
+    findings: Sequence[Finding] = ()
 
 
 def build_region(order: RegionOrder) -> RegionReport:
@@ -140,16 +150,12 @@ class _Build:
         self.notes: list[str] = []
         self.extract: Extract | None = None
         self.blocks: gpd.GeoDataFrame | None = None
+        self.folder = DatasetFolder(order.out, replace=order.replace)
+        self.findings: list[Finding] = []
 
     def run(self) -> RegionReport:
         order, faults = self.order, self.faults
-        if order.out.exists() and not (order.out / PACKAGE_FILE).is_file():
-            faults.append(
-                Told(
-                    f"--out {order.out}: it exists and is no dataset; name a new folder",
-                    f"--out {order.out}: sudah ada dan bukan folder data; sebutkan folder baru",
-                )
-            )
+        faults += self.folder.faults()
         areas = read_areas(
             order.villages,
             order.columns,
@@ -234,9 +240,15 @@ class _Build:
             if roads is not None:
                 write_mapped(roads.edges, roads.lines, roads.junctions, fresh)
 
-        write_dataset(order.out, identity, tables, layers, more)
+        found: list[Finding] = []
+        write_dataset(
+            self.folder, identity, tables, layers, more, lambda built: found.extend(survey(built))
+        )
         self._note_places(places)
-        return RegionReport(load_dataset(order.out), areas.columns.lines(), self.notes, roads)
+        self.notes += self.folder.notes
+        return RegionReport(
+            load_dataset(order.out), areas.columns.lines(), self.notes, roads, found
+        )
 
     def _ferries(
         self,

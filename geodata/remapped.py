@@ -8,8 +8,9 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import read_valid_layer
-from geodata.dataset import PACKAGE_FILE, load_dataset
+from geodata.dataset import load_dataset
 from geodata.errors import DatasetError
+from geodata.findings import Finding
 from geodata.joining import GAP_METRES
 from geodata.junctions import simplified
 from geodata.mapped import write_mapped
@@ -17,10 +18,11 @@ from geodata.matching import match_notes
 from geodata.osm import read_extract
 from geodata.region import REGION_FILE
 from geodata.regional import OSM_CREDIT, RegionReport
+from geodata.replacing import DatasetFolder
 from geodata.road_map import road_map, setting_of, with_margin
 from geodata.schemas import LAYERS, TABLES
+from geodata.survey import survey
 from geodata.tables import parse_rows, read_rows
-from geodata.told import Told
 from geodata.writing import Identity, write_dataset
 
 __all__ = ["put_on_map"]
@@ -29,7 +31,13 @@ _KEPT = (REGION_FILE, "checks.json", "calibration.json")
 
 
 def put_on_map(
-    folder: Path | None, osm: Path, out: Path, margin_km: float, gap_km: float = GAP_METRES / 1000
+    folder: Path | None,
+    osm: Path,
+    out: Path,
+    margin_km: float,
+    gap_km: float = GAP_METRES / 1000,
+    *,
+    replace: bool = False,
 ) -> RegionReport:
     """Write a dataset anew with the roads of an extract in place of estimated local roads.
 
@@ -48,6 +56,8 @@ def put_on_map(
         How far around the regency roads are kept.
     gap_km : float
         Missing links between parts of the road map are estimated up to this length.
+    replace : bool
+        As in `geodata.regional.RegionOrder`.
 
     Raises
     ------
@@ -56,13 +66,10 @@ def put_on_map(
     """
     dataset = load_dataset(folder)
     faults: list[str] = []
-    if out.exists() and not (out / PACKAGE_FILE).is_file():
-        faults.append(
-            Told(
-                f"--out {out}: it exists and is no dataset; name a new folder",
-                f"--out {out}: sudah ada dan bukan folder data; sebutkan folder baru",
-            )
-        )
+    # Onto itself: the tables are taken over, so those that were edited are not lost.
+    onto_itself = dataset.folder.resolve() == out.resolve()
+    target = DatasetFolder(out, replace=replace, carried=_carried() if onto_itself else ())
+    faults += target.faults()
     area = with_margin(shapely.union_all(dataset.villages.geometry.to_numpy()), margin_km * 1000)
     west, south, east, north = (float(edge) for edge in shapely.bounds(area))
     extract = read_extract(osm, (west, south, east, north), faults)
@@ -107,8 +114,16 @@ def put_on_map(
                 (fresh / name).write_bytes((dataset.folder / name).read_bytes())
         write_mapped(roads.edges, roads.lines, roads.junctions, fresh)
 
-    write_dataset(out, identity, tables, layers, more)
-    return RegionReport(load_dataset(out), [], match_notes(roads.matches), roads)
+    found: list[Finding] = []
+    write_dataset(target, identity, tables, layers, more, lambda built: found.extend(survey(built)))
+    notes = [*match_notes(roads.matches), *target.notes]
+    return RegionReport(load_dataset(out), [], notes, roads, found)
+
+
+def _carried() -> set[str]:
+    """Return the files whose content comes with the dataset."""
+    held = {table.file for table in TABLES.values()} | {layer.file for layer in LAYERS.values()}
+    return held | set(_KEPT)
 
 
 def _table(folder: Path, name: str) -> pd.DataFrame:

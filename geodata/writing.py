@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +12,11 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.boundaries import write_layer
-from geodata.dataset import PACKAGE_FILE, load_dataset
+from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
 from geodata.errors import DatasetError
 from geodata.frames import records
 from geodata.mapped import JUNCTIONS_FILE, ROADS_FILE
+from geodata.replacing import DatasetFolder, record_written
 from geodata.schemas import LAYERS, TABLES, Table
 from geodata.tables import write_table
 
@@ -47,57 +47,49 @@ class Identity:
 
 
 def write_dataset(
-    out: Path,
+    folder: DatasetFolder,
     identity: Identity,
     tables: Mapping[str, pd.DataFrame],
     layers: Mapping[str, gpd.GeoDataFrame],
     more: Callable[[Path], None],
+    look: Callable[[Dataset], object],
 ) -> None:
     """Write a dataset beside its place, read it back, then put it there.
 
     Parameters
     ----------
-    out : Path
-        Folder to write; an older dataset there is replaced as a whole.
+    folder : DatasetFolder
+        Folder to write; an older dataset there is replaced as a whole, or kept beside.
     identity : Identity
         Which regency it is.
     tables, layers : mapping
         Our tables and layers by name.
     more : callable
         Writes further files into the folder that it is given.
+    look : callable
+        Gets the dataset as it was read back, before it is put in place; may write into it.
 
     Raises
     ------
     DatasetError
         If it cannot be written, or cannot be read back. Then nothing has changed.
     """
+    faults = folder.faults()
+    if faults:
+        raise DatasetError(str(folder.named), faults)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as held:
-            fresh = Path(held) / "new"
-            fresh.mkdir()
+        with folder.room() as fresh:
             for table in _written(tables):
                 write_table(tables[table.name], table, fresh / table.file)
             for name, layer in LAYERS.items():
                 write_layer(layers[name], name, layer.properties, fresh / layer.file)
             more(fresh)
             write_json(fresh / PACKAGE_FILE, _package(tables, identity, fresh))
-            load_dataset(fresh)
-            _swap(fresh, out, Path(held) / "old")
+            look(load_dataset(fresh))
+            record_written(fresh)
+            folder.put(fresh)
     except OSError as error:
-        raise DatasetError(str(out), [f"it cannot be written: {error}"]) from error
-
-
-def _swap(fresh: Path, out: Path, old: Path) -> None:
-    """Put a folder in another's place; if that fails the other comes back."""
-    if out.exists():
-        out.rename(old)
-    try:
-        fresh.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
+        raise DatasetError(str(folder.named), [f"it cannot be written: {error}"]) from error
 
 
 def write_json(path: Path, value: object) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from geodata.exchange import swap
 from planner.errors import BundleFolderError
 from planner.messages import Note, note
-from planner.swap import swap
 
 MARK, MARK_TEXT = "plan.json", b'"jemputbola-plan/'
 """A folder with a file of this name, and this text near its beginning, is a bundle."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -141,6 +141,14 @@ def build_command(
             "links of the road map are estimated up to this length.",
         ),
     ] = 2.0,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help="Ganti data yang sudah Anda ubah; folder lama disimpan di sebelahnya. / Replace "
+            "a dataset that you have changed; the former folder is kept beside.",
+        ),
+    ] = False,
     lang: Lang = "id",
 ) -> int:
     """Bangun folder data sebuah kabupaten: desa, kecamatan, jalan, penyeberangan.
@@ -188,7 +196,7 @@ def build_command(
             faults.append(note("map_needed"))
         if osm is None or faults:
             raise OptionError(faults)
-        report = put_on_map(villages, osm, out, margin_km, gap_km)
+        report = put_on_map(villages, osm, out, margin_km, gap_km, replace=replace)
         for line in _built(report, out, language):
             typer.echo(line)
         return DONE
@@ -210,6 +218,7 @@ def build_command(
         repair=repair,
         margin_km=margin_km,
         gap_km=gap_km,
+        replace=replace,
     )
     for line in _built(build_region(order), out, language):
         typer.echo(line)
@@ -297,7 +306,6 @@ def point_of(base: str | None, faults: list[Note]) -> tuple[float, float] | None
 
 
 def _built(report: RegionReport, out: Path, language: Language) -> Iterator[str]:
-    from geodata.survey import survey  # noqa: PLC0415
     from geodata.told import in_language  # noqa: PLC0415
 
     yield say("region_built", language, name=report.dataset.name, folder=out)
@@ -309,10 +317,10 @@ def _built(report: RegionReport, out: Path, language: Language) -> Iterator[str]
         yield say("region_notes", language)
     for line in report.notes:
         yield f"  - {in_language(line, language)}"
-    yield from _found(survey(report.dataset), language)
+    yield from _found(report.findings, language)
 
 
-def _found(findings: list[Finding], language: Language) -> Iterator[str]:
+def _found(findings: Sequence[Finding], language: Language) -> Iterator[str]:
     from geodata.told import in_language  # noqa: PLC0415
 
     for each in findings:

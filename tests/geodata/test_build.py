@@ -39,10 +39,14 @@ def test_the_same_files_give_the_same_bytes(raw: Path, tmp_path: Path) -> None:
 def test_a_dataset_is_replaced_as_a_whole(raw: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build_dataset(raw, out)
-    (out / "left_over.csv").write_text("x\n")
+    towns = raw / "towns.csv"
+    towns.write_text(towns.read_text().replace("Main Port", "Harbour"))
     build_dataset(raw, out)
-    assert not (out / "left_over.csv").exists()
+    assert "Harbour" in (out / "towns.csv").read_text()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "raw"]
+    (out / "left_over.csv").write_text("x\n")
+    assert "left_over.csv; name a new folder" in "".join(_faults(raw, out))
+    assert (out / "left_over.csv").read_text() == "x\n"
 
 
 def test_only_our_columns_are_written(tiny_folder: Path) -> None:
@@ -108,6 +112,7 @@ def test_a_rename_that_fails_brings_the_old_dataset_back(
             raise OSError(28, os.strerror(28))
         return rename(self, target)
 
+    monkeypatch.setattr("geodata.exchange.exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", fail)
     assert "it cannot be written" in "".join(_faults(raw, out))
     assert _bytes(out) == before

@@ -14,7 +14,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from planner import bundle, swap
+from geodata import exchange as swap
+from planner import bundle
 from planner.audited import check_plan
 from planner.bundle import MARK, BundleFolder
 from planner.errors import BundleFolderError, RejectedPlanError
@@ -184,7 +185,7 @@ DIES_WRITING = """
 DIES_BETWEEN = """
     import os, sys
     from pathlib import Path
-    from planner import swap
+    from geodata import exchange as swap
     from planner.bundle import BundleFolder
 
     rename = Path.rename

@@ -8,6 +8,8 @@ import shutil
 import sys
 from pathlib import Path
 
+__all__ = ["exchange", "swap"]
+
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
