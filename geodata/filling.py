@@ -18,6 +18,7 @@ from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
 from geodata.errors import DatasetError
 from geodata.frames import records
 from geodata.numbers import read_counts
+from geodata.replacing import DatasetFolder
 from geodata.schemas import LAYERS, TABLES
 from geodata.tables import parse_rows, read_rows
 from geodata.told import Told, cell_text
@@ -325,6 +326,7 @@ class _Filling:
         )
         ours = {table.file for table in TABLES.values()} | {PACKAGE_FILE}
         ours |= {layer.file for layer in LAYERS.values()}
+        target = DatasetFolder(folder, carried={path.name for path in folder.iterdir()})
 
         def more(fresh: Path) -> None:
             for path in folder.iterdir():
@@ -335,7 +337,7 @@ class _Filling:
                 else:
                     shutil.copy2(path, fresh / path.name)
 
-        write_dataset(folder, identity, self.tables, layers, more)
+        write_dataset(target, identity, self.tables, layers, more, lambda _: None, filled=True)
         return load_dataset(folder)
 
 

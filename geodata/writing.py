@@ -53,6 +53,8 @@ def write_dataset(
     layers: Mapping[str, gpd.GeoDataFrame],
     more: Callable[[Path], None],
     look: Callable[[Dataset], object],
+    *,
+    filled: bool = False,
 ) -> None:
     """Write a dataset beside its place, read it back, then put it there.
 
@@ -68,6 +70,9 @@ def write_dataset(
         Writes further files into the folder that it is given.
     look : callable
         Gets the dataset as it was read back, before it is put in place; may write into it.
+    filled : bool
+        Whether a planner's figures went into it. The record of what was written then stays as
+        it is in the folder, so that what they changed counts as theirs.
 
     Raises
     ------
@@ -86,7 +91,8 @@ def write_dataset(
             more(fresh)
             write_json(fresh / PACKAGE_FILE, _package(tables, identity, fresh))
             look(load_dataset(fresh))
-            record_written(fresh)
+            if not filled:
+                record_written(fresh)
             folder.put(fresh)
     except OSError as error:
         raise DatasetError(str(folder.named), [f"it cannot be written: {error}"]) from error

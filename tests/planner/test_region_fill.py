@@ -54,6 +54,20 @@ def test_a_csv_file_as_excel_saves_it(
     assert (posts[C].residents, posts[C].lodging_per_person) == (1_250, 200_000)
 
 
+def test_what_was_filled_in_is_not_built_over(
+    region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (region / "catatan.txt").unlink()
+    table = tmp_path / "warga.csv"
+    table.write_text(f"Kode;Penduduk\n{A};100\n")
+    assert run(["region", "fill", str(region), "--table", str(table)]) == 0
+    before = (region / "villages.csv").read_bytes()
+    layer = str(tmp_path / "desa.gpkg")
+    assert run(["region", "build", "--villages", layer, "--out", str(region), "--lang", "en"]) == 2
+    assert "villages.csv" in capsys.readouterr().err
+    assert (region / "villages.csv").read_bytes() == before
+
+
 def test_a_workbook_that_names_the_base(region: Path, tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
