@@ -286,6 +286,8 @@ _FIELDS = {
     "duty_window": N_("Hours of duty"),
     "max_driving_minutes": N_("Most minutes of driving a day"),
     "max_nights_out": N_("Most nights away in a row"),
+    "finish_minutes": N_("Minutes after closing time to finish the last in line"),
+    "min_visit_residents": N_("Fewest residents of a visit"),
     "home_on_rest_days": N_("Home on rest days"),
     "weekly_rest_days": N_("Weekly rest days"),
     "lodging_per_person": N_("Lodging, rupiah per person and night"),

@@ -198,6 +198,8 @@ CASE_MESSAGES: dict[str, tuple[str, str]] = {
     "set_one_pair_per_kecamatan": ("Satu tim per kecamatan", "One pair per kecamatan"),
     "set_duty": ("Jam dinas", "Hours of duty"),
     "set_max_driving_minutes": ("Menit mengemudi paling banyak", "Most minutes of driving"),
+    "set_finish_minutes": ("Menit menyelesaikan antrean", "Minutes to finish the last in line"),
+    "set_min_visit_residents": ("Kunjungan paling sedikit, warga", "Smallest visit, residents"),
     "set_connectivity": ("Sambungan", "Connectivity"),
     "set_server_capacity": ("Kapasitas server", "Capacity of the server"),
     "set_outages": ("Tanggal dengan kapasitas lain", "Dates with another capacity"),

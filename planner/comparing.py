@@ -174,6 +174,8 @@ def _values(campaign: Campaign) -> dict[str, object]:
         "set_one_pair_per_kecamatan": rules.one_pair_per_kecamatan,
         "set_duty": f"{format_clock(rules.duty_start)}-{format_clock(rules.duty_end)}",
         "set_max_driving_minutes": rules.max_driving_minutes,
+        "set_finish_minutes": rules.finish_minutes,
+        "set_min_visit_residents": rules.min_visit_residents,
         "set_connectivity": rules.connectivity,
         "set_server_capacity": rules.server_capacity.default,
         "set_outages": _listed(day.isoformat() for day in sorted(rules.server_capacity.by_date)),

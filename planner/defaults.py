@@ -55,6 +55,8 @@ class Defaults:
     duty_end: int = 1080
     max_driving_minutes: int = 600
     max_nights_out: int = 5
+    finish_minutes: int = 20
+    min_visit_residents: int = 10
     lodging_per_person: int = 150_000
     lodging_towns: tuple[str, ...] = ("kota-kupang",)
     per_diem: int = 430_000
@@ -146,6 +148,8 @@ def default_campaign(
             max_driving_minutes=defaults.max_driving_minutes,
             connectivity="online",
             server_capacity=ServerCapacity(),
+            finish_minutes=defaults.finish_minutes,
+            min_visit_residents=defaults.min_visit_residents,
         ),
         costs=Costs(
             rupiah_per_km={

@@ -62,6 +62,17 @@ _REASONS: dict[str, dict[Language, str]] = {
         "en": "a working week; mobile service in 2024 was out for six days (O22)",
         "id": "satu minggu kerja; layanan keliling 2024 berlangsung enam hari (O22)",
     },
+    "finish_minutes": {
+        "en": "rates are estimates, and nobody is sent home two short; no figure was found",
+        "id": "laju adalah perkiraan, dan warga terakhir dalam antrean tidak disuruh pulang; "
+        "angka tidak ditemukan",
+    },
+    "min_visit_residents": {
+        "en": "a drive and a set-up for fewer are not worth while (10 are 50 minutes); no figure "
+        "was found",
+        "id": "perjalanan dan persiapan untuk lebih sedikit warga tidak sepadan (10 warga = 50 "
+        "menit); angka tidak ditemukan",
+    },
     "home_on_rest_days": {
         "en": "pairs rest at home; the planner may change it",
         "id": "pasangan beristirahat di rumah; perencana dapat mengubahnya",
@@ -225,6 +236,8 @@ def values_of(defaults: Defaults, level: str) -> dict[str, str]:
         "duty_window": _span(defaults.duty_start, defaults.duty_end),
         "max_driving_minutes": str(defaults.max_driving_minutes),
         "max_nights_out": str(defaults.max_nights_out),
+        "finish_minutes": str(defaults.finish_minutes),
+        "min_visit_residents": str(defaults.min_visit_residents),
         "home_on_rest_days": "true",
         "weekly_rest_days": "Sat, Sun",
         "lodging_per_person": f"{defaults.lodging_per_person}: "

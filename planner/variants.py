@@ -319,6 +319,16 @@ NAMES: dict[str, Name] = {
         _rules_with(lambda rules, value: replace(rules, max_nights_out=value)),
         "max_nights_out",
     ),
+    "finish_minutes": Name(
+        _whole(0),
+        _rules_with(lambda rules, value: replace(rules, finish_minutes=value)),
+        "finish_minutes",
+    ),
+    "min_visit_residents": Name(
+        _whole(0),
+        _rules_with(lambda rules, value: replace(rules, min_visit_residents=value)),
+        "min_visit_residents",
+    ),
     "max_driving_minutes": Name(
         _whole(0),
         _rules_with(lambda rules, value: replace(rules, max_driving_minutes=value)),

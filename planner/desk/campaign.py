@@ -92,6 +92,8 @@ def campaign_of(
             connectivity="online" if row.connectivity == "online" else "offline",
             server_capacity=ServerCapacity(row.server_capacity, dates.capacity),
             pins=pins,
+            finish_minutes=row.finish_minutes,
+            min_visit_residents=row.min_visit_residents,
         ),
         costs=Costs(
             rupiah_per_km={"car": costs.per_km_car, "motorcycle": costs.per_km_motorcycle},
@@ -200,6 +202,8 @@ def _values(tables: Tables, dates: Dates) -> dict[str, str]:
         "duty_window": f"{format_clock(row.duty_start)}-{format_clock(row.duty_end)}",
         "max_driving_minutes": str(row.max_driving_minutes),
         "max_nights_out": str(row.max_nights_out),
+        "finish_minutes": str(row.finish_minutes),
+        "min_visit_residents": str(row.min_visit_residents),
         "home_on_rest_days": str(row.home_on_rest_days).lower(),
         "weekly_rest_days": weekly,
         "lodging_per_person": str(costs.lodging),

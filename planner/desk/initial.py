@@ -92,6 +92,8 @@ def _campaign(
         duty_end=rules.duty_end,
         max_driving_minutes=rules.max_driving_minutes,
         max_nights_out=rules.max_nights_out,
+        finish_minutes=rules.finish_minutes,
+        min_visit_residents=rules.min_visit_residents,
         home_on_rest_days=rules.home_on_rest_days,
         one_pair_per_kecamatan=rules.one_pair_per_kecamatan,
         residents_go_to="nearest",

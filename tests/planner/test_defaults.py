@@ -53,6 +53,8 @@ ASSUMED = {
     "duty_end": (1140, "duty_window"),
     "max_driving_minutes": (500, "max_driving_minutes"),
     "max_nights_out": (4, "max_nights_out"),
+    "finish_minutes": (15, "finish_minutes"),
+    "min_visit_residents": (8, "min_visit_residents"),
     "lodging_per_person": (160_000, "lodging_per_person"),
     "lodging_towns": ((), "lodging_per_person"),
     "per_diem": (400_000, "per_diem"),
@@ -102,6 +104,7 @@ def test_the_defaults_are_those_of_the_campaign_of_2018(dataset: Dataset) -> Non
     assert rules.home_on_rest_days
     assert (rules.duty_start, rules.duty_end) == (6 * 60, 18 * 60)
     assert (rules.max_driving_minutes, rules.max_nights_out) == (600, 5)
+    assert (rules.finish_minutes, rules.min_visit_residents) == (20, 10)
     assert (rules.server_capacity.default, rules.server_capacity.by_date) == (None, {})
     costs = campaign.costs
     assert costs.rupiah_per_km == {"car": 3_000, "motorcycle": 1_000}

@@ -93,12 +93,14 @@ def test_every_name_changes_what_it_says(town: Campaign) -> None:
         "rate": "7", "setup_minutes": "15", "max_nights_out": "2", "max_driving_minutes": "300",
         "home_on_rest_days": "no", "one_pair_per_kecamatan": "tidak", "deadline": "2018-03-14",
         "server_capacity": "90", "per_diem": "1", "lodging": "2", "urgency": "3",
+        "finish_minutes": "25", "min_visit_residents": "8",
     }  # fmt: skip
     assert set(values) == set(NAMES)
     (case,) = cases_of(town, None, [f"{name}={value}" for name, value in values.items()])
     changed = case.campaign
     assert {(t.rate_per_hour, t.setup_minutes) for t in changed.teams} == {(7, 15)}
     assert changed.rules.max_nights_out == 2
+    assert (changed.rules.finish_minutes, changed.rules.min_visit_residents) == (25, 8)
     assert changed.rules.max_driving_minutes == 300
     assert (changed.rules.home_on_rest_days, changed.rules.one_pair_per_kecamatan) == (False, False)
     assert changed.deadline == date(2018, 3, 14)
