@@ -136,38 +136,6 @@ class CampaignRow(Row):
             reason="max_nights_out",
         ),
     ]
-    finish_minutes: Annotated[
-        Minutes,
-        Column(
-            W("Menyelesaikan antrean paling lama", "Finishing the last in line"),
-            WHOLE,
-            W(
-                "Bila dengan waktu ini semua warga pos selesai direkam, perekaman boleh berakhir "
-                "sesudah jam tutup. 0 atau kosong = tidak boleh.",
-                "If that records all who are left of a post, recording may end so long after "
-                "closing time. 0 or empty = not at all.",
-            ),
-            unit=MINUTES,
-            blank=0,
-            reason="finish_minutes",
-        ),
-    ]
-    min_visit_residents: Annotated[
-        Count,
-        Column(
-            W("Kunjungan paling sedikit", "Smallest visit"),
-            WHOLE,
-            W(
-                "Satu pasangan merekam di satu pos pada satu tanggal paling sedikit sekian warga, "
-                "atau semua warga pos itu. 0 atau kosong = berapa pun.",
-                "A pair records at a post on a date at least so many residents, or all that the "
-                "post has. 0 or empty = any number.",
-            ),
-            unit=W("warga", "residents"),
-            blank=0,
-            reason="min_visit_residents",
-        ),
-    ]
     home_on_rest_days: Annotated[
         bool,
         Column(
@@ -274,6 +242,38 @@ class CampaignRow(Row):
                 "WIB, WITA or WIT; or a name such as Asia/Makassar. Empty = the dataset's.",
             ),
             blank="",
+        ),
+    ]
+    finish_minutes: Annotated[
+        Minutes,
+        Column(
+            W("Menyelesaikan antrean paling lama", "Finishing the last in line"),
+            WHOLE,
+            W(
+                "Bila dengan waktu ini semua warga pos selesai direkam, perekaman boleh berakhir "
+                "sesudah jam tutup. 0 atau kosong = tidak boleh.",
+                "If that records all who are left of a post, recording may end so long after "
+                "closing time. 0 or empty = not at all.",
+            ),
+            unit=MINUTES,
+            blank=0,
+            reason="finish_minutes",
+        ),
+    ]
+    min_visit_residents: Annotated[
+        Count,
+        Column(
+            W("Kunjungan paling sedikit", "Smallest visit"),
+            WHOLE,
+            W(
+                "Satu pasangan merekam di satu pos pada satu tanggal paling sedikit sekian warga, "
+                "atau semua warga pos itu. 0 atau kosong = berapa pun.",
+                "A pair records at a post on a date at least so many residents, or all that the "
+                "post has. 0 or empty = any number.",
+            ),
+            unit=W("warga", "residents"),
+            blank=0,
+            reason="min_visit_residents",
         ),
     ]
 
