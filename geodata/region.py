@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geodata.texts import TextFileError, read_text
+
 __all__ = ["REGION_FILE", "FigureColumn", "PostChoice", "Region", "read_region"]
 
 REGION_FILE = "region.toml"
@@ -106,11 +108,11 @@ def read_region(path: Path, faults: list[str]) -> Region | None:
         None if there was a fault.
     """
     try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
+        held = tomllib.loads(read_text(path))
     except FileNotFoundError:
         faults.append(f"{path.name}: the file is missing; name it with --region")
         return None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, TextFileError) as error:
         faults.append(f"{path.name}: no readable TOML ({error})")
         return None
     before = len(faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,7 @@ import pandas as pd
 
 from geodata.numbers import AmbiguousNumberError, number, whole
 from geodata.schemas import Field, Table
+from geodata.texts import TextFileError, decoded, delimiter_of, read_bytes
 from geodata.told import Told, row_fault
 
 __all__ = ["parse_rows", "read_rows", "split_list", "write_table"]
@@ -22,14 +24,16 @@ Rows = list[dict[str, str]]
 
 
 def read_rows(path: Path, faults: list[str]) -> Rows:
-    """Read a CSV file (UTF-8, header first) as rows of text.
+    """Read a CSV file (header first) as rows of text, as spreadsheets save it.
+
+    It may be in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs between cells.
 
     Parameters
     ----------
     path : Path
         The file.
     faults : list of str
-        Gets a line if the file is missing, is no UTF-8 or has a row of the wrong width.
+        Gets a line if the file is missing, is no text or has a row of the wrong width.
 
     Returns
     -------
@@ -37,32 +41,34 @@ def read_rows(path: Path, faults: list[str]) -> Rows:
         A row per line after the header; empty if the file cannot be read.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            rows: Rows = []
-            for row in reader:
-                if None in row or None in row.values():
-                    faults.append(
-                        row_fault(
-                            (path.name, reader.line_num),
-                            "the number of cells differs from the header's; quote cells that hold "
-                            "commas",
-                            "jumlah sel berbeda dari judulnya; beri tanda kutip pada sel yang "
-                            "berisi koma",
-                        )
+        text = decoded(read_bytes(path))
+        delimiter = delimiter_of(text.partition("\n")[0])
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows: Rows = []
+        for row in reader:
+            if None in row or None in row.values():
+                faults.append(
+                    row_fault(
+                        (path.name, reader.line_num),
+                        "the number of cells differs from the header's; quote cells that hold "
+                        "commas",
+                        "jumlah sel berbeda dari judulnya; beri tanda kutip pada sel yang "
+                        "berisi koma",
                     )
-                    continue
-                rows.append({key.strip(): value.strip() for key, value in row.items()})
+                )
+                continue
+            rows.append({key.strip(): value.strip() for key, value in row.items()})
     except FileNotFoundError:
         faults.append(
             Told(f"{path.name}: the file is missing", f"{path.name}: berkas ini tidak ada")
         )
         return []
-    except (UnicodeDecodeError, csv.Error) as error:
+    except (OSError, TextFileError, csv.Error) as error:
+        reason = getattr(error, "strerror", None) or error
         faults.append(
             Told(
-                f"{path.name}: no readable CSV in UTF-8 ({error})",
-                f"{path.name}: bukan CSV dalam UTF-8 yang dapat dibaca ({error})",
+                f"{path.name}: no readable CSV ({reason}); save it again as CSV UTF-8",
+                f"{path.name}: CSV tidak terbaca ({reason}); simpan lagi sebagai CSV UTF-8",
             )
         )
         return []

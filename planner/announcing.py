@@ -108,15 +108,16 @@ def wording_in(home: Path | None) -> Path | None:
 
 def wording_of(path: Path | None, faults: list[Note]) -> Wording | None:
     """Return the wording in a file, or None without one; what is wrong is added to `faults`."""
+    from geodata.texts import TextFileError, read_text  # noqa: PLC0415
     from maps import WordingError, parse_wording  # noqa: PLC0415
 
     if path is None:
         return None
     try:
-        return parse_wording(path.read_text(encoding="utf-8"))
+        return parse_wording(read_text(path))
     except OSError as error:
         faults.append(note("wording_unread", file=path, reason=error.strerror or str(error)))
-    except UnicodeDecodeError:
+    except TextFileError:
         faults.append(note("wording_encoding", file=path))
     except WordingError as error:
         faults += _notes(path, error)

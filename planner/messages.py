@@ -170,8 +170,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--announcement {file}: cannot be read ({reason}); name a text file",
     ),
     "wording_encoding": (
-        "--announcement {file}: bukan teks UTF-8; simpan ulang sebagai teks UTF-8",
-        "--announcement {file}: is no UTF-8 text; save it again as UTF-8 text",
+        "--announcement {file}: bukan teks; simpan ulang sebagai teks UTF-8",
+        "--announcement {file}: is no text; save it again as UTF-8 text",
     ),
     "wording_unknown": (
         "--announcement {file}, baris {line}: isian {{{value}}} tidak dikenal{meant}",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
-import io
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
+from geodata.texts import decoded, read_bytes
 from planner.desk.faults import Fault, fault
-from planner.desk.grid import MOST_MIB, MOST_ROWS, Grid, GridRow
+from planner.desk.grid import MOST_COLUMNS, MOST_MIB, MOST_ROWS, Grid, GridRow
 from planner.desk.parse import tidy
 from planner.desk.sheets import SHEETS
+from planner.desk.titles import TITLE_ROWS, heading_names, known_in
 
 CSV_NAMES = {
     f"{name.lower().replace(' ', mark)}.csv": sheet.id
@@ -22,6 +25,12 @@ CSV_NAMES = {
 """File names, in small letters, by the sheet that they stand for."""
 
 DELIMITERS = ";,\t"
+MOST_LINES = 1 << 20
+"""Lines of the longest file that is looked through, empty ones with them."""
+
+
+class _TooManyRowsError(ValueError):
+    """A file with more rows than a table may have."""
 
 
 def read_csv(path: Path, faults: list[Fault]) -> Grid | None:
@@ -30,57 +39,65 @@ def read_csv(path: Path, faults: list[Fault]) -> Grid | None:
     UTF-8 and UTF-16 are told by their marks; other text is taken as Windows-1252.
     """
     try:
-        if path.stat().st_size > MOST_MIB << 20:
-            size = path.stat().st_size >> 20
+        size = path.stat().st_size >> 20
+        if size >= MOST_MIB:
             faults.append(fault("too_big", path.name, size=size, most=MOST_MIB))
             return None
-        text = _decoded(path.read_bytes())
-        delimiter = _delimiter(text)
-        lines = list(_lines(text, delimiter))
+        text = decoded(read_bytes(path))
+        if "\n" not in text:
+            text = text.replace("\r", "\n")
+        rows = _rows(text, _delimiter(text, CSV_NAMES.get(path.name.lower())))
+    except _TooManyRowsError:
+        faults.append(fault("too_many_rows", path.name, most=MOST_ROWS))
+        return None
     except OSError as error:
         faults.append(fault("file_locked", path.name, reason=error.strerror or error))
         return None
     except (ValueError, csv.Error) as error:
         faults.append(fault("not_text", path.name, reason=error))
         return None
-    if len(lines) > MOST_ROWS:
-        faults.append(fault("too_many_rows", path.name, most=MOST_ROWS))
-        return None
-    header = lines[0] if lines else GridRow((), ())
-    return Grid(path.name, header, lines[1:])
+    header = rows[0] if rows else GridRow((), ())
+    return Grid(path.name, header, rows[1:])
 
 
-def _decoded(data: bytes) -> str:
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        text = data.decode("utf-16")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252")
-    if "\0" in text:
-        raise ValueError("NUL")
-    return text
-
-
-def _delimiter(text: str) -> str:
-    """Return the mark that stands most often in the header."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+def _delimiter(text: str, sheet_id: str | None) -> str:
+    """Return the mark that parts known headings, else the one most often in the first line."""
+    lines = [line for line in islice(_lines(text), TITLE_ROWS) if line.strip()]
+    first = lines[0] if lines else ""
     if first.startswith("sep=") and len(first) > 4:
         return first[4]
-    return max(DELIMITERS, key=first.count)
+    names: dict[str, str] = next(
+        (heading_names(sheet) for sheet in SHEETS if sheet.id == sheet_id), {}
+    )
+
+    def known(delimiter: str) -> tuple[int, int]:
+        cells = ([cell.strip('" \r\n') for cell in line.split(delimiter)] for line in lines)
+        return max((known_in(row, names) for row in cells), default=0), first.count(delimiter)
+
+    return max(DELIMITERS, key=known)
 
 
-def _lines(text: str, delimiter: str) -> list[GridRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines with their ends, without a copy of the whole."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+def _rows(text: str, delimiter: str) -> list[GridRow]:
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     rows: list[GridRow] = []
     for cells in reader:
         if not rows and cells and cells[0].startswith("sep="):
             continue
-        values = tuple(tidy(cell) for cell in cells)
+        values = tuple(tidy(cell) for cell in cells[:MOST_COLUMNS])
         if any(value is not None for value in values):
             refs = tuple(
-                f"{get_column_letter(at + 1)}{reader.line_num}" for at in range(len(cells))
+                f"{get_column_letter(at + 1)}{reader.line_num}" for at in range(len(values))
             )
             rows.append(GridRow(values, refs))
+        if len(rows) > MOST_ROWS + 1 or reader.line_num > MOST_LINES:
+            raise _TooManyRowsError
     return rows

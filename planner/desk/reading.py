@@ -31,7 +31,7 @@ from planner.desk.sheets import (
 )
 from planner.desk.spelling import closest, mark
 from planner.desk.times import from_1904
-from planner.desk.titles import below_titles
+from planner.desk.titles import below_titles, heading_names
 from planner.desk.words import Words
 
 R = TypeVar("R", bound=Row)
@@ -41,10 +41,6 @@ BOUNDS = {
     "less_than_equal": ("too_large", "le", "most"),
 }
 """Faults that pydantic finds: our saying, its name of the bound, ours."""
-
-
-SETTINGS = {mark(name): words.en for words in SETTING_COLUMNS for name in words}
-"""Headings of a sheet of settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> Tables:
 
 def _read(sheet: Sheet[R], grid: Grid, faults: list[Fault]) -> Table[R]:
     columns = sheet.row.columns()
-    grid = below_titles(grid, SETTINGS if sheet.settings else _names(columns))
+    grid = below_titles(grid, heading_names(sheet))
     if grid.hidden:
         first = ", ".join(map(str, grid.hidden[:3])) + (", …" if len(grid.hidden) > 3 else "")
         faults.append(fault("hidden_rows", grid.sheet, count=len(grid.hidden), first=first))

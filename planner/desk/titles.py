@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
+from planner.desk.columns import Row, Sheet
 from planner.desk.grid import Grid, GridRow
+from planner.desk.sheets import SETTING_COLUMNS
 from planner.desk.spelling import mark
+
+R = TypeVar("R", bound=Row)
 
 TITLE_ROWS = 20
 """Rows among which the headings are looked for."""
@@ -41,3 +46,12 @@ def below_titles(grid: Grid, names: Mapping[str, object]) -> Grid:
 def known_in(values: Iterable[object], names: Mapping[str, object]) -> int:
     """Return how many known headings stand in a row."""
     return len({names[mark(value)] for value in values if mark(value) in names})
+
+
+def heading_names(sheet: Sheet[R]) -> dict[str, str]:
+    """Return what the headings of a sheet stand for, by the heading as `mark` makes it."""
+    if sheet.settings:
+        return {mark(name): words.en for words in SETTING_COLUMNS for name in words}
+    columns = sheet.row.columns()
+    names = {mark(name): field for field, column in columns.items() for name in column.name}
+    return {mark(field): field for field in columns} | names

@@ -79,8 +79,8 @@ def test_a_hand_edited_dataset_is_checked_again(tiny_folder: Path, tmp_path: Pat
     folder = shutil.copytree(tiny_folder, tmp_path / "copy")
     with (folder / "closures.csv").open("a") as stream:
         stream.write("S7,2018-04-01,,car,,press\n")
-    (folder / "villages.csv").write_bytes(b"\xff\xfe")
-    with pytest.raises(DatasetError, match=r"villages\.csv: no readable CSV in UTF-8"):
+    (folder / "villages.csv").write_bytes(b"\x81\x00")
+    with pytest.raises(DatasetError, match=r"villages\.csv: no readable CSV"):
         load_dataset(folder)
     shutil.copy(tiny_folder / "villages.csv", folder)
     with pytest.raises(DatasetError, match=r"closures\.csv, line 4, column section: 'S7'"):

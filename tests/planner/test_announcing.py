@@ -79,7 +79,7 @@ def test_unknown_fields_are_told_with_line_and_remedy(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"", "the file is empty; write the announcement"),
-        (b"\xff\xfe\x00", "is no UTF-8 text; save it again as UTF-8 text"),
+        (b"\xff\xfe\x00", "is no text; save it again as UTF-8 text"),
         (b"x" * 5000, "5000 letters do not fit on an A4 page; at most 4000"),
     ],
 )

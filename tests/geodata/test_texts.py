@@ -1,0 +1,39 @@
+"""Text files as Windows makes them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from geodata.tables import read_rows
+from geodata.texts import TextFileError, read_text
+
+TEXT = "Jum’at: {pos}\nkedua\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_of_windows(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "kata.txt"
+    path.write_bytes(TEXT.replace("\n", "\r\n").encode(encoding))
+    assert read_text(path) == TEXT
+
+
+def test_what_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "kata.txt"
+    path.write_bytes(b"\x00\x01")
+    with pytest.raises(TextFileError):
+        read_text(path)
+    os.mkfifo(tmp_path / "pipe")
+    for odd in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(OSError, match="no ordinary file"):
+            read_text(odd)
+
+
+def test_a_table_saved_by_a_spreadsheet(tmp_path: Path) -> None:
+    path = tmp_path / "towns.csv"
+    path.write_bytes("id;name\r\na;Ma’u, kota\r\n".encode("cp1252"))
+    faults: list[str] = []
+    assert read_rows(path, faults) == [{"id": "a", "name": "Ma’u, kota"}]
+    assert faults == []
