@@ -7,6 +7,7 @@ five decimals (about a metre), latitude first, as all three forms want it.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from routing.campaign import Place
@@ -19,6 +20,20 @@ def geo_link(place: Place) -> str:
     'geo:-10.15000,123.75000?q=-10.15000,123.75000(Baun%20%28pos%29)'
     """
     return f"geo:{point(place)}?q={point(place)}({quote(place.label, safe='', errors='replace')})"
+
+
+def tel_link(phone: str) -> str:
+    """Link that calls a number: digits and a leading plus; empty where there is no number.
+
+    >>> tel_link("0812-3456-7890 (Pak Ma\u2019u)"), tel_link("(+62) 812 3456"), tel_link("-")
+    ('tel:081234567890', 'tel:+628123456', '')
+    """
+    for found in re.finditer(r"[(+\d][\d\s().+-]*", phone):
+        digits = re.sub(r"\D", "", found[0])
+        if len(digits) >= 3:
+            plus = "+" if "+" in found[0].partition(digits[0])[0] else ""
+            return f"tel:{plus}{digits}"
+    return ""
 
 
 def pin_link(place: Place) -> str:

@@ -67,17 +67,23 @@ def write_kml(path: Path, data: MapData, figures: PairFigures, lang: Language) -
 
     Descriptions are HTML to the programs that read KML: names in them are escaped for HTML.
     """
-    title = f"{plain(figures.team.id)} – {plain(data.campaign.name)}"
+    title = _whole(f"{plain(figures.team.id)} – {plain(data.campaign.name)}")
     layers = {
         lang.gettext("Posts"): _kml_places(data, figures, lang),
         lang.gettext("Ways"): _kml_legs(data, figures, lang),
         lang.gettext("Sessions"): _kml_sessions(data, figures, lang),
     }
     for number, (name, marks) in enumerate((n, m) for n, m in layers.items() if m):
+        frame = pd.DataFrame([mark | {"name": _whole(str(mark["name"]))} for mark in marks])
         pyogrio.write_dataframe(
-            gpd.GeoDataFrame(pd.DataFrame(marks), geometry="geometry", crs=WGS84),
+            gpd.GeoDataFrame(frame, geometry="geometry", crs=WGS84),
             path, layer=name, driver="LIBKML", append=number > 0, dataset_options={"NAME": title},
         )  # fmt: skip
+
+
+def _whole(name: str) -> str:
+    """Return a name that does not end the CDATA section into which GDAL may write it."""
+    return name.replace("]]>", "]] >")
 
 
 def _kml_places(data: MapData, figures: PairFigures, lang: Language) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+import warnings
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -344,6 +345,8 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """Entry point of the command."""
+    if not sys.warnoptions:  # Python's own warnings are for developers, who ask for them
+        warnings.simplefilter("ignore")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a sign must not end a run

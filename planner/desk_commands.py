@@ -70,7 +70,7 @@ def _begin(
 
 def home_of(folder: Path) -> Path:
     """Return the folder of a campaign, where its workbook itself may be named."""
-    return folder.parent if folder.suffix.lower() == ".xlsx" else folder
+    return folder.parent if folder.suffix.lower() == ".xlsx" or folder.is_file() else folder
 
 
 def in_workbook(**options: object) -> list[Note]:

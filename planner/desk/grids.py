@@ -37,9 +37,12 @@ class Found:
 def find_tables(folder: Path) -> Found:
     """Read the tables of a campaign's folder; a path of a workbook itself will do.
 
+    Whatever else is named in place of a folder is answered as a workbook is: by its content.
+
     `campaign.xlsx` goes before CSV files; a GeoPackage of places goes before both.
     """
-    book = folder if folder.suffix.lower() == ".xlsx" else folder / WORKBOOK
+    named = folder.suffix.lower() == ".xlsx" or (folder.exists() and not folder.is_dir())
+    book = folder if named else folder / WORKBOOK
     if not folder.exists():
         return Found(folder, faults=[fault("no_folder", str(folder), folder=folder)])
     home = book.parent

@@ -138,11 +138,17 @@ def _listed(words: tuple[Words, ...]) -> Words:
     return Words(" / ".join(w.id for w in words), " / ".join(w.en for w in words))
 
 
+_YES_MARKS = {
+    "1": "yes", "0": "no", "y": "yes", "t": "no", "n": "no", "x": "yes",
+    "true": "yes", "false": "no", "benar": "yes", "salah": "no",
+}  # fmt: skip
+"""Also what spreadsheets and layers make of a Boolean, in either language."""
+
+
 def _yes(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    mark = {"1": "yes", "0": "no", "y": "yes", "t": "no", "n": "no", "x": "yes"}
-    return _word(YES_NO, mark.get(str(value).casefold(), str(value))) == "yes"
+    return _word(YES_NO, _YES_MARKS.get(text_of(value).casefold(), str(value))) == "yes"
 
 
 def _price_or_none(value: object) -> int | str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from planner.desk.columns import Spot
 from planner.desk.faults import Fault, fault
-from planner.desk.spelling import closest
+from planner.desk.spelling import closest, fold
 from planner.desk.words import Words
 
 HINT = Words("; maksudnya {name}?", "; is it {name}?")
@@ -38,10 +38,10 @@ class Lookup:
         self, names: Mapping[str, str], column: Words, where: Words, also: Iterable[str] = ()
     ) -> None:
         self._column, self._where = column, where
-        self._ids = {id_.casefold(): id_ for id_ in (*also, *names)}
+        self._ids = {fold(id_): id_ for id_ in (*also, *names)}
         self._named: dict[str, list[str]] = {}
         for id_, name in names.items():
-            self._named.setdefault(name.casefold(), []).append(id_)
+            self._named.setdefault(fold(name), []).append(id_)
         self._labels = {
             _bare(label): id_
             for id_, name in names.items()
@@ -50,7 +50,7 @@ class Lookup:
 
     def _meant(self, text: str) -> list[str]:
         """Return the ids that a text may mean."""
-        wanted = text.casefold()
+        wanted = fold(text)
         if wanted in self._ids:
             return [self._ids[wanted]]
         labelled = self._labels.get(_bare(text))
@@ -81,4 +81,4 @@ class Lookup:
 
 def _bare(text: str) -> str:
     """Return a label without the marks that people set between an id and its name."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(re.findall(r"\w+", fold(text)))

@@ -13,6 +13,7 @@ from planner.desk.lookup import Lookup
 from planner.desk.reading import Tables
 from planner.desk.road_sheets import PinRow
 from planner.desk.sheets import PAIRS
+from planner.desk.spelling import fold
 from planner.desk.words import VEHICLES, Words
 from routing.campaign import KecamatanBar, KecamatanPin, Pin, PostDates, Team
 
@@ -42,10 +43,10 @@ def teams_of(
         row, spot = line.row, line.spot
         for field in sorted({"operator_1", "operator_2"} - line.bad):
             name, cell = str(getattr(row, field)), spot.cell(field)
-            if name.casefold() in operators:
-                other = operators[name.casefold()]
+            if fold(name) in operators:
+                other = operators[fold(name)]
                 faults.append(fault("operator_twice", spot.sheet, cell, name, other=other))
-            operators[name.casefold()] = cell
+            operators[fold(name)] = cell
         if row.vehicle not in speeds and "vehicle" not in line.bad:
             cell, value = spot.cell("vehicle"), spot.values.get("vehicle")
             faults.append(fault("no_speed", spot.sheet, cell, value, known=known))

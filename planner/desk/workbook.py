@@ -98,6 +98,8 @@ def _read(book: Workbook, path: Path, grids: dict[str, Grid], faults: list[Fault
 
 def _refused(path: Path) -> Fault | None:
     """Why a file is not opened at all."""
+    if not path.is_file():  # a pipe or a device would never end
+        return fault("not_xlsx", path.name)
     size = path.stat().st_size
     if size > MOST_MIB * MIB:
         return fault("too_big", path.name, size=size // MIB, most=MOST_MIB)

@@ -209,3 +209,19 @@ def test_a_sheet_that_was_deleted(changed: Book, sheet: str) -> None:
     assert f"the sheet {sheet} is missing" in said
     assert f"faults found: {len(caught.value.faults)}," in said
     assert caught.value.faults
+
+
+def test_an_operator_twice_in_other_signs(changed: Book) -> None:
+    changes = {
+        ("Pairs", "B2"): "Ren\u00e9 Ma\u2019u",
+        ("Pairs", "B3"): "Rene\u0301 Ma'u\u200b",
+    }
+    assert told(refused(changed(changes))) == {("operator_twice", "Pairs", "B3")}
+
+
+def test_booleans_of_layers_and_spreadsheets(changed: Book) -> None:
+    changes = {("Campaign", "B12"): 1.0, ("Campaign", "B11"): 2}
+    assert load(changed(changes), language="en").prepared.campaign.rules.one_pair_per_kecamatan
+    changes = {("Campaign", "B12"): "SALAH"}
+    rules = load(changed(changes), language="en").prepared.campaign.rules
+    assert not (rules.one_pair_per_kecamatan and rules.home_on_rest_days)
