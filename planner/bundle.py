@@ -28,6 +28,10 @@ STALE_SECONDS = 3600
 """Age at which a temporary folder is no running write any more: writing takes seconds."""
 
 
+LEAST_FREE = 300_000
+"""Bytes without which no bundle can be written: a smallest one takes more."""
+
+
 class BundleFolder:
     """The folder that a run will write, checked before the work and filled after it.
 
@@ -70,8 +74,11 @@ class BundleFolder:
             with tempfile.TemporaryFile(dir=self.folder):
                 pass
             existing = self.folder.parent
-        with tempfile.TemporaryDirectory(dir=existing):
+        with tempfile.TemporaryDirectory(prefix=self._prefix, dir=existing):
             pass
+        free = shutil.disk_usage(existing).free
+        if free < LEAST_FREE:
+            return note("out_full", folder=named, free=free // 1000, need=LEAST_FREE // 1000)
         return None
 
     def _is_bundle(self) -> bool:
@@ -102,7 +109,7 @@ class BundleFolder:
             self._clear_leftovers()
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self._fill(write)
-        except OSError as error:
+        except _refusals() as error:
             raise BundleFolderError(
                 [note("write_failed", folder=self.folder, reason=_reason(error))]
             ) from error
@@ -144,6 +151,14 @@ class BundleFolder:
                 shutil.copytree(path, new / path.name, symlinks=True)
             else:
                 shutil.copy2(path, new / path.name, follow_symlinks=False)
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What the writers of files raise where the disk refuses."""
+    from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415
+    from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
+
+    return OSError, DataLayerError, DataSourceError, XlsxFileError
 
 
 def _literal(name: str) -> str:

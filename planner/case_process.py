@@ -7,7 +7,9 @@ audit has found nothing. What is said on standard output is one JSON object.
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +21,15 @@ if TYPE_CHECKING:
     from planner.messages import Language
 
 
+def _end_with_parent() -> None:
+    """End this process when the one that started it ends, even where that was killed."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
 def main(arguments: list[str]) -> None:
     """Plan the campaign of a folder: FOLDER LANGUAGE SECONDS SEED WORK (or -) THREADS."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     folder, seconds, seed, work, threads = Path(arguments[0]), *arguments[2:6]
     language: Language = "id" if arguments[1] == "id" else "en"
     trials = None if work == "-" else int(work)

@@ -41,7 +41,8 @@ class CaseResult:
 class CaseProgress:
     """How far a what-if is: cases done and in all, seconds left (None: not known yet).
 
-    `compiling` says that the cases wait for the solver to be compiled, on its first use.
+    `compiling` says that the cases wait for the solver to be compiled, on its first use;
+    `failed` says which case could not be planned, and why.
     """
 
     done: int
@@ -49,6 +50,7 @@ class CaseProgress:
     seconds_left: float | None
     latest: CaseResult | None = None
     compiling: bool = False
+    failed: CaseError | None = None
 
 
 Report = Callable[[CaseProgress], None]
@@ -72,6 +74,7 @@ class CaseRuns:
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[str]] = set()
         self._stopped = False
+        self.failed: list[CaseError] = []
 
     def run(self, folders: Sequence[tuple[Case, Path]], report: Report) -> list[CaseResult]:
         """Plan the cases, each in its prepared folder; Ctrl-C returns those that are done.
@@ -79,7 +82,7 @@ class CaseRuns:
         Raises
         ------
         CaseError
-            When a process fails.
+            When every process fails. Where some do, `failed` says which and why.
         KeyboardInterrupt
             When Ctrl-C comes before any case is done.
         """
@@ -92,7 +95,12 @@ class CaseRuns:
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED, timeout=0.5)
                 for future in done:
-                    found[waiting.pop(future)] = latest = future.result()
+                    number = waiting.pop(future)
+                    try:
+                        found[number] = latest = future.result()
+                    except CaseError as error:
+                        self.failed.append(error)
+                        continue
                     left = (time.monotonic() - began) / len(found) * len(waiting)
                     report(CaseProgress(len(found), len(folders), left, latest))
         except KeyboardInterrupt:
@@ -101,6 +109,8 @@ class CaseRuns:
         finally:
             self._stop()
             pool.shutdown(wait=True, cancel_futures=True)
+        if not found and self.failed:
+            raise self.failed[0]
         return [found[number] for number in sorted(found)]
 
     def _one(self, case: Case, folder: Path) -> CaseResult:
@@ -122,6 +132,7 @@ class CaseRuns:
                 return "", "stopped", 1
             process = subprocess.Popen(  # noqa: S603  (our own module, no shell)
                 [sys.executable, "-m", "planner.case_process", *arguments],
+                stdin=subprocess.PIPE,  # closed when this process ends, however it ends
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
@@ -130,9 +141,11 @@ class CaseRuns:
                 start_new_session=True,  # Ctrl-C is ours to hear
             )
             self._running.add(process)
-        out, err = process.communicate()
+        out, err = _said(process)
         with self._lock:
             self._running.discard(process)
+        if process.returncode < 0:
+            err += f"\nended by signal {-process.returncode}"
         return out, err, process.returncode
 
     def _stop(self) -> None:
@@ -144,6 +157,16 @@ class CaseRuns:
                     os.killpg(process.pid, signal.SIGKILL)
                 else:
                     process.kill()
+
+
+def _said(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """What a process says until it ends; its standard input stays open so long."""
+    assert process.stdin is not None
+    kept, process.stdin = process.stdin, None  # `communicate` would close it
+    try:
+        return process.communicate()
+    finally:
+        kept.close()
 
 
 def _here() -> str:

@@ -50,6 +50,10 @@ class CaseScreen(Working):
         self._progress.update(
             self._task, description=text, completed=progress.done / progress.count
         )
+        if progress.failed is not None:
+            self._progress.console.print(
+                progress.failed.text(self._language), highlight=False, soft_wrap=True, markup=False
+            )
         if progress.latest is not None:
             self._show(self._line(progress.latest))
             if progress.latest.defect:

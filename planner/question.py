@@ -127,7 +127,10 @@ def _plan(question: Question, room: Path, report: Report | None) -> list[CaseRes
     hear = report or (lambda _: None)
     if not complete():
         get_ready(lambda: hear(CaseProgress(0, len(folders), None, compiling=True)), cores())
-    return runs.run(folders, hear)
+    results = runs.run(folders, hear)
+    for failure in runs.failed:
+        hear(CaseProgress(len(results), len(folders), None, failed=failure))
+    return results
 
 
 def figures_of(result: CaseResult) -> CaseFigures:
