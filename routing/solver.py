@@ -295,7 +295,9 @@ class _Run:
         sums = plan.summary
         weighted, total = sums.weighted_recorded, sums.total_rupiah
         self._report(Progress("final", 1.0, sums.residents_recorded, total, total, 0.0))
-        left = unserved(self.instance, self.timetable, plan.recorded, language, complete.recordable)
+        left = unserved(
+            self.instance, self.timetable, plan.recorded, language, complete.recordable, plan.teams
+        )
         return replace(
             plan, unserved=left, certificate=Certificate(weighted, 0.0, total, 0.0, METHOD)
         )
@@ -330,7 +332,7 @@ class _Run:
         yield tuple(nothing)
 
     def _certified(self, plan: Plan, language: Language) -> Plan:
-        left = unserved(self.instance, self.timetable, plan.recorded, language)
+        left = unserved(self.instance, self.timetable, plan.recorded, language, None, plan.teams)
         return replace(plan, unserved=left, certificate=self._proof.certificate(plan))
 
     def _teams(self, *, shortened: bool = True) -> list[TeamPlan]:

@@ -14,9 +14,10 @@ from routing.campaign import (
     PostDates,
     ServerCapacity,
 )
+from routing.hindrances import unreachable
 from routing.instance import Instance
 from routing.timetable import Timetable
-from routing.unserved import REMEDIES, TEXTS, unreachable, unserved
+from routing.unserved import REMEDIES, TEXTS, unserved
 from tests.routing.towns import (
     BASE,
     Legs,
