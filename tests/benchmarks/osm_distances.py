@@ -15,6 +15,7 @@ import random
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,6 +31,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 
 import geodata.layers
 from geodata import Dataset, RoadState, UnreachableError, build_graph, way
+from geodata.land import Land
 from geodata.network import open_network
 from geodata.regional import RegionOrder, build_region
 from geodata.surfaces import ROAD_CLASSES, surface_group
@@ -41,7 +43,16 @@ NEAR, FAR = 0.02, 0.30
 WHOLE_METRES = 2_000
 """Places are put on roads of parts of the network longer than this."""
 LINK_KMH = 12.0
-CAUSES = ""
+LINES = 300
+CAUSES = (
+    "What is off by more than 5 % lies in Malta and has two causes. A barrier of no kind "
+    "(`barrier=yes`) on a road near Il-Marsa stops cars with us, as every barrier does that is not "
+    "known to be passed, and not on the other side. Streets of L-Imdina are footways that "
+    "`motorcar=destination` opens: we take them as tracks, the other side leaves paths out, so "
+    "that the town is put on another road. The last column is the time of the difference from the "
+    "whole land over that of `geodata.land`, for 300 lines from villages to junctions within "
+    "10 km; both give the same water."
+)
 SHUT = {"no", "private", "agricultural", "forestry", "use_sidepath", "military"}
 OPEN = {"yes", "designated", "permissive", "destination", "customers", "official", "delivery"}
 WALLS = {"bollard", "block", "planter", "jersey_barrier", "log", "fence", "wall", "debris", "chain"}
@@ -227,6 +238,25 @@ def ratios(dataset: Dataset, extract: Path) -> tuple[dict[tuple[str, str], float
     return found, lone
 
 
+def water_ratio(dataset: Dataset) -> float:
+    """Return the time of the difference from the whole land over that of the shore near lines."""
+    shape = shapely.union_all([*dataset.villages.geometry, *dataset.neighbours.geometry])
+    nodes = build_graph(dataset).points
+    chance = np.random.default_rng(1)
+    starts = dataset.villages[["lon", "lat"]].to_numpy(dtype=np.float64)
+    ends = np.stack([chance.choice(starts, 40 * LINES), chance.choice(nodes, 40 * LINES)], axis=1)
+    near = GEOD.inv(*ends[:, 0].T, *ends[:, 1].T)[2] <= 10_000
+    lines = np.asarray(shapely.linestrings(ends[near][:LINES]), dtype=object)
+    begin = time.perf_counter()
+    shapely.prepare(shape)
+    plain = shapely.length(shapely.difference(lines, shape))
+    middle = time.perf_counter()
+    ours = Land(shape).wet_lengths(lines)
+    end = time.perf_counter()
+    np.testing.assert_allclose(ours, plain, atol=1e-9)
+    return (middle - begin) / (end - middle)
+
+
 def measured(layer: Path, extract: Path) -> tuple[list[str], bool]:
     """Build a region and compare it; a row for the report, and whether the goal is met."""
     # Extracts of other countries serve as well.
@@ -234,6 +264,7 @@ def measured(layer: Path, extract: Path) -> tuple[list[str], bool]:
     with tempfile.TemporaryDirectory() as held:
         dataset = build_region(RegionOrder(layer, Path(held) / "out", osm=extract)).dataset
         found, lone = ratios(dataset, extract)
+        quicker = water_ratio(dataset)
     values = sorted(found.values())
     median = statistics.median(values)
     low, high = (values[int(share * (len(values) - 1))] for share in (0.05, 0.95))
@@ -246,6 +277,7 @@ def measured(layer: Path, extract: Path) -> tuple[list[str], bool]:
         f"{values[0]:.2f} and {values[-1]:.2f}",
         f"{far}",
         f"{lone}",
+        f"{quicker:.1f}",
     ]
     return row, abs(median - 1) <= NEAR
 
@@ -257,9 +289,9 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write BENCHMARKS.md")
     given = parser.parse_args()
     results = [measured(*pair) for pair in zip(given.files[::2], given.files[1::2], strict=True)]
-    rows = [[*row, "yes" if met else "NO"] for row, met in results]
+    rows = [[*row[:-1], "yes" if met else "NO", row[-1]] for row, met in results]
     heads = ["extract", "pairs", "median", "5 to 95 %", "ends", "beyond 30 %", "only one joins"]
-    text = table([*heads, "median within 2 %"], rows)
+    text = table([*heads, "median within 2 %", "water, times quicker"], rows)
     sys.stdout.write(text + "\n")
     if given.write:
         on = machine(("scipy", "osmium", "shapely"))
