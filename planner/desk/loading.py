@@ -14,6 +14,7 @@ from planner.desk.demand import caution_elsewhere, check_demand
 from planner.desk.faults import DeskError, Fault, fault
 from planner.desk.grids import find_tables
 from planner.desk.people import pins_of, teams_of
+from planner.desk.pin_cautions import pin_cautions
 from planner.desk.post_cautions import post_cautions
 from planner.desk.reading import Tables, read_tables
 from planner.desk.roads import closures_of, crossings_of
@@ -119,6 +120,7 @@ def _desk(
     _empty_posts(spots, walks, faults)
     faults += post_cautions(spots, walks, dataset, tables.places.sheet)
     campaign = campaign_of(tables, region, dates, spots, teams, pins, walks, language)
+    faults += pin_cautions(campaign, zip(tables.pins.lines, pins, strict=True))
     caution_elsewhere(tables, dataset, campaign, faults)
     try:
         check_campaign(campaign)

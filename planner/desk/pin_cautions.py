@@ -1,0 +1,57 @@
+"""Pins that keep residents from being recorded: on closed dates, or of pairs that are away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from planner.desk.columns import Line
+from planner.desk.faults import Fault, fault
+from planner.desk.post_cautions import MOST_NAMES
+from planner.desk.road_sheets import PinRow
+from routing.campaign import Campaign, KecamatanPin, Pin, Place, PostDates
+
+
+def pin_cautions(campaign: Campaign, pins: Iterable[tuple[Line[PinRow], Pin]]) -> Iterator[Fault]:
+    """Yield a line for each pin that leaves residents without a date.
+
+    Parameters
+    ----------
+    pins
+        The sheet's rows, each with the pin that it says.
+    """
+    pinned = {
+        pin.post: frozenset(pin.dates) for pin in campaign.rules.pins if isinstance(pin, PostDates)
+    }
+    for line, pin in pins:
+        spot = line.spot
+        if isinstance(pin, PostDates):
+            place = campaign.place_by_id[pin.post]
+            closed = [day for day in pin.dates if not place.opening(day)]
+            if closed:
+                days = _some([day.isoformat() for day in closed])
+                cell = spot.cell("dates")
+                yield fault("pin_closed", spot.sheet, cell, place.name, dates=days)
+        elif isinstance(pin, KecamatanPin):
+            missed = [
+                post.name
+                for post in campaign.posts
+                if post.kecamatan == pin.kecamatan and _missed(campaign, pin, post, pinned)
+            ]
+            if missed:
+                names = _some(missed)
+                yield fault("pin_absent", spot.sheet, spot.cell("pair"), pin.team, names=names)
+
+
+def _missed(
+    campaign: Campaign, pin: KecamatanPin, post: Place, pinned: dict[str, frozenset[date]]
+) -> bool:
+    """Whether the pinned pair works on none of the dates on which the post may be visited."""
+    team = next(each for each in campaign.teams if each.id == pin.team)
+    dates = {day for day in campaign.dates if post.opening(day)}
+    dates = dates & pinned.get(post.id, dates) - set(campaign.rest_days)
+    return bool(dates) and not any(team.works(day) for day in dates)
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
