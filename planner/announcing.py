@@ -89,11 +89,15 @@ def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> Pat
 
     from maps import write_announcements  # noqa: PLC0415
     from planner.errors import BundleFolderError  # noqa: PLC0415
+    from planner.written import rewritten  # noqa: PLC0415
 
+    names: list[str] = []
     try:
         with TemporaryDirectory(prefix=".announcements-", dir=bundle) as room:
             for path in write_announcements(Path(room), found, wording):
                 path.replace(bundle / path.name)
+                names.append(path.name)
+        rewritten(bundle, names)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BundleFolderError([note("out_refused", folder=bundle, reason=reason)]) from error

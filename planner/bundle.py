@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
 from geodata.exchange import swap
+from planner.elsewhere import keep_elsewhere
 from planner.errors import BundleFolderError
 from planner.messages import Note, note
+from planner.rooms import clear_rooms, room
+from planner.written import WRITTEN_FILE, carry_over, hashes_of, read_hashes, write_hashes
 
 MARK, MARK_TEXT = "plan.json", b'"jemputbola-plan/'
 """A folder with a file of this name, and this text near its beginning, is a bundle."""
@@ -22,11 +24,7 @@ OURS = (
     "announcements.html", "announcements.txt", "announcements.json",
     "schedule.xlsx", "duty-lists.xlsx", "tables",
 )  # fmt: skip
-"""Files of a bundle; others in its folder are the user's and stay."""
-
-STALE_SECONDS = 3600
-"""Age at which a temporary folder is no running write any more: writing takes seconds."""
-
+"""Files of a bundle. In a folder without a list of what was written, others are the user's."""
 
 LEAST_FREE = 300_000
 """Bytes without which no bundle can be written: a smallest one takes more."""
@@ -44,13 +42,23 @@ class BundleFolder:
     ------
     BundleFolderError
         When the folder cannot be written or holds something else.
+
+    Attributes
+    ----------
+    changed
+        Once filled: under which names files of ours are kept that the user had changed.
     """
 
     mark: ClassVar[str] = MARK
     mark_text: ClassVar[bytes] = MARK_TEXT
     ours: ClassVar[tuple[str, ...]] = OURS
+    essential: ClassVar[tuple[str, ...]] = ("campaign.json", MARK)
+    """JSON files that are kept elsewhere where the folder cannot be written."""
+    whole: ClassVar[bool] = True
+    """Whether all that we wrote there is replaced, or only `ours`."""
 
     def __init__(self, folder: Path) -> None:
+        self.changed: list[str] = []
         try:
             self.folder = folder.resolve()
             self._bring_back()
@@ -103,30 +111,30 @@ class BundleFolder:
         Raises
         ------
         BundleFolderError
-            When the disk refuses; what was in the folder is as it was.
+            When the disk refuses; what was in the folder is as it was. What was to be
+            written is then kept in another folder, if one takes it, and the error names it.
         """
         try:
             self._clear_leftovers()
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self._fill(write)
         except _refusals() as error:
-            raise BundleFolderError(
-                [note("write_failed", folder=self.folder, reason=_reason(error))]
-            ) from error
+            notes = [note("write_failed", folder=self.folder, reason=_reason(error))]
+            kept = keep_elsewhere(write, self.folder.name, self.essential, _refusals())
+            if kept is not None:
+                notes.append(note("kept_elsewhere", folder=kept))
+            raise BundleFolderError(notes) from error
 
     def _fill(self, write: Callable[[Path], object]) -> None:
-        room = Path(tempfile.mkdtemp(prefix=self._prefix, dir=self.folder.parent))
-        try:
-            new = room / "bundle"
+        with room(self._prefix, self.folder.parent) as held:
+            new = held / "bundle"
             new.mkdir()
             write(new)
-            self._keep_the_users_files(new)
+            self._complete(new)
             if self.folder.exists():
                 swap(new, self.folder, self._aside)
             else:
                 new.rename(self.folder)
-        finally:
-            shutil.rmtree(room, ignore_errors=True)
 
     @property
     def _prefix(self) -> str:
@@ -136,16 +144,33 @@ class BundleFolder:
         """Remove what runs that died left beside the folder."""
         if self.folder.exists() and self._aside.exists():
             shutil.rmtree(self._aside, ignore_errors=True)
-        for room in self.folder.parent.glob(f"{_literal(self._prefix)}*"):
-            if time.time() - room.stat().st_mtime > STALE_SECONDS:
-                shutil.rmtree(room, ignore_errors=True)
+        clear_rooms(self._prefix, self.folder.parent)
 
-    def _keep_the_users_files(self, new: Path) -> None:
-        if not self.folder.is_dir():
-            return
-        shutil.copymode(self.folder, new)
+    def _complete(self, new: Path) -> None:
+        """Add what stays of the old folder, and the list of what is ours."""
+        hashes = hashes_of(new)
+        if self.folder.is_dir():
+            shutil.copymode(self.folder, new)
+            known = read_hashes(self.folder)
+            if known is None:
+                self._keep_other_names(new)
+                if not self.whole:
+                    return
+            else:
+                stay, self.changed = carry_over(self.folder, new, known, self._is_replaced)
+                hashes |= stay
+        write_hashes(new, hashes)
+
+    def _is_replaced(self, name: str) -> bool:
+        return self.whole or self._is_ours(Path(Path(name).parts[0]))
+
+    def _is_ours(self, path: Path) -> bool:
+        return any(path.match(pattern) for pattern in self.ours)
+
+    def _keep_other_names(self, new: Path) -> None:
+        """Keep what has no name of ours, in a folder without a list of what was written."""
         for path in sorted(self.folder.iterdir()):
-            if any(path.match(pattern) for pattern in self.ours):
+            if self._is_ours(path) or path.name == WRITTEN_FILE:
                 continue
             if path.is_dir() and not path.is_symlink():
                 shutil.copytree(path, new / path.name, symlinks=True)
@@ -159,11 +184,6 @@ def _refusals() -> tuple[type[Exception], ...]:
     from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
 
     return OSError, DataLayerError, DataSourceError, XlsxFileError
-
-
-def _literal(name: str) -> str:
-    """Return a pattern that matches a name and nothing else."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
 def _reason(error: Exception) -> str:

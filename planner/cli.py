@@ -29,6 +29,7 @@ from planner.answering import (
 )
 from planner.desk_commands import Json, home_of, in_workbook
 from planner.desk_commands import register as register_desk
+from planner.interrupt import heed_termination
 from planner.invocation import PROGRAM
 from planner.messages import LANGUAGES, note, say
 from planner.region_build import region_app
@@ -350,6 +351,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a sign must not end a run
+    heed_termination()
     sys.exit(run(sys.argv[1:]))
 
 

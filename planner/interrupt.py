@@ -39,7 +39,7 @@ class Ears:
         self._closed = False
         self._timer: threading.Timer | None = None
 
-    def hear(self, _: int, frame: FrameType | None) -> None:
+    def hear(self, number: int, frame: FrameType | None) -> None:
         """Handle the signal: raise, or ask again."""
         if self.heard or self._closed:
             return
@@ -47,7 +47,7 @@ class Ears:
             self.heard = True
             raise KeyboardInterrupt
         self._cancel()
-        self._timer = threading.Timer(AGAIN_SECONDS, _thread.interrupt_main)
+        self._timer = threading.Timer(AGAIN_SECONDS, _thread.interrupt_main, [number])
         self._timer.daemon = True
         self._timer.start()
 
@@ -87,16 +87,30 @@ def one_interrupt() -> Iterator[Ears]:
     """Let the first Ctrl-C come up at a safe place, and ignore those after it.
 
     Only the main thread hears signals; in others, and where Ctrl-C is ignored or handled in
-    another way, nothing changes.
+    another way, nothing changes. What `heed_termination` has made of a request to end is heard
+    in the same way.
     """
     ears = Ears()
-    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if not usual or threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread():
         yield ears
         return
-    before = signal.signal(signal.SIGINT, ears.hear)
+    before = [
+        (number, signal.signal(number, ears.hear))
+        for number in (signal.SIGINT, signal.SIGTERM)
+        if signal.getsignal(number) is signal.default_int_handler
+    ]
     try:
         yield ears
     finally:
         ears.close()
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def heed_termination() -> None:
+    """Let a request to end this process (SIGTERM) come up as Ctrl-C does.
+
+    For commands only: in a program that uses the packages, that is for the program to say.
+    """
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -64,7 +64,8 @@ class Outcome:
 
     `page` is the overview to open, `cards` the stock of blank cards, `remarks` what is worth a
     second look. `defect` is what the audit found in the plan that was to be written: the plan
-    here stands in for it.
+    here stands in for it. `changed` names files of the older plan that the planner had changed,
+    as they are kept.
     """
 
     campaign: Campaign
@@ -73,6 +74,7 @@ class Outcome:
     cards: int | None = None
     remarks: tuple[Remark, ...] = ()
     defect: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -116,7 +118,8 @@ def _plan_campaign(order: Order, report: Report | None) -> Outcome:
         raise KeyboardInterrupt
     result, defect = audited(campaign, travel, result)
     page = _written(folder, ready, result, order, defect)
-    return Outcome(campaign, result, page, ready.cards, ready.remarks, defect)
+    changed = tuple(folder.changed)
+    return Outcome(campaign, result, page, ready.cards, ready.remarks, defect, changed)
 
 
 def write_plan(out: Path | BundleFolder, ready: Prepared, result: Result, order: Order) -> Path:

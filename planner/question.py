@@ -25,6 +25,7 @@ from planner.cells import safe
 from planner.interrupt import one_interrupt
 from planner.messages import Language
 from planner.reading import CAMPAIGN, TRAVEL
+from planner.rooms import clear_rooms, room
 from planner.rows import column_types
 from planner.variants import Case
 from routing import Limits
@@ -37,6 +38,9 @@ MARK, FORMAT = "what-if.json", "jemputbola-what-if/1"
 PAGE, CASES = "what-if.html", "cases"
 OURS = (MARK, PAGE, "what-if.csv", "what-if.parquet", CASES)
 
+ROOM = "jemputbola-cases-"
+"""How the names of temporary folders begin in which cases are planned."""
+
 
 class WhatIfFolder(BundleFolder):
     """The folder of a what-if: written whole or not at all, as a bundle is."""
@@ -44,6 +48,7 @@ class WhatIfFolder(BundleFolder):
     mark = MARK
     mark_text = FORMAT.encode()
     ours = OURS
+    essential = (MARK,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +109,15 @@ def what_if(question: Question, report: Report | None = None) -> Answer:
     """
     with one_interrupt():
         folder = WhatIfFolder(question.out)
-        with tempfile.TemporaryDirectory(prefix="jemputbola-") as room:
-            results = _plan(question, Path(room), report)
+        temporary = Path(tempfile.gettempdir())
+        clear_rooms(ROOM, temporary)
+        with room(ROOM, temporary) as held:
+            results = _plan(question, held, report)
             campaign = question.campaign
             figures = tuple(figures_of(result) for result in results)
             found = WhatIf(campaign.name, campaign.start, figures, len(question.cases))
             lines = answers(figures, reader(question.language))
-            folder.fill(lambda new: _write(new, Path(room), found, lines, question.language))
+            folder.fill(lambda new: _write(new, held, found, lines, question.language))
         return Answer(found, lines, folder.folder / PAGE)
 
 

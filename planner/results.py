@@ -77,6 +77,8 @@ class ResultFolder(BundleFolder):
     """A bundle of which only the results are replaced."""
 
     ours = RESULT_FILES
+    essential = ()
+    whole = False
 
 
 def write_tables(folder: Path, tables: Tables) -> None:

@@ -9,6 +9,10 @@ RUN_MESSAGES: dict[str, tuple[str, str]] = {
         "--out {folder}: only {free} kB are free there, and at least {need} kB are needed; make "
         "room or name a folder on another disk",
     ),
+    "kept_changed": (
+        "Berkas rencana lama yang Anda ubah disimpan dengan nama lain: {files}",
+        "Files of the older plan that you had changed are kept under other names: {files}",
+    ),
     "kept_elsewhere": (
         "Rencana yang ditemukan disimpan di {folder}; kosongkan tempat, lalu salin dari sana.",
         "The plan that was found is kept in {folder}; make room, then copy it from there.",

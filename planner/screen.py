@@ -105,6 +105,8 @@ def outcome_lines(outcome: Outcome, language: Language, *, quiet: bool = False) 
         yield say("interrupted", language)
     if outcome.defect:
         yield say("stand_in", language, first="\n".join(outcome.defect))
+    if outcome.changed:
+        yield say("kept_changed", language, files=", ".join(outcome.changed))
     yield say("open", language, page=outcome.page)
 
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
-from planner.interrupt import Ears, one_interrupt
+from planner.interrupt import Ears, heed_termination, one_interrupt
 
 
 def press() -> None:
@@ -19,12 +20,12 @@ def in_module(name: str, source: str, **names: object) -> None:
     exec(source, {"__name__": name, "time": time, **names})
 
 
-def raise_in(module: str) -> None:
-    in_module(module, "import signal\nsignal.raise_signal(signal.SIGINT)")
+def raise_in(module: str, number: int = signal.SIGINT) -> None:
+    in_module(module, "import signal\nsignal.raise_signal(number)", number=number)
 
 
-def called_from(caller: str, module: str) -> None:
-    in_module(caller, "raise_in(module)", raise_in=raise_in, module=module)
+def called_from(caller: str, module: str, number: int = signal.SIGINT) -> None:
+    in_module(caller, "raise_in(module, number)", raise_in=raise_in, module=module, number=number)
 
 
 @pytest.mark.parametrize("module", ["routing", "routing.search", "planner.pipeline", "selectors"])
@@ -94,3 +95,39 @@ def test_other_threads_may_plan_too() -> None:
     thread.start()
     thread.join()
     assert len(found) == 1
+
+
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    before = signal.getsignal(signal.SIGTERM)
+    heed_termination()
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("heeded")
+def test_a_request_to_end_comes_up_as_ctrl_c_once() -> None:
+    with one_interrupt() as ears:
+        with pytest.raises(KeyboardInterrupt):
+            raise_in("planner.pipeline", signal.SIGTERM)
+        raise_in("planner.pipeline", signal.SIGTERM)
+        raise_in("planner.pipeline")
+    assert ears.heard
+
+
+@pytest.mark.usefixtures("heeded")
+def test_a_request_to_end_is_heard_where_ctrl_c_is_ignored() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with one_interrupt(), pytest.raises(KeyboardInterrupt):
+            called_from("routing.timetable", "numba", signal.SIGTERM)
+            in_module("routing.timetable", "while True: pass")
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_in_other_programs_a_request_to_end_is_theirs() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with one_interrupt():
+        assert signal.getsignal(signal.SIGTERM) is before
+    assert before is not signal.default_int_handler

@@ -26,7 +26,7 @@ TEAM_FILES = {
 }
 FILES = {"campaign.json", "plan.json", "run.json", "travel.parquet", "index.html", *TEAM_FILES}
 FILES |= {"plan.gpkg", "plan.geojson", "schedule.xlsx", "duty-lists.xlsx"}
-FILES |= {"announcements.html", "announcements.txt", "announcements.json"}
+FILES |= {"announcements.html", "announcements.txt", "announcements.json", "files.json"}
 FOLDERS = {"tables"}
 
 

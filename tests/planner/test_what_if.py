@@ -65,7 +65,7 @@ def test_progress_is_told_apart_from_the_answer(answered: tuple[Path, Any]) -> N
 def test_files_hold_the_cases(answered: tuple[Path, Any]) -> None:
     out, _ = answered
     assert sorted(path.name for path in out.iterdir()) == [
-        "cases", "what-if.csv", "what-if.html", "what-if.json", "what-if.parquet",
+        "cases", "files.json", "what-if.csv", "what-if.html", "what-if.json", "what-if.parquet",
     ]  # fmt: skip
     with (out / "what-if.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
