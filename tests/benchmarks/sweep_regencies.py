@@ -7,9 +7,9 @@ FILE is GeoParquet with the columns `regency_code`, `regency`, `district_code`, 
 `village_code`, `village` and outlines; FOLDER holds layers of one regency each. Every regency goes
 through `region build`, `region check` and `plan --seconds 2`, as a planner types them, in a
 process of its own that may take so long and is ended then. Such a layer tells no residents: each
-village gets RESIDENTS of them, which is made up. A line per regency and stage is kept in
-`build/benchmarks/sweep.jsonl`, so that a run that is cut off goes on where it ended; `--retry` does
-again what did not end as it should.
+village gets PEOPLE, of whom TO_RECORD in the regency are to be recorded: both are made up. A line
+per regency and stage is kept in `build/benchmarks/sweep.jsonl`, so that a run that is cut off goes
+on where it ended; `--retry` does again what did not end as it should.
 """
 
 from __future__ import annotations
@@ -40,10 +40,13 @@ KEPT = ROOT / "build" / "benchmarks" / "sweep.jsonl"
 ROOM = ROOT / "build" / "sweep"
 COMMAND = "python -m tests.benchmarks.sweep_regencies --villages FILE --files FOLDER --write"
 STAGES = ("build", "check", "plan")
-RESIDENTS = 300
-"""Residents of each village: made up, as the layers tell none."""
+PEOPLE, TO_RECORD = 3_000, 2_000
+"""People of each village, and residents to record: made up, as the layers tell none."""
 LIMITS = {"build": 300.0, "check": 300.0, "plan": 600.0}
 """Seconds that a stage may take on a busy machine."""
+
+PLAN = ["--residents", str(TO_RECORD), "--start", "2018-03-12", "--deadline", "2018-06-26"]
+PLAN += ["--seconds", "2", "--quiet", "--lang", "en"]
 
 End = Literal["done", "refused", "unreachable", "no plan", "fault", "time"]
 ENDS: dict[int, End] = {0: "done", 2: "refused", 3: "unreachable", 4: "no plan"}
@@ -158,7 +161,7 @@ def fill(dataset: Path) -> None:
     """Give every village the same number of residents: made up."""
     path = dataset / "villages.csv"
     rows = pd.read_csv(path, dtype=str, keep_default_na=False)
-    rows.assign(population_2010=str(RESIDENTS)).to_csv(path, index=False)
+    rows.assign(population_2010=str(PEOPLE)).to_csv(path, index=False)
 
 
 def commands(regency: Regency, folder: Path) -> dict[str, list[str]]:
@@ -168,18 +171,7 @@ def commands(regency: Regency, folder: Path) -> dict[str, list[str]]:
     return {
         "build": ["region", "build", *layer, "--out", region, "--lang", "en"],
         "check": ["region", "check", region, "--lang", "en"],
-        "plan": [
-            "plan",
-            "--region",
-            region,
-            "--seconds",
-            "2",
-            "--quiet",
-            "--lang",
-            "en",
-            "--out",
-            str(folder / "plan"),
-        ],
+        "plan": ["plan", "--region", region, "--out", str(folder / "plan"), *PLAN],
     }
 
 
@@ -259,8 +251,9 @@ def section(asked: Sequence[Regency], rows: Sequence[Row]) -> str:
         f"## Every regency\n\n`{COMMAND}`, commit {commits}, on {machine()}.\n"
         "`region build --repair`, which also looks over what it built, `region check` and `plan "
         "--seconds 2` (a post per kecamatan) of each regency of Indonesia in a layer of 2020, and "
-        f"of single files. The layers tell no residents: {RESIDENTS} in each village are made up "
-        "for `plan`. A stage is not tried where the one before was refused.\n\n"
+        f"of single files. The layers tell no residents: {PEOPLE:,} in each village, "
+        f"{TO_RECORD:,} to record in all and the dates of 2018 are made up for `plan`. A stage is "
+        "not tried where the one before was refused.\n\n"
         f"{report(asked, rows)}"
     )
 
@@ -296,7 +289,14 @@ def main(arguments: list[str] | None = None) -> int:
         for row in sweep(chosen, given.villages, given.stages, known):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             file.flush()
-            print(row["region"], row["stage"], row["end"], row["seconds"], row["said"][:120])
+            print(
+                row["region"],
+                row["stage"],
+                row["end"],
+                row["seconds"],
+                row["said"][:120],
+                flush=True,
+            )
             if until is not None and time.monotonic() > until:
                 break
     rows = read(given.results)
