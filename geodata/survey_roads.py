@@ -158,7 +158,9 @@ class RoadSurvey:
             _, _, used = self.networks["car"].way(base, self.graph.position(post))
             whole += int(metres[used].sum())
             guessed += int(metres[used][~known[used]].sum())
-            if len(used) > 1 and not known[used].any():
+            # A post at the base's own door has no way that could be driven otherwise.
+            far = len(used) > 1 and metres[used].sum() > FAR_METRES
+            if far and not known[used].any():
                 blind.append(self.names[post])
         of_ways = 100 * guessed / max(1, whole)
         basis = self._basis()

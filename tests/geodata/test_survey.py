@@ -53,6 +53,8 @@ def test_what_the_base_does_not_reach_is_named(findings: dict[str, Finding]) -> 
 
 def test_a_clean_map_has_no_estimates(findings: dict[str, Finding]) -> None:
     assert findings["estimated lengths"].found.startswith("0 % of the road km, 0 % of the ways")
+    # The base stands at Aur's own point: there is no way that could be estimated.
+    assert findings["estimated lengths"].details == ()
     assert findings["overlaps"].level == "ok"
     assert findings["coverage"].level == "ok"
 
