@@ -15,6 +15,7 @@ _PIN = "marker-icon.png"
 """Leaflet's own marker: no page has one, so its picture stays out."""
 
 _IMAGE = re.compile(r"url\(([\"']?)images/([\w.-]+)\1\)")
+_COMMENT = re.compile(r"//.*|/\*[^*]*\*/")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -27,7 +28,7 @@ def leaflet_js() -> str:
 @lru_cache(maxsize=1)
 def leaflet_css() -> str:
     """Leaflet's styles with its images as data URIs."""
-    css = _wheel("leaflet.css").read_text(encoding="utf-8")
+    css = compact(_wheel("leaflet.css").read_text(encoding="utf-8"))
     return _IMAGE.sub(
         lambda match: "none" if match[2] == _PIN else f"url({_data_uri(match[2])})", css
     )
@@ -41,12 +42,12 @@ def own(name: str) -> str:
 
 
 def compact(text: str) -> str:
-    """Text of a style or script without indents and empty lines.
+    """Text of a style or script without indents, empty lines and lines of comment alone.
 
     Nothing in ours spans lines: no template literals, and `tojson` leaves no line ends.
     """
     lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
+    return "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line)) + "\n"
 
 
 def csp_hash(script: str) -> str:
