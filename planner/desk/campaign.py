@@ -9,6 +9,7 @@ from planner.defaults import DEFAULTS, crossings_for
 from planner.desk.catchment import Walk
 from planner.desk.dates import Dates
 from planner.desk.kinds import HOURS, OTHER_HOURS
+from planner.desk.opening import opening_of
 from planner.desk.place_sheets import PairRow
 from planner.desk.reading import Tables
 from planner.desk.rules_sheets import CampaignRow, CostRow
@@ -141,6 +142,7 @@ def _places(
         if not wanted and not residents.get(spot.id):
             continue
         own, post = spot.row, spot.row.post
+        hours, by_weekday = opening_of(own, row.hours, row.other_hours)
         yield Place(
             id=spot.id,
             name=own.name,
@@ -150,10 +152,8 @@ def _places(
             residents=residents.get(spot.id, 0),
             weight=own.weight,
             lodging_per_person=None if spot.id == spots.base else lodging,
-            hours=(own.hours or row.hours) if post else (),
-            hours_by_weekday=(own.other_hours or ({} if own.hours else row.other_hours))
-            if post
-            else {},
+            hours=hours if post else (),
+            hours_by_weekday=by_weekday if post else {},
             closed_dates=own.closed_dates,
             phone=own.phone or None,
             building=own.building or None,
@@ -193,7 +193,7 @@ def _values(tables: Tables, dates: Dates) -> dict[str, str]:
     values = {
         "residents.village": str(sum(place.residents for place in places)),
         "start": dates.start.isoformat(),
-        "teams": str(len(pairs)),
+        "teams": str(len({pair.id.casefold() for pair in pairs})),
         "vehicle": _all(pairs, "vehicle"),
         "rate_per_hour": _all(pairs, "rate_per_hour"),
         "setup_minutes": _all(pairs, "setup_minutes"),

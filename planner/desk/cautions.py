@@ -113,7 +113,10 @@ WARNINGS: dict[str, tuple[Words, Words]] = CALENDAR_WARNINGS | {
         ),
     ),
     "closure_outside": (
-        W("ruas ini tidak tutup selama kampanye.", "this closure lies outside the campaign."),
+        W(
+            "ruas ini tidak tutup selama kampanye.{hint}",
+            "this closure lies outside the campaign.{hint}",
+        ),
         W("Periksa tanggalnya.", "Check its dates."),
     ),
     "sheet_missing": (

@@ -105,6 +105,10 @@ class Row(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def continues(self, other: Row) -> bool:
+        """Whether the row may have the key of another, as it goes on with it."""
+        return False
+
     @classmethod
     @cache
     def columns(cls) -> dict[str, Column]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from geodata import Dataset, GeodataError, build_graph, load_dataset
@@ -13,11 +14,14 @@ from planner.desk.dates import dates_of
 from planner.desk.demand import caution_elsewhere, check_demand
 from planner.desk.faults import DeskError, Fault, fault
 from planner.desk.grids import find_tables
+from planner.desk.opening import is_open
+from planner.desk.outside import check_outside
 from planner.desk.people import pins_of, teams_of
 from planner.desk.pin_cautions import pin_cautions
 from planner.desk.post_cautions import post_cautions
 from planner.desk.reading import Tables, read_tables
 from planner.desk.roads import closures_of, crossings_of
+from planner.desk.rupiah import check_rupiah
 from planner.desk.spots import Spots, region_with, spots_of
 from planner.messages import Language
 from planner.prepared import Prepared, prepare
@@ -106,7 +110,14 @@ def _desk(
     teams = teams_of(tables, dataset, dates, faults)
     lookups = {"kecamatan": spots.kecamatan, "places": spots.places}
     posts = {s.id: str(s.kecamatan) for s in spots.by_id.values() if s.row.post}
-    pins = pins_of(tables, lookups, dates, posts, faults)
+    held = tables.campaign.held
+
+    def opens(post: str, day: date) -> bool:
+        return is_open(spots.by_id[post].row, held, day)
+
+    pins = pins_of(tables, lookups, dates, posts, opens, faults)
+    check_outside(tables, dataset, dates, faults)
+    check_rupiah(tables, faults)
     closures = closures_of(tables, dataset, dates, faults)
     crossings = crossings_of(tables, spots.places, faults)
     if not any(_is_road(one) for one in faults):

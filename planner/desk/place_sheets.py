@@ -11,6 +11,7 @@ from planner.desk.columns import Column, Row
 from planner.desk.kinds import (
     DATE,
     DATES,
+    DATES_OR_DAYS,
     HOURS,
     NUMBER,
     OTHER_HOURS,
@@ -28,7 +29,7 @@ from planner.desk.shared import (
     Minutes,
     W,
 )
-from planner.desk.times import Intervals
+from planner.desk.times import Days, Intervals
 from planner.desk.words import both
 
 
@@ -176,8 +177,8 @@ class PlaceRow(Row):
             W("Jam buka hari tertentu", "Opening hours of certain weekdays"),
             OTHER_HOURS,
             W(
-                "Misalnya Jumat 08:00-11:30; Sabtu tutup. Kosong = seperti lembar Kampanye.",
-                "Such as Friday 08:00-11:30; Saturday closed. Empty = as in the sheet Campaign.",
+                "Misalnya Jumat 08:00-11:30; Sabtu tutup. Hari lain seperti lembar Kampanye.",
+                "Such as Friday 08:00-11:30; Saturday closed. Others as in the sheet Campaign.",
             ),
             blank={},
             width=24,
@@ -208,7 +209,7 @@ class PlaceRow(Row):
     ]
     lat: Annotated[
         float | None,
-        Field(ge=-90, le=90),
+        Field(ge=-180, le=180),
         Column(
             W("Lintang", "Latitude"),
             NUMBER,
@@ -268,6 +269,13 @@ class PairRow(Row):
     """Two operators with one kit and one vehicle."""
 
     key: ClassVar[str] = "id"
+
+    def continues(self, other: Row) -> bool:
+        """Whether the row tells another span of dates of the same pair."""
+        if not isinstance(other, PairRow):
+            return False
+        one, two = ({row.operator_1, row.operator_2} for row in (self, other))
+        return one == two and len(one) == 2
 
     id: Annotated[
         str,
@@ -336,5 +344,18 @@ class PairRow(Row):
     ]
     until_date: Annotated[
         date | None, Column(W("Sampai tanggal", "Until date"), DATE, USUAL_DATES, blank=None)
+    ]
+    days_off: Annotated[
+        Days | None,
+        Column(
+            W("Tidak bertugas", "Days off"),
+            DATES_OR_DAYS,
+            W(
+                "Cuti dan hari bebas; pasangan ada di pangkalan sejak malam sebelumnya.",
+                "Leave and weekly days off; the pair is at the base from the night before.",
+            ),
+            blank=None,
+            width=24,
+        ),
     ]
     note: Annotated[str, NOTE_COLUMN]

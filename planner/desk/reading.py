@@ -309,15 +309,14 @@ def _fault(error: dict[str, Any], columns: dict[str, Column], spot: Spot) -> tup
 
 
 def _twice(sheet: Sheet[R], lines: list[Line[R]], faults: list[Fault]) -> None:
-    first: dict[str, str] = {}
+    first: dict[str, Line[R]] = {}
     for line in _keyed(sheet, lines):
         cell = line.spot.cells[sheet.row.key]
         value = str(getattr(line.row, sheet.row.key))
-        if value.casefold() in first:
-            other = first[value.casefold()]
+        before = first.setdefault(value.casefold(), line)
+        if before is not line and not line.row.continues(before.row):
+            other = before.spot.cells[sheet.row.key]
             faults.append(fault("id_twice", line.spot.sheet, cell, value, other=other))
-        else:
-            first[value.casefold()] = cell
 
 
 def _keyed(sheet: Sheet[R], lines: list[Line[R]]) -> Iterator[Line[R]]:

@@ -12,7 +12,7 @@ from planner.desk.kinds import (
     CLOCK,
     CLOCKS,
     DATE,
-    DATES,
+    DATES_OR_DAYS,
     DAY_OF_YEAR,
     DAYS,
     SPANS,
@@ -30,6 +30,7 @@ from planner.desk.shared import (
     Minutes,
     W,
 )
+from planner.desk.times import Days
 from planner.desk.words import DAY_KINDS, MODES, PIN_KINDS, VEHICLES, both
 
 
@@ -317,12 +318,15 @@ class PinRow(Row):
         ),
     ]
     dates: Annotated[
-        tuple[date, ...],
+        Days | None,
         Column(
             W("Tanggal", "Dates"),
-            DATES,
-            W("Misalnya hari pasar: 10/04/2018; 17/04/2018.", "Such as market days."),
-            blank=(),
+            DATES_OR_DAYS,
+            W(
+                "Tanggal atau hari, misalnya hari pasar: 10/04/2018; Selasa.",
+                "Dates or weekdays, such as market days: 10/04/2018; Tuesday.",
+            ),
+            blank=None,
             width=26,
         ),
     ]

@@ -9,6 +9,7 @@ from planner.desk.columns import Line
 from planner.desk.dates import Dates, span_ok
 from planner.desk.faults import Fault, fault
 from planner.desk.lookup import Lookup
+from planner.desk.outside import hint
 from planner.desk.reading import Tables
 from planner.desk.road_sheets import CrossingRow
 from planner.desk.words import Words
@@ -34,7 +35,8 @@ def closures_of(
             ended = row.until_date is not None and row.until_date < dates.start
             if ended or row.from_date > dates.deadline:
                 cell = spot.cell("from_date")
-                faults.append(fault("closure_outside", spot.sheet, cell, row.section))
+                said = hint(row.from_date, dates)
+                faults.append(fault("closure_outside", spot.sheet, cell, row.section, hint=said))
         held = (section, row.from_date, row.until_date, row.stops, row.note, row.source)
         rows.append(held)
     columns = ["section", "from_date", "until_date", "stops", "note", "source"]

@@ -383,32 +383,6 @@ FAULTS: dict[str, Saying] = CALENDAR_FAULTS | {
         W("asal dan tujuan sama.", "it leads back to where it leaves."),
         W("Isi tempat tujuan yang lain.", "Fill in another destination."),
     ),
-    "pin_fields": (
-        W("pin ini kurang {missing}.", "this pin lacks {missing}."),
-        W("Isi sel itu, atau pilih jenis lain.", "Fill in the cell, or choose another kind."),
-    ),
-    "pin_twice": (
-        W("pin ini bertentangan dengan {other}.", "this pin contradicts {other}."),
-        W("Hapus salah satu.", "Remove one of them."),
-    ),
-    "pin_no_post": (
-        W(
-            "kecamatan ini tidak punya pos dengan warga.",
-            "this kecamatan has no post with residents.",
-        ),
-        W("Hapus pin, atau buat pos di sana.", "Remove the pin, or make a post there."),
-    ),
-    "pin_outside": (
-        W(
-            "{date} di luar kampanye ({start} sampai {deadline}).",
-            "{date} is outside the campaign ({start} to {deadline}).",
-        ),
-        W("Pilih tanggal di dalamnya.", "Choose a date inside."),
-    ),
-    "pin_rest": (
-        W("{date} hari libur.", "{date} is a rest day."),
-        W("Pilih hari kerja.", "Choose a working date."),
-    ),
     "other": (
         W("kampanye tidak sesuai: {reason}", "the campaign does not fit together: {reason}"),
         W("Perbaiki tabelnya.", "Mend the tables."),

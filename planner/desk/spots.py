@@ -19,6 +19,7 @@ from planner.desk.dates import check_hours
 from planner.desk.faults import Fault, fault
 from planner.desk.lookup import Lookup
 from planner.desk.place_sheets import PlaceRow
+from planner.desk.points import settled
 from planner.desk.reading import Tables
 from planner.desk.sheets import PLACES
 from planner.desk.words import Words, both
@@ -78,6 +79,7 @@ def spots_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Spots:
         spot = _spot(line, known, kecamatan, faults)
         if spot is not None:
             found.setdefault(spot.id, spot)
+    found = settled(found, known, dataset, faults)
     base = _base(tables, found, faults)
     if tables.places.keys and not any(spot.row.post for spot in found.values()):
         faults.append(fault("no_posts", tables.places.sheet))

@@ -159,8 +159,7 @@ def test_places_of_your_own(changed: Book) -> None:
 def test_a_place_far_away_is_a_warning(changed: Book) -> None:
     folder = changed({("Places", "M12"): "123,8", ("Places", "N12"): "-10,1"})
     warnings = {(one.key, one.cell) for one in load(folder, language="en").warnings}
-    assert ("far_from_kecamatan", "M12") in warnings
-    assert ("point_moved", "M12") in warnings
+    assert ("point_replaced", "M12") in warnings
 
 
 def test_warnings_do_not_stop_a_plan(changed: Book) -> None:

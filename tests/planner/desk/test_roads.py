@@ -132,7 +132,7 @@ def test_a_place_of_your_own_can_be_a_post(changed: Book) -> None:
     assert place.kecamatan == "Kupang Timur"
     assert place.lodging_per_person is None
     assert place.hours == ((420, 600),)
-    assert place.hours_by_weekday == {}
+    assert place.hours_by_weekday == {4: ((480, 600),)}  # Friday 08:00-11:30, within 07:00-10:00
     assert place.closed_dates == (date(2018, 4, 10),)
     assert (place.lon, place.lat, place.phone) == (123.81, -10.11, "+62 81")
     assert place.residents >= 120
