@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from maps.chart import Chart, Point, Series, chart
@@ -58,14 +58,14 @@ def what_if_html(found: WhatIf, lang: str) -> str:
         shown=len(_groups(found)) <= MOST_SERIES,
         names=setting_names(found),
         setting=lambda case, name: dict(case.settings)[name],
-        remarks=lambda case: remarks(case, tongue),
+        remarks=lambda case: remarks(case, tongue, found),
         styles={},
     )
 
 
-def remarks(case: CaseFigures, lang: Language) -> tuple[str, ...]:
-    """Return what a reader should know about a case, in sentences."""
-    found = []
+def remarks(case: CaseFigures, lang: Language, among: WhatIf) -> tuple[str, ...]:
+    """Return what a reader should know about a case among others, in sentences."""
+    found = [*_open_differences(case, lang, among)]
     if case.too_few:
         found.append(lang.gettext("Proven: not everybody can be recorded."))
     if case.at_work < case.teams:
@@ -74,6 +74,14 @@ def remarks(case: CaseFigures, lang: Language) -> tuple[str, ...]:
         )
     if case.by_time:
         found.append(lang.gettext("Ended by the time limit: not repeatable."))
+    if case.adopted:
+        found.append(
+            lang.gettext(
+                "The plan is that of %(case)s: it holds here too and is better than what the "
+                "search found.",
+                case=case.adopted,
+            )
+        )
     if case.dropped_pins:
         found.append(
             lang.ngettext(
@@ -83,6 +91,55 @@ def remarks(case: CaseFigures, lang: Language) -> tuple[str, ...]:
             )
         )
     return tuple(found)
+
+
+def _open_differences(case: CaseFigures, lang: Language, among: WhatIf) -> Iterator[str]:
+    """Say where the difference from the case before is no larger than what is not proven."""
+    before = _before(case, among)
+    if before is None:
+        return
+    axis = _axis(among)
+    other = f"{lang.setting(axis)} {dict(before.settings)[axis]}"
+    if residents_open(before, case):
+        yield lang.gettext(
+            "Residents: the difference from %(case)s lies within what the search leaves open.",
+            case=other,
+        )
+    if cost_open(before, case):
+        yield lang.gettext(
+            "Cost: the difference from %(case)s lies within what the search leaves open.",
+            case=other,
+        )
+
+
+def _before(case: CaseFigures, among: WhatIf) -> CaseFigures | None:
+    """Return the case before it that differs only in the setting that goes across."""
+    group = next(group for group in _groups(among).values() if case in group)
+    at = group.index(case)
+    return group[at - 1] if at else None
+
+
+def residents_open(a: CaseFigures, b: CaseFigures) -> bool:
+    """Whether the case that records fewer may record as many as the other, for all that is known.
+
+    Residents count as often as their posts weigh.
+    """
+    fewer, more = sorted((a, b), key=lambda case: case.weighted_recorded)
+    if fewer.weighted_recorded == more.weighted_recorded:
+        return False
+    most = fewer.weighted_to_record if fewer.weighted_bound is None else fewer.weighted_bound
+    return most >= more.weighted_recorded
+
+
+def cost_open(a: CaseFigures, b: CaseFigures) -> bool:
+    """Whether the dearer case may cost as little as the other, recording as many residents.
+
+    Costs are money and urgency.
+    """
+    cheap, dear = sorted((a, b), key=lambda case: case.total)
+    if cheap.weighted_recorded != dear.weighted_recorded or cheap.total == dear.total:
+        return False
+    return dear.total_bound is None or dear.total_bound <= cheap.total
 
 
 def setting_names(found: WhatIf) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ class CaseFigures:
         The time limit ended the search: another run may give another plan.
     dropped_pins
         Pins that name pairs which the case does not have.
+    adopted
+        The stricter case whose plan this is, empty where it is the case's own.
     """
 
     name: str
@@ -65,11 +67,17 @@ class CaseFigures:
     gap_percent: float | None = None
     by_time: bool = False
     dropped_pins: int = 0
+    adopted: str = ""
 
     @property
     def left(self) -> int:
         """Residents whom the plan does not record."""
         return self.to_record - self.recorded
+
+    @property
+    def total(self) -> int:
+        """Rupiah of the plan's whole cost, urgency included."""
+        return self.spent + self.urgency
 
     @property
     def too_few(self) -> bool:

@@ -93,6 +93,10 @@ CASE_MESSAGES: dict[str, tuple[str, str]] = {
         "{count} cases are too many, {most} at most; name fewer values",
     ),
     "bad_jobs": ("--jobs {value}: beri 1 atau lebih", "--jobs {value}: give 1 or more"),
+    "adopted": (
+        "{case}: memakai rencana {other}; rencana itu berlaku juga di sini dan lebih baik.",
+        "{case}: takes over the plan of {other}; it holds here too and is better.",
+    ),
     "case_failed": (
         "kasus {case} gagal:\n{reason}",
         "case {case} failed:\n{reason}",

@@ -27,7 +27,8 @@ from routing.plan import Plan
 class CaseResult:
     """A case's plan. `by_time` says that the time limit ended its search.
 
-    `defect` is what the audit found in the plan for which this one stands in.
+    `defect` is what the audit found in the plan for which this one stands in; `adopted` names
+    the case whose plan this is, where it is better than what was found for the case itself.
     """
 
     case: Case
@@ -35,6 +36,7 @@ class CaseResult:
     by_time: bool
     seconds: float
     defect: tuple[str, ...] = ()
+    adopted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class CaseProgress:
     """How far a what-if is: cases done and in all, seconds left (None: not known yet).
 
     `compiling` says that the cases wait for the solver to be compiled, on its first use;
-    `failed` says which case could not be planned, and why.
+    `failed` says which case could not be planned, and why; `adopted` is a case that has taken
+    over another one's plan.
     """
 
     done: int
@@ -51,6 +54,7 @@ class CaseProgress:
     latest: CaseResult | None = None
     compiling: bool = False
     failed: CaseError | None = None
+    adopted: CaseResult | None = None
 
 
 Report = Callable[[CaseProgress], None]

@@ -54,6 +54,9 @@ class CaseScreen(Working):
             self._progress.console.print(
                 progress.failed.text(self._language), highlight=False, soft_wrap=True, markup=False
             )
+        if progress.adopted is not None:
+            new = progress.adopted
+            self._show(say("adopted", self._language, case=new.case.name, other=new.adopted))
         if progress.latest is not None:
             self._show(self._line(progress.latest))
             if progress.latest.defect:
@@ -93,7 +96,7 @@ def table_lines(found: WhatIf, language: Language) -> Iterator[str]:
     table.add_column("")
     for case in found.cases:
         settings = dict(case.settings)
-        notes = " ".join(remarks(case, words))
+        notes = " ".join(remarks(case, words, found))
         table.add_row(*(settings[name] for name in names), *_cells(case, language), notes)
     stream = io.StringIO()
     Console(file=stream, width=WIDE, color_system=None).print(table)

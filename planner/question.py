@@ -19,12 +19,13 @@ import pyarrow.parquet as pq
 from geodata import TravelTable
 from maps import CaseFigures, WhatIf, answers, what_if_html
 from maps.language import language as reader
+from planner.adopting import Adoption
 from planner.bundle import BundleFolder
 from planner.case_runs import CaseProgress, CaseResult, CaseRuns, Report
 from planner.cells import safe
 from planner.interrupt import one_interrupt
 from planner.messages import Language
-from planner.reading import CAMPAIGN, TRAVEL
+from planner.reading import CAMPAIGN, PLAN, TRAVEL
 from planner.rooms import clear_rooms, room
 from planner.rows import column_types
 from planner.variants import Case
@@ -135,9 +136,22 @@ def _plan(question: Question, room: Path, report: Report | None) -> list[CaseRes
     if not complete():
         get_ready(lambda: hear(CaseProgress(0, len(folders), None, compiling=True)), cores())
     results = runs.run(folders, hear)
+    _adopt(question, room, results, hear)
     for failure in runs.failed:
         hear(CaseProgress(len(results), len(folders), None, failed=failure))
     return results
+
+
+def _adopt(question: Question, room: Path, results: list[CaseResult], hear: Report) -> None:
+    """Let looser cases take over better plans of stricter ones; Ctrl-C leaves the rest alone."""
+    done, count = len(results), len(question.cases)
+    try:
+        for number, new in Adoption(question.travel, question.language).better(tuple(results)):
+            (room / new.case.name / PLAN).write_bytes(new.plan.to_json().encode())
+            results[number] = new
+            hear(CaseProgress(done, count, None, adopted=new))
+    except KeyboardInterrupt:
+        return
 
 
 def figures_of(result: CaseResult) -> CaseFigures:
@@ -166,6 +180,7 @@ def figures_of(result: CaseResult) -> CaseFigures:
         gap_percent=proven.gap_percent,
         by_time=result.by_time,
         dropped_pins=case.dropped_pins,
+        adopted=result.adopted,
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maps import CaseFigures, WhatIf, answers, what_if_html
-from maps.cases import charts
+from maps.cases import charts, remarks
 from maps.chart import steps
 from maps.language import language
 
@@ -51,6 +51,50 @@ def found(*cases: CaseFigures, asked: int = 0) -> WhatIf:
 def said(*cases: CaseFigures) -> str:
     (line,) = answers(cases, EN)
     return line
+
+
+def open_differences(first: CaseFigures, second: CaseFigures) -> list[str]:
+    """Subjects of which the second case says that its difference from the first is open."""
+    among = found(first, second)
+    assert not [line for line in remarks(first, EN, among) if "leaves open" in line]
+    lines = [line for line in remarks(second, EN, among) if "leaves open" in line]
+    assert all("4 lies within" in line for line in lines)
+    return [line.partition(":")[0] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # 700 and 1,000 of 1,000 residents of weight 2 are recorded
+        ({"left": 300}, {}, ["Residents"]),
+        ({"left": 300, "bound": 2000}, {}, ["Residents"]),
+        ({"left": 300, "bound": 1999}, {}, []),
+        ({}, {"left": 300, "bound": 1999}, []),
+        ({}, {"left": 300}, ["Residents"]),
+        # 1,500,000 and 1,600,000 are spent, with 1,000 of urgency each
+        ({}, {"spent": 1_600_000}, ["Cost"]),
+        ({}, {"spent": 1_600_000, "total_bound": 1_501_000}, ["Cost"]),
+        ({}, {"spent": 1_600_000, "total_bound": 1_501_001}, []),
+        ({"spent": 1_600_000, "total_bound": 1_501_001}, {}, []),
+        ({}, {}, []),
+    ],
+)
+def test_differences_that_the_search_leaves_open_are_called_that(
+    first: dict[str, Any], second: dict[str, Any], expected: list[str]
+) -> None:
+    assert open_differences(case(4, **first), case(6, **second)) == expected
+
+
+def test_cases_with_other_settings_are_not_compared() -> None:
+    slow = case(4, 300, settings=(("teams", "4"), ("rate", "8")))
+    fast = case(6, settings=(("teams", "6"), ("rate", "12")))
+    assert remarks(fast, EN, found(slow, fast)) == ()
+
+
+def test_a_plan_that_is_another_cases_is_called_that() -> None:
+    other = case(6, adopted="teams-04")
+    (line,) = remarks(other, EN, found(other))
+    assert line.startswith("The plan is that of teams-04")
 
 
 def test_the_least_number_is_proven_where_one_fewer_is_too_few() -> None:

@@ -1,0 +1,119 @@
+"""A looser case is never worse than a stricter one: it takes over the better plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from planner.adopting import Adoption, as_strict
+from planner.case_runs import CaseResult
+from planner.variants import Case, cases_of
+from routing.assemble import assemble
+from routing.campaign import Campaign
+from routing.plan import Certificate, Plan, Reason, Setup, TeamPlan, Unserved
+from tests.planner import island
+
+
+def town() -> Campaign:
+    """The island with as many residents as its plan records: 132 on the hill, 20 on the isle."""
+    made = island.campaign()
+    places = [replace(p, residents=132) if p.id == "hill" else p for p in made.places]
+    return replace(made, places=tuple(places))
+
+
+def plan_of(campaign: Campaign, *, idle: bool = False, **proven: Any) -> Plan:
+    """The island's plan by hand, or nobody at work, as a plan of this campaign."""
+    whole = island.plan(island.campaign()).teams
+    held = {} if idle else {team.id: team for team in whole}
+    teams = [held.get(team.id, TeamPlan(team.id, (), ())) for team in campaign.teams]
+    plan = assemble(campaign, teams, certificate=Certificate(**proven))
+    left = [
+        Unserved(post.id, rest, (Reason("no_time", "Left by the test."),), ("Wait.",))
+        for post in campaign.posts
+        if (rest := post.residents - plan.recorded.get(post.id, 0))
+    ]
+    return replace(plan, unserved=tuple(left))
+
+
+def result(case: Case, **more: Any) -> CaseResult:
+    return CaseResult(case, plan_of(case.campaign, **more), False, 1.0)
+
+
+def adopted(*results: CaseResult) -> dict[str, CaseResult]:
+    found = Adoption(island.table(), "en").better(results)
+    return {results[number].case.name: new for number, new in found}
+
+
+@pytest.fixture
+def pairs() -> tuple[Case, ...]:
+    return cases_of(town(), "1,2,3", ())
+
+
+def test_more_pairs_take_over_the_plan_of_fewer(pairs: tuple[Case, ...]) -> None:
+    one, two, three = pairs
+    bounds = {"weighted_bound": 152, "total_bound": 7}
+    found = adopted(result(one), result(two, idle=True, **bounds), result(three))
+    assert list(found) == ["teams-02"]
+    new = found["teams-02"]
+    assert (new.adopted, new.case) == ("teams-01", two)
+    assert new.plan.teams == (*plan_of(one.campaign).teams, TeamPlan("T02", (), ()))
+    assert new.plan.unserved == ()
+    # the bound on the total was for the residents of the plan that is given up
+    assert new.plan.certificate == Certificate(152, 0.0)
+
+
+def test_a_better_plan_stays() -> None:
+    one, two = cases_of(town(), "1,2", ())
+    assert adopted(result(one, idle=True), result(two)) == {}
+    assert adopted(result(one), result(two)) == {}
+
+
+def test_stricter_cases_take_nothing_over() -> None:
+    one, two = cases_of(town(), "1,2", ())
+    assert adopted(result(one, idle=True), result(two)) == {}
+    slow, fast = cases_of(town(), None, ("rate=6,12",))
+    assert adopted(result(slow, idle=True), result(fast)) == {}
+
+
+def test_a_plan_that_breaks_a_rule_there_is_not_taken_over() -> None:
+    """The plan needs 12 an hour; as if found for 6 it would be no valid plan for 7."""
+    cases = cases_of(town(), None, ("rate=6,7,12",))
+    found = adopted(result(cases[0]), result(cases[1], idle=True), result(cases[2], idle=True))
+    assert list(found) == ["rate-12"]
+
+
+def test_shorter_setting_up_waits_first() -> None:
+    long, short = cases_of(town(), None, ("setup_minutes=30,20",))
+    new = adopted(result(long), result(short, idle=True))["setup_minutes-20"]
+    events = [e for team in new.plan.teams for day in team.dates for e in day.events]
+    assert {e.end - e.start for e in events if isinstance(e, Setup)} == {20}
+
+
+def test_the_bound_on_the_total_stays_for_as_many_residents() -> None:
+    dear, cheap = cases_of(town(), None, ("urgency=100,50",))
+    worse = plan_of(cheap.campaign, weighted_bound=152, total_bound=7)
+    sums = replace(worse.summary, total_rupiah=worse.summary.total_rupiah + 1)
+    own = CaseResult(cheap, replace(worse, summary=sums), False, 1.0)
+    proven = adopted(result(dear), own)["urgency-50"].plan.certificate
+    total = worse.summary.total_rupiah
+    assert (proven.total_bound, proven.gap_percent) == (7, pytest.approx(100 * (total - 7) / 7))
+
+
+@pytest.mark.parametrize(
+    ("vary", "expected"),
+    [
+        ("max_nights_out=2,5", True),
+        ("max_nights_out=5,2", False),
+        ("one_pair_per_kecamatan=yes,no", True),
+        ("one_pair_per_kecamatan=no,yes", False),
+        ("min_visit_residents=10,0", True),
+        ("deadline=2018-03-14,2018-03-16", True),
+        ("lodging=9,5", True),
+        ("lodging=5,9", True),
+    ],
+)
+def test_what_is_stricter(vary: str, expected: bool) -> None:
+    first, second = cases_of(town(), None, (vary,))
+    assert as_strict(first, second) is expected
