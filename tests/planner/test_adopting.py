@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from planner.adopting import Adoption, as_strict
-from planner.case_runs import CaseResult
+from planner.case_runs import CaseProgress, CaseResult, CaseRuns, Report
+from planner.question import Question, what_if
 from planner.variants import Case, cases_of
+from routing import Limits, audit_bundle
 from routing.assemble import assemble
 from routing.campaign import Campaign
 from routing.plan import Certificate, Plan, Reason, Setup, TeamPlan, Unserved
@@ -117,3 +120,27 @@ def test_the_bound_on_the_total_stays_for_as_many_residents() -> None:
 def test_what_is_stricter(vary: str, expected: bool) -> None:
     first, second = cases_of(town(), None, (vary,))
     assert as_strict(first, second) is expected
+
+
+def test_page_table_and_plan_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two pairs do nothing in the plan that their search found, so they take one pair's."""
+    one, two = cases_of(town(), "1,2", ())
+    results = [result(one), result(two, idle=True)]
+
+    def run(_: CaseRuns, folders: list[tuple[Case, Path]], __: Report) -> list[CaseResult]:
+        for (_case, folder), each in zip(folders, results, strict=True):
+            (folder / "plan.json").write_text(each.plan.to_json(), encoding="utf-8")
+        return results
+
+    monkeypatch.setattr(CaseRuns, "run", run)
+    monkeypatch.setattr("planner.question.complete", lambda: True)
+    seen: list[CaseProgress] = []
+    question = Question(tmp_path / "out", town(), island.table(), (one, two), Limits(), "en")
+    answer = what_if(question, seen.append)
+    assert [row["recorded"] for row in answer.document()["cases"]] == [152, 152]
+    assert [row["adopted"] for row in answer.document()["cases"]] == ["", "teams-01"]
+    assert "The plan is that of teams-01" in answer.page.read_text(encoding="utf-8")
+    assert [each.adopted.case.name for each in seen if each.adopted] == ["teams-02"]
+    folder = answer.page.parent / "cases" / "teams-02"
+    assert audit_bundle(folder).ok
+    assert Plan.from_json((folder / "plan.json").read_text()).summary.residents_recorded == 152
