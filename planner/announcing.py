@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NAMES = ("pengumuman.txt", "announcement.txt")
 """Files in a campaign's folder that are taken as its wording without being named."""
 
+ROOM = ".announcements-"
+"""How the names of temporary folders in a bundle begin."""
+
 Announcement = Annotated[
     Path | None,
     typer.Option(
@@ -85,16 +88,16 @@ def _announcements(bundle: Path, faults: list[Note]) -> Announcements | None:
 
 def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> Path:
     """Write the files beside the old ones first, so that a full disk leaves those."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
-
     from maps import write_announcements  # noqa: PLC0415
     from planner.errors import BundleFolderError  # noqa: PLC0415
+    from planner.rooms import clear_rooms, room  # noqa: PLC0415
     from planner.written import rewritten  # noqa: PLC0415
 
     names: list[str] = []
     try:
-        with TemporaryDirectory(prefix=".announcements-", dir=bundle) as room:
-            for path in write_announcements(Path(room), found, wording):
+        clear_rooms(ROOM, bundle)
+        with room(ROOM, bundle) as held:
+            for path in write_announcements(held, found, wording):
                 path.replace(bundle / path.name)
                 names.append(path.name)
         rewritten(bundle, names)

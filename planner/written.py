@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from geodata.whole import write_whole
+
 WRITTEN_FILE = "files.json"
 """Lies in the folder: the files that were written, each with its hash."""
 
@@ -40,7 +42,7 @@ def read_hashes(folder: Path) -> Hashes | None:
 def write_hashes(folder: Path, hashes: Hashes) -> None:
     """Write the list of a folder."""
     text = json.dumps({"sha256": dict(sorted(hashes.items()))}, ensure_ascii=False, indent=2)
-    (folder / WRITTEN_FILE).write_bytes((text + "\n").encode("utf-8", "surrogateescape"))
+    write_whole(folder / WRITTEN_FILE, (text + "\n").encode("utf-8", "surrogateescape"))
 
 
 def rewritten(folder: Path, names: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +22,7 @@ from planner.desk.sheets import PAIRS, PLACES, SETTING_COLUMNS, SHEETS
 from planner.desk.words import VEHICLES, Words
 from planner.messages import Language
 from planner.reasons import reason
+from planner.rooms import clear_rooms, room
 
 LISTS = Words("Daftar", "Lists")
 LAST_ROW = 1000
@@ -77,9 +77,11 @@ def write_workbook(path: Path, initial: Initial, language: Language) -> None:
             _write_rows(page, sheet, rows, language, offered)
     _write_lists(book.create_sheet(LISTS.of(language)), initial.lists, language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as room:
-        book.save(Path(room) / path.name)
-        (Path(room) / path.name).replace(path)
+    prefix = f".{path.name}.new-"
+    clear_rooms(prefix, path.parent)
+    with room(prefix, path.parent) as held:
+        book.save(held / path.name)
+        (held / path.name).replace(path)
 
 
 def put(cell: Cell, value: object, number_format: str = "General") -> None:

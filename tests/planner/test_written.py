@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from planner.announcing import _rewrite
 from planner.bundle import MARK, BundleFolder
 from planner.errors import BundleFolderError
 from planner.results import ResultFolder
@@ -219,3 +221,21 @@ def test_half_a_plan_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         BundleFolder(tmp_path / "out").fill(full(1))
     assert list((tmp_path / "cache").iterdir()) == []
     assert str(tmp_path / "cache") not in caught.value.text("en")
+
+
+def test_announcements_in_other_words_are_ours(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their page is not kept as a changed one by the next plan; leftovers go."""
+    page = "announcements.html"
+    BundleFolder(old).fill(writer({page: "our words"}))
+    (old / ".announcements-killed").mkdir()
+    os.utime(old / ".announcements-killed", (0, 0))
+
+    def write(folder: Path, found: object, wording: object) -> list[Path]:
+        put(folder, page, "other words")
+        return [folder / page]
+
+    monkeypatch.setattr("maps.write_announcements", write)
+    _rewrite(old, None, None)  # type: ignore[arg-type]
+    assert files(old) == {page: "other words"}
+    assert listed(old) == {MARK: sha256(PLAN), page: sha256("other words")}
+    assert sorted(path.name for path in old.iterdir()) == sorted([page, MARK, WRITTEN_FILE])
