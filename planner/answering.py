@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Callable
 from datetime import date
@@ -19,6 +20,9 @@ INTERRUPTED = 130
 UNREAD = 141
 """Whoever read the output stopped, as `head` does: nothing is said, and what a command writes
 into files before its last line is there. Both as shells have it: 128 and the signal's number."""
+
+FULL = {errno.ENOSPC, errno.EIO, errno.EBADF}
+"""Why nothing can be said: the file of the output is on a full disk, or is closed."""
 
 P = ParamSpec("P")
 
@@ -95,6 +99,9 @@ def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
     from planner.errors import CaseError, NoWayError, PlannerError, RejectedPlanError  # noqa: PLC0415
     from routing import BundleError, RoutingError  # noqa: PLC0415
 
+    if isinstance(error, OSError) and error.filename is None and error.errno in FULL:
+        _complain("unsaid", languages)
+        return BAD_INPUT
     leads = {GeodataError: "bad_dataset", RoutingError: "bad_campaign", BundleError: "bad_bundle"}
     lead = next((key for kind, key in leads.items() if isinstance(error, kind)), None)
     if isinstance(error, PlannerError) and not isinstance(error, CaseError | RejectedPlanError):

@@ -19,6 +19,7 @@ from planner.announcing import register as register_announce
 from planner.answering import (
     BAD_INPUT,
     DONE,
+    FULL,
     UNREAD,
     Lang,
     Region,
@@ -341,6 +342,10 @@ def run(arguments: list[str]) -> int:
         return UNREAD if isinstance(ended.__context__, BrokenPipeError) else int(ended.code or DONE)
     except BrokenPipeError:  # while typer told of a wrong option
         return UNREAD
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        return BAD_INPUT
     return DONE
 
 
@@ -352,7 +357,12 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a sign must not end a run
     heed_termination()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except (OSError, AttributeError):  # full or closed: Python would complain once more
+        sys.stdout = None
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,10 @@ Level = Literal["kecamatan", "village"]
 LEVELS: tuple[Level, ...] = ("kecamatan", "village")
 MOST_DATES = 731
 """Dates of the longest campaign; a longer one is a slip in the year."""
+LAST_YEAR = 2199
+"""Later years are slips of the hand, and dates end with 9999."""
+MOST_TEAMS = 500
+"""More operator pairs than any regency has: a slip of the hand, and too many to plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +192,16 @@ def option_faults(level: str, defaults: Defaults) -> list[Note]:
         faults.append(note("bad_level", value=level, known=", ".join(LEVELS)))
     if defaults.teams < 1:
         faults.append(note("bad_teams", value=defaults.teams))
+    if defaults.teams > MOST_TEAMS:
+        faults.append(note("many_teams", value=str(defaults.teams)[:12], most=MOST_TEAMS))
     span = {"start": defaults.start, "deadline": defaults.deadline}
     days = (defaults.deadline - defaults.start).days + 1
     if days < 1:
         faults.append(note("bad_span", **span))
     elif days > MOST_DATES:
         faults.append(note("long_span", days=days, most=MOST_DATES, **span))
+    elif defaults.deadline.year > LAST_YEAR:
+        faults.append(note("bad_year", value=defaults.deadline.year, most=LAST_YEAR))
     if defaults.residents < 0:
         faults.append(note("bad_residents", value=defaults.residents))
     return faults

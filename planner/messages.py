@@ -146,6 +146,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--teams {value}: tanpa pasangan operator tidak ada yang direkam; beri paling sedikit 1",
         "--teams {value}: without operator pairs nobody is recorded; give at least 1",
     ),
+    "unsaid": (
+        "Jawaban ini tidak dapat ditulis ke keluaran (penuh atau tertutup); berkas yang sudah "
+        "ditulis tetap ada.",
+        "The answer cannot be written to the output (full or closed); files that were written "
+        "are there.",
+    ),
+    "many_teams": (
+        "--teams {value}: terlalu banyak pasangan operator; beri paling banyak {most}",
+        "--teams {value}: too many operator pairs; give {most} at most",
+    ),
+    "bad_year": (
+        "--deadline: tahun {value} tidak mungkin; beri tahun sampai {most}",
+        "--deadline: the year {value} cannot be; give a year up to {most}",
+    ),
     "bad_residents": (
         "{value} warga tidak mungkin; beri 0 atau lebih",
         "{value} residents cannot be; give 0 or more",

@@ -14,6 +14,8 @@ NARROWEST = 40
 def tell(text: str, *, err: bool = False) -> None:
     """Print lines; on a terminal long ones wrap with a hanging indent."""
     stream = sys.stderr if err else sys.stdout
+    if stream is None:  # closed by whoever started the program
+        return
     width = shutil.get_terminal_size().columns if stream.isatty() else None
     for line in text.splitlines() or [""]:
         typer.echo(wrapped(line, width), err=err)

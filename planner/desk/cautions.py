@@ -134,6 +134,13 @@ WARNINGS: dict[str, tuple[Words, Words]] = CALENDAR_WARNINGS | {
         W("kolom ini tidak dibaca; maksudnya {name}?", "this column is not read; is it {name}?"),
         W("Ganti judulnya jika perlu.", "Rename it if needed."),
     ),
+    "phone_number": (
+        W(
+            "sel telepon ini berisi angka, tanpa nol di depan; dibaca {read}.",
+            "this phone cell holds a number, without a leading zero; it is read as {read}.",
+        ),
+        W("Format sel sebagai Teks, lalu ketik lagi.", "Format the cell as Text and type it anew."),
+    ),
     "hidden_rows": (
         W(
             "baris tersembunyi (disaring) ikut dibaca: {count} (baris {first}).",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from geodata import Dataset
-from planner.defaults import MOST_DATES
+from planner.defaults import LAST_YEAR, MOST_DATES
 from planner.desk.columns import Line, Spot
 from planner.desk.faults import Fault, fault
 from planner.desk.reading import Tables
@@ -68,7 +68,9 @@ def _span(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> bool:
     elif days > MOST_DATES:
         values = {"days": days, "most": MOST_DATES}
         faults.append(fault("long_span", spot.sheet, cell, deadline, **values))
-    return 0 < days <= MOST_DATES
+    elif deadline.year > LAST_YEAR:
+        faults.append(fault("bad_year", spot.sheet, cell, deadline, year=deadline.year))
+    return 0 < days <= MOST_DATES and deadline.year <= LAST_YEAR
 
 
 def _clocks(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> None:

@@ -23,7 +23,13 @@ own are left alone.
   its name, as the drop-down lists offer it.
 - Numbers: with comma or point; in whole numbers a mark before three digits groups thousands.
 - Lists are separated by semicolons. A place is named by its id, or by its name if only one has it.
-- A formula counts as the result that the spreadsheet stored with it.
+- A formula counts as the result that the spreadsheet stored with it; an empty text is an empty
+  cell. Yes and no may be TRUE and FALSE or BENAR and SALAH.
+- Names are compared whatever their case, accents' form, apostrophes and marks without a width.
+- Titles may stand above the headings. Hidden (filtered) rows are read too, and told.
+- `.xlsm` is read where it is named; Strict Open XML, `.xls`, `.xlsb` and `.ods` are refused: save
+  them as Excel Workbook (`.xlsx`). A phone number goes into a cell of the format Text; in others
+  its leading zero is lost, and is put back where it can be known.
 - Instead of the workbook: CSV files named as the sheets (`Pairs.csv` or `Pasangan.csv`; comma,
   semicolon or tab; UTF-8, UTF-16 or Windows-1252). Instead of the sheet of places: `places.gpkg`
   or `tempat.gpkg`, a layer of points in any coordinate system.

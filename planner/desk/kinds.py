@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from planner.desk.parse import MisreadError, number, split, text_of, whole
+from planner.desk.parse import MisreadError, number, phone, split, text_of, whole
 from planner.desk.times import (
     Days,
     Intervals,
@@ -166,6 +166,13 @@ def _show_clock(value: int, _: Language) -> str:
 
 
 TEXT = Kind(Words("teks", "a text"), Words("sebuah teks", "a text"), text_of, _as_is, format="@")
+PHONE = Kind(
+    Words("nomor telepon", "a phone number"),
+    Words("nomor telepon, misalnya 0812 3456 7890", "a phone number, such as 0812 3456 7890"),
+    phone,
+    _as_is,
+    format="@",
+)
 WHOLE = Kind(
     Words("bilangan bulat", "a whole number"),
     Words("bilangan bulat, misalnya 12", "a whole number, such as 12"),

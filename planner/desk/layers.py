@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import shapely
+from pyproj.exceptions import ProjError
 
 from planner.desk.faults import Fault, fault
 from planner.desk.grid import MOST_MIB, MOST_ROWS, Grid, GridRow
@@ -22,6 +23,9 @@ POINTS = ("lon", "lat")
 
 def read_layer(path: Path, faults: list[Fault]) -> Grid | None:
     """Read the layer of places; its points become longitude and latitude (WGS 84)."""
+    if not path.is_file():  # a pipe or a device would never end
+        faults.append(fault("bad_layer", path.name, reason="no ordinary file"))
+        return None
     try:
         if path.stat().st_size > MOST_MIB << 20:
             size = path.stat().st_size >> 20
@@ -40,7 +44,11 @@ def read_layer(path: Path, faults: list[Fault]) -> Grid | None:
     if found is not None:
         faults.append(found)
         return None
-    points = _single(frame.geometry.to_crs("EPSG:4326"))
+    try:
+        points = _single(frame.geometry.to_crs("EPSG:4326"))
+    except ProjError:  # a local system that lies nowhere on the earth
+        faults.append(fault("local_crs", path.name, value=frame.crs.name))
+        return None
     own = [name for name in frame.columns if name != frame.geometry.name]
     own = [name for name in own if mark(name) not in {"lon", "lat", "bujur", "lintang"}]
     names = (*own, *POINTS)

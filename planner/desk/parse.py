@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from datetime import date, datetime
 
 from geodata import numbers
@@ -36,18 +37,39 @@ class OddCellError(MisreadError):
         super().__init__(key)
 
 
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Marks without a width; joiners stay, as some scripts and signs need them."""
+
+
 def tidy(value: object) -> object:
     """Return a cell without spaces around and doubled within; None if nothing is left.
 
-    An apostrophe that guards a text against being taken for a formula is dropped.
+    An apostrophe that guards a text against being taken for a formula is dropped, and so are
+    marks that nobody sees; letters with their accents become one sign (NFC).
     """
     if not isinstance(value, str):
         return None if isinstance(value, float) and math.isnan(value) else value
-    lines = [" ".join(line.split()) for line in value.replace("\u00a0", " ").splitlines()]
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", value)).replace("\u00a0", " ")
+    lines = [" ".join(line.split()) for line in seen.splitlines()]
     text = "\n".join(line for line in lines if line)
     if text[:1] == "'" and text[1:].startswith(STARTS):
         text = text[1:]
     return text or None
+
+
+def phone(value: object) -> str:
+    """Read a phone number; a number that lost its leading zero gets it back.
+
+    A spreadsheet keeps no zero before a number: 812... was 0812..., and 62812... was +62812....
+    Local numbers without an area code, up to eight digits, stay as they are.
+
+    >>> phone(81234567890), phone(6281234567890.0), phone(380821234), phone(821234)
+    ('081234567890', '+6281234567890', '0380821234', '821234')
+    """
+    text = text_of(value)
+    if isinstance(value, str) or not text.isdecimal() or len(text) <= 8:
+        return text
+    return f"+{text}" if text.startswith("628") and len(text) >= 11 else f"0{text}"
 
 
 def text_of(value: object) -> str:

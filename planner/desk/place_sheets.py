@@ -15,6 +15,7 @@ from planner.desk.kinds import (
     HOURS,
     NUMBER,
     OTHER_HOURS,
+    PHONE,
     PRICE_OR_NONE,
     TEXT,
     WHOLE,
@@ -226,7 +227,7 @@ class PlaceRow(Row):
         str,
         Column(
             W("Telepon", "Phone"),
-            TEXT,
+            PHONE,
             W(
                 "Nomor kontak di pos, untuk tim dan warga: ikut di pengumuman.",
                 "Number to call at the post, for pairs and residents: announcements show it.",

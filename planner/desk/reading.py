@@ -29,7 +29,7 @@ from planner.desk.sheets import (
     SETTING_COLUMNS,
     SHEETS,
 )
-from planner.desk.spelling import closest, mark
+from planner.desk.spelling import closest, fold, mark
 from planner.desk.times import from_1904
 from planner.desk.titles import below_titles, heading_names
 from planner.desk.words import Words
@@ -313,7 +313,7 @@ def _twice(sheet: Sheet[R], lines: list[Line[R]], faults: list[Fault]) -> None:
     for line in _keyed(sheet, lines):
         cell = line.spot.cells[sheet.row.key]
         value = str(getattr(line.row, sheet.row.key))
-        before = first.setdefault(value.casefold(), line)
+        before = first.setdefault(fold(value), line)
         if before is not line and not line.row.continues(before.row):
             other = before.spot.cells[sheet.row.key]
             faults.append(fault("id_twice", line.spot.sheet, cell, value, other=other))

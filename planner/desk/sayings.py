@@ -116,6 +116,20 @@ FAULTS: dict[str, Saying] = CALENDAR_FAULTS | {
         W("lapisan tanpa sistem koordinat.", "the layer has no coordinate system."),
         W("Tetapkan sistem koordinatnya, misalnya EPSG:4326.", "Set one, such as EPSG:4326."),
     ),
+    "local_crs": (
+        W(
+            "sistem koordinat lapisan ini tidak terikat pada bumi.",
+            "the coordinate system of this layer is not tied to the earth.",
+        ),
+        W(
+            "Tetapkan sistem koordinat yang benar, misalnya EPSG:4326, lalu simpan lagi.",
+            "Set the true coordinate system, such as EPSG:4326, and save it again.",
+        ),
+    ),
+    "bad_year": (
+        W("tahun {year} tidak mungkin.", "the year {year} cannot be."),
+        W("Periksa tahunnya.", "Check the year."),
+    ),
     "bad_region": (
         W(
             "data kabupaten ini tidak dapat dipakai: {reason}",

@@ -107,6 +107,8 @@ def _spot(
     own = place.kecamatan if own is None and place is not None else own
     if row.post and own is None and not row.kecamatan:
         faults.append(fault("no_kecamatan", at.sheet, at.cell("kecamatan", "id")))
+    if isinstance(at.values.get("phone"), int | float):
+        faults.append(fault("phone_number", at.sheet, at.cell("phone"), read=row.phone))
     check_hours(row.hours, at, "hours", faults)
     for spans in row.other_hours.values():
         check_hours(spans, at, "other_hours", faults)

@@ -4,6 +4,8 @@ import dataclasses
 import json
 import re
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,13 @@ def refused(arguments: list[str], here: Path, capsys: Capture) -> str:
             "--level 'desa' tidak dikenal; pakai kecamatan, village",
         ),
         (["--teams", "0"], "--teams 0: without operator pairs", "--teams 0: tanpa pasangan"),
+        (["--teams", "1000"], "1000: too many operator pairs", "1000: terlalu banyak pasangan"),
+        (["--teams", "1" + "0" * 30], "give 500 at most", "beri paling banyak 500"),
+        (
+            ["--start", "9999-01-01", "--deadline", "9999-12-31"],
+            "--deadline: the year 9999 cannot be",
+            "--deadline: tahun 9999 tidak mungkin",
+        ),
         (["--teams", "-3"], "--teams -3: without operator pairs", "--teams -3: tanpa pasangan"),
         (
             ["--deadline", "2018-03-11"],
@@ -407,3 +416,14 @@ def test_help_lists_the_commands(capsys: Capture) -> None:
     text = capsys.readouterr().out
     assert all(f"\n  {command} " in text for command in ("plan", "audit", "travel"))
     assert "Mulai dengan / Begin with: jemputbola init" in text
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["announce"]])
+def test_a_full_output_is_told(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "planner.cli", *arguments]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+    assert "OSError" not in ended.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import re
 import resource
@@ -10,8 +11,10 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
-from openpyxl import Workbook
+import shapely
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from planner.desk.faults import DeskError, Fault
@@ -225,3 +228,62 @@ def test_booleans_of_layers_and_spreadsheets(changed: Book) -> None:
     changes = {("Campaign", "B12"): "SALAH"}
     rules = load(changed(changes), language="en").prepared.campaign.rules
     assert not (rules.one_pair_per_kecamatan and rules.home_on_rest_days)
+
+
+def test_a_file_in_place_of_the_folder(changed: Book, tmp_path: Path) -> None:
+    book = changed({}) / "campaign.xlsx"
+    plain = load(book, language="en").prepared.campaign
+    moved = book.rename(book.with_name("kampanye.xlsm"))
+    assert load(moved, language="en").prepared.campaign == plain
+    for name in ("pairs.csv", "campaign.ods"):
+        (tmp_path / name).write_text("Pair", encoding="utf-8")
+        assert {one.key for one in refused(tmp_path / name)} == {"not_xlsx"}
+
+
+def test_pipes_are_not_waited_for(changed: Book, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "campaign.xlsx")
+    assert {one.key for one in refused(tmp_path)} == {"not_xlsx"}
+    folder = changed({})
+    os.mkfifo(folder / "places.gpkg")
+    assert told(refused(folder)) == {("bad_layer", "places.gpkg", "")}
+
+
+def test_a_layer_that_is_nowhere_on_the_earth(changed: Book) -> None:
+    folder = changed({})
+    points = gpd.GeoSeries([shapely.Point(1, 2)], crs='LOCAL_CS["x",UNIT["metre",1]]')
+    points.to_frame("geometry").to_file(folder / "places.gpkg")
+    assert told(refused(folder)) == {("local_crs", "places.gpkg", "")}
+
+
+def test_the_year_9999(changed: Book) -> None:
+    changes = {("Campaign", "B3"): "01/12/9999", ("Campaign", "B4"): "31/12/9999"}
+    assert ("bad_year", "Campaign", "B4") in told(refused(changed(changes)))
+
+
+def test_phones_keep_their_zero(changed: Book) -> None:
+    page = load_workbook(changed({}) / "campaign.xlsx")["Places"]
+    column = next(cell.column_letter for cell in page[1] if cell.value == "Phone")
+    changes = {
+        ("Places", f"{column}2"): 81234567890,
+        ("Places", f"{column}3"): "\u202a+62 812-3456\u202c",
+    }
+    found = load(changed(changes), language="en")
+    assert [row.phone for row in found.tables.places.rows[:2]] == ["081234567890", "+62 812-3456"]
+    (caution,) = [one for one in found.warnings if one.key == "phone_number"]
+    assert caution.cell == f"{column}2"
+    assert "read as 081234567890" in caution.text("en")
+
+
+def test_a_csv_file_of_nothing_but_lines(tmp_path: Path) -> None:
+    (tmp_path / "Pairs.csv").write_bytes(b"Pair;Vehicle\n" + b"\n" * (20 << 20))
+    grids, faults = read(tmp_path)
+    assert grids == {}
+    assert [one.key for one in faults] == ["too_many_rows"]
+
+
+def test_a_csv_file_with_a_title(tmp_path: Path) -> None:
+    text = "Pasangan operator, tahun 2018\n\nPair;Operator 1;Vehicle\nT01;Ana, Budi;car\n"
+    (tmp_path / "Pairs.csv").write_text(text, encoding="utf-8")
+    grids, faults = read(tmp_path)
+    tables = read_tables(grids, faults)
+    assert [(row.id, row.operator_1) for row in tables.pairs.rows] == [("T01", "Ana, Budi")]
