@@ -31,6 +31,7 @@ from maps.render import page
 from maps.server import kecamatan_sent
 from maps.shares import kecamatan_shares
 from maps.spread import spreads
+from maps.visits import last_visits, small_visits
 from routing.campaign import Place
 from routing.plan import Reason
 
@@ -88,6 +89,8 @@ def overview_html(data: MapData, lang: str) -> str:
         campaign=data.campaign,
         summary=data.plan.summary,
         headline=_headline(data, pairs),
+        small_visits=small_visits(data),
+        last_visits=last_visits(data),
         verdict=verdict(data.plan, tongue),
         detailed=[
             row.field
