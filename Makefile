@@ -3,7 +3,8 @@
 # make check  the linters
 # make benchmarks   writes BENCHMARKS.md: some hours; ARGS=--quick for a short look
 # make docs   the API pages, in build/docs
-# make dataset RAW=folder   builds the embedded dataset anew from a folder of raw figures
+# make dataset RAW=folder   builds the embedded dataset anew from a folder of raw figures;
+#                           ARGS=--replace keeps the present one beside it
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -32,7 +33,7 @@ docs: $(VENV)/installed-docs
 	$(BIN)/python -m sphinx -q -W --keep-going -b html -d build/doctrees docs/api build/docs
 
 dataset: $(VENV)/installed-tests
-	$(BIN)/python -m geodata.build $(RAW) geodata/kupang
+	$(BIN)/python -m geodata.build $(ARGS) $(RAW) geodata/kupang
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
