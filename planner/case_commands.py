@@ -142,6 +142,8 @@ def what_if(
     if answer.found.asked > len(answer.found.cases):
         counts = {"done": len(answer.found.cases), "count": answer.found.asked}
         typer.echo(say("cases_stopped", language, **counts))
+    if answer.changed:
+        typer.echo(say("kept_changed", language, files=", ".join(answer.changed)))
     typer.echo(say("open", language, page=answer.page))
     return DONE
 

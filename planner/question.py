@@ -81,11 +81,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came out. `lines` say how many pairs are needed; `page` is the page to open."""
+    """What came out. `lines` say how many pairs are needed; `page` is the page to open.
+
+    `changed` names files of an older answer that the planner had changed, as they are kept.
+    """
 
     found: WhatIf
     lines: tuple[str, ...]
     page: Path
+    changed: tuple[str, ...] = ()
 
     def frame(self) -> pd.DataFrame:
         """Return the cases as a table: a row per case, its settings as columns of text."""
@@ -119,7 +123,7 @@ def what_if(question: Question, report: Report | None = None) -> Answer:
             found = WhatIf(campaign.name, campaign.start, figures, len(question.cases))
             lines = answers(figures, reader(question.language))
             folder.fill(lambda new: _write(new, held, found, lines, question.language))
-        return Answer(found, lines, folder.folder / PAGE)
+        return Answer(found, lines, folder.folder / PAGE, tuple(folder.changed))
 
 
 def _plan(question: Question, room: Path, report: Report | None) -> list[CaseResult]:
