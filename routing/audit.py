@@ -15,7 +15,8 @@ cannot hide here. Its own modules::
     audit_shared     R7, R11, R12, R13, R15
     audit_sums       R16
     audit_report     Violation and AuditReport
-    audit_messages   the sentences, in English and in Bahasa Indonesia
+    audit_messages, audit_messages_dates, audit_template
+                     the sentences, in English and in Bahasa Indonesia
     audit_wording    figures and names put into the sentences
 """
 
