@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 def _end_with_parent() -> None:
     """End this process when the one that started it ends, even where that was killed."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):  # without the lock that the interpreter's end needs
+        pass
     os._exit(1)
 
 

@@ -61,3 +61,21 @@ def test_a_case_ends_when_its_parent_is_gone() -> None:
     process.stdin.close()
     assert process.wait(timeout=20) == 1
     process.stdout.close()
+
+
+def test_a_case_that_is_done_ends_while_its_parent_waits() -> None:
+    """The thread that waits for the parent's end holds nothing up."""
+    done = WAITING.replace("time.sleep(60)", "time.sleep(0.2)")
+    process = subprocess.Popen(
+        [sys.executable, "-c", done],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.wait(timeout=20) == 0
+    assert process.stderr.read() == b""
+    for stream in (process.stdin, process.stdout, process.stderr):
+        stream.close()
