@@ -300,6 +300,13 @@ def test_same_bytes_in_other_processes(folder: Path, tmp_path: Path) -> None:
         assert hashlib.sha256(ours).digest() == hashlib.sha256(theirs).digest(), name
 
 
+def test_a_name_does_not_end_the_section_of_text(data: MapData, tmp_path: Path) -> None:
+    write_exports(tmp_path, nasty(data, "a ]]> b"), "id")
+    texts = [element.text or "" for element in ET.parse(tmp_path / "team-T01.kml").iter()]
+    assert "1 a ]] > b" in texts
+    assert any(text.endswith("– a ]] > b") for text in texts)
+
+
 @pytest.mark.parametrize("text", NASTY)
 def test_hostile_names_stay_text(data: MapData, tmp_path: Path, text: str) -> None:
     write_exports(tmp_path, nasty(data, text), "id")

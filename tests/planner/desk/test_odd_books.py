@@ -92,12 +92,15 @@ def test_a_row_beyond_the_last_one(changed: Book) -> None:
     assert {one.key for one in refused(folder)} == {"damaged"}
 
 
-def test_three_thousand_sheets(changed: Book) -> None:
+def test_a_thousand_sheets(changed: Book) -> None:
     def add(book: Workbook) -> None:
-        for number in range(3000):
+        for number in range(1000):
             book.create_sheet(f"S{number}")
 
-    assert load(changed({}, add), language="en").warnings == ()
+    plain, _ = read(changed({}))
+    grids, faults = read(changed({}, add))
+    assert faults == []
+    assert cells_of(grids["pairs"]) == cells_of(plain["pairs"])
 
 
 def test_flipped_bytes(changed: Book) -> None:
@@ -181,8 +184,9 @@ def test_hidden_rows_are_told(changed: Book) -> None:
         book["Pairs"].row_dimensions[4].hidden = True
         book["Pairs"].row_dimensions[900].hidden = True
 
-    (found,) = load(changed({}, hide), language="en").warnings
-    assert (found.key, found.sheet) == ("hidden_rows", "Pairs")
+    told_of = load(changed({}, hide), language="en").warnings
+    (found,) = [one for one in told_of if one.key == "hidden_rows"]
+    assert found.sheet == "Pairs"
     assert "read too: 2 (row 3, 4)." in found.text("en")
 
 
