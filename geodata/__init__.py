@@ -8,7 +8,7 @@ from geodata.cache import CostCache
 from geodata.conditions import Condition, RoadState, conditions_for, season_state
 from geodata.connections import Connection, Connections, DutyDay, Stage
 from geodata.dataset import Dataset, load_dataset
-from geodata.dataset_texts import text_in
+from geodata.dataset_texts import source_text, text_in
 from geodata.errors import DatasetError, GeodataError, PlaceError, UnreachableError
 from geodata.places import Place, places_of, resolve_place
 from geodata.roads import RoadGraph, build_graph
@@ -41,6 +41,7 @@ __all__ = [
     "resolve_place",
     "runs_on",
     "season_state",
+    "source_text",
     "text_in",
     "travel_table",
     "way",

@@ -13,6 +13,7 @@ from importlib import resources
 
 from babel.messages.pofile import read_po
 
+LANGUAGES = ("id", "en")
 _GAP = "{}"
 _WITH_REMARK = re.compile(r"(?P<text>.+) \((?P<remark>[^()]+)\)")
 
@@ -46,14 +47,53 @@ def text_in(text: str, language: str) -> str:
     return text
 
 
+def source_text(text: str) -> str:
+    """Return the dataset's own text of one that `text_in` gave, or the text as it is.
+
+    A workbook holds texts in its language; what is read from it is a dataset again.
+
+    >>> source_text("titik di dalam desa Bolok")
+    'interior point of desa Bolok'
+    """
+    for language in LANGUAGES:
+        exact, patterns = _sources(language)
+        if text in exact:
+            return exact[text]
+        for pattern, source in patterns:
+            found = pattern.fullmatch(text)
+            if found:
+                return source.format(*map(source_text, found.groups()))
+    return text
+
+
+@cache
+def _sources(language: str) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """Return the other way round what `_catalogue` returns."""
+    exact, _ = _catalogue(language)
+    return {text: key for key, text in exact.items()}, tuple(
+        (_pattern(text), key) for key, text in _gapped(language)
+    )
+
+
 @cache
 def _catalogue(language: str) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
     """Return the texts of a language, whole ones and those with gaps (longest first)."""
+    exact = {key: text for key, text in _messages(language).items() if _GAP not in key}
+    return exact, tuple((_pattern(key), text) for key, text in _gapped(language))
+
+
+def _gapped(language: str) -> list[tuple[str, str]]:
+    """Return the texts with gaps, longest first: the most particular one is tried first."""
+    found = [(key, text) for key, text in _messages(language).items() if _GAP in key]
+    return sorted(found, key=lambda pair: (-len(pair[0]), pair[0]))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile("(.+)".join(map(re.escape, text.split(_GAP))))
+
+
+@cache
+def _messages(language: str) -> dict[str, str]:
     path = resources.files("geodata") / "locale" / language / "LC_MESSAGES" / "dataset.po"
     with path.open("rb") as file:
-        messages = {str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id}
-    gapped = sorted((key for key in messages if _GAP in key), key=lambda key: (-len(key), key))
-    patterns = tuple(
-        (re.compile("(.+)".join(map(re.escape, key.split(_GAP)))), messages[key]) for key in gapped
-    )
-    return {key: text for key, text in messages.items() if _GAP not in key}, patterns
+        return {str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id}

@@ -119,7 +119,7 @@ def _places(
         yield _made(
             PlaceRow,
             id=row.id,
-            name=text_in(row.name, language),
+            name=row.name,
             kecamatan=capitals.get(row.id, ""),
             post=row.id in capitals,
             base=row.id == dataset.base,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata import Dataset
+from geodata import Dataset, source_text
 from planner.desk.columns import Line
 from planner.desk.dates import Dates, span_ok
 from planner.desk.faults import Fault, fault
@@ -95,5 +95,5 @@ def _crossing(line: Line[CrossingRow], places: Lookup, faults: list[Fault]) -> d
         "loading_minutes": row.loading_minutes or 0,
         "crossing_minutes": row.crossing_minutes or 0,
         "fare_rupiah": row.fare_rupiah or 0,
-        "basis": row.basis,
+        "basis": source_text(row.basis),
     }

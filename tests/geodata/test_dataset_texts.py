@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geodata import load_dataset, text_in
+from geodata import load_dataset, source_text, text_in
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,10 @@ def test_every_reason_and_doubt_of_the_embedded_dataset_is_translated() -> None:
     }
     left = sorted(text for text in texts if text and text_in(text, "id") == text)
     assert left == []
+
+
+def test_texts_of_an_indonesian_workbook_are_the_datasets_own_again() -> None:
+    """A crossing's basis names an assumption by its English words, and its twin by its id."""
+    for basis in load_dataset().crossings["basis"]:
+        assert source_text(text_in(basis, "id")) == basis
+    assert source_text("tarif dari Pak Yohanis") == "tarif dari Pak Yohanis"

@@ -33,6 +33,7 @@ DATA = (
     "Jemput bola",
     "COMMENT:This timezone only works",  # the calendar library's, which phones do not show
     "cahyadsn/wilayah at",
+    "Trans-Timor at the TTS border",  # a town of the dataset, by its name there
 )
 
 

@@ -52,6 +52,16 @@ def desk(books: dict[str, Path]) -> Desk:
     return load(books["en"].parent, language="en")
 
 
+USUAL = {"no_building", "doubted_posts", "far_post"}
+"""Cautions of the untouched workbook of Kupang: nobody has named a building yet, the dataset
+doubts some capitals, and two villages are far from any post."""
+
+
+def unusual(found: Desk) -> list[tuple[str, str]]:
+    """Key and sheet of the cautions that the untouched workbook does not give."""
+    return [(one.key, one.sheet) for one in found.warnings if one.key not in USUAL]
+
+
 def field_cells(page: Worksheet, sheet_id: str) -> dict[str, str]:
     """Column letter, or row number of a sheet of settings, by field name."""
     sheet = next(sheet for sheet in SHEETS if sheet.id == sheet_id)
