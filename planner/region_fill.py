@@ -110,7 +110,7 @@ def _csv(path: Path, language: Language, faults: list[Note]) -> Read | None:
 
     wrong: list[Fault] = []
     grid = read_csv(path, wrong)
-    faults += [note("fill_unread", text=one.text(language)) for one in wrong if not one.warning]
+    faults += [note("fill_fault", text=one.text(language)) for one in wrong if not one.warning]
     if grid is None:
         return None
     lines = [(f"{row.refs[0]}" if row.refs else "", list(row.values)) for row in grid.rows]
@@ -128,7 +128,8 @@ def _excel(path: Path, faults: list[Note]) -> Read | None:
         cells = [[tidy(cell) for cell in row] for row in book.worksheets[0].values]
         book.close()
     except (OSError, ValueError, KeyError, InvalidFileException, zipfile.BadZipFile) as error:
-        faults.append(note("fill_unread", text=f"{path.name}: {' '.join(str(error).split())[:80]}"))
+        reason = " ".join(str(error).split())[:80]
+        faults.append(note("fill_unread", file=path.name, reason=reason))
         return None
     first = next((at for at, row in enumerate(cells) if any(c is not None for c in row)), None)
     if first is None:

@@ -101,7 +101,11 @@ REGION_MESSAGES: dict[str, tuple[str, str]] = {
         "{value}: tidak ada folder data dengan nama itu.",
         "{value}: there is no dataset's folder of that name.",
     ),
-    "fill_unread": ("{text}", "{text}"),
+    "fill_fault": ("{text}", "{text}"),
+    "fill_unread": (
+        "{file}: bukan buku kerja yang dapat dibaca ({reason}); simpan ulang sebagai .xlsx atau CSV",
+        "{file}: is no workbook that can be read ({reason}); save it again as .xlsx or CSV",
+    ),
     "fill_empty": (
         "{file}: tidak ada baris di bawah judul kolom.",
         "{file}: there are no rows below the headings.",

@@ -176,4 +176,49 @@ TRAVEL_MESSAGES: dict[str, tuple[str, str]] = {
         "Untuk sambungan menurut jadwal tambahkan --date dan --time.",
         "For a connection by the timetable add --date and --time.",
     ),
+    # A way by road.
+    "way": (
+        "{origin} ke {destination}, {vehicle}, {season}: {time}, {km}",
+        "{origin} to {destination}, {vehicle}, {season}: {time}, {km}",
+    ),
+    "closed_then": ("Ditutup untuk {vehicle}: {sections}", "Closed to {vehicle}: {sections}"),
+    "estimated": (
+        "Panjang {km} ({share}) dari jalan ini hanya perkiraan.",
+        "The length of {km} of this way ({share}) is only estimated.",
+    ),
+    "official": (
+        "Seluruh jalan ini mempunyai panjang resmi.",
+        "All of this way has an official length.",
+    ),
+    "local": ("jalan lokal (perkiraan)", "local road (estimated)"),
+    "about": ("{name} (perkiraan)", "{name} (estimated)"),
+    "same_place": ("{name}: asal dan tujuan sama.", "{name}: you are there already."),
+    "no_road": (
+        "Tidak ada jalan darat dari {origin} ke {destination} dan tidak ada penyeberangan.",
+        "No road leads from {origin} to {destination}, and no crossing leads over.",
+    ),
+    "over_water": (
+        "Tidak ada jalan darat dari {origin} ke {destination}. Ada penyeberangan:",
+        "No road leads from {origin} to {destination}. You have to cross by:",
+    ),
+    "crossing": (
+        "  {mode} {start} ({start_id}) ke {end} ({end_id}): {days}, {times}; datang {loading} "
+        "sebelumnya; lama {minutes}; mengangkut {vehicles}",
+        "  {mode} {start} ({start_id}) to {end} ({end_id}): {days}, {times}; be there {loading} "
+        "before; takes {minutes}; for {vehicles}",
+    ),
+    "every_day": ("setiap hari", "every day"),
+    "departures": ("berangkat {times}", "leaves at {times}"),
+    "on_demand": (
+        "sewaktu-waktu antara {open} dan {close}",
+        "at any time from {open} to {close}",
+    ),
+    "ferry": ("feri", "ferry"),
+    "motor boat": ("perahu motor", "motor boat"),
+    "road_closed": (
+        "Tidak ada jalan yang terbuka dari {origin} ke {destination} untuk {vehicle}. "
+        "Ruas yang ditutup: {sections}. Coba --date atau --vehicle lain.",
+        "No road from {origin} to {destination} is open to {vehicle}. Closed sections: "
+        "{sections}. Try another --date or --vehicle.",
+    ),
 }

@@ -15,7 +15,7 @@ SOURCES = "".join(
     for path in sorted(Path(planner.__file__).parent.rglob("*.py"))
     if not path.name.endswith("messages.py")
 )
-SAME_IN_BOTH = {"town_label", "way", "head_km", "set_rupiah_per_km"}
+SAME_IN_BOTH = {"town_label", "way", "head_km", "set_rupiah_per_km", "fill_fault"}
 SAME_IN_BOTH |= {"plan_a", "plan_b", "figure_line", "figure_same", "moved_line", "shifted_line"}
 """Messages that hold next to no words of their own."""
 BUILT_KEYS = {"town_label", "kecamatan_label", "village_label", "model", "search", "prove", "final"}
