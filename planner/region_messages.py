@@ -103,8 +103,8 @@ REGION_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "fill_fault": ("{text}", "{text}"),
     "fill_unread": (
-        "{file}: bukan buku kerja yang dapat dibaca ({reason}); simpan ulang sebagai .xlsx atau CSV",
-        "{file}: is no workbook that can be read ({reason}); save it again as .xlsx or CSV",
+        "{file}: bukan buku kerja yang dapat dibaca ({reason}); simpan sebagai .xlsx atau CSV",
+        "{file}: is no workbook that can be read ({reason}); save it as .xlsx or CSV",
     ),
     "fill_empty": (
         "{file}: tidak ada baris di bawah judul kolom.",
