@@ -47,16 +47,6 @@ WARNINGS: dict[str, tuple[Words, Words]] = CALENDAR_WARNINGS | {
         ),
         W("Periksa tanggalnya.", "Check its dates."),
     ),
-    "pin_closed": (
-        W(
-            "pos ini tutup pada tanggal yang ditetapkan untuknya: {dates}.",
-            "the post is closed on dates that it is pinned to: {dates}.",
-        ),
-        W(
-            "Pilih tanggal saat pos buka, atau buka pos pada tanggal itu.",
-            "Choose dates on which it is open, or open it on those dates.",
-        ),
-    ),
     "pin_absent": (
         W(
             "pasangan ini tidak bekerja pada tanggal saat pos di sana boleh dikunjungi: {names}.",

@@ -1,4 +1,4 @@
-"""Pins that keep residents from being recorded: on closed dates, or of pairs that are away."""
+"""Pins that keep residents from being recorded: of pairs that are away on all dates of a post."""
 
 from __future__ import annotations
 
@@ -25,14 +25,7 @@ def pin_cautions(campaign: Campaign, pins: Iterable[tuple[Line[PinRow], Pin]]) -
     }
     for line, pin in pins:
         spot = line.spot
-        if isinstance(pin, PostDates):
-            place = campaign.place_by_id[pin.post]
-            closed = [day for day in pin.dates if not place.opening(day)]
-            if closed:
-                days = _some([day.isoformat() for day in closed])
-                cell = spot.cell("dates")
-                yield fault("pin_closed", spot.sheet, cell, place.name, dates=days)
-        elif isinstance(pin, KecamatanPin):
+        if isinstance(pin, KecamatanPin):
             missed = [
                 post.name
                 for post in campaign.posts

@@ -25,6 +25,9 @@ from planner.desk.sheets import SHEETS
 from planner.desk.spelling import closest, mark
 from planner.desk.words import Words
 
+OTHER_SHEETS = {".ods", ".fods", ".xlsb", ".numbers"}
+"""Workbooks of other programs or kinds, which have to be saved as .xlsx."""
+
 MIB = 1 << 20
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROTECTED = "EncryptedPackage".encode("utf-16-le")
@@ -108,6 +111,8 @@ def _refused(path: Path) -> Fault | None:
     if magic.startswith(OLE_MAGIC):
         protected = PROTECTED in path.read_bytes()
         return fault("password" if protected else "old_format", path.name)
+    if path.suffix.casefold() in OTHER_SHEETS:
+        return fault("not_xlsx", path.name)
     if not zipfile.is_zipfile(path):
         return fault("damaged" if magic.startswith(b"PK") else "not_xlsx", path.name, reason="zip")
     return _refused_archive(path)

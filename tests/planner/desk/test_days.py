@@ -104,6 +104,29 @@ def test_a_market_day_on_which_nothing_is_open(changed: Book) -> None:
     assert told(found) == {("pin_no_day", "Pins", "E2")}
 
 
+def test_a_pin_on_a_date_on_which_the_post_is_closed_is_told(changed: Book) -> None:
+    """12 March 2018 is a Monday, 13 March a Tuesday."""
+    pin = {("Pins", "A2"): "only on these dates", ("Pins", "D2"): LELOGAMA}
+    pin |= {("Pins", "E2"): "12/03/2018; 13/03/2018"}
+    row = _setting(changed, "Opening hours of certain weekdays")
+    found = load(changed(pin | {("Campaign", f"B{row}"): "Monday: closed"}), language="en")
+    said = [one.text("en") for one in found.warnings if one.key == "pin_closed"]
+    assert len(said) == 1
+    assert said[0].startswith("Pins, cell E2: this post is closed on 12/03/2018.")
+
+
+def _setting(changed: Book, name: str) -> int:
+    rows: list[int] = []
+
+    def find(book: Workbook) -> None:
+        rows.extend(
+            row[0].row for row in book["Campaign"].iter_rows() if str(row[0].value).startswith(name)
+        )
+
+    changed({}, find)
+    return rows[0]
+
+
 def test_hours_of_weekdays_merge_day_by_day() -> None:
     friday, whole = ((480, 690),), ((480, 720), (780, 960))
 

@@ -30,12 +30,6 @@ def test_a_pin_on_open_dates_of_a_present_pair_is_silent() -> None:
     assert told(MONDAY, ONLY_T01, KecamatanBar("K-a", "T02")) == []
 
 
-def test_a_pin_on_dates_on_which_the_post_is_closed() -> None:
-    expected = [("pin_closed", "E2", "2018-03-12")]
-    assert told(MONDAY, post={"closed_dates": (day(0),)}) == expected
-    assert told(MONDAY, post={"hours_by_weekday": {0: ()}}) == expected
-
-
 def test_a_pinned_pair_that_is_away_when_the_post_may_be_visited() -> None:
     expected = [("pin_absent", "C2", "A")]
     late = (team(from_=day(2)), team(2))
