@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from geodata import text_in
 from maps.errors import LanguageError
 
 LOCALES = {"id": "id_ID", "en": "en_GB"}
@@ -192,7 +193,9 @@ class Language:
         if code.startswith("post "):
             return self.gettext("Post of %(place)s", place=code.removeprefix("post "))
         if code.startswith("town "):
-            return self.gettext("Point of %(place)s", place=code.removeprefix("town "))
+            return self.gettext(
+                "Point of %(place)s", place=text_in(code.removeprefix("town "), self.code)
+            )
         if code.startswith("season "):
             return self.gettext(
                 "Dates of the season: %(season)s",

@@ -279,7 +279,7 @@ def assumptions_of_dataset(dataset: Dataset, language: Language) -> list[Assumpt
     ]
     found += [
         Assumption(
-            f"town {text_in(str(row['name']), language)}",
+            f"town {row['name']}",
             f"{row['lon']}, {row['lat']}",
             str(row["basis"]),
         )

@@ -94,8 +94,8 @@ REGION_MESSAGES: dict[str, tuple[str, str]] = {
         "a workbook (jemputbola init DIR --region FOLDER).",
     ),
     "both_dates": (
-        "Sebutkan --start TANGGAL dan --deadline TANGGAL bersama-sama.",
-        "Give --start DATE and --deadline DATE together.",
+        "--start, --deadline: dengan --region, sebutkan keduanya",
+        "--start, --deadline: with --region, give both",
     ),
     "fill_folder": (
         "{value}: tidak ada folder data dengan nama itu.",
