@@ -28,22 +28,22 @@ def way_hindrance(instance: Instance, post: int) -> str | None:
     Returns
     -------
     str or None
-        `unreachable`: no way leads there at all; `unreachable_back`: none leads back;
-        `unreachable_dates`: the crossings do not run on the dates on which the pairs work.
+        `unreachable`: no way leads there at all; `rule_no_way_back`: none leads back;
+        `rule_crossing_dates`: the crossings do not run on the dates on which the pairs work.
     """
     if unreachable(instance, post):
         return "unreachable"
     every = np.ones(len(instance.campaign.dates), bool)
     teams = instance.campaign.teams
     if not any(_both_ways(instance, team, post, every) for team in teams):
-        return "unreachable_back"
+        return "rule_no_way_back"
     worked = [(team, working(instance, team)) for team in teams]
     worked = [(team, days) for team, days in worked if days]
     if worked and not any(
         _both_ways(instance, team, post, np.array([d in days for d in instance.campaign.dates]))
         for team, days in worked
     ):
-        return "unreachable_dates"
+        return "rule_crossing_dates"
     return None
 
 

@@ -22,8 +22,8 @@ TEXTS: dict[Language, dict[str, str]] = {
     "en": {
         "no_time": "The pairs' working dates before the deadline are used up.",
         "unreachable": "No road or crossing leads there for any pair's vehicle.",
-        "unreachable_back": "No road or crossing leads back from there, so no pair can go.",
-        "unreachable_dates": "The crossings there run only on dates on which no pair works.",
+        "rule_no_way_back": "No road or crossing leads back from there, so no pair can go.",
+        "rule_crossing_dates": "The crossings there run only on dates on which no pair works.",
         "server": "The server takes no more recordings on the dates that are left.",
         "rule_pins": "The pins let no pair record there.",
         "rule_closed": "The post is closed on all dates that it is pinned to.",
@@ -59,9 +59,9 @@ TEXTS: dict[Language, dict[str, str]] = {
     "id": {
         "no_time": "Hari kerja semua pasangan operator sebelum tenggat sudah terpakai.",
         "unreachable": "Tidak ada jalan atau penyeberangan ke sana untuk kendaraan mana pun.",
-        "unreachable_back": "Tidak ada jalan atau penyeberangan kembali dari sana, sehingga "
+        "rule_no_way_back": "Tidak ada jalan atau penyeberangan kembali dari sana, sehingga "
         "tidak ada pasangan yang dapat pergi.",
-        "unreachable_dates": "Penyeberangan ke sana hanya berjalan pada tanggal saat tidak ada "
+        "rule_crossing_dates": "Penyeberangan ke sana hanya berjalan pada tanggal saat tidak ada "
         "pasangan yang bekerja.",
         "server": "Server tidak dapat menerima perekaman lagi pada tanggal yang tersisa.",
         "rule_pins": "Penetapan pasangan tidak mengizinkan pasangan mana pun merekam di sana.",
@@ -103,8 +103,8 @@ REMEDIES: dict[str, str] = {
     "no_time": "add_pairs",
     "unreachable": "add_way",
     "server": "raise_server",
-    "unreachable_back": "add_back",
-    "unreachable_dates": "add_departure",
+    "rule_no_way_back": "add_back",
+    "rule_crossing_dates": "add_departure",
     "rule_pins": "change_pins",
     "rule_closed": "pin_open",
     "rule_pin_dates": "pin_working",

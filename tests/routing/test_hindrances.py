@@ -58,19 +58,19 @@ def test_ways_there_and_back() -> None:
     assert island() == "unreachable"
     assert island(**boats((0,), (1,))) is None
     one_way = {"crossings": (ferry("out", "quay", "jetty"),)}
-    assert island(**one_way) == "unreachable_back"
+    assert island(**one_way) == "rule_no_way_back"
 
 
 @pytest.mark.parametrize(("out", "back"), [((6,), (6,)), ((0,), (6,)), ((6,), (0,))])
 def test_ferries_that_run_on_rest_days_only(out: tuple[int, ...], back: tuple[int, ...]) -> None:
     sunday = {"rest_days": (day(6),)}
-    assert island(**boats(out, back), **sunday) == "unreachable_dates"
+    assert island(**boats(out, back), **sunday) == "rule_crossing_dates"
     assert island(**boats(out, back)) is None
 
 
 def test_ferries_that_run_on_a_pairs_days_off_only() -> None:
     off = team(days_off=(day(0),))
-    assert island(**boats((0,), (0,)), teams=(off,)) == "unreachable_dates"
+    assert island(**boats((0,), (0,)), teams=(off,)) == "rule_crossing_dates"
     assert island(**boats((0,), (0,)), teams=(off, team(2))) is None
 
 
