@@ -101,7 +101,7 @@ def find_columns(
         matter.
     """
     columns = [column for column in there if column != "geometry"]
-    plain = {_plain(column): column for column in reversed(columns) if column not in empty}
+    plain = {letters_of(column): column for column in reversed(columns) if column not in empty}
     found: dict[str, str] = {}
     for role, names in ROLES.items():
         if role in named:
@@ -130,5 +130,6 @@ def flag_of(role: str) -> str:
     return "name-column" if role == "name" else role.replace("_", "-")
 
 
-def _plain(column: str) -> str:
+def letters_of(column: str) -> str:
+    """Return the letters and figures of a text, in lower case: what headings and codes share."""
     return "".join(letter for letter in column.casefold() if letter.isalnum())

@@ -13,7 +13,7 @@ import shapely
 from geodata.area_tables import posts_of
 from geodata.bases import ASSUMED_BASE, assumed_base
 from geodata.boundaries import read_layer
-from geodata.columns import ROLES
+from geodata.columns import ROLES, letters_of
 from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
 from geodata.errors import DatasetError
 from geodata.frames import records
@@ -119,7 +119,7 @@ class _Filling:
         self.of: dict[str, str] = {}
 
     def run(self, rows: Sequence[GivenRow], base: tuple[float, float] | None) -> FillReport:
-        codes = {_plain(code): str(code) for code in self.villages["code"]}
+        codes = {letters_of(str(code)): str(code) for code in self.villages["code"]}
         joined: dict[str, GivenRow] = {}
         strangers: list[str] = []
         if rows:
@@ -145,7 +145,7 @@ class _Filling:
         self, rows: Sequence[GivenRow], codes: Mapping[str, str]
     ) -> tuple[dict[str, GivenRow], list[str]]:
         """Return the rows by village code, and the codes that no village has."""
-        there = {_plain(column): column for column in reversed(list(rows[0].cells))}
+        there = {letters_of(str(column)): column for column in reversed(list(rows[0].cells))}
         for role, names in FILLED.items():
             column = next((there[name] for name in names if name in there), None)
             if column is not None:
@@ -163,7 +163,7 @@ class _Filling:
         strangers = []
         for row in rows:
             text = cell_text(row.cells[self.of["code"]])
-            code = codes.get(_plain(text))
+            code = codes.get(letters_of(str(text)))
             if code is None:
                 strangers += [text] if text else []
             elif code in joined:
@@ -339,10 +339,6 @@ class _Filling:
 
         write_dataset(target, identity, self.tables, layers, more, lambda _: None, filled=True)
         return load_dataset(folder)
-
-
-def _plain(text: str) -> str:
-    return "".join(letter for letter in str(text).casefold() if letter.isalnum())
 
 
 def _point(place: tuple[float, float]) -> shapely.Point:

@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.desk.columns import Line
 from planner.desk.faults import Fault, fault
-from planner.desk.post_cautions import MOST_NAMES
+from planner.desk.post_cautions import some_names
 from planner.desk.road_sheets import PinRow
 from routing.campaign import Campaign, KecamatanPin, Pin, Place, PostDates
 
@@ -32,7 +32,7 @@ def pin_cautions(campaign: Campaign, pins: Iterable[tuple[Line[PinRow], Pin]]) -
                 if post.kecamatan == pin.kecamatan and _missed(campaign, pin, post, pinned)
             ]
             if missed:
-                names = _some(missed)
+                names = some_names(missed)
                 yield fault("pin_absent", spot.sheet, spot.cell("pair"), pin.team, names=names)
 
 
@@ -44,7 +44,3 @@ def _missed(
     dates = {day for day in campaign.dates if post.opening(day)}
     dates = dates & pinned.get(post.id, dates) - set(campaign.rest_days)
     return bool(dates) and not any(team.works(day) for day in dates)
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
