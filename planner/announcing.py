@@ -70,7 +70,9 @@ def announce(
     found = _announcements(bundle, faults)
     if found is None or faults:
         raise OptionError(faults)
-    page = _rewrite(bundle, found, wording)
+    page, changed = _rewrite(bundle, found, wording)
+    if changed:
+        typer.echo(say("kept_changed", language, files=", ".join(changed)))
     typer.echo(say("open", language, page=page))
     return DONE
 
@@ -86,25 +88,29 @@ def _announcements(bundle: Path, faults: list[Note]) -> Announcements | None:
         return None
 
 
-def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> Path:
-    """Write the files beside the old ones first, so that a full disk leaves those."""
+def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tuple[Path, list[str]]:
+    """Write the files beside the old ones first, so that a full disk leaves those.
+
+    Returns the page, and under which names files are kept that the planner had changed.
+    """
     from maps import write_announcements  # noqa: PLC0415
     from planner.errors import BundleFolderError  # noqa: PLC0415
     from planner.rooms import clear_rooms, room  # noqa: PLC0415
-    from planner.written import rewritten  # noqa: PLC0415
+    from planner.written import kept_beside, rewritten  # noqa: PLC0415
 
-    names: list[str] = []
     try:
         clear_rooms(ROOM, bundle)
         with room(ROOM, bundle) as held:
-            for path in write_announcements(held, found, wording):
+            paths = write_announcements(held, found, wording)
+            names = [path.name for path in paths]
+            changed = kept_beside(bundle, names)
+            for path in paths:
                 path.replace(bundle / path.name)
-                names.append(path.name)
         rewritten(bundle, names)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BundleFolderError([note("out_refused", folder=bundle, reason=reason)]) from error
-    return bundle / "announcements.html"
+    return bundle / "announcements.html", changed
 
 
 def wording_in(home: Path | None) -> Path | None:

@@ -250,9 +250,11 @@ def tables(
     if cards is not None and cards < 0:
         raise OptionError([note("bad_cards", value=cards)])
     bundle = read_bundle(folder)
-    rewrite_results(bundle, language, cards)
+    changed = rewrite_results(bundle, language, cards)
     for line in cards_lines(bundle.plan, cards, language):
         typer.echo(line)
     files = ", ".join(str(bundle.folder / name) for name in RESULT_FILES)
     typer.echo(say("tables_written", language, files=files))
+    if changed:
+        typer.echo(say("kept_changed", language, files=", ".join(changed)))
     return DONE

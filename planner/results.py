@@ -61,8 +61,13 @@ def write_results(
     write_tables(folder / TABLES_FOLDER, tables)
 
 
-def rewrite_results(bundle: Bundle, language: Language, cards: int | None) -> None:
+def rewrite_results(bundle: Bundle, language: Language, cards: int | None) -> list[str]:
     """Write the results of a bundle once more; everything else in its folder stays.
+
+    Returns
+    -------
+    list of str
+        Under which names results are kept that the planner had changed.
 
     Raises
     ------
@@ -71,6 +76,7 @@ def rewrite_results(bundle: Bundle, language: Language, cards: int | None) -> No
     """
     results = ResultFolder(bundle.folder)
     results.fill(lambda new: write_results(new, bundle.campaign, bundle.plan, language, cards))
+    return results.changed
 
 
 class ResultFolder(BundleFolder):

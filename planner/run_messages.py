@@ -10,8 +10,8 @@ RUN_MESSAGES: dict[str, tuple[str, str]] = {
         "room or name a folder on another disk",
     ),
     "kept_changed": (
-        "Berkas rencana lama yang Anda ubah disimpan dengan nama lain: {files}",
-        "Files of the older plan that you had changed are kept under other names: {files}",
+        "Berkas yang Anda ubah setelah ditulis tidak hilang; sekarang bernama: {files}",
+        "Files that you changed after they were written are not lost; they are now named: {files}",
     ),
     "kept_elsewhere": (
         "Rencana yang ditemukan disimpan di {folder}; kosongkan tempat, lalu salin dari sana.",

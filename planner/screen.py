@@ -89,6 +89,8 @@ def outcome_document(outcome: Outcome, language: Language) -> dict[str, object]:
     page, ended = str(outcome.page), outcome.result.ended
     if outcome.defect:
         kept["rejected_by_audit"] = list(outcome.defect)
+    if outcome.changed:
+        kept["kept"] = list(outcome.changed)
     return {"page": page, "ended_by": ended, "warnings": remarks, **kept}
 
 

@@ -52,6 +52,36 @@ def rewritten(folder: Path, names: list[str]) -> None:
         write_hashes(folder, hashes | {name: _hash(folder / name) for name in names})
 
 
+def kept_beside(folder: Path, names: list[str]) -> list[str]:
+    """Copy those of our files that the user has changed, before they are written anew.
+
+    Parameters
+    ----------
+    folder
+        A folder of ours; without a list of what was written into it nothing can be told.
+    names
+        The files that will be written, by their path in the folder.
+
+    Returns
+    -------
+    list of str
+        Under which names the changed ones are kept.
+    """
+    known, kept = read_hashes(folder), list[str]()
+    if known is None:
+        return kept
+    for name in names:
+        path = folder / name
+        if not (path.exists() or path.is_symlink()):
+            continue
+        if name in known and _is_as_written(path, known[name]):
+            continue
+        target = _beside(path, folder, folder)
+        shutil.copy2(path, target, follow_symlinks=False)
+        kept.append(target.relative_to(folder).as_posix())
+    return kept
+
+
 def carry_over(
     old: Path, new: Path, known: Hashes, replaced: Callable[[str], bool]
 ) -> tuple[Hashes, list[str]]:

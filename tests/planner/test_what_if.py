@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from planner import cli
+from planner.bundle import BundleFolder
 from planner.case_commands import campaign_of
 from planner.case_runs import CaseProgress, CaseRuns
 from planner.errors import CaseError
@@ -194,3 +195,20 @@ def test_cards_are_shared_anew(tmp_path: Path, capsys: Capture) -> None:
     assert (tmp_path / "mine.txt").read_text() == "kept"
     assert (tmp_path / "plan.json").is_file()
     assert cli.run(["tables", str(tmp_path), "--cards", "-1"]) == 2
+
+
+def test_tables_that_the_planner_changed_are_kept_and_named(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    town, folder = island.campaign(), BundleFolder(tmp_path / "out")
+    texts = {"plan.json": island.plan(town).to_json(), "campaign.json": town.to_json()}
+    folder.fill(lambda new: [(new / name).write_text(text) for name, text in texts.items()])
+    arguments = ["tables", str(folder.folder), "--lang"]
+    assert cli.run([*arguments, "en"]) == 0
+    (folder.folder / "schedule.xlsx").write_bytes(b"with remarks")
+    capsys.readouterr()
+    assert cli.run([*arguments, "en"]) == 0
+    assert "are not lost; they are now named: schedule.changed.xlsx" in capsys.readouterr().out
+    assert (folder.folder / "schedule.changed.xlsx").read_bytes() == b"with remarks"
+    assert cli.run([*arguments, "id"]) == 0
+    assert "schedule.changed" not in capsys.readouterr().out

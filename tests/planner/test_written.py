@@ -235,7 +235,33 @@ def test_announcements_in_other_words_are_ours(old: Path, monkeypatch: pytest.Mo
         return [folder / page]
 
     monkeypatch.setattr("maps.write_announcements", write)
-    _rewrite(old, None, None)  # type: ignore[arg-type]
+    _, kept = _rewrite(old, None, None)  # type: ignore[arg-type]
+    assert kept == []
     assert files(old) == {page: "other words"}
     assert listed(old) == {MARK: sha256(PLAN), page: sha256("other words")}
     assert sorted(path.name for path in old.iterdir()) == sorted([page, MARK, WRITTEN_FILE])
+
+
+def test_announcements_that_the_user_changed_are_kept_beside(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, text = "announcements.html", "announcements.txt"
+    BundleFolder(old).fill(writer({page: "ours", text: "ours"}))
+    put(old, page, "with the phone of the office")
+
+    def write(folder: Path, found: object, wording: object) -> list[Path]:
+        put(folder, page, "anew")
+        put(folder, text, "anew")
+        return [folder / page, folder / text]
+
+    monkeypatch.setattr("maps.write_announcements", write)
+    _, kept = _rewrite(old, None, None)  # type: ignore[arg-type]
+    expected = {
+        page: "anew",
+        text: "anew",
+        "announcements.changed.html": "with the phone of the office",
+    }
+    assert (files(old), kept) == (expected, ["announcements.changed.html"])
+    assert "announcements.changed.html" not in listed(old)
+    _, again = _rewrite(old, None, None)  # type: ignore[arg-type]
+    assert (files(old), again) == (expected, [])
