@@ -231,6 +231,7 @@ class Language:
 METHODS = (
     N_("linear programme over trips; pairs may share kecamatan in it"),
     N_("partition of kecamatan over linear programmes of single pairs"),
+    N_("count of the duty days that residents take and of how long they wait"),
     N_("complete search of every plan"),
 )
 """How a certificate came about, as `routing` names it."""

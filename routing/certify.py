@@ -17,6 +17,7 @@ from functools import cached_property
 import numpy as np
 
 from routing.coarse import Units, coarse, merge
+from routing.counting import Counted, most_by_date
 from routing.instance import Instance
 from routing.network import I64, late_residents
 from routing.pricing import Scene
@@ -113,6 +114,24 @@ class Prover:
         self._scenes: list[Scene] = []
         self.joint: Bounded | None = None
 
+    @cached_property
+    def counted(self) -> Counted:
+        """What follows from opening hours and rates alone."""
+        opening, costs = self.instance.opening, self.instance.campaign.costs
+        rows = [np.zeros((0, len(self.capacity)), np.int64)]
+        for kind in self.kinds:
+            terms = kind.desk.terms
+            own = [p for p, n in zip(self.posts, self.owner, strict=True) if kind.allowed[n]]
+            window = terms.duty_start + terms.setup_minutes, terms.duty_end
+            most = most_by_date(
+                opening[own], kind.desk.calendar.active, window, terms.rate_per_hour
+            )
+            rows.append(np.tile(most, (len(kind.teams), 1)))
+        return Counted(
+            np.concatenate(rows), self.capacity, self.residents, self.demand, self.weight,
+            2 * costs.per_diem, costs.urgency_rupiah_per_resident_day,
+        )  # fmt: skip
+
     @property
     def scenes(self) -> list[Scene]:
         """Scene of each kind over all posts."""
@@ -202,7 +221,8 @@ class Prover:
             stopped=stopped or self.stopped,
         )
         left = max(0.0, found.bound) / WEIGHT_SCALE
-        return min(everyone, self._served(), int(np.floor(everyone - left + 1e-6)))
+        proven = int(np.floor(everyone - left + 1e-6))
+        return min(everyone, self._served(), self.counted.weighted_bound(), proven)
 
     def _served(self) -> int:
         """Most residents, weighted, that the server takes on the dates on which pairs work."""

@@ -17,7 +17,7 @@ def unreachable(instance: Instance, post: int) -> bool:
     """Whether no team's vehicle has any way to the post under any condition."""
     every = np.ones(len(instance.campaign.dates), bool)
     return not any(
-        post in _reached(instance.net(team), _base(instance), every, back=False)
+        post in _known(instance, team, every, back=False)
         for team in {team.vehicle: team for team in instance.campaign.teams}.values()
     )
 
@@ -126,11 +126,19 @@ def _base(instance: Instance) -> int:
 
 def _both_ways(instance: Instance, team: Team, post: int, days: np.ndarray) -> bool:
     """Whether the team gets to the post and back on these dates of the campaign."""
-    net, base = instance.net(team), _base(instance)
-    return all(post in _reached(net, base, days, back=back) for back in (False, True))
+    return all(post in _known(instance, team, days, back=back) for back in (False, True))
 
 
-def _reached(net: Net, base: int, days: np.ndarray, *, back: bool) -> set[int]:
+def _known(instance: Instance, team: Team, days: np.ndarray, *, back: bool) -> frozenset[int]:
+    """`_reached` of a team's vehicle, worked out once for all posts."""
+    key = team.vehicle, days.tobytes(), back
+    if key not in instance.reached:
+        net = instance.net(team)
+        instance.reached[key] = _reached(net, _base(instance), days, back=back)
+    return instance.reached[key]
+
+
+def _reached(net: Net, base: int, days: np.ndarray, *, back: bool) -> frozenset[int]:
     """Places to which a way leads from the base, or with `back` from which one leads there."""
     starts, ends = net.crossing_from, net.crossing_to
     if back:
@@ -148,4 +156,4 @@ def _reached(net: Net, base: int, days: np.ndarray, *, back: bool) -> set[int]:
             if other not in found:
                 found.add(other)
                 queue.append(other)
-    return found
+    return frozenset(found)

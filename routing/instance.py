@@ -77,6 +77,11 @@ class Instance:
         return {name: tuple(members) for name, members in groups.items()}
 
     @cached_property
+    def reached(self) -> dict[tuple[str, bytes, bool], frozenset[int]]:
+        """Places from the base, or with a way to it, by vehicle and dates: asked for each post."""
+        return {}
+
+    @cached_property
     def conditions(self) -> tuple[str, ...]:
         """Ids of the road conditions in order of first use."""
         return tuple(dict.fromkeys(condition.id for condition in self.campaign.conditions))

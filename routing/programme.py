@@ -216,7 +216,9 @@ class Programme:
             if better:
                 best, center = value, duals
                 hear(best)
-            if best >= target or (self._seconds >= LONG_SECONDS and stopped(0.0)):
+            # The courses take up to as long as their values did, and cannot be stopped.
+            took = time.monotonic() - began
+            if best >= target or (self._seconds >= LONG_SECONDS and stopped(took)):
                 break
             if master is None:
                 master = self._master(start, pool)

@@ -34,7 +34,7 @@ Ended = Literal["work", "time", "interrupt", "gap"]
 """What ends a run."""
 
 MOST_POSTS = 300
-"""Posts beyond which nothing is proven: pricing grows with their square."""
+"""Posts beyond which only counting proves anything: pricing grows with their square."""
 
 FEW_POSTS = 60
 """Posts up to which studies are made thoroughly."""
@@ -47,6 +47,7 @@ SLACK = 1e-6
 
 JOINT = "linear programme over trips; pairs may share kecamatan in it"
 PARTITION = "partition of kecamatan over linear programmes of single pairs"
+COUNTING = "count of the duty days that residents take and of how long they wait"
 
 
 def gap_percent(total: int | None, bound: int | None) -> float | None:
@@ -235,7 +236,7 @@ class Proof:
     def run(self, best: Scored, rounds: int) -> Ended:
         """Prove what can be proven of the best roster; what ended it.
 
-        Of many posts nothing is proven without rounds: the joint programme alone takes as
+        Of many posts only counting proves anything without rounds: the joint programme alone takes as
         long as many of them.
         """
         self.found = _found(best)
@@ -367,19 +368,26 @@ class Proof:
     def certificate(self, plan: Plan) -> Certificate:
         """What is proven about a plan; the bounds on totals hold for this plan's residents."""
         sums = plan.summary
-        weighted = self._weighted_bound
-        if sums.weighted_recorded == self._everyone or (weighted is None and self.found is None):
-            weighted = self._everyone
-        total = self._total_bound
-        if self.found is None or self.found.weighted > sums.weighted_recorded:
-            total = None
-        if total is not None:
-            total = min(total, sums.total_rupiah)
-        residents = None
-        if weighted is not None:
-            recorded = sums.weighted_recorded
-            residents = 0.0 if weighted == recorded else None
-            if recorded and residents is None:
-                residents = 100 * (weighted - recorded) / recorded
-        gap = gap_percent(sums.total_rupiah, total)
-        return Certificate(weighted, residents, total, gap, self._method)
+        recorded, weighted = sums.weighted_recorded, self._everyone
+        if recorded < self._everyone:
+            weighted = self._prover.counted.weighted_bound()
+            if self._weighted_bound is not None:
+                weighted = min(weighted, self._weighted_bound)
+        residents = 0.0 if weighted == recorded else None
+        if recorded and residents is None:
+            residents = 100 * (weighted - recorded) / recorded
+        total, method = self._least_total(recorded)
+        total = min(total, sums.total_rupiah)
+        return Certificate(
+            weighted, residents, total, gap_percent(sums.total_rupiah, total), method
+        )
+
+    def _least_total(self, recorded: int) -> tuple[int, str]:
+        """What recording so many (weighted) costs at least, and how that is proven."""
+        counted = self._prover.counted.total_bound(self._everyone - recorded)
+        proven = self._total_bound
+        if self.found is None or self.found.weighted > recorded:
+            proven = None
+        if proven is None or self._method is None or proven < counted:
+            return counted, COUNTING
+        return proven, self._method

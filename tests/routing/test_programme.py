@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -236,6 +237,26 @@ def test_a_long_pricing_is_stopped_between_dates_and_keeps_the_bound() -> None:
     assert looks == 50
     assert found.iterations == 2
     assert found.bound == max(bounds) > 0
+
+
+def test_courses_are_not_begun_where_they_may_not_end_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By a clock that counts: pricing took a second, and half a second is left for courses."""
+    programme = Programme(problem(100, dates=20))
+    programme._seconds = 0.3  # long enough to be asked
+    start = programme.start(np.array([10_000.0]))
+    value, _ = programme.value(start)
+    clock = count()
+    monkeypatch.setattr("routing.programme.time.monotonic", lambda: float(next(clock)))
+
+    def never_traced(*_: object) -> None:
+        pytest.fail("courses were begun")
+
+    monkeypatch.setattr("routing.programme.trace", never_traced)
+    found = programme.run(start, stopped=lambda margin: margin > 0.5)
+    assert (found.iterations, found.bound) == (1, value)
+    assert value > 0
 
 
 def test_root_branch_allows_every_date_of_every_pair() -> None:
