@@ -236,8 +236,8 @@ class Proof:
     def run(self, best: Scored, rounds: int) -> Ended:
         """Prove what can be proven of the best roster; what ended it.
 
-        Of many posts only counting proves anything without rounds: the joint programme alone takes as
-        long as many of them.
+        Of many posts only counting proves anything without rounds: the joint programme
+        alone takes as long as many of them.
         """
         self.found = _found(best)
         if not self.wants(rounds):
