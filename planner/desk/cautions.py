@@ -20,10 +20,10 @@ WARNINGS: dict[str, tuple[Words, Words]] = CALENDAR_WARNINGS | {
     ),
     "no_building": (
         W(
-            "{count} pos belum punya gedung atau alamat, jadi pengumuman hanya menyebut desanya: "
-            "{names}.",
-            "{count} posts have no building or address, so announcements name their village only: "
-            "{names}.",
+            "pos tanpa gedung atau alamat, sehingga pengumuman hanya menyebut desanya: "
+            "{count} ({names}).",
+            "posts without a building or address, so that announcements name their village only: "
+            "{count} ({names}).",
         ),
         W(
             "Isi kolom Gedung atau alamat.",
@@ -32,8 +32,8 @@ WARNINGS: dict[str, tuple[Words, Words]] = CALENDAR_WARNINGS | {
     ),
     "doubted_posts": (
         W(
-            "data kabupaten tidak yakin letak {count} pos: {names}.",
-            "the dataset is not sure where {count} posts are: {names}.",
+            "pos yang letaknya diragukan menurut data kabupaten: {count} ({names}).",
+            "posts whose place the dataset doubts: {count} ({names}).",
         ),
         W(
             "Tanyakan letaknya; keraguannya tertulis di kolom Keterangan dan di peta ikhtisar.",
@@ -94,8 +94,8 @@ WARNINGS: dict[str, tuple[Words, Words]] = CALENDAR_WARNINGS | {
     ),
     "village_missing": (
         W(
-            "{count} desa dari data tidak ada di lembar ini: {names}.",
-            "{count} villages of the dataset are not in this sheet: {names}.",
+            "desa dari data yang tidak ada di lembar ini: {count} ({names}).",
+            "villages of the dataset that are not in this sheet: {count} ({names}).",
         ),
         W(
             "Warga di sana tidak dihitung; tambahkan barisnya jika perlu.",

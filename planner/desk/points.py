@@ -70,8 +70,8 @@ def settled(
 ) -> dict[str, Spot]:
     """Return the places, those of villages on the village's own point where theirs is elsewhere.
 
-    A point outside the regency is a fault. One of a village that lies in the sea, or farther
-    than `NEAR_METRES` from the village, is replaced and told.
+    A point outside the regency is a fault, and nothing more is told of it. One of a village that
+    lies in the sea, or farther than `NEAR_METRES` from the village, is replaced and told.
     """
     land: Land | None = None
     kept: dict[str, Spot] = {}
@@ -92,6 +92,7 @@ def settled(
                 "remedy": Words(*(f"{REMEDY[n]}{cause[n]}" for n in (0, 1))),
             }
             faults.append(fault("point_elsewhere", at.sheet, cell, spot.row.name, **values))
+            kept[key] = replace(spot, lon=place.lon, lat=place.lat, approximate=True)
         elif place.kind == "village":
             away = land.metres(spot.lon, spot.lat, place.id)
             at_sea = away > 0 and land.metres(spot.lon, spot.lat) > 0

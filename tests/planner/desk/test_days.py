@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from planner.desk.faults import DeskError
 from planner.desk.loading import load
 from planner.desk.opening import opening_of
 from planner.desk.place_sheets import PlaceRow
@@ -178,6 +179,14 @@ def test_points_elsewhere(changed: Book, lon: float, lat: float, said: str) -> N
     found = refused(changed({("Places", "M12"): lon, ("Places", "N12"): lat}))
     assert told(found) == {("point_elsewhere", "Places", "M12")}
     assert found[0].text("en").endswith(said)
+
+
+def test_nothing_else_is_told_of_a_point_elsewhere(changed: Book) -> None:
+    """A refused point is used nowhere, so no caution may say from where ways are timed."""
+    with pytest.raises(DeskError) as caught:
+        load(changed({("Places", "M12"): 0, ("Places", "N12"): 0}), language="en")
+    assert [one.key for one in caught.value.faults] == ["point_elsewhere"]
+    assert not [one.key for one in caught.value.warnings if one.cell == "M12"]
 
 
 def test_a_point_far_from_its_village_is_replaced(changed: Book) -> None:
