@@ -15,6 +15,7 @@ from planner.errors import RejectedPlanError
 from routing import Limits, Plan, Result, audit_bundle, solve
 from routing.campaign import Campaign
 from routing.exact import METHOD
+from routing.proof import COUNTING
 from tests.planner.conftest import TINY
 from tests.routing.towns import BASE, assert_clean, both_ways, campaign, place, teams, travel
 
@@ -49,7 +50,8 @@ def test_the_search_without_the_complete_one_stands_in() -> None:
     taken, defect = audited(TOWN, TABLE, replace(result, plan=longer(result.plan)))
     assert_clean(TOWN, TABLE, taken.plan)
     assert taken.plan.summary.residents_recorded == 20
-    assert taken.plan.certificate.method is None
+    assert taken.plan.certificate.method == COUNTING
+    assert taken.plan.certificate.total_bound == 2 * 430_000  # a duty day at least
     assert any(line.startswith("R3") for line in defect)
 
 

@@ -32,6 +32,7 @@ from routing.exact_budget import Budget, TooLarge
 from routing.exact_field import Fields
 from routing.instance import Instance
 from routing.plan import Drive, Ferry, Plan, Session, Setup
+from routing.proof import COUNTING
 from routing.timetable import Timetable
 from tests.routing.oracle import optimum
 from tests.routing.random_towns import Size, random_town
@@ -442,7 +443,8 @@ def test_an_interrupt_leaves_the_best_so_far(monkeypatch: pytest.MonkeyPatch) ->
     result = solved(town, table)
     assert result.ended == "interrupt"
     assert result.plan.recorded == {"a": 10}
-    assert result.plan.certificate.method is None
+    assert result.plan.certificate.method == COUNTING
+    assert result.plan.certificate.total_bound == 2 * 430_000  # a duty day at least
 
 
 def test_a_search_stopped_by_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
