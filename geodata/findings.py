@@ -43,11 +43,17 @@ def finding(
     return Finding(Told(*topic), "look" if told else "ok", Told(*found), told)
 
 
-def some(names: Sequence[str]) -> str:
-    """List names, the first dozen of many.
+def some(names: Sequence[str], most: int = _SHOWN, *, counted: bool = False) -> str:
+    """List names, the first of many and then how many there are.
+
+    `counted` says that the sentence around tells how many.
 
     >>> some(["a", "b"])
     'a, b'
+    >>> some(["a", "b", "c"], most=2)
+    'a, b, … (3)'
     """
-    shown = ", ".join(names[:_SHOWN])
-    return shown + (f", … ({len(names)})" if len(names) > _SHOWN else "")
+    shown = ", ".join(names[:most])
+    if len(names) <= most:
+        return shown
+    return shown + (", …" if counted else f", … ({len(names)})")

@@ -9,6 +9,7 @@ from itertools import pairwise
 import geopandas as gpd
 import pandas as pd
 
+from geodata.findings import some
 from geodata.frames import records
 from geodata.numbers import NumberError, number
 from geodata.seasons import is_day_of_year, within
@@ -44,7 +45,9 @@ def reference_faults(
         for place in sorted(villages & towns)
     ]
     if base not in towns:
-        faults.append(f"datapackage.json: base {base!r} is no town; known: {_some(towns)}")
+        faults.append(
+            f"datapackage.json: base {base!r} is no town; known: {some(sorted(towns), _SHOWN)}"
+        )
     faults += _village_faults(tables, outlines)
     for name in ("villages", "towns"):
         faults += _access_faults(f"{name}.csv", tables[name])
@@ -64,20 +67,15 @@ def reference_faults(
     return faults
 
 
-def _some(known: Iterable[str]) -> str:
-    names = sorted(known)
-    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-
-
 def _lookup_faults(
     file: str, frame: pd.DataFrame, column: str, known: Collection[str]
 ) -> list[str]:
-    some = _some(known)
+    listed = some(sorted(known), _SHOWN)
     return [
         row_fault(
             (file, line),
-            f"{value!r} is not known; known: {some}",
-            f"{value!r} tidak dikenal; yang dikenal: {some}",
+            f"{value!r} is not known; known: {listed}",
+            f"{value!r} tidak dikenal; yang dikenal: {listed}",
             column=column,
         )
         for line, value in enumerate(frame[column], start=2)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -18,15 +17,13 @@ from pathlib import Path
 from geodata.dataset import OWN_KEY, PACKAGE_FILE
 from geodata.exchange import exchange, swap
 from geodata.findings import some
+from geodata.rooms import clear_rooms, room
 from geodata.told import Told
 
 __all__ = ["WRITTEN_FILE", "DatasetFolder", "record_written"]
 
 WRITTEN_FILE = "written.json"
 """Hashes of the files that were written."""
-
-STALE_SECONDS = 3600
-"""Age at which a temporary folder is no running write any more: writing takes seconds."""
 
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -160,9 +157,8 @@ class DatasetFolder:
         """Give a new folder on the same file system, to be written and then put in place."""
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._clear_leftovers()
-        prefix = f".{self.folder.name}.new-"
-        with tempfile.TemporaryDirectory(prefix=prefix, dir=self.folder.parent) as held:
-            fresh = Path(held) / "new"
+        with room(self._rooms, self.folder.parent) as held:
+            fresh = held / "new"
             fresh.mkdir()
             yield fresh
 
@@ -194,6 +190,10 @@ class DatasetFolder:
         )
 
     @property
+    def _rooms(self) -> str:
+        return f".{self.folder.name}.new-"
+
+    @property
     def _aside(self) -> Path:
         return self.folder.parent / f".{self.folder.name}.old"
 
@@ -210,11 +210,7 @@ class DatasetFolder:
         """Remove what runs that died left beside the folder: nothing of it is anybody's."""
         if self.folder.exists() and self._aside.exists():
             shutil.rmtree(self._aside, ignore_errors=True)
-        start = f".{self.folder.name}.new-"
-        for room in self.folder.parent.iterdir():
-            stale = room.name.startswith(start) and room.is_dir()
-            if stale and time.time() - room.stat().st_mtime > STALE_SECONDS:
-                shutil.rmtree(room, ignore_errors=True)
+        clear_rooms(self._rooms, self.folder.parent)
 
 
 def _hash(path: Path) -> str:

@@ -16,6 +16,7 @@ from geodata.frames import records
 from geodata.mapped import ESTIMATED
 from geodata.matching import LIKELY
 from geodata.network import Network, open_network
+from geodata.references import BY_AIR
 from geodata.roads import RoadGraph, build_graph
 from geodata.snapping import FAR_METRES
 from geodata.told import local
@@ -27,6 +28,15 @@ FAR_LONGER = 3.0
 """An official length of so many times the straight lines is suspicious."""
 STRAIGHT_METRES = 5_000
 """A road on the map without a bend for so long was hardly surveyed."""
+
+
+_WAYS_ON = (
+    f"where nothing leads: add a road to sections.csv, or a ferry or boat to crossings.csv; where "
+    f"only aircraft go, write {BY_AIR} in the column access",
+    f"yang belum terjangkau: tambahkan jalan di sections.csv, atau feri atau perahu di "
+    f"crossings.csv; yang hanya terjangkau pesawat, tulis {BY_AIR} di kolom access",
+)
+"""What to do about villages to which no way leads."""
 
 
 class RoadSurvey:
@@ -109,6 +119,8 @@ class RoadSurvey:
             )
             for post in riding
         ]
+        if away:
+            details.append(_WAYS_ON)
         count = len(posts) - len(away) - len(air)
         flown = some([f"{self.names[post]} ({post})" for post in air])
         return finding(

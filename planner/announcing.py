@@ -93,9 +93,9 @@ def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tup
 
     Returns the page, and under which names files are kept that the planner had changed.
     """
+    from geodata.rooms import clear_rooms, room  # noqa: PLC0415
     from maps import write_announcements  # noqa: PLC0415
     from planner.errors import BundleFolderError  # noqa: PLC0415
-    from planner.rooms import clear_rooms, room  # noqa: PLC0415
     from planner.written import kept_beside, rewritten  # noqa: PLC0415
 
     try:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from geodata.exchange import swap
+from geodata.rooms import clear_rooms, room
 from planner.elsewhere import keep_elsewhere
 from planner.errors import BundleFolderError
 from planner.messages import Note, note
-from planner.rooms import clear_rooms, room
 from planner.written import WRITTEN_FILE, carry_over, hashes_of, read_hashes, write_hashes
 
 MARK, MARK_TEXT = "plan.json", b'"jemputbola-plan/'

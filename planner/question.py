@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata import TravelTable
+from geodata.rooms import clear_rooms, room
 from maps import CaseFigures, WhatIf, answers, what_if_html
 from maps.language import language as reader
 from planner.adopting import Adoption
@@ -26,7 +27,6 @@ from planner.cells import safe
 from planner.interrupt import one_interrupt
 from planner.messages import Language
 from planner.reading import CAMPAIGN, PLAN, TRAVEL
-from planner.rooms import clear_rooms, room
 from planner.rows import column_types
 from planner.variants import Case
 from routing import Limits

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from geodata.findings import some
 from planner.desk.columns import Line
 from planner.desk.faults import Fault, fault
-from planner.desk.post_cautions import some_names
+from planner.desk.post_cautions import MOST_NAMES
 from planner.desk.road_sheets import PinRow
 from routing.campaign import Campaign, KecamatanPin, Pin, Place, PostDates
 
@@ -32,7 +33,7 @@ def pin_cautions(campaign: Campaign, pins: Iterable[tuple[Line[PinRow], Pin]]) -
                 if post.kecamatan == pin.kecamatan and _missed(campaign, pin, post, pinned)
             ]
             if missed:
-                names = some_names(missed)
+                names = some(missed, MOST_NAMES)
                 yield fault("pin_absent", spot.sheet, spot.cell("pair"), pin.team, names=names)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from geodata import Dataset
+from geodata.findings import some
 from geodata.frames import records
 from planner.desk.catchment import Walk
 from planner.desk.faults import Fault, fault
 from planner.desk.spots import Spots
 
 MOST_NAMES = 30
-"""So many posts are named on a line; the count says how many there are."""
+"""So many posts are named on a line."""
 
 
 def post_cautions(
@@ -37,11 +38,6 @@ def post_cautions(
     unsure = [spot for spot in bare if spot.approximate and spot.id in doubted]
     for key, found in (("no_building", bare), ("doubted_posts", unsure)):
         if found:
-            yield fault(
-                key, sheet, count=len(found), names=some_names([spot.row.name for spot in found])
-            )
-
-
-def some_names(names: list[str]) -> str:
-    """List names, the first of many."""
-    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
+            names = [spot.row.name for spot in found]
+            told = some(names, MOST_NAMES, counted=True)
+            yield fault(key, sheet, count=len(found), names=told)

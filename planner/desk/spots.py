@@ -13,6 +13,7 @@ import shapely
 from geodata import Dataset, Place, places_of
 from geodata.adjacency import on_shore
 from geodata.boundaries import straight_metres
+from geodata.findings import some
 from geodata.frames import records
 from planner.desk.columns import Line
 from planner.desk.dates import check_hours
@@ -174,9 +175,14 @@ def _left_out(tables: Tables, dataset: Dataset, faults: list[Fault]) -> None:
     rows = records(dataset.villages)
     missing = [f"{row.name} ({row.code})" for row in rows if row.code.casefold() not in listed]
     if missing and tables.places.keys:
-        names = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
-        sheet, count = tables.places.sheet, len(missing)
-        faults.append(fault("village_missing", sheet, count=count, names=names))
+        faults.append(
+            fault(
+                "village_missing",
+                tables.places.sheet,
+                count=len(missing),
+                names=some(missing, 3, counted=True),
+            )
+        )
 
 
 def region_with(

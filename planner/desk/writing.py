@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from geodata.rooms import clear_rooms, room
 from planner.cells import safe
 from planner.desk.columns import Column, Row, Sheet
 from planner.desk.initial import Initial
@@ -22,7 +23,6 @@ from planner.desk.sheets import PAIRS, PLACES, SETTING_COLUMNS, SHEETS
 from planner.desk.words import VEHICLES, Words
 from planner.messages import Language
 from planner.reasons import reason
-from planner.rooms import clear_rooms, room
 
 LISTS = Words("Daftar", "Lists")
 LAST_ROW = 1000

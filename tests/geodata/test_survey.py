@@ -47,7 +47,10 @@ def test_parts_of_the_network(findings: dict[str, Finding]) -> None:
 def test_what_the_base_does_not_reach_is_named(findings: dict[str, Finding]) -> None:
     away = findings["off the network"]
     assert away.found == "7 of 9 villages are reached from the base"
-    assert [detail.split(" (")[0] for detail in away.details] == ["Gili", "Hilang"]
+    *villages, ways_on = away.details
+    assert [detail.split(" (")[0] for detail in villages] == ["Gili", "Hilang"]
+    assert "crossings.csv" in ways_on
+    assert "di kolom access" in in_language(ways_on, "id")
     assert in_language(away.details[0], "id").startswith("Gili (9901030002): tidak ada jalan")
 
 

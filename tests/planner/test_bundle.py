@@ -15,10 +15,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from geodata import exchange as swap
+from geodata.rooms import YOUNG_SECONDS
 from planner.audited import check_plan
 from planner.bundle import MARK, BundleFolder
 from planner.errors import BundleFolderError, RejectedPlanError
-from planner.rooms import YOUNG_SECONDS
 from planner.written import WRITTEN_FILE
 from routing.campaign import Campaign
 from routing.plan import Plan

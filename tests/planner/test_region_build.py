@@ -39,6 +39,7 @@ def test_it_says_what_it_took_and_found(
     told = capsys.readouterr().out
     assert "code: column KODE_DESA (guessed)" in told
     assert "Gili (9901030002): no road or crossing leads there from the base" in told
+    assert told.count("where nothing leads: add a road to sections.csv") == 1
     assert run(["region", "build", *asked]) == 0
     told = capsys.readouterr().out
     assert "code: kolom KODE_DESA (ditebak)" in told
@@ -49,7 +50,8 @@ def test_check(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["region", "check", str(region), "--json"]) == 0
     topics = {row["topic"]: row for row in json.loads(capsys.readouterr().out)}
     assert topics["off the network"]["level"] == "look"
-    assert len(topics["off the network"]["details"]) == 2
+    # Two villages, and what to do about them.
+    assert len(topics["off the network"]["details"]) == 3
     assert run(["region", "check", str(region), "--lang", "id"]) == 0
     assert "! pulau: 3 pulau" in capsys.readouterr().out
 

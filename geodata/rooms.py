@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+__all__ = ["UNOWNED_SECONDS", "YOUNG_SECONDS", "clear_rooms", "room"]
+
 OWNER = ".owner"
 """The file that is locked."""
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from planner.rooms import UNOWNED_SECONDS, YOUNG_SECONDS, clear_rooms, room
+from geodata.rooms import UNOWNED_SECONDS, YOUNG_SECONDS, clear_rooms, room
 
 HOLDING = """
 import sys, time
 from pathlib import Path
-from planner.rooms import room
+from geodata.rooms import room
 
 with room("case-", Path(sys.argv[1])) as held:
     (held / "work.txt").write_text("work")
