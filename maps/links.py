@@ -8,6 +8,7 @@ five decimals (about a metre), latitude first, as all three forms want it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import quote
 
 from routing.campaign import Place
@@ -28,12 +29,19 @@ def tel_link(phone: str) -> str:
     >>> tel_link("0812-3456-7890 (Pak Ma\u2019u)"), tel_link("(+62) 812 3456"), tel_link("-")
     ('tel:081234567890', 'tel:+628123456', '')
     """
-    for found in re.finditer(r"[(+\d][\d\s().+-]*", phone):
+    for found in re.finditer(r"[(+\d][\d\s().+-]*", _plain(phone)):
         digits = re.sub(r"\D", "", found[0])
         if len(digits) >= 3:
             plus = "+" if "+" in found[0].partition(digits[0])[0] else ""
             return f"tel:{plus}{digits}"
     return ""
+
+
+def _plain(phone: str) -> str:
+    """Write a number as phones dial it: plain digits, "-" for every dash, no invisible marks."""
+    kinds = [(sign, unicodedata.category(sign)) for sign in unicodedata.normalize("NFKC", phone)]
+    plain = "".join("-" if kind == "Pd" else sign for sign, kind in kinds if kind != "Cf")
+    return plain.replace("\u2212", "-")
 
 
 def pin_link(place: Place) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 from planner.case_messages import CASE_MESSAGES
 from planner.invocation import program
 from planner.pin_messages import PIN_MESSAGES
+from planner.plurals import singular
 from planner.region_messages import REGION_MESSAGES
 from planner.run_messages import RUN_MESSAGES
 from planner.travel_messages import TRAVEL_MESSAGES
@@ -326,7 +327,10 @@ MESSAGES.update(REGION_MESSAGES | CASE_MESSAGES | PIN_MESSAGES | RUN_MESSAGES)
 
 def say(key: str, language: Language, **values: object) -> str:
     """Say a message in the reader's language."""
-    return MESSAGES[key][0 if language == "id" else 1].format(program=program(), **values)
+    saying = MESSAGES[key][0 if language == "id" else 1]
+    if language == "en":
+        saying = singular(saying, values)
+    return saying.format(program=program(), **values)
 
 
 @dataclass(frozen=True, slots=True)

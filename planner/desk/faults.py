@@ -17,6 +17,7 @@ from planner.desk.sayings import CELL, FAULTS, FROM_FILE, VALUE
 from planner.desk.words import Words
 from planner.errors import PlannerError
 from planner.messages import Language
+from planner.plurals import singular
 from routing.clock import format_clock
 
 
@@ -61,7 +62,10 @@ class Fault:
             name: value.of(language) if isinstance(value, Words) else _plain(value)
             for name, value in self.values
         }
-        return saying.of(language).format(value=self.value, **values)
+        said = saying.of(language)
+        if language == "en":
+            said = singular(said, values)
+        return said.format(value=self.value, **values)
 
     def where(self, language: Language) -> str:
         """Say where it stands."""
