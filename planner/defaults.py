@@ -237,16 +237,36 @@ def _posts(dataset: Dataset, level: Level, defaults: Defaults) -> list[Place]:
     shares = _shares(dataset, defaults)
     spots = places_of(dataset)
     if level == "village":
-        return [_post(spots[code], residents, defaults) for code, residents in shares.items()]
+        return [
+            replace(_post(spots[code], residents, defaults), by_air=code in dataset.by_air)
+            for code, residents in shares.items()
+        ]
     sums: dict[str, int] = {}
+    at = _post_by_village(dataset)
     for code, residents in shares.items():
-        parent = str(spots[code].kecamatan_code)
-        sums[parent] = sums.get(parent, 0) + residents
+        sums[at[code]] = sums.get(at[code], 0) + residents
     capitals = dict(zip(dataset.kecamatan["code"], dataset.kecamatan["capital"], strict=True))
     return [
-        _post(spots[code], residents, defaults, spots[capitals[code]].name)
+        replace(
+            _post(spots[code], residents, defaults, spots[capitals.get(code, code)].name),
+            by_air=capitals.get(code, code) in dataset.by_air,
+        )
         for code, residents in sums.items()
     ]
+
+
+def _post_by_village(dataset: Dataset) -> dict[str, str]:
+    """Return the post of each village where every kecamatan has one.
+
+    From a village by air only nobody comes to another's post: it is one of its own.
+    """
+    by_air = dataset.by_air
+    capitals = dict(zip(dataset.kecamatan["code"], dataset.kecamatan["capital"], strict=True))
+    parents = zip(dataset.villages["code"], dataset.villages["kecamatan_code"], strict=True)
+    return {
+        str(code): str(code if code in by_air and capitals[parent] not in by_air else parent)
+        for code, parent in parents
+    }
 
 
 def _lodged(dataset: Dataset, posts: list[Place]) -> list[Place]:
@@ -267,11 +287,12 @@ def _shares(dataset: Dataset, defaults: Defaults) -> dict[str, int]:
 def _catchment(dataset: Dataset, level: Level, defaults: Defaults) -> tuple[Served, ...]:
     """Each village at its own post, or at that of its kecamatan."""
     shares = _shares(dataset, defaults)
+    at = {code: code for code in shares} if level == "village" else _post_by_village(dataset)
     return tuple(
         Served(
             village=str(row.code),
             name=str(row.name),
-            post=str(row.code if level == "village" else row.kecamatan_code),
+            post=at[str(row.code)],
             residents=shares[str(row.code)],
         )
         for row in records(dataset.villages)

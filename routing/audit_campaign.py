@@ -292,8 +292,9 @@ def _optional_texts(row: Record) -> None:
     for key in ("village", "building", "team_note"):
         if row.has(key):
             row.read(key, nullable(text))
-    if row.has("approximate"):
-        row.read("approximate", flag)
+    for key in ("approximate", "by_air"):
+        if row.has(key):
+            row.read(key, flag)
 
 
 def _interval(value: object) -> Interval:

@@ -30,7 +30,7 @@ Interval = tuple[Minute, Minute]
 OPTIONAL = {
     "crossings": ("cancelled_dates",),
     "teams": ("days_off",),
-    "places": ("village", "building", "team_note", "approximate"),
+    "places": ("village", "building", "team_note", "approximate", "by_air"),
 }
 """Fields by list that a file leaves out where there is nothing to say."""
 
@@ -57,7 +57,8 @@ class Place:
     Three texts have three readers: `building`, an address or a building, is for everybody;
     `team_note` for the teams; `note` for nobody but whoever reads `campaign.json`. `phone` is
     called by teams and residents. `approximate` says that the point stands for a village or
-    town and not for a building.
+    town and not for a building; `by_air` that neither a road nor a boat leads there, so that
+    nobody is expected to go.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Place:
     building: str | None = None
     team_note: str | None = None
     approximate: bool = False
+    by_air: bool = False
 
     @property
     def label(self) -> str:

@@ -28,11 +28,12 @@ def way_hindrance(instance: Instance, post: int) -> str | None:
     Returns
     -------
     str or None
-        `unreachable`: no way leads there at all; `rule_no_way_back`: none leads back;
+        `unreachable`: no way leads there at all; `rule_by_air`: none does, as the campaign
+        says that only an aeroplane leads there; `rule_no_way_back`: none leads back;
         `rule_crossing_dates`: the crossings do not run on the dates on which the pairs work.
     """
     if unreachable(instance, post):
-        return "unreachable"
+        return "rule_by_air" if instance.place(post).by_air else "unreachable"
     every = np.ones(len(instance.campaign.dates), bool)
     teams = instance.campaign.teams
     if not any(_both_ways(instance, team, post, every) for team in teams):

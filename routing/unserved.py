@@ -22,6 +22,7 @@ TEXTS: dict[Language, dict[str, str]] = {
     "en": {
         "no_time": "The pairs' working dates before the deadline are used up.",
         "unreachable": "No road or crossing leads there for any pair's vehicle.",
+        "rule_by_air": "It is marked as by air only, so no pair of this campaign goes there.",
         "rule_no_way_back": "No road or crossing leads back from there, so no pair can go.",
         "rule_crossing_dates": "The crossings there run only on dates on which no pair works.",
         "server": "The server takes no more recordings on the dates that are left.",
@@ -41,6 +42,8 @@ TEXTS: dict[Language, dict[str, str]] = {
         "the driving limit and the nights allowed.",
         "add_pairs": "Add pairs, start earlier or extend the opening hours.",
         "add_way": "Add the road or crossing that leads there, or a vehicle that can use it.",
+        "go_by_air": "Arrange a visit by air outside this plan; where a road or boat does lead "
+        "there, remove the mark.",
         "add_back": "Add the road or crossing that leads back, for the same vehicle.",
         "add_departure": "Add a departure on working dates, or let pairs work on its dates.",
         "pin_open": "Pin the post to dates on which it is open, or open it on those dates.",
@@ -59,6 +62,8 @@ TEXTS: dict[Language, dict[str, str]] = {
     "id": {
         "no_time": "Hari kerja semua pasangan operator sebelum tenggat sudah terpakai.",
         "unreachable": "Tidak ada jalan atau penyeberangan ke sana untuk kendaraan mana pun.",
+        "rule_by_air": "Ditandai hanya lewat udara, sehingga tidak ada pasangan dalam kampanye "
+        "ini yang ke sana.",
         "rule_no_way_back": "Tidak ada jalan atau penyeberangan kembali dari sana, sehingga "
         "tidak ada pasangan yang dapat pergi.",
         "rule_crossing_dates": "Penyeberangan ke sana hanya berjalan pada tanggal saat tidak ada "
@@ -81,6 +86,8 @@ TEXTS: dict[Language, dict[str, str]] = {
         "batas mengemudi, dan jumlah malam yang diizinkan.",
         "add_pairs": "Tambah pasangan, mulai lebih awal, atau perpanjang jam buka.",
         "add_way": "Tambahkan jalan atau penyeberangan ke sana, atau kendaraan yang sesuai.",
+        "go_by_air": "Atur kunjungan lewat udara di luar rencana ini; jika ada jalan atau perahu "
+        "ke sana, hapus tandanya.",
         "add_back": "Tambahkan jalan atau penyeberangan kembali untuk kendaraan yang sama.",
         "add_departure": "Tambahkan keberangkatan pada hari kerja, atau biarkan pasangan bekerja "
         "pada tanggalnya.",
@@ -103,6 +110,7 @@ REMEDIES: dict[str, str] = {
     "no_time": "add_pairs",
     "unreachable": "add_way",
     "server": "raise_server",
+    "rule_by_air": "go_by_air",
     "rule_no_way_back": "add_back",
     "rule_crossing_dates": "add_departure",
     "rule_pins": "change_pins",

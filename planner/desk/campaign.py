@@ -159,6 +159,7 @@ def _places(
             building=own.building or None,
             team_note=own.team_note or None,
             approximate=spot.approximate,
+            by_air=spot.by_air,
         )
 
 

@@ -124,11 +124,12 @@ def _options(
     """Posts among which the nearest is taken."""
     if spot.served_at is not None:
         return [spot.served_at]
+    near = [post for post, other in posts.items() if not other.by_air] or list(posts)
     if residents_go_to == "kecamatan":
-        own = [post for post, other in posts.items() if other.kecamatan == spot.kecamatan]
+        own = [post for post in near if posts[post].kecamatan == spot.kecamatan]
         if own:
             return own
-    return list(posts)
+    return near
 
 
 def _estimated(graph: RoadGraph, edges: list[int]) -> int:

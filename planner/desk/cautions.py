@@ -85,6 +85,30 @@ WARNINGS: dict[str, tuple[Words, Words]] = CALENDAR_WARNINGS | {
         ),
         W("Buat pos di sini atau di pulau yang sama.", "Make a post here or on the same island."),
     ),
+    "by_air": (
+        W(
+            "hanya lewat udara ({count}): {names}. Kampanye ini tidak melayani {residents} "
+            "warganya.",
+            "by air only ({count}): {names}. This campaign does not serve their "
+            "{residents} residents.",
+        ),
+        W(
+            "Atur kunjungan lewat udara di luar rencana ini.",
+            "Arrange a visit by air outside this plan.",
+        ),
+    ),
+    "by_air_way": (
+        W(
+            "ditandai hanya lewat udara, tetapi data memuat jalan atau perahu ke sana, jadi tetap "
+            "dilayani: {names}.",
+            "marked as by air only, but the dataset has a road or boat that leads there, so they "
+            "are served all the same: {names}.",
+        ),
+        W(
+            "Kosongkan kolom Hanya lewat udara, atau kolom Belum merekam.",
+            "Empty the column By air only, or the column To record.",
+        ),
+    ),
     "other_kecamatan": (
         W(
             "tidak ada pos di kecamatan sendiri; warga pergi ke {post}.",

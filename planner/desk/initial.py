@@ -126,6 +126,7 @@ def _places(
             lodging=defaults.lodging_per_person if row.id in defaults.lodging_towns else None,
             lon=row.lon,
             lat=row.lat,
+            by_air=row.id in dataset.by_air,
             note=text_in(
                 doubts.get(row.id) or (row.basis if row.id == dataset.base else ""), language
             ),
@@ -143,6 +144,7 @@ def _places(
                 lodging=lodgings.get(place.id),
                 lon=place.lon,
                 lat=place.lat,
+                by_air=place.id in dataset.by_air,
                 note=text_in(doubts.get(place.id) or "", language),
             )
 

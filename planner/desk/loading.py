@@ -13,6 +13,7 @@ from planner.desk.catchment import Roads, Walk, walks_of
 from planner.desk.dates import dates_of
 from planner.desk.demand import caution_elsewhere, check_demand
 from planner.desk.faults import DeskError, Fault, fault
+from planner.desk.flights import flight_cautions
 from planner.desk.grids import find_tables
 from planner.desk.opening import is_open
 from planner.desk.outside import check_outside
@@ -140,6 +141,7 @@ def _desk(
         raise _error(faults, where) from error
     tell("travel", 0.7)
     ready = prepare(region, campaign, graph, tables.campaign.rows[0].blank_cards)
+    faults += flight_cautions(spots, ready, tables.places.sheet)
     warnings = tuple(one for one in faults if one.warning)
     ready = replace(ready, remarks=warnings)
     return Desk(where, ready, tables, walks, warnings)

@@ -263,6 +263,21 @@ class PlaceRow(Row):
             width=26,
         ),
     ]
+    by_air: Annotated[
+        bool,
+        Column(
+            W("Hanya lewat udara", "By air only"),
+            YES,
+            W(
+                "ya = tidak ada jalan atau perahu ke sini; warganya tidak dilayani kampanye ini, "
+                "dan tidak dihitung di pos lain.",
+                "yes = no road and no boat leads here; this campaign does not serve its "
+                "residents, nor are they counted at another post.",
+            ),
+            blank=False,
+            width=18,
+        ),
+    ]
     note: Annotated[str, NOTE_COLUMN]
 
 

@@ -31,7 +31,7 @@ def post_cautions(
     posts = [
         spot
         for spot in spots.by_id.values()
-        if spot.row.post and (spot.row.residents or spot.id in visited)
+        if spot.row.post and not spot.by_air and (spot.row.residents or spot.id in visited)
     ]
     doubted = {str(row.capital) for row in records(dataset.kecamatan) if row.post_doubt}
     bare = [spot for spot in posts if not spot.row.building]

@@ -171,6 +171,13 @@ FAULTS: dict[str, Saying] = (
                 "Write yes in the column Base of one place.",
             ),
         ),
+        "base_by_air": (
+            W("pangkalan hanya lewat udara.", "the base is by air only."),
+            W(
+                "Kosongkan kolom Hanya lewat udara di sini, atau pilih pangkalan lain.",
+                "Empty the column By air only here, or choose another base.",
+            ),
+        ),
         "two_bases": (
             W("pangkalan sudah ada di {other}.", "there is a base already in {other}."),
             W("Tulis ya hanya pada satu tempat.", "Write yes at one place only."),

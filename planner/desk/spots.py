@@ -15,6 +15,7 @@ from geodata.adjacency import on_shore
 from geodata.boundaries import straight_metres
 from geodata.findings import some
 from geodata.frames import records
+from geodata.references import BY_AIR
 from planner.desk.columns import Line
 from planner.desk.dates import check_hours
 from planner.desk.faults import Fault, fault
@@ -42,6 +43,7 @@ class Spot:
 
     `served_at` is the post that the planner chose for its residents. `approximate` says that
     the point is the dataset's, which stands for a village or town and not for a building.
+    `by_air` says that neither a road nor a boat leads there.
     """
 
     line: Line[PlaceRow]
@@ -51,6 +53,7 @@ class Spot:
     lat: float
     served_at: str | None = None
     approximate: bool = False
+    by_air: bool = False
 
     @property
     def row(self) -> PlaceRow:
@@ -77,9 +80,10 @@ def spots_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Spots:
     for line in tables.places.lines:
         if "id" in line.bad:
             continue
-        spot = _spot(line, known, kecamatan, faults)
+        flown = _by_air(line, dataset)
+        spot = _spot(_own_post(line) if flown else line, known, kecamatan, faults)
         if spot is not None:
-            found.setdefault(spot.id, spot)
+            found.setdefault(spot.id, replace(spot, by_air=flown))
     found = settled(found, known, dataset, faults)
     base = _base(tables, found, faults)
     if tables.places.keys and not any(spot.row.post for spot in found.values()):
@@ -131,6 +135,20 @@ def _spot(
     return replace(spot, approximate=not _differs(spot, known_point))
 
 
+def _by_air(line: Line[PlaceRow], dataset: Dataset) -> bool:
+    """Whether a place is marked so; a table without the column leaves it to the dataset."""
+    if "by_air" in line.spot.cells:
+        return line.row.by_air
+    return line.row.id in dataset.by_air
+
+
+def _own_post(line: Line[PlaceRow]) -> Line[PlaceRow]:
+    """Count the residents of a place by air only there: they come to no other post."""
+    if not line.row.residents or line.row.served_at:
+        return line
+    return replace(line, row=line.row.model_copy(update={"post": True}))
+
+
 def _served_at(
     spot: Spot, places: Lookup, found: dict[str, Spot], faults: list[Fault]
 ) -> str | None:
@@ -149,7 +167,11 @@ def _base(tables: Tables, found: dict[str, Spot], faults: list[Fault]) -> str | 
         other = bases[0].spot.cell("base")
         cell = line.spot.cell("base")
         faults.append(fault("two_bases", line.spot.sheet, cell, line.row.name, other=other))
-    return next((spot.id for spot in found.values() if spot.row.base), None)
+    base = next((spot for spot in found.values() if spot.row.base), None)
+    if base is not None and base.by_air:
+        at = base.line.spot
+        faults.append(fault("base_by_air", at.sheet, at.cell("by_air", "id"), base.row.name))
+    return None if base is None else base.id
 
 
 def _far(found: dict[str, Spot], dataset: Dataset, faults: list[Fault]) -> None:
@@ -212,6 +234,7 @@ def region_with(
             rows[spot.id] |= {"name": spot.row.name, "lon": spot.lon, "lat": spot.lat}
         elif _differs(spot, rows[spot.id]):
             rows[spot.id] = rows[spot.id] | {"lon": spot.lon, "lat": spot.lat}
+        rows[spot.id]["access"] = BY_AIR if spot.by_air else ""
     towns = pd.DataFrame(list(rows.values()), columns=dataset.towns.columns)
     return replace(
         dataset,
@@ -223,11 +246,15 @@ def region_with(
 
 
 def _villages(dataset: Dataset, spots: Spots, faults: list[Fault]) -> tuple[gpd.GeoDataFrame, bool]:
-    """Return the villages with the points that were moved within their outlines."""
+    """Return the villages with points moved within their outlines, and what is by air only."""
     villages = dataset.villages.copy()
     moved = False
     for position, row in enumerate(records(dataset.villages)):
         spot = spots.by_id.get(row.code)
+        if spot is not None and spot.by_air != (row.code in dataset.by_air):
+            moved = True
+            access = BY_AIR if spot.by_air else ""
+            villages.iloc[position, villages.columns.get_loc("access")] = access
         if spot is None or not _differs(spot, {"lon": row.lon, "lat": row.lat}):
             continue
         outline = dataset.villages.geometry.iloc[position]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from geodata import load_dataset
 from geodata.regional import RegionOrder, build_region
@@ -116,3 +118,70 @@ def test_a_place_by_air_only_is_no_fault_and_gets_no_road(region: Path, tmp_path
     )
     with pytest.raises(Exception, match="'plane' is not known; write air"):
         load_dataset(tmp_path / "edited")
+
+
+def test_residents_of_a_place_by_air_only_are_no_other_post_s(region: Path, tmp_path: Path) -> None:
+    """Cemara is the capital of the only kecamatan; Aur is flown to."""
+    flown = load_dataset(
+        _with(region, tmp_path, access=["air", "", ""], to_record=["10", "20", "30"])
+    )
+    campaign = default_campaign(flown)
+    code = str(flown.kecamatan.iloc[0]["code"])
+    assert {p.id: (p.residents, p.by_air) for p in campaign.posts} == {
+        A: (10, True),
+        code: (50, False),
+    }
+    assert {each.village: each.post for each in campaign.catchment} == {A: A, B: code, C: code}
+
+
+def test_a_workbook_marks_a_place_as_by_air_only(
+    region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Aur has 10 of 60 residents, and is no post: they are neither served nor sent elsewhere."""
+    edited = _with(region, tmp_path, to_record=["10", "20", "30"])
+    work = tmp_path / "work"
+    assert run(["init", str(work), "--region", str(edited), "--lang", "en"]) == 0
+    book = load_workbook(work / "campaign.xlsx")
+    places, campaign = book["Places"], book["Campaign"]
+    column = next(cell.column_letter for cell in places[1] if cell.value == "By air only")
+    row = next(cells[0].row for cells in places.iter_rows() if str(cells[0].value) == A)
+    places[f"{column}{row}"] = "yes"
+    for name, value in (("First date", "02/03/2026"), ("Last date", "06/03/2026")):
+        at = next(cells[0].row for cells in campaign.iter_rows() if cells[0].value == name)
+        campaign[f"B{at}"] = value
+    book.save(work / "campaign.xlsx")
+    capsys.readouterr()
+    assert run(["check", str(work), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert f"Places, cell {column}{row}: by air only (1): Aur." in said
+    assert "does not serve their 10 residents" in said
+    assert run(["check", str(work), "--lang", "id"]) == 0
+    assert "hanya lewat udara (1): Aur. Kampanye ini tidak melayani 10" in capsys.readouterr().out
+    asked = ["plan", str(work), "--seconds", "2", "--work", "5"]
+    for language, reason in (
+        ("en", "It is marked as by air only, so no pair of this campaign goes there."),
+        ("id", "Ditandai hanya lewat udara, sehingga tidak ada pasangan dalam kampanye"),
+    ):
+        assert run([*asked, "--lang", language]) == 0
+        assert reason in capsys.readouterr().out
+        plan = json.loads((work / "out" / "plan.json").read_text(encoding="utf-8"))
+        (left,) = plan["unserved"]
+        assert (left["post"], left["residents"], left["reasons"][0]["code"]) == (A, 10, "rule")
+        assert reason in (work / "out" / "index.html").read_text(encoding="utf-8")
+        assert plan["summary"]["residents_recorded"] == 50
+
+
+def test_the_base_is_not_by_air_only(
+    region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = tmp_path / "work"
+    assert run(["init", str(work), "--region", str(region), "--lang", "en"]) == 0
+    book = load_workbook(work / "campaign.xlsx")
+    places = book["Places"]
+    column = next(cell.column_letter for cell in places[1] if cell.value == "By air only")
+    places[f"{column}2"] = "yes"  # the base stands first
+    book.save(work / "campaign.xlsx")
+    capsys.readouterr()
+    assert run(["check", str(work), "--lang", "en"]) == 2
+    assert f"cell {column}2" in (told := capsys.readouterr().err)
+    assert "the base is by air only" in told

@@ -377,13 +377,19 @@ def test_what_the_audit_returns_cannot_be_changed() -> None:
 def test_what_a_campaign_need_not_say_may_be_there_and_is_checked() -> None:
     town = Town()
     town.place("lelogama").update(building="Balai Desa", team_note=None, approximate=True)
+    town.place("lelogama").update(by_air=False)
     served = {"village": "v1", "name": "Satu", "post": "lelogama", "residents": 3}
     town.campaign["catchment"] = [served]
     town.repair()
     assert town.audit().ok
-    town.place("lelogama").update(building=3, approximate="yes")
+    town.place("lelogama").update(building=3, approximate="yes", by_air=1)
     served.update(post="nowhere", residents=-1)
     found = "\n".join(damage(town))
-    for path in ("building: found 3", "approximate: found 'yes'", "post: found 'nowhere'"):
+    for path in (
+        "building: found 3",
+        "approximate: found 'yes'",
+        "by_air: found 1",
+        "post: found 'nowhere'",
+    ):
         assert path in found
     assert "$.catchment[0].residents: found -1" in found

@@ -246,6 +246,7 @@ def test_what_a_place_need_not_say_is_left_out_and_read_again() -> None:
     town = campaign((place(BASE), place("a", 3)), TABLE)
     bare = json.loads(town.to_json())
     said = {"building": "Balai Desa", "team_note": "Kunci di sekolah", "approximate": True}
+    said["by_air"] = True
     assert not any(said.keys() & each.keys() for each in bare["places"])
     assert "catchment" not in bare
     bare["places"][0] |= said
@@ -253,7 +254,8 @@ def test_what_a_place_need_not_say_is_left_out_and_read_again() -> None:
     bare["catchment"] = [{"village": "v1", "name": "Satu", "post": post, "residents": 3}]
     read = Campaign.from_json(json.dumps(bare))
     first = read.places[0]
-    assert (first.building, first.team_note, first.approximate) == tuple(said.values())
+    read_back = first.building, first.team_note, first.approximate, first.by_air
+    assert read_back == tuple(said.values())
     assert first.label == f"{first.name}, Balai Desa"
     assert json.loads(read.to_json()) == bare
     bare["catchment"] *= 2

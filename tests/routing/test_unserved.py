@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -77,6 +78,14 @@ def test_unreachable() -> None:
     rider = (team(1), team(2, vehicle="motorcycle"))
     both = town(island, legs, ("car", "motorcycle"), crossings=small, teams=rider)
     assert not unreachable(both, joined.index["isle"])
+
+
+def test_a_place_that_is_marked_as_by_air_only_is_no_place_out_of_reach() -> None:
+    """Nobody is expected there: its reason is a rule, with which a run ends well."""
+    flown = replace(place("isle", 7), by_air=True)
+    assert why(town((place("a", 100), flown), NEAR), a=100) == [("isle", 7, "rule", "Arrange")]
+    joined = NEAR | both_ways({(BASE, "isle"): (10, 1_000)})
+    assert why(town((place("a", 100), flown), joined), a=100) == [("isle", 7, "no_time", "Add")]
 
 
 def test_a_crossing_that_never_runs_within_the_campaign() -> None:
