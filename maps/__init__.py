@@ -1,7 +1,7 @@
 """What people look at and carry: overview, itineraries, and files for other programs."""
 
 from maps.announcements import Announcements, plan_announcements, write_announcements
-from maps.cases import WhatIf, what_if_html
+from maps.cases import WhatIf, case_map_html, what_if_html
 from maps.data import MapData, RoadBasis, RoadClosure, Village, WayKey, WayPart, WayShape
 from maps.errors import (
     AnnouncementsError,
@@ -46,6 +46,7 @@ __all__ = [
     "Wording",
     "WordingError",
     "answers",
+    "case_map_html",
     "default_wording",
     "escape",
     "itinerary_html",

@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from maps.chart import Chart, Point, Series, chart
+from maps.data import MapData
 from maps.language import Language, language
-from maps.pairs_needed import TEAMS, CaseFigures, answers
+from maps.overview import OfCase, overview_html
+from maps.pairs_needed import TEAMS, CaseFigures, answers, case_title
 from maps.render import page
 
 Value = Callable[[CaseFigures], float | None]
 Label = Callable[[float], str]
+
+PAGE = "what-if.html"
+"""File of the page, in the folder of the what-if."""
 
 MOST_SERIES = 8
 """Lines of a chart; more would not be told apart."""
@@ -22,13 +28,15 @@ MOST_SERIES = 8
 class WhatIf:
     """Cases of one campaign, in the order in which they were asked for.
 
-    `asked` counts them with those that were not planned, because the run was interrupted.
+    `asked` counts them with those that were not planned, because the run was interrupted;
+    `drawn` names those that have a map.
     """
 
     campaign: str
     start: dt.date
     cases: tuple[CaseFigures, ...]
     asked: int
+    drawn: frozenset[str] = frozenset()
 
 
 def what_if_html(found: WhatIf, lang: str) -> str:
@@ -57,10 +65,38 @@ def what_if_html(found: WhatIf, lang: str) -> str:
         charts=charts(found, tongue),
         shown=len(_groups(found)) <= MOST_SERIES,
         names=setting_names(found),
-        setting=lambda case, name: dict(case.settings)[name],
+        setting=lambda case, name: tongue.setting_value(name, dict(case.settings)[name]),
+        title=lambda case: case_title(case.settings, tongue),
+        map_of=lambda case: quote(map_name(case.name)) if case.name in found.drawn else "",
         remarks=lambda case: remarks(case, tongue, found),
         styles={},
     )
+
+
+def map_name(case: str) -> str:
+    """Return where a case's map lies, seen from the page of a what-if."""
+    return f"cases/{case}/index.html"
+
+
+def case_map_html(data: MapData, case: CaseFigures, lang: str) -> str:
+    """Return the map of a case's plan: the planners' overview, with a way back to all cases.
+
+    Parameters
+    ----------
+    data
+        The case's campaign, its plan and the land.
+    case
+        Which case it is.
+    lang
+        `id` or `en`.
+
+    Raises
+    ------
+    LanguageError
+        When there is no catalogue for the language.
+    """
+    title = case_title(case.settings, language(lang))
+    return overview_html(data, lang, OfCase(title, f"../../{PAGE}"))
 
 
 def remarks(case: CaseFigures, lang: Language, among: WhatIf) -> tuple[str, ...]:
@@ -79,7 +115,7 @@ def remarks(case: CaseFigures, lang: Language, among: WhatIf) -> tuple[str, ...]
             lang.gettext(
                 "The plan is that of %(case)s: it holds here too and is better than what the "
                 "search found.",
-                case=case.adopted,
+                case=_settings_of(case.adopted, lang, among),
             )
         )
     if case.dropped_pins:
@@ -99,7 +135,7 @@ def _open_differences(case: CaseFigures, lang: Language, among: WhatIf) -> Itera
     if before is None:
         return
     axis = _axis(among)
-    other = f"{lang.setting(axis)} {dict(before.settings)[axis]}"
+    other = case_title(((axis, dict(before.settings)[axis]),), lang)
     if residents_open(before, case):
         yield lang.gettext(
             "Residents: the difference from %(case)s lies within what the search leaves open.",
@@ -117,6 +153,12 @@ def _before(case: CaseFigures, among: WhatIf) -> CaseFigures | None:
     group = next(group for group in _groups(among).values() if case in group)
     at = group.index(case)
     return group[at - 1] if at else None
+
+
+def _settings_of(name: str, lang: Language, among: WhatIf) -> str:
+    """Return the settings of the case of a name in words; the name if it is not among them."""
+    settings = next((case.settings for case in among.cases if case.name == name), ())
+    return case_title(settings, lang) or name
 
 
 def residents_open(a: CaseFigures, b: CaseFigures) -> bool:
@@ -177,7 +219,7 @@ def charts(found: WhatIf, lang: Language) -> tuple[Chart, ...]:
     values = list(dict.fromkeys(dict(case.settings)[axis] for case in found.cases))
     counted = axis == TEAMS
     places = {text: float(text) if counted else float(n) for n, text in enumerate(values)}
-    names = [(places[text], text) for text in values]
+    names = [(places[text], lang.setting_value(axis, text)) for text in values]
 
     def lines(value: Value, say: Label) -> list[Series]:
         drawn = []
@@ -189,7 +231,7 @@ def charts(found: WhatIf, lang: Language) -> tuple[Chart, ...]:
                 )
                 for case, y in valued
             ]
-            name = ", ".join(f"{lang.setting(name)} {text}" for name, text in key)
+            name = case_title(key, lang)
             drawn.append(Series(name, tuple(points)))
         return drawn
 
@@ -253,5 +295,4 @@ def _days(start: dt.date, day: dt.date | None) -> float | None:
 
 
 def _title(case: CaseFigures, value: str, lang: Language) -> str:
-    settings = ", ".join(f"{lang.setting(name)} {text}" for name, text in case.settings)
-    return f"{settings}: {value}"
+    return f"{case_title(case.settings, lang)}: {value}"

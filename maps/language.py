@@ -203,7 +203,8 @@ class Language:
             )
         if code.startswith("crossing "):
             return self.gettext("Crossing %(crossing)s", crossing=code.removeprefix("crossing "))
-        return self.plain(_FIELDS[code]) if code in _FIELDS else code
+        known = _FIELDS | _SETTINGS
+        return self.plain(known[code]) if code in known else code
 
     def value(self, field: str, text: str) -> str:
         """Return the value of an assumption, its codes (true, Sat, car) as words.
@@ -211,7 +212,7 @@ class Language:
         >>> language("id").value("home_on_rest_days", "true")
         'ya'
         """
-        if field not in _FIELDS and not field.startswith("crossing "):
+        if field not in _FIELDS | _SETTINGS and not field.startswith("crossing "):
             return text
         return _VALUE.sub(lambda found: self.plain(_VALUES[found[0]]), text)
 
@@ -220,6 +221,14 @@ class Language:
         if name in _SETTINGS:
             return self.plain(_SETTINGS[name])
         return self.field(_SETTING_FIELDS.get(name, name))
+
+    def setting_value(self, name: str, text: str) -> str:
+        """Return the value of what a what-if varies in words: yes and no of a rule.
+
+        >>> language("id").setting_value("one_pair_per_kecamatan", "no")
+        'tidak'
+        """
+        return self.plain(_TRUTHS[text]) if name in _RULES and text in _TRUTHS else text
 
     def season(self, condition: str) -> str:
         """Return a road condition in words: its season, and whether roads are closed."""
@@ -342,6 +351,8 @@ _SETTINGS = {
     "deadline": N_("Deadline"),
     "one_pair_per_kecamatan": N_("One pair per kecamatan"),
 }
+_RULES = frozenset({"home_on_rest_days", "one_pair_per_kecamatan"})
+_TRUTHS = {"yes": N_("yes"), "no": N_("no")}
 _SETTING_FIELDS = {
     "rate": "rate_per_hour",
     "lodging": "lodging_per_person",

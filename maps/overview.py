@@ -59,7 +59,18 @@ class UnservedGroup:
         return sum(residents for _, residents in self.posts)
 
 
-def overview_html(data: MapData, lang: str) -> str:
+@dataclass(frozen=True, slots=True)
+class OfCase:
+    """That a page shows a case of a what-if: its settings in words, and the page of all cases.
+
+    `back` is the address of that page as seen from this one.
+    """
+
+    settings: str
+    back: str
+
+
+def overview_html(data: MapData, lang: str, case: OfCase | None = None) -> str:
     """Return the planners' page as one HTML file that makes no request.
 
     Parameters
@@ -68,6 +79,9 @@ def overview_html(data: MapData, lang: str) -> str:
         Campaign, plan and land.
     lang
         `id` or `en`.
+    case
+        The case of a what-if that is shown. Such a page stands alone: no pages of pairs and no
+        files for other programs lie beside it, so it links to none.
 
     Raises
     ------
@@ -86,6 +100,7 @@ def overview_html(data: MapData, lang: str) -> str:
         text_scripts=("overview.js",),
         own_styles=("overview.css",),
         data=data,
+        case=case,
         campaign=data.campaign,
         summary=data.plan.summary,
         headline=_headline(data, pairs),

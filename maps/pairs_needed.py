@@ -90,6 +90,13 @@ class CaseFigures:
         return tuple(each for each in self.settings if each[0] != TEAMS)
 
 
+def case_title(settings: Sequence[tuple[str, str]], lang: Language) -> str:
+    """Return settings in words, such as `Number of pairs 2, One pair per kecamatan yes`."""
+    return ", ".join(
+        f"{lang.setting(name)} {lang.setting_value(name, text)}" for name, text in settings
+    )
+
+
 def answers(cases: Sequence[CaseFigures], lang: Language) -> tuple[str, ...]:
     """Say in a line how many pairs are needed, for each combination of the other settings.
 
@@ -105,7 +112,7 @@ def answers(cases: Sequence[CaseFigures], lang: Language) -> tuple[str, ...]:
     ordered = sorted(cases, key=lambda case: (_place(cases, case), case.teams))
     for others, group in groupby(ordered, key=lambda case: case.others):
         text = _answer(list(group), lang)
-        where = ", ".join(f"{lang.setting(name)} {value}" for name, value in others)
+        where = case_title(others, lang)
         lines.append(f"{where}: {text}" if where else text)
     return tuple(lines)
 

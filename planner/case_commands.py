@@ -14,6 +14,7 @@ from planner.messages import Language, Note, note, say
 
 if TYPE_CHECKING:
     from geodata import TravelTable
+    from planner.prepared import Prepared
     from routing import Campaign
 
 SECONDS = 45.0
@@ -98,6 +99,14 @@ def what_if(
             "[default: satu per inti / one per core]",
         ),
     ] = None,
+    no_maps: Annotated[
+        bool,
+        typer.Option(
+            "--no-maps",
+            help="Tanpa peta untuk setiap kasus (lebih cepat, lebih kecil). / "
+            "No map of each case (faster, smaller).",
+        ),
+    ] = False,
     region: Region = None,
     lang: Lang = "id",
     quiet: Quiet = False,
@@ -111,6 +120,7 @@ def what_if(
     Kode keluar / exit codes: 0 tabel dan halaman ditulis / table and page were written;
     2 masukan salah / bad input.
     """
+    from planner.case_maps import roads_of  # noqa: PLC0415
     from planner.case_screen import CaseScreen, table_lines  # noqa: PLC0415
     from planner.desk_commands import home_of  # noqa: PLC0415
     from planner.errors import OptionError  # noqa: PLC0415
@@ -127,9 +137,12 @@ def what_if(
     if out is None:
         out = Path("what-if") if folder is None else home_of(folder) / "what-if"
     WhatIfFolder(out)
-    campaign, travel = campaign_of(folder, region, language)
+    campaign, travel, ready = subject_of(folder, region, language)
     cases = cases_of(campaign, teams, vary or [])
-    question = Question(out, campaign, travel, cases, limits, language, jobs)
+    if folder is not None and ready is None and not no_maps:
+        ready = roads_of(folder, campaign, travel, region, language)
+    drawn = None if no_maps else ready
+    question = Question(out, campaign, travel, cases, limits, language, jobs, drawn)
     with CaseScreen(language, len(cases), quiet=quiet or as_json) as screen:
         answer = planned(question, screen.report)
     if as_json:
@@ -144,14 +157,19 @@ def what_if(
         typer.echo(say("cases_stopped", language, **counts))
     if answer.changed:
         typer.echo(say("kept_changed", language, files=", ".join(answer.changed)))
+    if drawn is None and not no_maps and not quiet:
+        typer.echo(say("cases_no_roads", language, folder=folder), err=True)
     typer.echo(say("open", language, page=answer.page))
     return DONE
 
 
-def campaign_of(
+def subject_of(
     folder: Path | None, region: Path | None, language: Language
-) -> tuple[Campaign, TravelTable]:
-    """Read what is to be varied: a folder, or the default campaign of a regency."""
+) -> tuple[Campaign, TravelTable, Prepared | None]:
+    """Read what is to be varied: a folder, or the default campaign of a regency.
+
+    The roads are not known (None) where a plan's folder is named: it holds times alone.
+    """
     from planner.defaults import default_campaign  # noqa: PLC0415
     from planner.errors import OptionError  # noqa: PLC0415
     from planner.home import unknown_figures  # noqa: PLC0415
@@ -159,19 +177,19 @@ def campaign_of(
     from planner.reading import read_campaign  # noqa: PLC0415
 
     if folder is not None and (folder / "campaign.json").is_file():
-        return read_campaign(folder)
+        return (*read_campaign(folder), None)
     if folder is not None:
         from planner.desk import load  # noqa: PLC0415
 
         ready = load(folder, region, language).prepared
-        return ready.campaign, ready.travel
+        return ready.campaign, ready.travel, ready
     from geodata import load_dataset  # noqa: PLC0415
 
     dataset = load_dataset(region)
     if unknown_figures(dataset, ()):
         raise OptionError([note("ask_workbook", name=dataset.name, folder=dataset.folder)])
     ready = prepare(dataset, default_campaign(dataset, language=language))
-    return ready.campaign, ready.travel
+    return ready.campaign, ready.travel, ready
 
 
 def _limit_faults(seconds: float, work: int | None, seed: int, jobs: int | None) -> list[Note]:

@@ -108,6 +108,16 @@ CASE_MESSAGES: dict[str, tuple[str, str]] = {
         "{done} dari {count} kasus, sisa waktu sekitar {left}",
         "{done} of {count} cases, about {left} left",
     ),
+    "cases_drawn": (
+        "Menggambar peta: {drawn} dari {count} kasus",
+        "Drawing maps: {drawn} of {count} cases",
+    ),
+    "cases_no_roads": (
+        "Tanpa peta: jalan untuk rencana di {folder} tidak ditemukan. Jalankan what-if pada folder "
+        "buku kerjanya, atau sebutkan datanya dengan --region.",
+        "Without maps: the roads of the plan in {folder} were not found. Ask what-if about the "
+        "folder of its workbook, or name its dataset by --region.",
+    ),
     "case_line": (
         "  {case}: {recorded} dari {all} warga, terakhir {last}, {spent}",
         "  {case}: {recorded} of {all} residents, the last on {last}, {spent}",

@@ -45,7 +45,7 @@ class CaseProgress:
 
     `compiling` says that the cases wait for the solver to be compiled, on its first use;
     `failed` says which case could not be planned, and why; `adopted` is a case that has taken
-    over another one's plan.
+    over another one's plan; `drawn` counts the maps that are drawn, None before that begins.
     """
 
     done: int
@@ -55,6 +55,7 @@ class CaseProgress:
     compiling: bool = False
     failed: CaseError | None = None
     adopted: CaseResult | None = None
+    drawn: int | None = None
 
 
 Report = Callable[[CaseProgress], None]

@@ -39,17 +39,18 @@ class CaseScreen(Working):
 
     def report(self, progress: CaseProgress) -> None:
         """Hear of a case that is done."""
+        done = progress.done if progress.drawn is None else progress.drawn
         counts = {"done": progress.done, "count": progress.count}
-        if progress.compiling:
+        if progress.drawn is not None:
+            text = say("cases_drawn", self._language, drawn=progress.drawn, count=progress.count)
+        elif progress.compiling:
             text = say("compile", self._language)
         elif progress.seconds_left is None or progress.done == progress.count:
             text = say("cases_done", self._language, **counts)
         else:
             left = reader(self._language).duration(max(1, round(progress.seconds_left / 60)))
             text = say("cases_left", self._language, left=left, **counts)
-        self._progress.update(
-            self._task, description=text, completed=progress.done / progress.count
-        )
+        self._progress.update(self._task, description=text, completed=done / progress.count)
         if progress.failed is not None:
             self._progress.console.print(
                 progress.failed.text(self._language), highlight=False, soft_wrap=True, markup=False
@@ -62,7 +63,8 @@ class CaseScreen(Working):
             if progress.latest.defect:
                 first = "\n".join(progress.latest.defect)
                 self._show(say("stand_in", self._language, first=first))
-        if (progress.latest or progress.compiling) and not self._progress.console.is_terminal:
+        begins = progress.latest or progress.compiling or progress.drawn == 0
+        if begins and not self._progress.console.is_terminal:
             self._show(text)
 
     def _show(self, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -13,15 +14,59 @@ import shapely
 from geodata import Dataset, RoadGraph, RoadState, Way, way
 from geodata.frames import records
 from geodata.network import open_network
-from maps import MapData, RoadBasis, RoadClosure, WayPart, WayShape
+from maps import MapData, RoadBasis, RoadClosure, Village, WayKey, WayPart, WayShape
 from planner.defaults import nodes_of
 from planner.reach import village_reach
-from routing.campaign import Campaign
+from routing.campaign import Campaign, Served
 from routing.plan import Drive, Plan
 
 WGS84 = "EPSG:4326"
 _MAIN_CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary")
 _MAP_DEGREES = 0.0003
+
+_Served = tuple[tuple[str, ...], tuple[Served, ...]]
+"""Ids of the posts, and which of them serves each village."""
+
+
+class Drawer:
+    """Draws plans on the same roads; what they have in common is made once.
+
+    Parameters
+    ----------
+    dataset, graph, states
+        The regency, its road graph, and the state of the roads by condition id.
+    """
+
+    def __init__(self, dataset: Dataset, graph: RoadGraph, states: dict[str, RoadState]) -> None:
+        self._dataset = dataset
+        self._graph = graph
+        self._states = states
+        self._ways: dict[WayKey, WayShape] = {}
+        self._reach: dict[_Served, tuple[Village, ...]] = {}
+
+    @cached_property
+    def _roads(self) -> gpd.GeoDataFrame:
+        return road_lines(self._graph)
+
+    def data(self, campaign: Campaign, plan: Plan, run: dict[str, str]) -> MapData:
+        """Everything that the pages of a plan are drawn from (WGS 84)."""
+        dataset = self._dataset
+        served = tuple(post.id for post in campaign.posts), campaign.catchment
+        if served not in self._reach:
+            self._reach[served] = village_reach(dataset, self._graph, campaign)
+        return MapData(
+            campaign=campaign,
+            plan=plan,
+            kecamatan=dataset.kecamatan[["code", "name", "geometry"]],
+            villages=dataset.villages[["code", "name", "kecamatan_code", "geometry"]],
+            neighbours=dataset.neighbours[["name", "geometry"]],
+            roads=self._roads,
+            ways=used_ways(dataset, self._graph, self._states, campaign, plan, self._ways),
+            attribution=dataset.attribution,
+            run=run,
+            basis=road_basis(dataset, campaign),
+            village_reach=self._reach[served],
+        )
 
 
 def map_data(
@@ -33,19 +78,7 @@ def map_data(
     run: dict[str, str],
 ) -> MapData:
     """Everything that the pages of a plan are drawn from (WGS 84)."""
-    return MapData(
-        campaign=campaign,
-        plan=plan,
-        kecamatan=dataset.kecamatan[["code", "name", "geometry"]],
-        villages=dataset.villages[["code", "name", "kecamatan_code", "geometry"]],
-        neighbours=dataset.neighbours[["name", "geometry"]],
-        roads=road_lines(graph),
-        ways=used_ways(dataset, graph, states, campaign, plan),
-        attribution=dataset.attribution,
-        run=run,
-        basis=road_basis(dataset, campaign),
-        village_reach=village_reach(dataset, graph, campaign),
-    )
+    return Drawer(dataset, graph, states).data(campaign, plan, run)
 
 
 def road_basis(dataset: Dataset, campaign: Campaign) -> RoadBasis:
@@ -123,8 +156,10 @@ def used_ways(
     states: dict[str, RoadState],
     campaign: Campaign,
     plan: Plan,
-) -> dict[tuple[str, str, str, str], WayShape]:
-    """Shapes of all legs that a plan drives."""
+    known: dict[WayKey, WayShape] | None = None,
+) -> dict[WayKey, WayShape]:
+    """Shapes of all legs that a plan drives; those found are added to the ones already known."""
+    known = {} if known is None else known
     nodes = nodes_of(dataset, campaign)
     vehicles = {team.id: team.vehicle for team in campaign.teams}
     keys = {
@@ -134,13 +169,13 @@ def used_ways(
         for event in day.events
         if isinstance(event, Drive)
     }
-    shapes = {}
+    missing = keys - known.keys()
     networks = {
         (vehicle, condition): open_network(graph, dataset.speeds, vehicle, states[condition])
-        for vehicle, condition in sorted({key[2:] for key in keys})
+        for vehicle, condition in sorted({key[2:] for key in missing})
     }
     # In this order ways from one place follow each other and share a search.
-    for origin, destination, vehicle, condition in sorted(keys, key=lambda key: (key[2:], key)):
+    for origin, destination, vehicle, condition in sorted(missing, key=lambda key: (key[2:], key)):
         found = way(
             graph,
             dataset.speeds,
@@ -150,8 +185,8 @@ def used_ways(
             states[condition],
             networks[vehicle, condition],
         )
-        shapes[origin, destination, vehicle, condition] = way_shape(graph, found)
-    return dict(sorted(shapes.items()))
+        known[origin, destination, vehicle, condition] = way_shape(graph, found)
+    return {key: known[key] for key in sorted(keys)}
 
 
 def way_shape(graph: RoadGraph, found: Way) -> WayShape:

@@ -8,7 +8,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,16 @@ import pyarrow.parquet as pq
 from geodata import TravelTable
 from geodata.rooms import clear_rooms, room
 from maps import CaseFigures, WhatIf, answers, what_if_html
+from maps.cases import PAGE
 from maps.language import language as reader
 from planner.adopting import Adoption
 from planner.bundle import BundleFolder
+from planner.case_maps import MAP, draw_maps
 from planner.case_runs import CaseProgress, CaseResult, CaseRuns, Report
 from planner.cells import safe
 from planner.interrupt import one_interrupt
 from planner.messages import Language
+from planner.prepared import Prepared
 from planner.reading import CAMPAIGN, PLAN, TRAVEL
 from planner.rows import column_types
 from planner.variants import Case
@@ -36,7 +39,7 @@ from routing.limits import cores
 from routing.ready import get_ready
 
 MARK, FORMAT = "what-if.json", "jemputbola-what-if/1"
-PAGE, CASES = "what-if.html", "cases"
+CASES = "cases"
 OURS = (MARK, PAGE, "what-if.csv", "what-if.parquet", CASES)
 
 ROOM = "jemputbola-cases-"
@@ -68,6 +71,8 @@ class Question:
         Of each case's search.
     jobs
         Cases at a time; None for one per core.
+    ready
+        The roads by which the cases are drawn; None leaves the maps out.
     """
 
     out: Path
@@ -77,6 +82,7 @@ class Question:
     limits: Limits
     language: Language = "id"
     jobs: int | None = None
+    ready: Prepared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +128,34 @@ def what_if(question: Question, report: Report | None = None) -> Answer:
             figures = tuple(figures_of(result) for result in results)
             found = WhatIf(campaign.name, campaign.start, figures, len(question.cases))
             lines = answers(figures, reader(question.language))
+            drawn = _draw(question, held, results, figures, report)
+            found = replace(found, drawn=drawn)
             folder.fill(lambda new: _write(new, held, found, lines, question.language))
         return Answer(found, lines, folder.folder / PAGE, tuple(folder.changed))
+
+
+def _draw(
+    question: Question,
+    room: Path,
+    results: Sequence[CaseResult],
+    figures: Sequence[CaseFigures],
+    report: Report | None,
+) -> frozenset[str]:
+    """Draw the maps of the cases; Ctrl-C leaves the rest without."""
+    drawn: set[str] = set()
+    if question.ready is None:
+        return frozenset()
+    hear, count = report or (lambda _: None), len(results)
+    cases = list(zip(results, figures, strict=True))
+    try:
+        hear(CaseProgress(count, count, None, drawn=0))
+        for name in draw_maps(room, question.ready, cases, question.limits, question.language):
+            drawn.add(name)
+            hear(CaseProgress(count, count, None, drawn=len(drawn)))
+    except KeyboardInterrupt:
+        for name in {case.name for case in figures} - drawn:
+            (room / name / MAP).unlink(missing_ok=True)
+    return frozenset(drawn)
 
 
 def _plan(question: Question, room: Path, report: Report | None) -> list[CaseResult]:

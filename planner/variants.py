@@ -140,7 +140,7 @@ def _axis(text: str, faults: list[Note]) -> list[Setting]:
         if number is None:
             faults.append(note(NAMES[name].fault, name=name, value=value.strip()))
         elif number not in {each.number for each in settings}:
-            settings.append(Setting(name, value.strip().casefold(), number))
+            settings.append(Setting(name, NAMES[name].text(number), number))
     return settings
 
 
@@ -167,7 +167,7 @@ def _case(campaign: Campaign, settings: tuple[Setting, ...], faults: list[Note])
 def _told(campaign: Campaign, setting: Setting) -> Campaign:
     """State a changed value among the assumptions."""
     field = "teams" if setting.name == "teams" else NAMES[setting.name].field
-    told = Assumption(field, setting.text, "what-if")
+    told = Assumption(field, _TOLD.get(setting.text, setting.text), "what-if")
     others = [each for each in campaign.assumptions if each.field != field]
     return replace(campaign, assumptions=(told, *others))
 
@@ -238,6 +238,10 @@ def _whole(least: int) -> Callable[[str], int | None]:
 _YES, _NO = {"yes", "ya", "true", "1"}, {"no", "tidak", "false", "0"}
 
 
+_TOLD = {"yes": "true", "no": "false"}
+"""How assumptions state a rule that holds or does not."""
+
+
 def _truth(text: str) -> int | None:
     word = text.casefold()
     return 1 if word in _YES else 0 if word in _NO else None
@@ -251,6 +255,14 @@ def _day(text: str) -> int | None:
         return day(text).toordinal()
     except MisreadError:
         return None
+
+
+def _yes_or_no(number: int) -> str:
+    return "yes" if number else "no"
+
+
+def _iso(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
 
 
 def _teams_with(change: Callable[[Team, int], Team]) -> Change:
@@ -294,12 +306,17 @@ def _no_change(campaign: Campaign, _: int) -> Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A value that can be varied: how it is read and set, and the assumption that states it."""
+    """A value that can be varied: how it is read and set, and the assumption that states it.
+
+    `text` gives the value as it is shown and as the case's folder is named, however it was
+    typed: 31/05/2018 and 2018-05-31 are one date.
+    """
 
     read: Callable[[str], int | None]
     change: Change
     field: str
     fault: str = "vary_number"
+    text: Callable[[int], str] = str
 
 
 NAMES: dict[str, Name] = {
@@ -339,14 +356,16 @@ NAMES: dict[str, Name] = {
         _rules_with(lambda rules, value: replace(rules, home_on_rest_days=bool(value))),
         "home_on_rest_days",
         "vary_truth",
+        _yes_or_no,
     ),
     "one_pair_per_kecamatan": Name(
         _truth,
         _rules_with(lambda rules, value: replace(rules, one_pair_per_kecamatan=bool(value))),
         "one_pair_per_kecamatan",
         "vary_truth",
+        _yes_or_no,
     ),
-    "deadline": Name(_day, _no_change, "deadline", "vary_date"),
+    "deadline": Name(_day, _no_change, "deadline", "vary_date", _iso),
     "server_capacity": Name(_whole(0), _server, "server_capacity"),
     "per_diem": Name(
         _whole(0), _costs_with(lambda costs, value: replace(costs, per_diem=value)), "per_diem"

@@ -13,7 +13,7 @@ import pytest
 
 from planner import cli
 from planner.bundle import BundleFolder
-from planner.case_commands import campaign_of
+from planner.case_commands import subject_of
 from planner.case_runs import CaseProgress, CaseRuns
 from planner.errors import CaseError
 from planner.question import Question, what_if
@@ -169,7 +169,7 @@ def test_a_travel_table_of_another_campaign(tmp_path: Path, capsys: Capture) -> 
 
 def test_a_workbook_is_varied(tmp_path: Path, capsys: Capture) -> None:
     assert cli.run(["init", str(tmp_path / "kupang"), "--lang", "en"]) == 0
-    campaign, travel = campaign_of(tmp_path / "kupang", None, "en")
+    campaign, travel, _ = subject_of(tmp_path / "kupang", None, "en")
     assert sum(post.residents for post in campaign.posts) == 20_000
     assert campaign.travel_sha256 == travel.sha256()
     assert [case.teams for case in cases_of(campaign, "4,14", ())] == [4, 14]
