@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geodata.findings import some
 from planner.desk.faults import Fault, fault
-from planner.desk.post_cautions import some_names
+from planner.desk.post_cautions import MOST_NAMES
 from planner.desk.spots import Spots
 from planner.prepared import Prepared
 
@@ -29,7 +30,7 @@ def flight_cautions(spots: Spots, ready: Prepared, sheet: str) -> Iterator[Fault
         ("by_air_way", [post for post in flown if post.id in reached]),
     ):
         if found:
-            names = some_names([post.name for post in found])
+            names = some([post.name for post in found], MOST_NAMES, counted=True)
             residents = sum(post.residents for post in found)
             cell = ""
             if len(found) == 1:
