@@ -22,7 +22,7 @@ from routing.plan import Certificate, Plan, Rupiah, Summary
 Capture = pytest.CaptureFixture[str]
 
 OPTIONS = {"plan": 19, "audit": 3, "travel": 7, "init": 5, "check": 5}
-OPTIONS |= {"what-if": 12, "compare": 3, "tables": 3}
+OPTIONS |= {"what-if": 13, "compare": 3, "tables": 3}
 """How many options each command explains, with --help."""
 
 LITTLE = ["--work", "0", "--gap", "100", "--seconds", "600", "--lang", "en"]
@@ -397,7 +397,7 @@ def test_help_explains_every_option_in_both_languages(command: str, capsys: Capt
     assert len(options) == OPTIONS[command]
     for option in options[:-1]:
         assert " / " in option, option
-        flag = option.split()[0] in {"quiet", "json"}
+        flag = option.split()[0] in {"quiet", "json", "no-maps"}
         assert flag or "[default: " in option, option
     assert "exit codes" in text
 
