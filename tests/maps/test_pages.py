@@ -96,6 +96,7 @@ def test_the_public_face() -> None:
         "WayShape",
         "WhatIf",
         "Wording",
+        "case_map_html",
         "WordingError",
         "answers",
         "default_wording",

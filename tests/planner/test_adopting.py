@@ -139,7 +139,7 @@ def test_page_table_and_plan_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     answer = what_if(question, seen.append)
     assert [row["recorded"] for row in answer.document()["cases"]] == [152, 152]
     assert [row["adopted"] for row in answer.document()["cases"]] == ["", "teams-01"]
-    assert "The plan is that of teams-01" in answer.page.read_text(encoding="utf-8")
+    assert "The plan is that of Number of pairs 1" in answer.page.read_text(encoding="utf-8")
     assert [each.adopted.case.name for each in seen if each.adopted] == ["teams-02"]
     folder = answer.page.parent / "cases" / "teams-02"
     assert audit_bundle(folder).ok
