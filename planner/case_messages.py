@@ -112,6 +112,12 @@ CASE_MESSAGES: dict[str, tuple[str, str]] = {
         "Menggambar peta: {drawn} dari {count} kasus",
         "Drawing maps: {drawn} of {count} cases",
     ),
+    "maps_failed": (
+        "Peta tidak dapat ditulis ({reason}): {drawn} dari {count} kasus punya peta. Kosongkan "
+        "ruang di disk dan jalankan lagi, atau pakai --no-maps.",
+        "Maps could not be written ({reason}): {drawn} of {count} cases have one. Make room on "
+        "the disk and run it again, or use --no-maps.",
+    ),
     "cases_no_roads": (
         "Tanpa peta: jalan untuk rencana di {folder} tidak ditemukan. Jalankan what-if pada folder "
         "buku kerjanya, atau sebutkan datanya dengan --region.",

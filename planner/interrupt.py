@@ -31,7 +31,7 @@ class Ears:
     Attributes
     ----------
     heard
-        Whether a KeyboardInterrupt has been raised.
+        Whether a KeyboardInterrupt has been raised, or none is to be raised any more.
     """
 
     def __init__(self) -> None:
@@ -50,6 +50,15 @@ class Ears:
         self._timer = threading.Timer(AGAIN_SECONDS, _thread.interrupt_main, [number])
         self._timer.daemon = True
         self._timer.start()
+
+    @contextmanager
+    def again(self) -> Iterator[None]:
+        """Hear one more Ctrl-C within the block, and none after it."""
+        self.heard = False
+        try:
+            yield
+        finally:
+            self.heard = True
 
     def close(self) -> None:
         """Hear no more, and leave nothing that asks later.

@@ -26,8 +26,9 @@ from planner.bundle import BundleFolder
 from planner.case_maps import MAP, draw_maps
 from planner.case_runs import CaseProgress, CaseResult, CaseRuns, Report
 from planner.cells import safe
-from planner.interrupt import one_interrupt
-from planner.messages import Language
+from planner.errors import CaseError
+from planner.interrupt import Ears, one_interrupt
+from planner.messages import Language, note
 from planner.prepared import Prepared
 from planner.reading import CAMPAIGN, PLAN, TRAVEL
 from planner.rows import column_types
@@ -109,7 +110,8 @@ class Answer:
 def what_if(question: Question, report: Report | None = None) -> Answer:
     """Plan all cases of a question and write page, tables and plans.
 
-    Ctrl-C ends it with the cases that are done.
+    Ctrl-C ends the planning with the cases that are done; their maps are drawn, and another
+    Ctrl-C leaves out those that are not drawn yet. What is found is then written in any case.
 
     Raises
     ------
@@ -118,17 +120,18 @@ def what_if(question: Question, report: Report | None = None) -> Answer:
     KeyboardInterrupt
         When it comes before any case is done. Nothing is written.
     """
-    with one_interrupt():
+    with one_interrupt() as ears:
         folder = WhatIfFolder(question.out)
         temporary = Path(tempfile.gettempdir())
         clear_rooms(ROOM, temporary)
         with room(ROOM, temporary) as held:
             results = _plan(question, held, report)
+            ears.heard = True
             campaign = question.campaign
             figures = tuple(figures_of(result) for result in results)
             found = WhatIf(campaign.name, campaign.start, figures, len(question.cases))
             lines = answers(figures, reader(question.language))
-            drawn = _draw(question, held, results, figures, report)
+            drawn = _draw(question, held, results, figures, report, ears)
             found = replace(found, drawn=drawn)
             folder.fill(lambda new: _write(new, held, found, lines, question.language))
         return Answer(found, lines, folder.folder / PAGE, tuple(folder.changed))
@@ -140,22 +143,34 @@ def _draw(
     results: Sequence[CaseResult],
     figures: Sequence[CaseFigures],
     report: Report | None,
+    ears: Ears,
 ) -> frozenset[str]:
-    """Draw the maps of the cases; Ctrl-C leaves the rest without."""
+    """Draw the maps of the cases; Ctrl-C, or a disk that takes no more, leaves the rest without."""
     drawn: set[str] = set()
     if question.ready is None:
         return frozenset()
     hear, count = report or (lambda _: None), len(results)
     cases = list(zip(results, figures, strict=True))
     try:
-        hear(CaseProgress(count, count, None, drawn=0))
-        for name in draw_maps(room, question.ready, cases, question.limits, question.language):
-            drawn.add(name)
-            hear(CaseProgress(count, count, None, drawn=len(drawn)))
+        with ears.again():
+            hear(CaseProgress(count, count, None, drawn=0))
+            for name in draw_maps(room, question.ready, cases, question.limits, question.language):
+                drawn.add(name)
+                hear(CaseProgress(count, count, None, drawn=len(drawn)))
     except KeyboardInterrupt:
-        for name in {case.name for case in figures} - drawn:
-            (room / name / MAP).unlink(missing_ok=True)
+        _drop_maps(room, figures, drawn)
+    except OSError as error:
+        _drop_maps(room, figures, drawn)
+        reason = error.strerror or str(error)
+        fault = CaseError([note("maps_failed", drawn=len(drawn), count=count, reason=reason)])
+        hear(CaseProgress(count, count, None, failed=fault, drawn=len(drawn)))
     return frozenset(drawn)
+
+
+def _drop_maps(room: Path, figures: Sequence[CaseFigures], drawn: set[str]) -> None:
+    """Remove what is there of maps that are not whole."""
+    for name in {case.name for case in figures} - drawn:
+        (room / name / MAP).unlink(missing_ok=True)
 
 
 def _plan(question: Question, room: Path, report: Report | None) -> list[CaseResult]:
