@@ -104,6 +104,14 @@ def remarks(case: CaseFigures, lang: Language, among: WhatIf) -> tuple[str, ...]
     found = [*_open_differences(case, lang, among)]
     if case.too_few:
         found.append(lang.gettext("Proven: not everybody can be recorded."))
+    if case.bounded:
+        found.append(
+            lang.gettext(
+                "The bound on residents is proven for %(case)s, which allows more, so it holds "
+                "here too.",
+                case=_settings_of(case.bounded, lang, among),
+            )
+        )
     if case.at_work < case.teams:
         found.append(
             lang.ngettext("%(num)s pair has dates.", "%(num)s pairs have dates.", case.at_work)

@@ -43,6 +43,8 @@ class CaseFigures:
         Pins that name pairs which the case does not have.
     adopted
         The stricter case whose plan this is, empty where it is the case's own.
+    bounded
+        The looser case whose bound on residents is this one's, empty where it is the case's own.
     """
 
     name: str
@@ -68,6 +70,7 @@ class CaseFigures:
     by_time: bool = False
     dropped_pins: int = 0
     adopted: str = ""
+    bounded: str = ""
 
     @property
     def left(self) -> int:

@@ -1,7 +1,8 @@
 """Plans of stricter cases for looser ones, so that a what-if never shows a looser case as worse.
 
 A search may find a better plan for a stricter case than for a looser one. Such a plan is taken
-over where the audit finds it valid for the looser case.
+over where the audit finds it valid for the looser case. What is proven that a looser case cannot
+record is proven for stricter ones too.
 """
 
 from __future__ import annotations
@@ -174,3 +175,37 @@ def certificate_of(own: CaseResult, plan: Plan) -> Certificate:
         total_bound=total,
         gap_percent=gap_percent(sums.total_rupiah, total),
     )
+
+
+def bounded(results: Sequence[CaseResult]) -> Iterator[tuple[int, CaseResult]]:
+    """Yield the position and the new result of each case for which a looser one's bound is better.
+
+    Whatever a stricter case can do, a looser one can: no plan of the stricter one records more
+    than the looser one's bound on residents. The bound on the total does not carry over, as it
+    holds for the residents of one plan only.
+    """
+    for number, own in enumerate(results):
+        proven, recorded = own.plan.certificate, own.plan.summary.weighted_recorded
+        known = [
+            (bound, at)
+            for at, other in enumerate(results)
+            if other is not own
+            and _forbids_more(own.case, other.case)
+            and (bound := other.plan.certificate.weighted_bound) is not None
+            and bound >= recorded
+        ]
+        least, at = min(known, default=(None, -1))
+        if least is None or (proven.weighted_bound is not None and proven.weighted_bound <= least):
+            continue
+        gap = gap_percent(least, recorded)
+        certificate = replace(proven, weighted_bound=least, residents_gap_percent=gap)
+        plan = replace(own.plan, certificate=certificate)
+        yield number, replace(own, plan=plan, bounded=results[at].case.name)
+
+
+def _forbids_more(case: Case, other: Case) -> bool:
+    """Whether each plan of a case is one of the other, but for its cost.
+
+    A case with fewer pairs may have lost pins, which forbid nothing in it any more.
+    """
+    return case.dropped_pins == other.dropped_pins and as_strict(case, other)

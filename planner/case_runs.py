@@ -28,7 +28,8 @@ class CaseResult:
     """A case's plan. `by_time` says that the time limit ended its search.
 
     `defect` is what the audit found in the plan for which this one stands in; `adopted` names
-    the case whose plan this is, where it is better than what was found for the case itself.
+    the case whose plan this is, where it is better than what was found for the case itself;
+    `bounded` names the looser case whose bound on residents is this one's.
     """
 
     case: Case
@@ -37,6 +38,7 @@ class CaseResult:
     seconds: float
     defect: tuple[str, ...] = ()
     adopted: str = ""
+    bounded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

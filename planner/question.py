@@ -21,7 +21,7 @@ from geodata.rooms import clear_rooms, room
 from maps import CaseFigures, WhatIf, answers, what_if_html
 from maps.cases import PAGE
 from maps.language import language as reader
-from planner.adopting import Adoption
+from planner.adopting import Adoption, bounded
 from planner.bundle import BundleFolder
 from planner.case_maps import MAP, draw_maps
 from planner.case_runs import CaseProgress, CaseResult, CaseRuns, Report
@@ -188,6 +188,7 @@ def _plan(question: Question, room: Path, report: Report | None) -> list[CaseRes
         get_ready(lambda: hear(CaseProgress(0, len(folders), None, compiling=True)), cores())
     results = runs.run(folders, hear)
     _adopt(question, room, results, hear)
+    _bound(room, results)
     for failure in runs.failed:
         hear(CaseProgress(len(results), len(folders), None, failed=failure))
     return results
@@ -203,6 +204,13 @@ def _adopt(question: Question, room: Path, results: list[CaseResult], hear: Repo
             hear(CaseProgress(done, count, None, adopted=new))
     except KeyboardInterrupt:
         return
+
+
+def _bound(room: Path, results: list[CaseResult]) -> None:
+    """Let bounds of looser cases hold for stricter ones."""
+    for number, new in list(bounded(results)):
+        (room / new.case.name / PLAN).write_bytes(new.plan.to_json().encode())
+        results[number] = new
 
 
 def figures_of(result: CaseResult) -> CaseFigures:
@@ -232,6 +240,7 @@ def figures_of(result: CaseResult) -> CaseFigures:
         by_time=result.by_time,
         dropped_pins=case.dropped_pins,
         adopted=result.adopted,
+        bounded=result.bounded,
     )
 
 
