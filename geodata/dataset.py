@@ -23,6 +23,7 @@ from geodata.references import BY_AIR, reference_faults
 from geodata.schemas import LAYERS, TABLES, Table
 from geodata.seasons import date_spans
 from geodata.tables import parse_rows, read_rows, split_list
+from geodata.told import Told
 from geodata.trips import resolved_trips
 
 __all__ = ["EMBEDDED", "OWN_KEY", "PACKAGE_FILE", "Dataset", "load_dataset"]
@@ -181,6 +182,16 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         With every fault that was found.
     """
     folder = EMBEDDED if folder is None else Path(folder)
+    if folder.exists() and not folder.is_dir():
+        raise DatasetError(
+            str(folder),
+            [
+                Told(
+                    "it is no folder; name the folder of a dataset",
+                    "bukan folder; sebutkan folder data kabupaten",
+                )
+            ],
+        )
     faults: list[str] = []
     own = _read_package(folder, faults)
     tables = {

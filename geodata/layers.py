@@ -177,6 +177,14 @@ def _read(path: Path, layer: str | None, faults: list[str]) -> pd.DataFrame | No
             )
         )
         return None
+    if not (path.is_file() or path.is_dir()):  # a pipe or a device would never end
+        faults.append(
+            Told(
+                f"{path.name}: it is no ordinary file; name a layer that is saved as a file",
+                f"{path.name}: bukan berkas biasa; sebutkan lapisan yang tersimpan sebagai berkas",
+            )
+        )
+        return None
     source = f"/vsigzip/{path}" if path.suffix == ".gz" else path
     try:
         layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind]

@@ -115,6 +115,14 @@ def read_extract(path: Path, bounds: Bounds, faults: list[str]) -> Extract | Non
         the extract lacks are left out, and a road is parted there.
     """
     reader = _Reader(bounds)
+    if path.exists() and not path.is_file():  # a pipe or a device would never end
+        faults.append(
+            Told(
+                f"{path.name}: it is no ordinary file; name an OpenStreetMap extract (.osm.pbf)",
+                f"{path.name}: bukan berkas biasa; sebutkan ekstrak OpenStreetMap (.osm.pbf)",
+            )
+        )
+        return None
     try:
         with path.open("rb"):
             pass

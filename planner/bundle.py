@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
+from unicodedata import category
 
 from geodata.exchange import swap
 from geodata.rooms import clear_rooms, room
@@ -70,6 +71,8 @@ class BundleFolder:
 
     def _fault(self, named: Path) -> Note | None:
         """Why the folder cannot be used; nothing is left behind by looking."""
+        if any(category(sign) == "Cc" for sign in str(self.folder)):  # GeoPackages cannot be there
+            return note("out_control", folder=str(named))
         existing = next(path for path in (self.folder, *self.folder.parents) if path.exists())
         if not existing.is_dir():
             return note("out_is_file", folder=named, file=existing)

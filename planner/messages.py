@@ -227,6 +227,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "kosong atau baru",
         "--out {folder}: this folder holds other files and no plan; name an empty or a new one",
     ),
+    "out_control": (
+        "--out {folder!r}: nama folder memuat ganti baris atau tanda yang tidak tercetak; "
+        "sebutkan folder dengan nama biasa",
+        "--out {folder!r}: the folder's name holds a line break or another sign that is not "
+        "printed; name a folder with an ordinary name",
+    ),
     "out_refused": (
         "--out {folder}: tidak dapat ditulis ({reason}); sebutkan folder lain",
         "--out {folder}: cannot be written ({reason}); name another folder",

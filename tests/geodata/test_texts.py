@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from geodata import DatasetError, load_dataset
+from geodata.layers import read_shapes
+from geodata.osm import read_extract
 from geodata.tables import read_rows
 from geodata.texts import TextFileError, read_text
 
@@ -37,3 +40,17 @@ def test_a_table_saved_by_a_spreadsheet(tmp_path: Path) -> None:
     faults: list[str] = []
     assert read_rows(path, faults) == [{"id": "a", "name": "Ma’u, kota"}]
     assert faults == []
+
+
+def test_pipes_and_devices_are_no_layers_extracts_or_datasets(tmp_path: Path) -> None:
+    """Nobody writes into the pipe: reading from it would not end."""
+    os.mkfifo(tmp_path / "pipe")
+    for odd in (tmp_path / "pipe", Path("/dev/zero")):
+        faults: list[str] = []
+        assert read_shapes(odd, faults) is None
+        assert read_extract(odd, (0.0, 0.0, 1.0, 1.0), faults) is None
+        assert [fault.split(";")[0] for fault in faults] == [
+            f"{odd.name}: it is no ordinary file"
+        ] * 2
+        with pytest.raises(DatasetError, match="it is no folder"):
+            load_dataset(odd)

@@ -90,6 +90,11 @@ def refused(arguments: list[str], here: Path, capsys: Capture) -> str:
         (["--threads", "0"], "--threads 0: give 1 or more", "--threads 0: beri 1 atau lebih"),
         (["--seed", "-1"], "--seed -1: give 0 or more", "--seed -1: beri 0 atau lebih"),
         (["--region", "nowhere"], "--region nowhere: there is no such", "folder tidak ada"),
+        (
+            ["--out", "ren\ncana"],
+            r"--out 'ren\ncana': the folder's name holds a line break",
+            r"--out 'ren\ncana': nama folder memuat ganti baris",
+        ),
         (["--out", "."], "--out .: this is the folder that you are in", "tempat Anda berada"),
     ],
 )
@@ -427,3 +432,19 @@ def test_a_full_output_is_told(arguments: list[str]) -> None:
     assert ended.returncode == 2
     assert "Traceback" not in ended.stderr
     assert "OSError" not in ended.stderr
+
+
+@pytest.mark.parametrize(("output", "code"), [(">&-", 3), (">/dev/full", 2)])
+def test_a_plan_is_kept_where_the_output_is_closed_or_full(
+    here: Path, output: str, code: int
+) -> None:
+    """On a single Monday no ferry leads to Semau, hence 3; an answer that is lost is told by 2."""
+    asked = ["plan", "--out", "out", "--start", "2018-03-12", "--deadline", "2018-03-12", *LITTLE]
+    words = [sys.executable, "-m", "planner.cli", *asked]
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f'"$@" {output}', "sh", *words],
+        check=False, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert ended.returncode == code
+    assert "Traceback" not in ended.stderr
+    assert cli.run(["audit", "out"]) == 0
