@@ -184,6 +184,19 @@ class Programme:
         steps = trace(scene, self.rewards(duals), flags, table)
         return trips_of(group.scene, self.problem.posts, group.nights, steps)
 
+    def _extend(
+        self, master: Master, duals: Duals, tables: list[F64], stopped: Stopped
+    ) -> int | None:
+        """Add each group's best trips; how many are new, None where it is stopped between them."""
+        fresh = 0
+        for number, (own, flags) in enumerate(
+            zip(self.problem.groups, self.bound_flags, strict=True)
+        ):
+            if number and self._seconds >= LONG_SECONDS and stopped(0.0):
+                return None
+            fresh += master.add(number, self._trips(own, duals, flags, tables[number]))
+        return fresh
+
     def run(  # noqa: PLR0912
         self,
         start: Duals,
@@ -222,12 +235,9 @@ class Programme:
                 break
             if master is None:
                 master = self._master(start, pool)
-            fresh = sum(
-                master.add(number, self._trips(own, duals, flags, table))
-                for number, (own, flags, table) in enumerate(
-                    zip(self.problem.groups, self.bound_flags, tables, strict=True)
-                )
-            )
+            fresh = self._extend(master, duals, tables, stopped)
+            if fresh is None:
+                break
             solved = master.solve()
             if solved is None:
                 break

@@ -259,6 +259,27 @@ def test_courses_are_not_begun_where_they_may_not_end_in_time(
     assert value > 0
 
 
+def test_courses_are_stopped_between_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two groups, and the time ends while the first one's courses are traced."""
+    made = problem(100, dates=20)
+    groups = [made.groups[0]] * 2
+    programme = Programme(replace(made, groups=groups, branch=root_branch(groups)))
+    programme._seconds = 10.0
+    start = programme.start(np.array([10_000.0]))
+    value, _ = programme.value(start)
+    traced = 0
+    usual = programme._trips
+
+    def counted(*arguments: Any) -> Any:
+        nonlocal traced
+        traced += 1
+        return usual(*arguments)
+
+    monkeypatch.setattr(programme, "_trips", counted)
+    found = programme.run(start, stopped=lambda _: traced > 0)
+    assert (traced, found.iterations, found.bound) == (1, 1, value)
+
+
 def test_root_branch_allows_every_date_of_every_pair() -> None:
     group = problem(10, 4, 3).groups[0]
     assert root_branch([group, group]) == Branch((0, 24), (0, 24))
