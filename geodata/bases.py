@@ -12,14 +12,12 @@ import shapely
 from geodata.boundaries import straight_metres
 from geodata.frames import records
 from geodata.regional_tables import BASE
+from geodata.schemas import ASSUMED_BASE
 from geodata.told import Told
 
-__all__ = ["ASSUMED_BASE", "assumed_base", "named_base", "town_faults"]
+__all__ = ["assumed_base", "named_base", "town_faults"]
 
 Row = dict[str, object]
-
-ASSUMED_BASE = "ASSUMED: no base was named"
-"""How the basis of a base begins that nobody named."""
 
 
 def named_base(

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from geodata.area_tables import posts_of
-from geodata.bases import ASSUMED_BASE, assumed_base
+from geodata.bases import assumed_base
 from geodata.boundaries import read_layer
 from geodata.columns import ROLES, letters_of
 from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
@@ -19,7 +19,7 @@ from geodata.errors import DatasetError
 from geodata.frames import records
 from geodata.numbers import read_counts
 from geodata.replacing import DatasetFolder
-from geodata.schemas import LAYERS, TABLES
+from geodata.schemas import ASSUMED_BASE, LAYERS, TABLES
 from geodata.tables import parse_rows, read_rows
 from geodata.told import Told, cell_text
 from geodata.writing import Identity, write_dataset

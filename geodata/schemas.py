@@ -27,7 +27,10 @@ from geodata.schema_parts import (
     whole_field as _whole,
 )
 
-__all__ = ["LAYERS", "TABLES", "Field", "Layer", "Table"]
+__all__ = ["ASSUMED_BASE", "LAYERS", "TABLES", "Field", "Layer", "Table"]
+
+ASSUMED_BASE = "ASSUMED: no base was named"
+"""How the basis of a base in towns.csv begins that nobody named."""
 
 _LON = _number("lon", "longitude, degrees, WGS 84")
 _LAT = _number("lat", "latitude, degrees, WGS 84")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from geodata.bases import ASSUMED_BASE
 from geodata.dataset import EMBEDDED, Dataset
 from geodata.findings import Finding, finding, some
 from geodata.frames import records
+from geodata.schemas import ASSUMED_BASE
 from geodata.told import local
 
 __all__ = ["own_figures", "residents"]

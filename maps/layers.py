@@ -14,10 +14,10 @@ from shapely.geometry.base import BaseGeometry
 from maps.canvas import Feature, Style, feature, vector_layer
 from maps.data import MapData, WayKey
 from maps.figures import KecamatanFigures, PairFigures
+from maps.fragments import fragment
 from maps.land import Land, merge_lines, to_geojson
 from maps.language import Language
 from maps.palette import PairStyle, pair_style
-from maps.render import fragment
 from maps.text import escape
 from maps.turns import post_turns
 from routing.campaign import Place

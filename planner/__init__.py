@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.comparing import Comparison, compare
-    from planner.defaults import DEFAULTS, Defaults, default_campaign
+    from planner.default_values import DEFAULTS, Defaults
+    from planner.defaults import default_campaign
     from planner.desk import Desk, DeskError, load
     from planner.errors import (
         BundleFolderError,
@@ -84,7 +85,8 @@ __all__ = [
 
 _HOMES = {
     "comparing": ("Comparison", "compare"),
-    "defaults": ("DEFAULTS", "Defaults", "default_campaign"),
+    "default_values": ("DEFAULTS", "Defaults"),
+    "defaults": ("default_campaign",),
     "desk": ("Desk", "DeskError", "load"),
     "errors": (
         "BundleFolderError", "BundleReadError", "CaseError", "FrameError", "NoWayError",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import traceback
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
@@ -72,20 +71,6 @@ def language_of(text: str) -> Language:
     if text not in LANGUAGES:
         raise OptionError([note("bad_language", value=text)])
     return "id" if text == "id" else "en"
-
-
-def date_of(option: str, text: str | None, faults: list[Note]) -> date | None:
-    """Read a date as in the workbook (2018-03-12, 12/03/2018, 12 Maret 2018), or add a fault."""
-    if text is None:
-        return None
-    from planner.desk.parse import MisreadError  # noqa: PLC0415
-    from planner.desk.times import day  # noqa: PLC0415
-
-    try:
-        return day(text)
-    except MisreadError:
-        faults.append(note("bad_date", option=option, value=text))
-        return None
 
 
 def region_faults(region: Path | None) -> list[Note]:

@@ -24,10 +24,10 @@ from planner.answering import (
     Lang,
     Region,
     answering,
-    date_of,
     language_of,
     region_faults,
 )
+from planner.date_options import date_of
 from planner.desk_commands import Json, home_of, in_workbook
 from planner.desk_commands import register as register_desk
 from planner.interrupt import heed_termination
@@ -278,7 +278,8 @@ def _checked(
 ) -> Order:
     """Complete an order by what was typed; OptionError with everything that is wrong."""
     from planner.bundle import BundleFolder  # noqa: PLC0415
-    from planner.defaults import DEFAULTS, Level, option_faults  # noqa: PLC0415
+    from planner.default_values import DEFAULTS, Level  # noqa: PLC0415
+    from planner.defaults import option_faults  # noqa: PLC0415
     from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415
 
     level, lang = words[0] or "kecamatan", words[1]

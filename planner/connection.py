@@ -16,7 +16,7 @@ from maps.language import Language as Words
 from maps.language import language as reader
 from planner.caching import kept
 from planner.crossings import mode_word, no_way
-from planner.defaults import DEFAULTS
+from planner.default_values import DEFAULTS
 from planner.errors import NoWayError
 from planner.journey import detour_document, detour_lines, ends_of
 from planner.messages import Language, note, say

@@ -1,13 +1,13 @@
 """The default campaign of a regency: sourced figures, and assumptions that say so.
 
-Every value of `DEFAULTS` is either a fact with its number in the dataset's facts or an
-assumption with its reason; both are written into `campaign.json` and shown to the user.
+Every value of `planner.default_values.DEFAULTS` is either a fact with its number in the dataset's
+facts or an assumption with its reason; both are written into `campaign.json` and shown to the user.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -15,6 +15,7 @@ from geodata import Dataset, conditions_for, places_of, runs_on
 from geodata import Place as Spot
 from geodata.frames import records
 from geodata.timetable import departures_of
+from planner.default_values import DEFAULTS, LEVELS, Defaults, Level
 from planner.errors import OptionError
 from planner.home import lodgings_of
 from planner.messages import Note, note
@@ -32,45 +33,12 @@ from routing.campaign import (
 )
 from routing.clock import parse_clock
 
-Level = Literal["kecamatan", "village"]
-LEVELS: tuple[Level, ...] = ("kecamatan", "village")
 MOST_DATES = 731
 """Dates of the longest campaign; a longer one is a slip in the year."""
 LAST_YEAR = 2199
 """Later years are slips of the hand, and dates end with 9999."""
 MOST_TEAMS = 500
 """More operator pairs than any regency has: a slip of the hand, and too many to plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """Values of the default campaign; money in rupiah, times in minutes after midnight."""
-
-    start: date = date(2018, 3, 12)
-    deadline: date = date(2018, 6, 26)
-    residents: int = 20_000
-    teams: int = 12
-    vehicle: str = "car"
-    rate_per_hour: int = 12
-    setup_minutes: int = 30
-    hours: tuple[tuple[int, int], ...] = ((480, 720), (780, 960))
-    friday_hours: tuple[tuple[int, int], ...] = ((480, 690),)
-    duty_start: int = 360
-    duty_end: int = 1080
-    max_driving_minutes: int = 600
-    max_nights_out: int = 5
-    finish_minutes: int = 20
-    min_visit_residents: int = 10
-    lodging_per_person: int = 150_000
-    lodging_towns: tuple[str, ...] = ("kota-kupang",)
-    per_diem: int = 430_000
-    rupiah_per_km_car: int = 3_000
-    rupiah_per_km_motorcycle: int = 1_000
-    urgency_rupiah_per_resident_day: int = 100
-
-
-DEFAULTS = Defaults()
-"""Values of the campaign of Kupang in 2018; `campaign.json` says which are assumptions."""
 
 
 def spread(total: int, weights: Sequence[int]) -> list[int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from geodata import Dataset
-from geodata.bases import ASSUMED_BASE
 from geodata.frames import records
+from geodata.schemas import ASSUMED_BASE
 from planner.messages import Note, note
 from planner.reasons import is_home, reason
 from routing.campaign import Assumption

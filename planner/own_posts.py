@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata import Dataset, places_of
-from planner.defaults import DEFAULTS, Defaults
+from planner.default_values import DEFAULTS, Defaults
 from planner.errors import FrameError
 from planner.messages import Note, note
 from routing.campaign import Assumption, Campaign, Place

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from planner.answering import date_of
+from planner.date_options import date_of
 from planner.desk.spelling import closest, mark
 from planner.errors import OptionError
 from planner.messages import Note, note

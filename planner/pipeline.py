@@ -20,7 +20,8 @@ from maps import (
 )
 from planner.audited import audited, check_plan
 from planner.bundle import BundleFolder
-from planner.defaults import DEFAULTS, Defaults, Level, default_campaign
+from planner.default_values import DEFAULTS, Defaults, Level
+from planner.defaults import default_campaign
 from planner.desk import load
 from planner.drawing import map_data
 from planner.errors import OptionError

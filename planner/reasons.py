@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from geodata import Dataset, text_in
+from planner.default_values import Defaults
 from routing.campaign import Assumption, Source
-
-if TYPE_CHECKING:
-    from planner.defaults import Defaults
 
 Language = Literal["id", "en"]
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.answering import DONE, Lang, Region, answering, date_of, language_of, region_faults
+from planner.answering import DONE, Lang, Region, answering, language_of, region_faults
+from planner.date_options import date_of
 from planner.desk_commands import Json
 from planner.messages import Note, note
 from planner.talk import tell

@@ -19,13 +19,15 @@ import numpy as np
 from routing.coarse import Units, coarse, merge
 from routing.counting import Counted, most_by_date
 from routing.instance import Instance
-from routing.network import I64, late_residents
+from routing.network import late_residents
 from routing.pricing import Scene
 from routing.problem import Bounded, Group, Problem, free_of_charge, most_in_a_date, root_branch
 from routing.programme import Hear, Programme, Stopped, never, unheard
 from routing.scene import Stage
 from routing.study import MANY
-from routing.timetable import Desk, Timetable
+from routing.team_arrays import I64
+from routing.team_context import Desk
+from routing.timetable import Timetable
 from routing.ways import F64
 
 WEIGHT_SCALE = 1000

@@ -19,9 +19,9 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
 from routing.memory import stays
-from routing.network import I32, I64
 from routing.pricing import Scene
 from routing.scene import Stage
+from routing.team_arrays import I32, I64
 from routing.ways import NO_WAY
 
 POSTS_OF_A_GROUP = 4

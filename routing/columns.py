@@ -10,8 +10,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from routing.network import I64
 from routing.pricing import Scene
+from routing.team_arrays import I64
 from routing.tracing import DUTY, IDLE, NIGHT, STAY
 
 

@@ -19,7 +19,6 @@ from typing import NamedTuple
 import numpy as np
 
 from routing.compiled import kernel
-from routing.network import I32, I64, Flags
 from routing.pricing import (
     Rewards,
     Scene,
@@ -32,6 +31,7 @@ from routing.pricing import (
     sweep,
 )
 from routing.stays import needed
+from routing.team_arrays import I32, I64, Flags
 from routing.ways import F64
 
 MOST_STAYS = 4

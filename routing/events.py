@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from routing.instance import Instance
+from routing.jobs import Jobs
 from routing.network import Way, next_departure, travel
 from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
-
-if TYPE_CHECKING:
-    from routing.instance import Instance
-    from routing.timetable import Desk, Jobs
+from routing.team_context import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ from routing.exact_joint import Duo
 from routing.exact_pair import Pair, Turn
 from routing.instance import Instance
 from routing.last import keeps_last
-from routing.network import I64
 from routing.plan import TeamPlan
-from routing.timetable import Desk
+from routing.team_arrays import I64
+from routing.team_context import Desk
 
 METHOD = "complete search of every plan"
 """How the certificate came about."""

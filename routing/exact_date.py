@@ -29,7 +29,7 @@ from typing import NamedTuple
 import numpy as np
 
 from routing.compiled import kernel
-from routing.network import I32, I64
+from routing.team_arrays import I32, I64
 
 START, ROAD, WATER, SETUP, SESSION = range(5)
 """What a label did last."""

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from routing.compiled import kernel
-from routing.network import I64
+from routing.team_arrays import I64
 
 ANY, LAST, JUST = range(3)
 """Of an outcome's residents at a post: those that are left of them are recorded; they are all

@@ -15,8 +15,9 @@ from routing.exact_date import Field, road_chains
 from routing.exact_dates import combos
 from routing.exact_lodgings import LONG, Chains, lodgings_needed
 from routing.instance import Instance
-from routing.network import I64, late_residents
-from routing.timetable import Desk
+from routing.network import late_residents
+from routing.team_arrays import I64
+from routing.team_context import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from routing.compiled import kernel
 from routing.exact_budget import Budget
 from routing.exact_dates import FAR, Combos, rest
 from routing.exact_pair import Offer, Pair, Turn, closed, unbeaten
-from routing.network import I64
+from routing.team_arrays import I64
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from routing.network import I64, Flags
+from routing.team_arrays import I64, Flags
 
 LONG = 2**40
 """Minutes and rupiah of a way that there is not."""

@@ -38,8 +38,8 @@ from routing.exact_dates import (
 )
 from routing.exact_field import Fields
 from routing.instance import Instance
-from routing.network import I64
-from routing.timetable import Desk
+from routing.team_arrays import I64
+from routing.team_context import Desk
 
 MOST_KEYS = 25_000_000
 """Most combinations of place, set-ups and residents within a date."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from routing.compiled import inlined, kernel
-from routing.network import I64
+from routing.team_arrays import I64
 
 COLUMNS = 6
 """Columns of a label."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from routing.campaign import Place
 from routing.compiled import kernel
-from routing.instance import Instance
-from routing.kernel import Calendar
-from routing.network import I32, I64, Flags, Net, Terms, next_departure, road, travel
+from routing.network import next_departure, road, travel
+from routing.team_arrays import I32, I64, Calendar, Flags, Net, Terms
 
 GATES = 6
 """Most lodgings kept per place."""
@@ -34,11 +36,10 @@ class Gateways:
     has no lodging itself: then the nearest ones are listed.
     """
 
-    def __init__(self, instance: Instance, net: Net, calendar: Calendar, terms: Terms) -> None:
+    def __init__(self, places: Sequence[Place], net: Net, calendar: Calendar, terms: Terms) -> None:
         self._net = net
         self._calendar = calendar
         self._terms = terms
-        places = instance.campaign.places
         self._lodging = np.array([place.lodging_per_person is not None for place in places], bool)
         self._lodging[terms.base] = False
         self._cache: dict[int, tuple[int, ...]] = {}

@@ -9,8 +9,8 @@ import numpy as np
 
 from routing.campaign import PostDates, Team
 from routing.instance import Instance
-from routing.network import Net
 from routing.plan import TeamPlan
+from routing.team_arrays import Net
 
 
 def unreachable(instance: Instance, post: int) -> bool:

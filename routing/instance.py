@@ -20,13 +20,12 @@ from routing.campaign import (
     PostDates,
     Team,
 )
-from routing.kernel import Calendar
-from routing.network import I32, Net, Terms
+from routing.gateways import Gateways
+from routing.road_chains import Chains
+from routing.team_arrays import I32, Calendar, Net, Terms
 
 if TYPE_CHECKING:
     from geodata.travel import TravelTable
-    from routing.gateways import Gateways
-    from routing.timing import Chains
 
 
 @dataclass(frozen=True)

@@ -16,23 +16,12 @@ the campaign. Absent legs are -1. Compiled with numba when it is there to compil
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from routing.compiled import inlined, kernel
 from routing.frontier import COLUMNS, Frontier, add, copy_label, drop_stays, select
-from routing.network import I32, I64, Flags, Net, Terms, travel
-
-
-class Calendar(NamedTuple):
-    """What holds on each date for one team."""
-
-    active: Flags  # events are allowed
-    home: Flags  # the night after must be at the base
-    condition: I32
-    opening: I32  # (places, dates, intervals, 2), -1 = none
-    server: I64  # residents that the server still takes, -1 = no limit
+from routing.network import travel
+from routing.team_arrays import I32, I64, Calendar, Flags, Net, Terms
 
 
 @inlined

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from routing.network import I32, Flags
+from routing.team_arrays import I32, Flags
 
 MOST_EXACT = 2
 """Posts of which every set is a layer: of three or four it takes 2 to 6 times as long, and

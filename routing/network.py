@@ -8,50 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from routing.compiled import inlined, kernel
-
-I32 = npt.NDArray[np.int32]
-I64 = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from routing.team_arrays import Net, Terms
 
 NEVER = -1
 """Marks a time that does not exist; never used as a duration."""
-
-
-class Net(NamedTuple):
-    """Ways of one vehicle: roads by condition, and crossings."""
-
-    minutes: I32  # (conditions, places, places), -1 = absent
-    metres: I32  # same shape
-    crossing_from: I32
-    crossing_to: I32
-    crossing_minutes: I32
-    loading_minutes: I32
-    fare: I32
-    runs: Flags  # (crossings, dates)
-    departures: I32  # (crossings, most departures), -1 = none
-    on_demand: Flags
-    opens: I32
-    closes: I32
-
-
-class Terms(NamedTuple):
-    """Rules, rates and prices of one team."""
-
-    base: int
-    rate_per_hour: int
-    setup_minutes: int
-    duty_start: int
-    duty_end: int
-    max_driving_minutes: int
-    max_nights_out: int
-    rupiah_per_km: int
-    duty_day_rupiah: int  # both operators
-    urgency_rupiah: int
-    finish_minutes: int  # after an interval, for the last residents of a post
 
 
 def late_residents(terms: Terms) -> int:

@@ -24,7 +24,7 @@ import numpy as np
 
 from routing.compiled import kernel
 from routing.highs import new_highs
-from routing.network import I64
+from routing.team_arrays import I64
 from routing.ways import F64
 
 MOST_FOUND = 20_000

@@ -37,9 +37,9 @@ import numpy.typing as npt
 
 from routing.compiled import inlined, kernel
 from routing.memory import Memory
-from routing.network import I32, I64, Flags
 from routing.returning import SHORT, again
 from routing.stays import onward, stand, window
+from routing.team_arrays import I32, I64, Flags
 from routing.ways import F64
 
 I16 = npt.NDArray[np.int16]

@@ -12,8 +12,8 @@ import numpy as np
 
 from routing.columns import Trip
 from routing.compiled import kernel
-from routing.network import I64
 from routing.pricing import Scene
+from routing.team_arrays import I64
 from routing.ways import F64
 
 GRID = 1024.0

@@ -36,9 +36,9 @@ import numpy as np
 
 from routing.columns import Trip, trips_of
 from routing.master import Master
-from routing.network import Flags
 from routing.pricing import Rewards, Scene, price
 from routing.problem import GRID, Bounded, Duals, Group, Problem, most_in_a_date, on_grid
+from routing.team_arrays import Flags
 from routing.tracing import trace
 from routing.unhurried import LONG_SECONDS, price_by_dates
 from routing.ways import F64

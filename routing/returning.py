@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from routing.compiled import inlined, kernel
 from routing.memory import Memory
-from routing.network import I32, I64, Flags
 from routing.stays import onward, stand
+from routing.team_arrays import I32, I64, Flags
 from routing.ways import F64
 
 I16 = npt.NDArray[np.int16]

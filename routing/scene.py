@@ -16,8 +16,9 @@ import numpy as np
 from routing.campaign import Team
 from routing.instance import Instance
 from routing.memory import memory
-from routing.network import I32, I64, Flags, Terms, late_residents
+from routing.network import late_residents
 from routing.pricing import Scene
+from routing.team_arrays import I32, I64, Flags, Terms
 from routing.ways import F64, NO_WAY, Ways, closed_minutes, closed_rupiah, ways_on
 
 MOST_LAYERS = 14

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from routing.instance import Instance
-from routing.network import I64
+from routing.jobs import Job, Jobs, merge
 from routing.shortage import postponed, trimmed
-from routing.timetable import NOTHING, Job, Jobs, Outcome, Timetable, merge
+from routing.team_arrays import I64
+from routing.timetable import NOTHING, Outcome, Timetable
 
 Roster = tuple[Jobs, ...]
 Key = tuple[int, int]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from routing.timetable import Job, Jobs, Outcome, merge
+from routing.jobs import Job, Jobs, merge
+from routing.timetable import Outcome
 
 
 def postponed(jobs: Jobs, recorded: int) -> Jobs | None:

@@ -16,11 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from routing.campaign import PostDates
+from routing.jobs import Job, Jobs, merge
 from routing.model import Request, Routes, solve_model
-from routing.network import I64, late_residents
+from routing.network import late_residents
 from routing.search import Judge, Roster, Scored, insert_pieces, unblock
 from routing.stops import Stop, Ways, stops_by_kecamatan, stops_by_post, ways
-from routing.timetable import Desk, Job, Jobs, merge
+from routing.team_arrays import I64
+from routing.team_context import Desk
 
 FACTORS = (1.05, 1.12, 1.25, 1.5)
 """Lengths of routes that are tried, as multiples of an even share of the work (by trial)."""

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from routing.compiled import inlined, kernel
-from routing.network import I32, Flags
+from routing.team_arrays import I32, Flags
 from routing.ways import F64
 
 I16 = npt.NDArray[np.int16]

@@ -16,8 +16,9 @@ import numpy as np
 
 from routing.compiled import kernel
 from routing.instance import Instance
-from routing.network import I64, Net
-from routing.timetable import Desk, Jobs
+from routing.jobs import Jobs
+from routing.team_arrays import I64, Net
+from routing.team_context import Desk
 
 FAR = 10**7
 """Minutes, or rupiah, of a way that there is not: the model avoids it, the timetable decides."""

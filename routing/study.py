@@ -37,7 +37,7 @@ from routing.problem import (
 )
 from routing.programme import Programme, Stopped, never
 from routing.scene import Stage
-from routing.timetable import Desk
+from routing.team_context import Desk
 from routing.timing import Clerk, Course, Day
 
 NEAR = 8

@@ -14,18 +14,14 @@ from itertools import starmap
 
 import numpy as np
 
-from routing.campaign import Team
 from routing.events import DayChoice, day_events
-from routing.gateways import Gateways
 from routing.instance import Instance
-from routing.kernel import Calendar, schedule, trace
-from routing.network import I32, I64, Net, Terms, late_residents
+from routing.jobs import Jobs, closing, merge, within_reach
+from routing.kernel import schedule, trace
+from routing.network import late_residents
 from routing.plan import TeamDate
-
-Job = tuple[int, int]
-"""Index of a post, and residents to record there."""
-
-Jobs = tuple[Job, ...]
+from routing.team_arrays import I32, I64
+from routing.team_context import Desk, desk_of, kind_of
 
 UNLIMITED = 2**60
 """Ceiling of a first run; rupiah beyond any campaign's."""
@@ -59,34 +55,6 @@ class Outcome:
 NOTHING = Outcome(0, 0, 0, np.empty((0, 6), np.int32))
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Everything about a team that does not depend on its jobs."""
-
-    team: Team
-    net: Net
-    calendar: Calendar
-    terms: Terms
-    gateways: Gateways
-    most: int
-    """More residents than these no order of jobs can record within opening hours."""
-
-    @property
-    def kind(self) -> tuple[object, ...]:
-        """Teams of one kind have the same timetable for the same jobs."""
-        return kind_of(self.team)
-
-
-def kind_of(team: Team) -> tuple[object, ...]:
-    """What teams of one kind have in common."""
-    return team.rate_per_hour, team.setup_minutes, *_reach_of(team)
-
-
-def _reach_of(team: Team) -> tuple[object, ...]:
-    """What decides where a team can be on which dates."""
-    return team.vehicle, team.from_, team.until, team.days_off
-
-
 class Timetable:
     """Timetables of an instance's teams, remembered per kind of team and jobs.
 
@@ -109,22 +77,11 @@ class Timetable:
         for team in instance.campaign.teams:
             kind = kind_of(team)
             if kind not in alike:
-                alike[kind] = self._desk(team, urgency=urgency)
+                alike[kind] = desk_of(instance, team, urgency=urgency)
             desks.append(replace(alike[kind], team=team))
         self.desks = tuple(desks)
         self._memory: dict[tuple[object, ...], Outcome] = {}
         self.limited = any(limit is not None for limit in instance.server)
-
-    def _desk(self, team: Team, *, urgency: bool) -> Desk:
-        instance = self.instance
-        terms = instance.terms(team)
-        if not urgency:
-            terms = terms._replace(urgency_rupiah=0)
-        net, calendar = instance.net(team), instance.calendar(team)
-        key = _reach_of(team)
-        if key not in instance.gateways:
-            instance.gateways[key] = Gateways(instance, net, calendar, terms)
-        return Desk(team, net, calendar, terms, instance.gateways[key], _most(calendar, terms))
 
     def evaluate(self, team: int, jobs: Jobs, server: I64 | None = None) -> Outcome:
         """Best timetable found for the team and order of jobs.
@@ -140,7 +97,7 @@ class Timetable:
             other teams have used some of it; not remembered.
         """
         desk = self.desks[team]
-        jobs = _within_reach(merge(jobs), desk.most, late_residents(desk.terms))
+        jobs = within_reach(merge(jobs), desk.most, late_residents(desk.terms))
         if not jobs:
             return NOTHING
         if server is not None:
@@ -204,48 +161,3 @@ class Timetable:
             total += done * self.instance.place(post).weight
             left -= done
         return total
-
-
-def _most(calendar: Calendar, terms: Terms) -> int:
-    """Residents that a team would record that is at the best post all day on every date."""
-    opening = calendar.opening[:, calendar.active].astype(np.int64)
-    opens = np.maximum(opening[..., 0], terms.duty_start + terms.setup_minutes)
-    closes = np.minimum(opening[..., 1], terms.duty_end)
-    room = np.maximum(0, closes - opens) * terms.rate_per_hour // 60
-    return int(room.sum(axis=2).max(axis=0, initial=0).sum())
-
-
-def closing(instance: Instance, jobs: Jobs) -> tuple[bool, ...]:
-    """For each job whether it ends with the last residents of its post."""
-    sums: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for number, (post, residents) in enumerate(jobs):
-        sums[post] = sums.get(post, 0) + residents
-        last[post] = number
-    return tuple(
-        last[post] == number and sums[post] == instance.place(post).residents
-        for number, (post, _) in enumerate(jobs)
-    )
-
-
-def _within_reach(jobs: Jobs, most: int, late: int) -> Jobs:
-    """The jobs that are begun before so many residents, and `late` more a job, are recorded."""
-    before = 0
-    for number, (_, residents) in enumerate(jobs):
-        if before >= most + late * number:
-            return jobs[:number]
-        before += residents
-    return jobs
-
-
-def merge(jobs: Jobs) -> Jobs:
-    """Join neighbouring jobs at one post and drop empty ones."""
-    merged: list[Job] = []
-    for post, residents in jobs:
-        if residents <= 0:
-            continue
-        if merged and merged[-1][0] == post:
-            merged[-1] = (post, merged[-1][1] + residents)
-        else:
-            merged.append((post, residents))
-    return tuple(merged)

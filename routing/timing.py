@@ -11,20 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from routing.assemble import team_rupiah
-from routing.compiled import kernel
 from routing.events import record
+from routing.instance import Instance
 from routing.network import next_departure, travel
 from routing.plan import Drive, Event, Ferry, Session, TeamDate, TeamPlan, Wait
-
-if TYPE_CHECKING:
-    from routing.instance import Instance
-    from routing.timetable import Desk
+from routing.road_chains import Chains, close_chains
+from routing.team_context import Desk
 
 MOST_PLACES = 400
 """Places beyond which ways are single legs only: closures grow with the cube."""
@@ -44,42 +40,6 @@ class Day:
 Course = tuple[Day, ...]
 
 
-@kernel
-def _chains(cost: npt.NDArray[np.float64], hop: npt.NDArray[np.int32]) -> None:
-    """Floyd's algorithm; `hop[a, b]` becomes the place after a on the way to b."""
-    count = len(cost)
-    for via in range(count):
-        for start in range(count):
-            first = cost[start, via]
-            if first == np.inf or start == via:
-                continue
-            for end in range(count):
-                through = first + cost[via, end]
-                if through < cost[start, end]:
-                    cost[start, end] = through
-                    hop[start, end] = hop[start, via]
-
-
-@dataclass(frozen=True)
-class Chains:
-    """Quickest and cheapest chains of drives under one condition."""
-
-    quick: npt.NDArray[np.int32]
-    cheap: npt.NDArray[np.int32]
-
-    def way(self, origin: int, destination: int, *, cheap: bool) -> tuple[int, ...]:
-        """Places after the origin, the destination last; empty where there is no way."""
-        hops = self.cheap if cheap else self.quick
-        found = []
-        place = origin
-        while place != destination:
-            place = int(hops[place, destination])
-            if place < 0:
-                return ()
-            found.append(place)
-        return tuple(found)
-
-
 def chains(instance: Instance, desk: Desk, condition: int) -> Chains:
     """Chains of a desk's vehicle; kept by the instance."""
     key = (desk.team.vehicle, condition)
@@ -94,7 +54,7 @@ def chains(instance: Instance, desk: Desk, condition: int) -> Chains:
             np.fill_diagonal(table, 0.0)
             hop = np.where(absent, -1, np.arange(len(minutes))[None, :]).astype(np.int32)
             if len(minutes) <= MOST_PLACES:
-                _chains(table, hop)
+                close_chains(table, hop)
             tables.append(hop)
         instance.chains[key] = Chains(*tables)
     return instance.chains[key]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 
 from routing.compiled import kernel
-from routing.network import I64, Flags
 from routing.pricing import (
     Rewards,
     Scene,
@@ -23,6 +22,7 @@ from routing.pricing import (
     sweep,
 )
 from routing.stays import needed
+from routing.team_arrays import I64, Flags
 from routing.ways import F64
 
 MOST_HOPS = 80

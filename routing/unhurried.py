@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from routing.network import Flags
 from routing.pricing import Rewards, Scene, new_tables, price_date
+from routing.team_arrays import Flags
 from routing.ways import F64
 
 LONG_SECONDS = 0.25

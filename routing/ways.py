@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from routing.compiled import kernel
-from routing.network import I32, I64, Net, Terms
+from routing.team_arrays import I32, I64, Net, Terms
 
 NO_WAY = 1 << 20
 F64 = npt.NDArray[np.float64]

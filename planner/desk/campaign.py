@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geodata import Dataset, conditions_for
-from planner.defaults import DEFAULTS, crossings_for
+from planner.default_values import DEFAULTS
+from planner.defaults import crossings_for
 from planner.desk.catchment import Walk
 from planner.desk.dates import Dates
 from planner.desk.kinds import HOURS, OTHER_HOURS
 from planner.desk.opening import opening_of
 from planner.desk.place_sheets import PairRow
+from planner.desk.points import Spot
 from planner.desk.reading import Tables
 from planner.desk.rules_sheets import CampaignRow, CostRow
-from planner.desk.spots import Spot, Spots
+from planner.desk.spots import Spots
 from planner.desk.words import GO_TO, WEEKDAYS, Words
 from planner.messages import Language
 from planner.reasons import (

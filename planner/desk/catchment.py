@@ -10,7 +10,8 @@ from geodata import RoadGraph, places_of
 from geodata.boundaries import straight_metres
 from geodata.network import open_network, split_costs
 from planner.desk.faults import Fault, fault
-from planner.desk.spots import Spot, Spots
+from planner.desk.points import Spot
+from planner.desk.spots import Spots
 from planner.desk.words import Words
 from planner.reach import Roads
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from geodata import Dataset, places_of, text_in
 from geodata.frames import records
-from planner.defaults import DEFAULTS, Defaults, default_campaign
+from planner.default_values import DEFAULTS, Defaults
+from planner.defaults import default_campaign
 from planner.desk.columns import Row
 from planner.desk.loading import EMBEDDED
 from planner.desk.place_sheets import PairRow, PlaceRow

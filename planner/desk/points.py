@@ -6,18 +6,16 @@ Longitude and latitude are WGS 84 degrees.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 import shapely
 
 from geodata import Dataset, Place
 from geodata.boundaries import straight_metres
+from planner.desk.columns import Line
 from planner.desk.faults import Fault, fault
+from planner.desk.place_sheets import PlaceRow
 from planner.desk.words import Words
-
-if TYPE_CHECKING:
-    from planner.desk.spots import Spot
 
 NEAR_METRES = 2_000
 """Points farther than this from every village of the regency are refused."""
@@ -34,6 +32,30 @@ CAUSES = {
     "swapped": Words("; keduanya tertukar?", "; are the two swapped?"),
     "": Words(".", "."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place with what its row leaves to the dataset; `lon`, `lat` in WGS 84 degrees.
+
+    `served_at` is the post that the planner chose for its residents. `approximate` says that
+    the point is the dataset's, which stands for a village or town and not for a building.
+    `by_air` says that neither a road nor a boat leads there.
+    """
+
+    line: Line[PlaceRow]
+    id: str
+    kecamatan: str | None
+    lon: float
+    lat: float
+    served_at: str | None = None
+    approximate: bool = False
+    by_air: bool = False
+
+    @property
+    def row(self) -> PlaceRow:
+        """The row as typed."""
+        return self.line.row
 
 
 class Land:

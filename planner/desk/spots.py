@@ -21,7 +21,7 @@ from planner.desk.dates import check_hours
 from planner.desk.faults import Fault, fault
 from planner.desk.lookup import Lookup
 from planner.desk.place_sheets import PlaceRow
-from planner.desk.points import settled
+from planner.desk.points import Spot, settled
 from planner.desk.reading import Tables
 from planner.desk.sheets import PLACES
 from planner.desk.words import Words, both
@@ -35,30 +35,6 @@ SAME_DEGREES = 5e-6
 KECAMATAN = both("kecamatan")
 PLACE = Words("tempat", "place")
 DATASET = Words("data kabupaten", "the dataset of the regency")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place with what its row leaves to the dataset; `lon`, `lat` in WGS 84 degrees.
-
-    `served_at` is the post that the planner chose for its residents. `approximate` says that
-    the point is the dataset's, which stands for a village or town and not for a building.
-    `by_air` says that neither a road nor a boat leads there.
-    """
-
-    line: Line[PlaceRow]
-    id: str
-    kecamatan: str | None
-    lon: float
-    lat: float
-    served_at: str | None = None
-    approximate: bool = False
-    by_air: bool = False
-
-    @property
-    def row(self) -> PlaceRow:
-        """The row as typed."""
-        return self.line.row
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.travel import TravelTable, legs_frame
-from planner.defaults import DEFAULTS, Defaults, Level
+from planner.default_values import DEFAULTS, Defaults, Level
 from planner.pipeline import Order, prepared
 from routing.campaign import Campaign, Place, ServerCapacity
 

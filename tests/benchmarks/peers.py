@@ -20,8 +20,9 @@ from geodata.travel import TravelTable
 from routing.assemble import assemble, team_plan, team_rupiah
 from routing.campaign import Campaign
 from routing.instance import Instance
+from routing.jobs import Jobs, merge
 from routing.plan import Plan, TeamDate
-from routing.timetable import Jobs, Timetable, merge
+from routing.timetable import Timetable
 from routing.unserved import unserved
 from tests.benchmarks.by_hand import Pair, Roads
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from geodata import Dataset
-from planner.defaults import DEFAULTS, default_campaign
+from planner.default_values import DEFAULTS
+from planner.defaults import default_campaign
 from planner.prepared import prepare
 from routing import Limits, solve
 from routing.campaign import Place

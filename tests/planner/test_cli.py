@@ -14,7 +14,7 @@ import pytest
 
 from geodata.dataset import EMBEDDED
 from planner import cli, defaults, pipeline
-from planner.defaults import DEFAULTS
+from planner.default_values import DEFAULTS
 from routing import Result
 from routing.campaign import Campaign, KecamatanPin
 from routing.plan import Certificate, Plan, Rupiah, Summary

@@ -12,16 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import Dataset
-from planner.defaults import (
-    DEFAULTS,
-    LEVELS,
-    MOST_DATES,
-    Defaults,
-    default_campaign,
-    nodes_of,
-    option_faults,
-    spread,
-)
+from planner.default_values import DEFAULTS, LEVELS, Defaults
+from planner.defaults import MOST_DATES, default_campaign, nodes_of, option_faults, spread
 from planner.errors import OptionError
 from planner.reasons import NO_HOLIDAYS
 from routing.check import check_campaign

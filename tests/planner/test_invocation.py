@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.answering import date_of
 from planner.cli import run
+from planner.date_options import date_of
 from planner.invocation import program
 from planner.messages import LANGUAGES, Note, say
 

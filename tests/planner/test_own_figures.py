@@ -13,7 +13,8 @@ from geodata import load_dataset
 from geodata.regional import RegionOrder, build_region
 from geodata.survey import survey
 from planner.cli import run
-from planner.defaults import Defaults, default_campaign
+from planner.default_values import Defaults
+from planner.defaults import default_campaign
 from planner.errors import OptionError
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import A, B, C

@@ -22,10 +22,10 @@ import numpy as np
 from geodata.travel import TravelTable
 from routing.campaign import Campaign, Team
 from routing.instance import Instance
-from routing.network import Flags
 from routing.pricing import Rewards, Scene
 from routing.problem import most_in_a_date
 from routing.scene import Stage
+from routing.team_arrays import Flags
 
 GRID = 1024
 

@@ -27,7 +27,7 @@ from tests.routing.towns import (
 def gates(instance: Instance, post: str) -> list[str]:
     pair = instance.campaign.teams[0]
     found = Gateways(
-        instance, instance.net(pair), instance.calendar(pair), instance.terms(pair)
+        instance.campaign.places, instance.net(pair), instance.calendar(pair), instance.terms(pair)
     ).of(instance.index[post])
     return [instance.place(number).id for number in found]
 

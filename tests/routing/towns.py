@@ -31,10 +31,11 @@ from routing.campaign import (
     Team,
 )
 from routing.instance import Instance
+from routing.jobs import Jobs
 from routing.limits import Limits
 from routing.plan import Plan, Reason, TeamDate, TeamPlan, Unserved
 from routing.solver import Result, solve
-from routing.timetable import Jobs, Outcome, Timetable
+from routing.timetable import Outcome, Timetable
 
 MONDAY = date(2018, 3, 12)
 HOURS: tuple[Interval, ...] = ((480, 720), (780, 960))

@@ -1,0 +1,20 @@
+"""Dates as they are typed after an option."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.desk.parse import MisreadError
+from planner.desk.times import day
+from planner.messages import Note, note
+
+
+def date_of(option: str, text: str | None, faults: list[Note]) -> date | None:
+    """Read a date as in the workbook (2018-03-12, 12/03/2018, 12 Maret 2018), or add a fault."""
+    if text is None:
+        return None
+    try:
+        return day(text)
+    except MisreadError:
+        faults.append(note("bad_date", option=option, value=text))
+        return None
