@@ -31,7 +31,7 @@ Announcement = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
+def register_announce(app: typer.Typer) -> None:
     """Add the command to an app."""
     app.command(short_help="Tulis ulang pengumuman. / Put the announcements into other words.")(
         announce

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from planner import case_commands, region_fill
-from planner.announcing import Announcement, wording_in, wording_of
-from planner.announcing import register as register_announce
+from planner.announcing import Announcement, register_announce, wording_in, wording_of
 from planner.answering import (
     BAD_INPUT,
     DONE,
@@ -28,8 +27,7 @@ from planner.answering import (
     region_faults,
 )
 from planner.date_options import date_of
-from planner.desk_commands import Json, home_of, in_workbook
-from planner.desk_commands import register as register_desk
+from planner.desk_commands import Json, home_of, in_workbook, register_workbook
 from planner.interrupt import heed_termination
 from planner.invocation import PROGRAM
 from planner.messages import LANGUAGES, note, say
@@ -53,7 +51,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-register_desk(app)
+register_workbook(app)
 register_announce(app)
 region_fill.register()
 app.add_typer(region_app)

@@ -38,7 +38,7 @@ Quiet = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")]
 
 
-def register(app: typer.Typer) -> None:
+def register_workbook(app: typer.Typer) -> None:
     """Add the commands to an app, and what it says without a command."""
     app.callback(invoke_without_command=True)(_begin)
     app.command(short_help="Buat buku kerja kampanye. / Make a campaign's workbook.")(init)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routing.network import I32, I64
+from routing.team_arrays import I32, I64
 
 
 @dataclass(frozen=True, slots=True)
