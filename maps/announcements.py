@@ -18,7 +18,7 @@ from maps.render import page
 from maps.text import plain, plain_label
 from maps.turns import Turn, post_turns
 from maps.wording import FIELDS, Line, Piece, Wording, default_wording
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.plan import Session
 
 HTML, TEXT, JSON = "announcements.html", "announcements.txt", "announcements.json"

@@ -15,7 +15,7 @@ from maps.frames import moment, zone
 from maps.language import Language
 from maps.steps import Day, Step, trip_days
 from maps.text import plain, plain_label
-from routing.campaign import Place
+from routing.campaign_parts import Place
 
 
 def pair_calendar(data: MapData, figures: PairFigures, lang: Language) -> bytes:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pyproj import Geod
 
 from maps.data import MapData, WayShape
-from routing.campaign import Campaign, Team
+from routing.campaign import Campaign
+from routing.campaign_parts import Team
 from routing.plan import Drive, Ferry, Rupiah, Session, TeamDate, TeamPlan
 
 OPERATORS = 2

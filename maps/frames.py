@@ -25,7 +25,7 @@ from maps.figures import all_kecamatan, all_pairs
 from maps.server import kecamatan_sent, sent_dates
 from maps.shares import Share, kecamatan_shares
 from maps.text import plain
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.clock import format_clock
 from routing.plan import Drive, Ferry, Session, TeamDate
 

@@ -19,7 +19,7 @@ from maps.palette import pair_style
 from maps.paper import route_sheet
 from maps.render import page
 from maps.steps import Day, trip_days
-from routing.campaign import Place
+from routing.campaign_parts import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from maps.language import Language
 from maps.palette import PairStyle, pair_style
 from maps.text import escape
 from maps.turns import post_turns
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.plan import Ferry, TeamPlan
 
 ROAD_WEIGHT = {

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-from routing.campaign import Place
+from routing.campaign_parts import Place
 
 
 def geo_link(place: Place) -> str:

@@ -32,7 +32,7 @@ from maps.server import kecamatan_sent
 from maps.shares import kecamatan_shares
 from maps.spread import spreads
 from maps.visits import last_visits, small_visits
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.plan import Reason
 
 

@@ -17,7 +17,7 @@ from maps.palette import PairStyle
 from maps.qr import QrCode, qr_code
 from maps.sketch import Sketch, route_sketch
 from maps.steps import way_facts
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.plan import Drive, Ferry
 
 ROUTE_SIZE = (1860, 1120)

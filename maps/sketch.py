@@ -20,7 +20,7 @@ from maps.figures import PairFigures
 from maps.land import Land
 from maps.layers import ferry_lines, ports, way_lines
 from maps.text import plain
-from routing.campaign import Place
+from routing.campaign_parts import Place
 
 KM_PER_DEGREE = 111.2
 """Kilometres of a degree of latitude: the mean of WGS 84."""

@@ -10,7 +10,7 @@ from maps.data import MapData, WayShape
 from maps.figures import surface_metres
 from maps.language import Language
 from maps.server import sent_dates
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 
 

@@ -12,7 +12,7 @@ import re
 import markupsafe
 from markupsafe import Markup
 
-from routing.campaign import Place
+from routing.campaign_parts import Place
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BEYOND_HTML = {ord(char): f"&#{ord(char)};" for char in "{}`\\"}

@@ -18,7 +18,7 @@ from maps.frames import WGS84, moment, way_line, zone
 from maps.language import Language
 from maps.steps import way_facts
 from maps.text import plain, plain_label
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.plan import Drive, Ferry, TeamDate
 
 DIGITS = 6

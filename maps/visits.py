@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maps.data import MapData
-from routing.campaign import Place
+from routing.campaign_parts import Place
 
 SMALL_RESIDENTS = 10
 """A visit of fewer is small where the campaign sets no smallest visit: its usual value."""

@@ -20,8 +20,8 @@ from planner.errors import OptionError
 from planner.home import lodgings_of
 from planner.messages import Note, note
 from planner.reasons import assumptions_of, sources_of
-from routing.campaign import (
-    Campaign,
+from routing.campaign import Campaign
+from routing.campaign_parts import (
     Condition,
     Costs,
     Crossing,

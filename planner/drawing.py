@@ -17,7 +17,8 @@ from geodata.network import open_network
 from maps import MapData, RoadBasis, RoadClosure, Village, WayKey, WayPart, WayShape
 from planner.defaults import nodes_of
 from planner.reach import village_reach
-from routing.campaign import Campaign, Served
+from routing.campaign import Campaign
+from routing.campaign_parts import Served
 from routing.plan import Drive, Plan
 
 WGS84 = "EPSG:4326"

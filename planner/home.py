@@ -9,7 +9,7 @@ from geodata.frames import records
 from geodata.schemas import ASSUMED_BASE
 from planner.messages import Note, note
 from planner.reasons import is_home, reason
-from routing.campaign import Assumption
+from routing.campaign_parts import Assumption
 
 TAKEN_OVER = {
     "teams": ("jumlah pasangan", "number of pairs"),

@@ -12,7 +12,8 @@ from geodata import Dataset, places_of
 from planner.default_values import DEFAULTS, Defaults
 from planner.errors import FrameError
 from planner.messages import Note, note
-from routing.campaign import Assumption, Campaign, Place
+from routing.campaign import Campaign
+from routing.campaign_parts import Assumption, Place
 from routing.check import check_campaign
 
 WGS84 = "EPSG:4326"

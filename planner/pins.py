@@ -10,7 +10,8 @@ from planner.date_options import date_of
 from planner.desk.spelling import closest, mark
 from planner.errors import OptionError
 from planner.messages import Note, note
-from routing.campaign import Campaign, KecamatanBar, KecamatanPin, Pin, PostDates
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanBar, KecamatanPin, Pin, PostDates
 from routing.check import check_campaign
 
 LISTED = 30

@@ -10,7 +10,8 @@ from geodata import Place as Spot
 from geodata.frames import records
 from maps import Village
 from planner.defaults import nodes_of
-from routing.campaign import Campaign, Served
+from routing.campaign import Campaign
+from routing.campaign_parts import Served
 
 Way = tuple[int, int]
 """Minutes and metres."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from geodata import Dataset, text_in
 from planner.default_values import Defaults
-from routing.campaign import Assumption, Source
+from routing.campaign_parts import Assumption, Source
 
 Language = Literal["id", "en"]
 

@@ -10,9 +10,9 @@ from itertools import product
 
 from planner.errors import OptionError
 from planner.messages import Note, note
-from routing.campaign import (
+from routing.campaign import Campaign
+from routing.campaign_parts import (
     Assumption,
-    Campaign,
     Costs,
     KecamatanBar,
     KecamatanPin,

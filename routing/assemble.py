@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from routing.campaign import Campaign, Team
+from routing.campaign import Campaign
+from routing.campaign_parts import Team
 from routing.plan import (
     Certificate,
     Drive,

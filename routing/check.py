@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from routing.campaign import (
-    Campaign,
+from routing.campaign_parts import (
+    Condition,
+    Costs,
+    Crossing,
     Interval,
     KecamatanBar,
     KecamatanPin,
+    Place,
     PostDates,
+    Rules,
+    Served,
+    Team,
 )
 from routing.clock import format_clock
 from routing.errors import CampaignError
@@ -20,7 +27,53 @@ from routing.errors import CampaignError
 DAY_MINUTES = 24 * 60
 
 
-def check_campaign(campaign: Campaign) -> None:
+class CampaignParts(Protocol):
+    """What is checked: the parts of a campaign, as `routing.campaign.Campaign` holds them."""
+
+    @property
+    def timezone(self) -> str: ...  # noqa: D102
+
+    @property
+    def start(self) -> date: ...  # noqa: D102
+
+    @property
+    def deadline(self) -> date: ...  # noqa: D102
+
+    @property
+    def base(self) -> str: ...  # noqa: D102
+
+    @property
+    def rest_days(self) -> tuple[date, ...]: ...  # noqa: D102
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]: ...  # noqa: D102
+
+    @property
+    def places(self) -> tuple[Place, ...]: ...  # noqa: D102
+
+    @property
+    def posts(self) -> tuple[Place, ...]: ...  # noqa: D102
+
+    @property
+    def place_by_id(self) -> dict[str, Place]: ...  # noqa: D102
+
+    @property
+    def crossings(self) -> tuple[Crossing, ...]: ...  # noqa: D102
+
+    @property
+    def teams(self) -> tuple[Team, ...]: ...  # noqa: D102
+
+    @property
+    def rules(self) -> Rules: ...  # noqa: D102
+
+    @property
+    def costs(self) -> Costs: ...  # noqa: D102
+
+    @property
+    def catchment(self) -> tuple[Served, ...]: ...  # noqa: D102
+
+
+def check_campaign(campaign: CampaignParts) -> None:
     """Raise if the campaign contradicts itself or the contract.
 
     Raises
@@ -39,7 +92,7 @@ def _twice(values: Iterable[str]) -> list[str]:
     return [value for value, count in Counter(values).items() if count > 1]
 
 
-def _timezone(campaign: Campaign) -> Iterator[str]:
+def _timezone(campaign: CampaignParts) -> Iterator[str]:
     try:
         ZoneInfo(campaign.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -49,7 +102,7 @@ def _timezone(campaign: Campaign) -> Iterator[str]:
         )
 
 
-def _dates(campaign: Campaign) -> Iterator[str]:
+def _dates(campaign: CampaignParts) -> Iterator[str]:
     if campaign.deadline < campaign.start:
         yield (
             f"deadline: {campaign.deadline} is before the start, {campaign.start}; "
@@ -69,7 +122,7 @@ def _dates(campaign: Campaign) -> Iterator[str]:
         yield f"conditions: {day} has none; cover each date up to {campaign.deadline}"
 
 
-def _places(campaign: Campaign) -> Iterator[str]:
+def _places(campaign: CampaignParts) -> Iterator[str]:
     for twice in _twice(place.id for place in campaign.places):
         yield f"places: the id {twice!r} is used twice; give each place its own"
     if campaign.base not in campaign.place_by_id:
@@ -84,7 +137,7 @@ def _places(campaign: Campaign) -> Iterator[str]:
             yield from _hours(place.id, intervals)
 
 
-def _catchment(campaign: Campaign) -> Iterator[str]:
+def _catchment(campaign: CampaignParts) -> Iterator[str]:
     for twice in _twice(served.village for served in campaign.catchment):
         yield f"catchment: the village {twice!r} is there twice; send it to one post"
     for served in campaign.catchment:
@@ -107,7 +160,7 @@ def _hours(place: str, intervals: tuple[Interval, ...]) -> Iterator[str]:
         end = max(end, closes)
 
 
-def _crossings(campaign: Campaign) -> Iterator[str]:
+def _crossings(campaign: CampaignParts) -> Iterator[str]:
     for twice in _twice(crossing.id for crossing in campaign.crossings):
         yield f"crossings: the id {twice!r} is used twice; give each direction its own"
     for crossing in campaign.crossings:
@@ -123,7 +176,7 @@ def _crossings(campaign: Campaign) -> Iterator[str]:
             yield f"crossings, {crossing.id}: never leaves; add a departure and a weekday"
 
 
-def _teams(campaign: Campaign) -> Iterator[str]:
+def _teams(campaign: CampaignParts) -> Iterator[str]:
     if not campaign.teams:
         yield "teams: there is none; add at least one pair of operators"
     for twice in _twice(team.id for team in campaign.teams):
@@ -138,7 +191,7 @@ def _teams(campaign: Campaign) -> Iterator[str]:
             yield f"teams, {team.id}: available until {team.until}, before {team.from_}; swap them"
 
 
-def _rules(campaign: Campaign) -> Iterator[str]:
+def _rules(campaign: CampaignParts) -> Iterator[str]:
     rules = campaign.rules
     if rules.duty_end <= rules.duty_start:
         yield (
@@ -152,7 +205,7 @@ def _rules(campaign: Campaign) -> Iterator[str]:
         )
 
 
-def _pins(campaign: Campaign) -> Iterator[str]:
+def _pins(campaign: CampaignParts) -> Iterator[str]:
     teams = {team.id for team in campaign.teams}
     kecamatan = {place.kecamatan for place in campaign.posts}
     pinned: dict[str, str] = {}
@@ -178,7 +231,7 @@ def _pins(campaign: Campaign) -> Iterator[str]:
             yield f"pins: kecamatan {name!r} is pinned to {team} and barred from it; remove one"
 
 
-def _post_dates(campaign: Campaign, pin: PostDates) -> Iterator[str]:
+def _post_dates(campaign: CampaignParts, pin: PostDates) -> Iterator[str]:
     place = campaign.place_by_id.get(pin.post)
     if place is None or not place.residents:
         yield f"pins: {pin.post!r} is no post with residents; check its id"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from routing.campaign import Crossing
+from routing.campaign_parts import Crossing
 from routing.exact_date import ROAD, SESSION, SETUP, WATER
 from routing.exact_pair import Pair, Turn
 from routing.network import next_departure

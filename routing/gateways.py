@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.compiled import kernel
 from routing.network import next_departure, road, travel
 from routing.team_arrays import I32, I64, Calendar, Flags, Net, Terms

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from routing.campaign import PostDates, Team
+from routing.campaign_parts import PostDates, Team
 from routing.instance import Instance
 from routing.plan import TeamPlan
 from routing.team_arrays import Net

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from routing.campaign import (
-    Campaign,
+from routing.campaign import Campaign
+from routing.campaign_parts import (
     Crossing,
     Interval,
     KecamatanBar,

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from routing.campaign import Minute
+from routing.campaign_parts import Minute
 from routing.errors import PlanError
 
 FORMAT = "jemputbola-plan/1"

@@ -26,16 +26,8 @@ from numba.core import event
 
 from geodata.travel import TRAVEL_COLUMNS, TravelTable
 from routing.assemble import team_plan
-from routing.campaign import (
-    Campaign,
-    Condition,
-    Costs,
-    Crossing,
-    Place,
-    Rules,
-    ServerCapacity,
-    Team,
-)
+from routing.campaign import Campaign
+from routing.campaign_parts import Condition, Costs, Crossing, Place, Rules, ServerCapacity, Team
 from routing.certify import Prover
 from routing.compiled import complete, folder, note_complete
 from routing.course import Search, find_course

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from routing.campaign import Team
+from routing.campaign_parts import Team
 from routing.instance import Instance
 from routing.memory import memory
 from routing.network import late_residents

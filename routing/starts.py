@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from routing.campaign import PostDates
+from routing.campaign_parts import PostDates
 from routing.jobs import Job, Jobs, merge
 from routing.model import Request, Routes, solve_model
 from routing.network import late_residents

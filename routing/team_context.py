@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routing.campaign import Team
+from routing.campaign_parts import Team
 from routing.gateways import Gateways
 from routing.instance import Instance
 from routing.team_arrays import Calendar, Net, Terms

@@ -25,9 +25,9 @@ from planner.reasons import (
     unknown_holidays,
     values_of,
 )
-from routing.campaign import (
+from routing.campaign import Campaign
+from routing.campaign_parts import (
     Assumption,
-    Campaign,
     Condition,
     Costs,
     Crossing,

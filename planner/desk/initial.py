@@ -19,7 +19,8 @@ from planner.desk.rules_sheets import CampaignRow, CostRow
 from planner.home import knows_demand, lodgings_of
 from planner.messages import Language
 from planner.reasons import is_home
-from routing.campaign import Campaign, Team
+from routing.campaign import Campaign
+from routing.campaign_parts import Team
 from routing.clock import parse_clock
 
 R = TypeVar("R", bound=Row)

@@ -18,7 +18,7 @@ from planner.desk.sheets import PAIRS
 from planner.desk.spelling import fold
 from planner.desk.times import Days
 from planner.desk.words import VEHICLES, Words
-from routing.campaign import KecamatanBar, KecamatanPin, Pin, PostDates, Team
+from routing.campaign_parts import KecamatanBar, KecamatanPin, Pin, PostDates, Team
 
 Opens = Callable[[str, date], bool]
 

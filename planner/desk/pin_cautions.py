@@ -10,7 +10,8 @@ from planner.desk.columns import Line
 from planner.desk.faults import Fault, fault
 from planner.desk.post_cautions import MOST_NAMES
 from planner.desk.road_sheets import PinRow
-from routing.campaign import Campaign, KecamatanPin, Pin, Place, PostDates
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanPin, Pin, Place, PostDates
 
 
 def pin_cautions(campaign: Campaign, pins: Iterable[tuple[Line[PinRow], Pin]]) -> Iterator[Fault]:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from geodata.travel import TravelTable
-from routing.campaign import Campaign, Crossing, Team
+from routing.campaign import Campaign
+from routing.campaign_parts import Crossing, Team
 from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 
 Jobs = Sequence[tuple[int, int]]

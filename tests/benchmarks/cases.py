@@ -14,7 +14,8 @@ import pandas as pd
 from geodata.travel import TravelTable, legs_frame
 from planner.default_values import DEFAULTS, Defaults, Level
 from planner.pipeline import Order, prepared
-from routing.campaign import Campaign, Place, ServerCapacity
+from routing.campaign import Campaign
+from routing.campaign_parts import Place, ServerCapacity
 
 
 @dataclass(frozen=True)

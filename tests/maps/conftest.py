@@ -17,9 +17,9 @@ import pytest
 from shapely import LineString, box
 
 from maps import MapData, Village, WayPart, WayShape, write_pages
-from routing.campaign import (
+from routing.campaign import Campaign
+from routing.campaign_parts import (
     Assumption,
-    Campaign,
     Condition,
     Costs,
     Crossing,

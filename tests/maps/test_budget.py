@@ -15,7 +15,7 @@ from geodata import build_graph, conditions_for, load_dataset
 from maps import MapData, itinerary_html, overview_html
 from planner.defaults import default_campaign
 from planner.drawing import map_data
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.plan import (
     Certificate,
     Drive,

@@ -11,7 +11,8 @@ from typing import Any
 
 from geodata import TravelTable
 from routing.assemble import assemble, team_plan
-from routing.campaign import Assumption, Campaign, Costs, Place, Source
+from routing.campaign import Campaign
+from routing.campaign_parts import Assumption, Costs, Place, Source
 from routing.plan import Drive, Ferry, Plan, Reason, Session, Setup, TeamDate, Unserved, Wait
 from tests.routing import towns
 

@@ -11,7 +11,7 @@ from planner.default_values import DEFAULTS
 from planner.defaults import default_campaign
 from planner.prepared import prepare
 from routing import Limits, solve
-from routing.campaign import Place
+from routing.campaign_parts import Place
 from routing.plan import Ferry, Plan
 from tests.routing.towns import assert_clean
 

@@ -16,7 +16,8 @@ from geodata.dataset import EMBEDDED
 from planner import cli, defaults, pipeline
 from planner.default_values import DEFAULTS
 from routing import Result
-from routing.campaign import Campaign, KecamatanPin
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanPin
 from routing.plan import Certificate, Plan, Rupiah, Summary
 
 Capture = pytest.CaptureFixture[str]

@@ -13,7 +13,7 @@ from planner.comparing import compare, comparison_lines
 from planner.reading import Bundle
 from routing import Campaign, Plan
 from routing.assemble import assemble, team_plan
-from routing.campaign import Costs
+from routing.campaign_parts import Costs
 from tests.planner import island
 
 Capture = pytest.CaptureFixture[str]

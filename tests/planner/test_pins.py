@@ -13,7 +13,8 @@ from planner.cli import run
 from planner.defaults import default_campaign
 from planner.errors import OptionError
 from planner.pins import with_pins
-from routing.campaign import Campaign, KecamatanBar, KecamatanPin, PostDates
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanBar, KecamatanPin, PostDates
 
 
 @pytest.fixture(scope="module")

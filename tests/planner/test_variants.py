@@ -10,7 +10,7 @@ import pytest
 from planner.errors import OptionError
 from planner.variants import MOST_CASES, NAMES, cases_of, with_deadline, with_teams
 from routing import Campaign
-from routing.campaign import KecamatanBar, KecamatanPin, PostDates
+from routing.campaign_parts import KecamatanBar, KecamatanPin, PostDates
 from tests.planner import island
 
 

@@ -14,7 +14,8 @@ from datetime import date
 from functools import lru_cache
 
 from geodata.travel import TravelTable
-from routing.campaign import Campaign, KecamatanBar, KecamatanPin, PostDates, Team
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanBar, KecamatanPin, PostDates, Team
 
 Value = tuple[int, int]
 """Minus the weighted residents, and the rupiah: the less the better."""

@@ -14,7 +14,8 @@ from functools import cache
 from itertools import product
 
 from geodata.travel import TravelTable
-from routing.campaign import Campaign, KecamatanBar, KecamatanPin, PostDates, Team
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanBar, KecamatanPin, PostDates, Team
 
 Recorded = tuple[int, ...]
 """Residents by post."""

@@ -20,7 +20,8 @@ from math import inf
 import numpy as np
 
 from geodata.travel import TravelTable
-from routing.campaign import Campaign, Team
+from routing.campaign import Campaign
+from routing.campaign_parts import Team
 from routing.instance import Instance
 from routing.pricing import Rewards, Scene
 from routing.problem import most_in_a_date

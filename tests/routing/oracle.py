@@ -30,7 +30,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.travel import TravelTable
-from routing.campaign import Campaign, KecamatanPin, PostDates, Team
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanPin, PostDates, Team
 from tests.routing.oracle_kernel import FAR, combine, date_labels, joint_step, step
 
 I64 = NDArray[np.int64]

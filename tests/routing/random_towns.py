@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 
 from geodata.travel import TRAVEL_COLUMNS, TravelTable
-from routing.campaign import (
-    Campaign,
+from routing.campaign import Campaign
+from routing.campaign_parts import (
     Condition,
     Costs,
     Crossing,

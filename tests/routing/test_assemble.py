@@ -13,7 +13,8 @@ from routing.assemble import (
     team_plan,
     team_rupiah,
 )
-from routing.campaign import Campaign, Costs
+from routing.campaign import Campaign
+from routing.campaign_parts import Costs
 from routing.plan import Certificate, Drive, Ferry, Rupiah, Session, Setup, TeamDate, TeamPlan, Wait
 from tests.routing.towns import (
     BASE,

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from routing.campaign import (
+from routing.campaign import Campaign
+from routing.campaign_parts import (
     Assumption,
-    Campaign,
     Condition,
     KecamatanBar,
     KecamatanPin,

@@ -8,13 +8,8 @@ from typing import Any
 
 import pytest
 
-from routing.campaign import (
-    Campaign,
-    Condition,
-    KecamatanBar,
-    KecamatanPin,
-    PostDates,
-)
+from routing.campaign import Campaign
+from routing.campaign_parts import Condition, KecamatanBar, KecamatanPin, PostDates
 from routing.check import check_campaign
 from routing.errors import CampaignError
 from tests.routing.towns import (

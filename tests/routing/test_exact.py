@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from geodata.travel import TravelTable
 from routing import Limits, solve
-from routing.campaign import (
-    Campaign,
+from routing.campaign import Campaign
+from routing.campaign_parts import (
     Costs,
     KecamatanBar,
     KecamatanPin,

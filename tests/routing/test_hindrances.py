@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from routing.campaign import Campaign, KecamatanBar, KecamatanPin, Place, PostDates
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanBar, KecamatanPin, Place, PostDates
 from routing.hindrances import pin_hindrance, way_hindrance
 from routing.instance import Instance
 from routing.plan import Session, TeamDate, TeamPlan

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from routing.campaign import Campaign, Interval
+from routing.campaign import Campaign
+from routing.campaign_parts import Interval
 from routing.instance import Instance
 from routing.kernel import fill
 from routing.network import travel

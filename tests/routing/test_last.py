@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from geodata.travel import TravelTable
-from routing.campaign import Campaign, PostDates
+from routing.campaign import Campaign
+from routing.campaign_parts import PostDates
 from routing.exact import search_completely
 from routing.instance import Instance
 from routing.last import keeps_last, visits
@@ -113,7 +114,7 @@ def test_server_leaves_enough_for_a_visit() -> None:
 
 
 def _capacity(fields: dict[str, Any]) -> Any:
-    from routing.campaign import ServerCapacity
+    from routing.campaign_parts import ServerCapacity
 
     return ServerCapacity(**fields)
 

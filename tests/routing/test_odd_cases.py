@@ -12,7 +12,8 @@ import pytest
 from geodata.travel import TravelTable
 from planner.pipeline import Order, Outcome, prepared
 from routing import Limits, Result, solve
-from routing.campaign import Campaign, KecamatanBar, Rules, ServerCapacity
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanBar, Rules, ServerCapacity
 from tests.routing.towns import (
     BASE,
     assert_clean,

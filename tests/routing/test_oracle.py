@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from geodata.travel import TravelTable
-from routing.campaign import Campaign, KecamatanBar, KecamatanPin, Place, PostDates, ServerCapacity
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanBar, KecamatanPin, Place, PostDates, ServerCapacity
 from routing.check import check_campaign
 from tests.routing import exhaustive
 from tests.routing.naive import best_values

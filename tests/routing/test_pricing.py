@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.travel import TravelTable
-from routing.campaign import Campaign, Costs
+from routing.campaign import Campaign
+from routing.campaign_parts import Costs
 from routing.limits import Limits
 from routing.memory import MOST_EXACT, sets
 from routing.plan import Event, Session, Setup, TeamPlan

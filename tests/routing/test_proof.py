@@ -13,7 +13,8 @@ import pytest
 
 from geodata.travel import TravelTable
 from routing.assemble import assemble
-from routing.campaign import Campaign, ServerCapacity
+from routing.campaign import Campaign
+from routing.campaign_parts import ServerCapacity
 from routing.instance import Instance
 from routing.limits import Limits, Progress
 from routing.plan import Plan

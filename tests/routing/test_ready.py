@@ -21,7 +21,7 @@ from numba.core.dispatcher import Dispatcher
 
 import routing
 from routing import compiled, ready
-from routing.campaign import ServerCapacity
+from routing.campaign_parts import ServerCapacity
 from routing.limits import Limits
 from routing.ready import get_ready
 from routing.solver import solve

@@ -16,7 +16,7 @@ import pytest
 
 from geodata.travel import TravelTable
 from routing.assemble import campaign_sha256, summarise
-from routing.campaign import (
+from routing.campaign_parts import (
     Condition,
     Crossing,
     KecamatanBar,

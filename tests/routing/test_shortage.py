@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from routing.campaign import ServerCapacity
+from routing.campaign_parts import ServerCapacity
 from routing.instance import Instance
 from routing.search import Judge, cut_short, refined, turned
 from routing.shortage import postponed, trimmed

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata.travel import TravelTable
-from routing.campaign import Campaign, PostDates
+from routing.campaign import Campaign
+from routing.campaign_parts import PostDates
 from routing.errors import CampaignError
 from routing.instance import Instance
 from routing.limits import Limits, Progress

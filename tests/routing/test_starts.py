@@ -8,7 +8,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from routing.campaign import KecamatanPin
+from routing.campaign_parts import KecamatanPin
 from routing.instance import Instance
 from routing.search import Judge
 from routing.starts import MOST_STOPS, Part, Starts, limits, split

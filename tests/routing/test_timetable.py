@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from routing.campaign import Condition
+from routing.campaign_parts import Condition
 from routing.plan import Drive, Ferry, Session, Setup, TeamDate, Wait
 from tests.routing.towns import (
     BASE,

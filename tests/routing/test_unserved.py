@@ -8,13 +8,8 @@ from typing import Any
 
 import pytest
 
-from routing.campaign import (
-    Campaign,
-    KecamatanBar,
-    Place,
-    PostDates,
-    ServerCapacity,
-)
+from routing.campaign import Campaign
+from routing.campaign_parts import KecamatanBar, Place, PostDates, ServerCapacity
 from routing.hindrances import unreachable
 from routing.instance import Instance
 from routing.timetable import Timetable

@@ -19,8 +19,8 @@ import pandas as pd
 from geodata.travel import TRAVEL_COLUMNS, TravelTable
 from routing.assemble import assemble, team_plan
 from routing.audit import audit_documents
-from routing.campaign import (
-    Campaign,
+from routing.campaign import Campaign
+from routing.campaign_parts import (
     Condition,
     Costs,
     Crossing,

@@ -15,7 +15,8 @@ from planner.desk.faults import DeskError
 from planner.desk.loading import load
 from planner.desk.opening import opening_of
 from planner.desk.place_sheets import PlaceRow
-from routing.campaign import Campaign, Place, PostDates
+from routing.campaign import Campaign
+from routing.campaign_parts import Place, PostDates
 from tests.planner.desk.conftest import Book, refused, told
 
 LELOGAMA = "5303180009"

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from planner.desk.columns import Spot
 from planner.desk.pin_cautions import pin_cautions
-from routing.campaign import KecamatanBar, KecamatanPin, Pin, PostDates
+from routing.campaign_parts import KecamatanBar, KecamatanPin, Pin, PostDates
 from tests.routing.towns import BASE, campaign, day, place, rules, team, travel
 
 
