@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 from pyproj import Geod
 
-from geodata.shapes import mended, rounded
+from geodata.valid_shapes import mended, rounded
 
 __all__ = [
     "WGS84",

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from geodata.told import in_language
+from geodata.message import in_language
 
 __all__ = ["CalibrationError", "DatasetError", "GeodataError", "PlaceError", "UnreachableError"]
 

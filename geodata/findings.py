@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from geodata.told import Told
+from geodata.message import Told
 
 __all__ = ["Finding", "finding", "some"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geodata.dataset import Dataset
 from geodata.errors import PlaceError
-from geodata.frames import records
+from geodata.typed_rows import records
 
 __all__ = ["Place", "places_of", "resolve_place"]
 

@@ -10,8 +10,7 @@ from functools import cached_property
 from geopandas import GeoDataFrame
 from shapely import LineString
 
-from routing.campaign import Campaign
-from routing.campaign_parts import Place
+from routing.campaign import Campaign, Place
 from routing.plan import Drive, Plan, TeamPlan
 
 WayKey = tuple[str, str, str, str]

@@ -13,27 +13,34 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from planner import case_commands, region_fill
-from planner.announcing import Announcement, register_announce, wording_in, wording_of
-from planner.answering import (
+from planner.commands import (
     BAD_INPUT,
     DONE,
     FULL,
     UNREAD,
+    Announcement,
+    Json,
     Lang,
     Region,
     answering,
+    home_of,
+    in_workbook,
     language_of,
+    region_app,
     region_faults,
+    region_fill,
+    register_announce,
+    register_workbook,
+    tell,
+    travel,
+    what_if,
+    wording_in,
+    wording_of,
 )
 from planner.date_options import date_of
-from planner.desk_commands import Json, home_of, in_workbook, register_workbook
 from planner.interrupt import heed_termination
 from planner.invocation import PROGRAM
 from planner.messages import LANGUAGES, note, say
-from planner.region_build import region_app
-from planner.talk import tell
-from planner.travel_command import travel
 
 if TYPE_CHECKING:
     from planner.pipeline import Order
@@ -192,8 +199,8 @@ def plan(
     3 ada pos yang tidak terjangkau / a post cannot be reached; 4 tidak ada yang dapat direkam /
     nobody can be recorded.
     """
+    from planner.commands import Screen, outcome_document, outcome_lines  # noqa: PLC0415
     from planner.pipeline import Order, plan_campaign  # noqa: PLC0415
-    from planner.screen import Screen, outcome_document, outcome_lines  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
     limit = SECONDS.get(level or "kecamatan", 75.0) if seconds is None else seconds
@@ -237,7 +244,7 @@ def audit(
     Kode keluar / exit codes: 0 tanpa temuan / nothing found; 2 ada pelanggaran atau berkas rusak /
     a rule is broken or a file is damaged.
     """
-    from planner.working import Working  # noqa: PLC0415
+    from planner.commands import Working  # noqa: PLC0415
     from routing.audit import audit_bundle  # noqa: PLC0415
 
     language = language_of(lang)
@@ -276,8 +283,11 @@ def _checked(
 ) -> Order:
     """Complete an order by what was typed; OptionError with everything that is wrong."""
     from planner.bundle import BundleFolder  # noqa: PLC0415
-    from planner.default_values import DEFAULTS, Level  # noqa: PLC0415
-    from planner.defaults import option_faults  # noqa: PLC0415
+    from planner.campaigns import (  # noqa: PLC0415
+        DEFAULTS,
+        Level,
+        option_faults,
+    )
     from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415
 
     level, lang = words[0] or "kecamatan", words[1]
@@ -330,7 +340,7 @@ def _checked(
     )
 
 
-case_commands.add_to(app)
+what_if.add_to(app)
 
 
 def run(arguments: list[str]) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.desk.parse import MisreadError
-from planner.desk.times import day
+from planner.cell_parsing import MisreadError
 from planner.messages import Note, note
+from planner.workbook.schema import day
 
 
 def date_of(option: str, text: str | None, faults: list[Note]) -> date | None:

@@ -18,18 +18,22 @@ from maps import (
     write_exports,
     write_pages,
 )
-from planner.audited import audited, check_plan
-from planner.bundle import BundleFolder
-from planner.default_values import DEFAULTS, Defaults, Level
-from planner.defaults import default_campaign
-from planner.desk import load
-from planner.drawing import map_data
+from planner.bundle import BundleFolder, audited, check_plan, map_data, write_results
+from planner.campaigns import (
+    DEFAULTS,
+    Defaults,
+    Level,
+    Prepared,
+    Remark,
+    default_campaign,
+    prepare,
+    remarks_of,
+    unknown_figures,
+    with_pins,
+)
 from planner.errors import OptionError
-from planner.home import remarks_of, unknown_figures
 from planner.interrupt import one_interrupt
-from planner.pins import with_pins
-from planner.prepared import Prepared, Remark, prepare
-from planner.results import write_results
+from planner.workbook import load
 from routing import Limits, Result, solve
 from routing.campaign import Campaign
 from routing.limits import Report

@@ -7,10 +7,9 @@ from datetime import date
 
 import numpy as np
 
-from routing.campaign_parts import PostDates, Team
-from routing.instance import Instance
+from routing.campaign import PostDates, Team
+from routing.instance import Instance, Net
 from routing.plan import TeamPlan
-from routing.team_arrays import Net
 
 
 def unreachable(instance: Instance, post: int) -> bool:

@@ -11,21 +11,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from routing.assemble import assemble, team_plan
-from routing.campaign import Campaign
-from routing.check import check_campaign
+from routing.campaign import Campaign, check_campaign
+from routing.certificate import Ended, Found, Proof, gap_percent
 from routing.exact import METHOD, Complete, search_completely
 from routing.instance import Instance
 from routing.limits import Limits, Progress, Report
-from routing.plan import Certificate, Plan, TeamPlan
-from routing.proof import Ended, Found, Proof, gap_percent
-from routing.ready import get_ready
-from routing.search import Annealing, Judge, Scored, cut_short, refined, turned
-from routing.shares import COMPLETE_SHARE, FINAL_SHARE, SHORT_SHARE, TURN_SHARE, Shares
-from routing.starts import Starts
-from routing.timetable import Timetable
-from routing.timing import cheaper
+from routing.plan import Certificate, Plan, TeamPlan, assemble, team_plan
+from routing.search import Annealing, Judge, Scored, Starts, cut_short, refined, turned
+from routing.time_budget import COMPLETE_SHARE, FINAL_SHARE, SHORT_SHARE, TURN_SHARE, Shares
+from routing.timetable import Timetable, cheaper
 from routing.unserved import Language, unserved
+from routing.warm_up import get_ready
 
 if TYPE_CHECKING:
     from geodata.travel import TravelTable

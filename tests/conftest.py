@@ -41,7 +41,7 @@ def pytest_xdist_setupnodes() -> None:
     """Compile the kernels with all cores before the processes of a run start: each would else
     compile them for itself."""
     from routing.limits import cores
-    from routing.ready import get_ready
+    from routing.warm_up import get_ready
 
     get_ready(processes=cores())
 

@@ -5,7 +5,7 @@ function jbText(html) {
   return holder.content.textContent.replace(/\s+/g, ' ').trim();
 }
 
-/* Lines that were written as text (maps/polyline.py) back to [latitude, longitude]. */
+/* Lines that were written as text (maps/drawing/polyline.py) back to [latitude, longitude]. */
 function jbDecode(text, digits) {
   var signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   var unit = Math.pow(10, digits);

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import Crossing, Team
-from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.campaign.parts import Crossing, Team
+from routing.plan.document import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 
 Jobs = Sequence[tuple[int, int]]
 

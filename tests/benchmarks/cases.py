@@ -11,11 +11,11 @@ from random import Random
 import numpy as np
 import pandas as pd
 
-from geodata.travel import TravelTable, legs_frame
-from planner.default_values import DEFAULTS, Defaults, Level
+from geodata.travel.table import TravelTable, legs_frame
+from planner.campaigns.default_values import DEFAULTS, Defaults, Level
 from planner.pipeline import Order, prepared
-from routing.campaign import Campaign
-from routing.campaign_parts import Place, ServerCapacity
+from routing.campaign.document import Campaign
+from routing.campaign.parts import Place, ServerCapacity
 
 
 @dataclass(frozen=True)

@@ -202,7 +202,7 @@ def extract(path: str) -> Figures:
     import geopandas as gpd
     import shapely
 
-    from geodata.regional import RegionOrder, build_region
+    from geodata.build.from_layers import RegionOrder, build_region
 
     before = peak_mib()
     with tempfile.TemporaryDirectory() as held:
@@ -241,7 +241,7 @@ def extract(path: str) -> Figures:
 def province(villages: str) -> Figures:
     """Write the table between all villages of a province."""
     from geodata import RoadState
-    from geodata.streamed import write_travel
+    from geodata.travel.streamed_table import write_travel
 
     graph, speeds = street_grid(PROVINCE_GRID)
     chosen = np.random.default_rng(3).choice(len(graph.nodes), int(villages), replace=False)

@@ -29,12 +29,12 @@ import shapely
 from pyproj import Geod
 from scipy.sparse.csgraph import connected_components, dijkstra
 
-import geodata.layers
+import geodata.build.area_layers
 from geodata import Dataset, RoadState, UnreachableError, build_graph, way
-from geodata.land import Land
-from geodata.network import open_network
-from geodata.regional import RegionOrder, build_region
-from geodata.surfaces import ROAD_CLASSES, surface_group
+from geodata.build.from_layers import RegionOrder, build_region
+from geodata.osm.surfaces import ROAD_CLASSES, surface_group
+from geodata.roads.land import Land
+from geodata.travel.shortest_paths import open_network
 from tests.benchmarks.report import machine, table, write_section
 
 COMMAND = "python -m tests.benchmarks.osm_distances --write LAYER EXTRACT ..."
@@ -50,7 +50,7 @@ CAUSES = (
     "known to be passed, and not on the other side. Streets of L-Imdina are footways that "
     "`motorcar=destination` opens: we take them as tracks, the other side leaves paths out, so "
     "that the town is put on another road. The last column is the time of the difference from the "
-    "whole land over that of `geodata.land`, for 300 lines from villages to junctions within "
+    "whole land over that of `geodata.roads.land`, for 300 lines from villages to junctions within "
     "10 km; both give the same water."
 )
 SHUT = {"no", "private", "agricultural", "forestry", "use_sidepath", "military"}
@@ -260,7 +260,7 @@ def water_ratio(dataset: Dataset) -> float:
 def measured(layer: Path, extract: Path) -> tuple[list[str], bool]:
     """Build a region and compare it; a row for the report, and whether the goal is met."""
     # Extracts of other countries serve as well.
-    geodata.layers.INDONESIA = (-180.0, -90.0, 180.0, 90.0)
+    geodata.build.area_layers.INDONESIA = (-180.0, -90.0, 180.0, 90.0)
     with tempfile.TemporaryDirectory() as held:
         dataset = build_region(RegionOrder(layer, Path(held) / "out", osm=extract)).dataset
         found, lone = ratios(dataset, extract)

@@ -16,13 +16,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.travel import TravelTable
-from routing.assemble import assemble, team_plan, team_rupiah
-from routing.campaign import Campaign
-from routing.instance import Instance
-from routing.jobs import Jobs, merge
-from routing.plan import Plan, TeamDate
-from routing.timetable import Timetable
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.instance.campaign_arrays import Instance
+from routing.plan.costs import assemble, team_plan, team_rupiah
+from routing.plan.document import Plan, TeamDate
+from routing.timetable.decoder import Timetable
+from routing.timetable.jobs import Jobs, merge
 from routing.unserved import unserved
 from tests.benchmarks.by_hand import Pair, Roads
 

@@ -118,7 +118,7 @@ def main(text: str) -> None:
 def solved(run: Run) -> list[Found]:
     """Solve, audit every plan and read its figures; peers have a plan for each way of dating."""
     from routing.limits import cores
-    from routing.ready import get_ready
+    from routing.warm_up import get_ready
     from tests.benchmarks.cases import CASES, made
 
     campaign, travel = made(CASES[run.case])
@@ -186,7 +186,7 @@ def _peer(campaign: Any, travel: Any, run: Run) -> Any:
 
 
 def _audit(campaign: Any, travel: Any, plan: Any) -> None:
-    from routing.audit import audit_documents
+    from routing.audit.bundle_audit import audit_documents
 
     text = campaign.to_json()
     rows = travel.rows()

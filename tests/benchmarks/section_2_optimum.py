@@ -65,7 +65,7 @@ def write(options: Options, store: Store) -> str:
         "Random campaigns of up to 4 posts, 2 pairs and 5 dates with every rule in play; the "
         "optimum by an exact search of its own (`tests/routing/oracle.py`), which is checked "
         "against naive enumeration. Such campaigns are searched completely by the product too "
-        "(`routing/exact.py`), by other code."
+        "(`routing/exact/complete_search.py`), by other code."
     )
     return "\n\n".join([text, table(HEAD, rows), footing(options, NAME, answers)])
 

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
 from tests.benchmarks import (
     section_1_plans,
     section_2_optimum,

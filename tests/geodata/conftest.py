@@ -26,8 +26,8 @@ import pandas as pd
 import pytest
 
 from geodata import Dataset, RoadGraph, build_graph, load_dataset
-from geodata.build import build_dataset
-from geodata.schemas import LAYERS, TABLES
+from geodata.build.from_raw_files import build_dataset
+from geodata.dataset.schemas import LAYERS, TABLES
 
 A, B, D = "9901010001", "9901010002", "9901010003"
 C, E = "9901020001", "9901020002"

@@ -13,11 +13,11 @@ import pytest
 import shapely
 
 from geodata import Dataset, build_graph
-from geodata.adjacency import on_shore, town_pairs, village_pairs
+from geodata.build.from_layers import RegionOrder, build_region
 from geodata.findings import Finding
-from geodata.regional import RegionOrder, build_region
-from geodata.survey import survey
-from geodata.told import in_language
+from geodata.message import in_language
+from geodata.quality.report import survey
+from geodata.roads.adjacency import on_shore, town_pairs, village_pairs
 
 ONE, TWO, THREE = "9901010001", "9901010002", "9901010003"
 TOWNS = "id,name,lon,lat,basis\n"

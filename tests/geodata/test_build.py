@@ -9,7 +9,7 @@ import frictionless
 import pytest
 
 from geodata import DatasetError, load_dataset
-from geodata.build import build_dataset, main
+from geodata.build.from_raw_files import build_dataset, main
 
 Write = Callable[[Path], Path]
 
@@ -112,7 +112,7 @@ def test_a_rename_that_fails_brings_the_old_dataset_back(
             raise OSError(28, os.strerror(28))
         return rename(self, target)
 
-    monkeypatch.setattr("geodata.exchange.exchange", lambda *_: False)
+    monkeypatch.setattr("geodata.folder_exchange.exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", fail)
     assert "it cannot be written" in "".join(_faults(raw, out))
     assert _bytes(out) == before

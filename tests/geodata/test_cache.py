@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from geodata import CostCache, Dataset, RoadGraph, RoadState, conditions_for, travel_table
-from geodata import cache as caching
+from geodata.travel import cost_cache as caching
 
 PLACES = {"a": "base", "b": "9901010003"}
 VEHICLES = ["car", "motorcycle"]

@@ -15,15 +15,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from geodata import Dataset, DatasetError, RoadGraph, build_graph, load_dataset, way
-from geodata.build import build_dataset
-from geodata.calibrate import CalibrationReport, calibrate, store
-from geodata.conditions import RoadState
-from geodata.contradictions import contradictions
+from geodata.build.from_raw_files import build_dataset
 from geodata.errors import CalibrationError
+from geodata.quality.calibration import CalibrationReport, calibrate, store
+from geodata.quality.trip_contradictions import contradictions
+from geodata.travel.conditions import RoadState
 
 B, C, D = "9901010002", "9901020001", "9901010003"
 DRY = RoadState("dry", "dry")

@@ -5,11 +5,10 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from geodata import Dataset, DatasetError, RoadState, conditions_for, season_state
-from geodata.seasons import is_day_of_year, within
+from geodata.dataset.calendar_days import is_day_of_year, within
 
 
 def _closures(*rows: tuple[str, date, date | None, tuple[str, ...]]) -> pd.DataFrame:

@@ -14,13 +14,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from geodata import Dataset, RoadGraph, UnreachableError, travel_table
-from geodata.connections import Connection, Connections, DutyDay
-from geodata.frames import records
-from geodata.seasons import date_spans
+from geodata.dataset.calendar_days import date_spans
+from geodata.travel.earliest_arrival import Connection, Connections, DutyDay
+from geodata.typed_rows import records
 
 A, B, C, E, F = "9901010001", "9901010002", "9901020001", "9901020002", "9901030001"
 MONDAY = date(2018, 4, 16)

@@ -11,10 +11,10 @@ import pytest
 import shapely
 
 from geodata import Dataset, DatasetError, load_dataset
-from geodata.dataset import EMBEDDED
-from geodata.frames import records
-from geodata.schemas import LAYERS, TABLES
-from geodata.tables import parse_rows, read_rows, write_table
+from geodata.dataset.csv_tables import parse_rows, read_rows, write_table
+from geodata.dataset.loader import EMBEDDED
+from geodata.dataset.schemas import LAYERS, TABLES
+from geodata.typed_rows import records
 
 
 def test_the_tiny_dataset_is_typed(tiny: Dataset) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from geodata import Dataset, RoadGraph, conditions_for, way
-from geodata.detours import Detour, closures_on, detour
+from geodata.travel.detours import Detour, closures_on, detour
 
 B, C, D, E = "9901010002", "9901020001", "9901010003", "9901020002"
 DAY = date(2018, 6, 4)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geodata.ferries import Ferries, ferry_tables
-from geodata.osm import read_extract
-from geodata.osm_tags import ferry_tags
-from geodata.told import in_language
+from geodata.build.osm_ferries import Ferries, ferry_tables
+from geodata.message import in_language
+from geodata.osm.reader import read_extract
+from geodata.osm.tags import ferry_tags
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import NODES, WAYS, Places, Tags
 

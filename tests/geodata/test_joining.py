@@ -12,10 +12,10 @@ import pytest
 import shapely
 
 from geodata import Dataset, RoadState, UnreachableError, build_graph, load_dataset, way
+from geodata.build.from_layers import RegionOrder, RegionReport, build_region
 from geodata.findings import Finding
-from geodata.regional import RegionOrder, RegionReport, build_region
-from geodata.survey import survey
-from geodata.told import in_language
+from geodata.message import in_language
+from geodata.quality.report import survey
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import A, B, C, Places, Tags
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.land import Land
+from geodata.roads.land import Land
 
 
 def _coast(chance: np.random.Generator) -> shapely.Geometry:

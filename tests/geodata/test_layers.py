@@ -8,9 +8,9 @@ import geopandas as gpd
 import pytest
 
 from geodata import DatasetError
-from geodata.columns import find_columns
-from geodata.regional import RegionOrder, RegionReport, build_region
-from geodata.told import in_language
+from geodata.build.column_roles import find_columns
+from geodata.build.from_layers import RegionOrder, RegionReport, build_region
+from geodata.message import in_language
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import A, B, C, D
 

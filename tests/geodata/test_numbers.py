@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from geodata.numbers import AmbiguousNumberError, NumberError, number, read_counts, whole
+from geodata.number_reader import AmbiguousNumberError, NumberError, number, read_counts, whole
 
 
 @pytest.mark.parametrize(

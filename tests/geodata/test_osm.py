@@ -13,9 +13,9 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from geodata.junctions import RoadNet, simplified
-from geodata.osm import read_extract
-from geodata.osm_tags import ferry_tags, node_bars, road_tags
+from geodata.osm.reader import read_extract
+from geodata.osm.tags import ferry_tags, node_bars, road_tags
+from geodata.roads.simplification import RoadNet, simplified
 from tests.geodata import osm_town as town
 
 WORLD = shapely.box(-180, -90, 180, 90)

@@ -14,11 +14,14 @@ def test_the_public_face() -> None:
 
 
 def test_modules_export_what_they_have() -> None:
-    for path in PACKAGE.glob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
                 exported = ast.literal_eval(node.value)
-                module = __import__(f"geodata.{path.stem}", fromlist=exported)
+                module = __import__(
+                    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts),
+                    fromlist=exported,
+                )
                 assert all(hasattr(module, name) for name in exported), path.name
 
 
@@ -28,7 +31,7 @@ def test_errors_are_of_one_family() -> None:
 
 
 def test_the_extras_of_the_build_step_are_not_needed_at_run_time() -> None:
-    for path in PACKAGE.glob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
             assert not {"holidays", "frictionless"} & set(names), path.name

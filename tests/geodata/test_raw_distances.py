@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.regional import RegionOrder, build_region
+from geodata.build.from_layers import RegionOrder, build_region
 from tests.benchmarks.osm_distances import ratios
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import A, B, C, D, E, P, Tags

@@ -28,8 +28,8 @@ from geodata import (
     travel_table,
     way,
 )
-from geodata.regional import RegionOrder, RegionReport, build_region
-from geodata.told import in_language
+from geodata.build.from_layers import RegionOrder, RegionReport, build_region
+from geodata.message import in_language
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import CORNERS, NODES, WAYS, A, B, C, D, E, F, G, H, P
 

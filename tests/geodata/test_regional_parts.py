@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 import shapely
 
-from geodata.columns import find_columns
-from geodata.ferries import opening
-from geodata.junctions import net_of
-from geodata.lengths import spread_metres
-from geodata.matching import match_sections
-from geodata.regional_tables import timezone_of
-from geodata.road_map import with_margin
-from geodata.told import Told, in_language, local
+from geodata.build.column_roles import find_columns
+from geodata.build.given_tables import timezone_of
+from geodata.build.osm_ferries import opening
+from geodata.message import Told, in_language, local
+from geodata.roads.osm_roads import with_margin
+from geodata.roads.section_matching import match_sections
+from geodata.roads.simplification import net_of
+from geodata.rounding import spread_metres
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from geodata import Dataset, DatasetError, RoadGraph, RoadState, build_graph, load_dataset, way
-from geodata.regional import RegionReport
-from geodata.remapped import put_on_map
-from geodata.survey_roads import RoadSurvey
+from geodata.build.from_dataset import put_on_map
+from geodata.build.from_layers import RegionReport
+from geodata.quality.roads import RoadSurvey
 from tests.geodata import osm_town as town
 
 DRY = RoadState("dry", "dry")

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from geodata import exchange as exchanging
-from geodata import replacing
+from geodata import folder_exchange as exchanging
+from geodata.build.from_layers import RegionOrder, RegionReport, build_region
+from geodata.dataset import folder as replacing
+from geodata.dataset.folder import WRITTEN_FILE, DatasetFolder, record_written
 from geodata.errors import DatasetError
-from geodata.regional import RegionOrder, RegionReport, build_region
-from geodata.replacing import WRITTEN_FILE, DatasetFolder, record_written
-from geodata.told import in_language
+from geodata.message import in_language
 from tests.geodata import osm_town as town
 
 
@@ -181,7 +181,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from geodata import exchange
-from geodata.replacing import DatasetFolder, record_written
+from geodata.dataset.folder import DatasetFolder, record_written
 
 exchange.exchange = lambda *_: False
 rename, count = Path.rename, 0

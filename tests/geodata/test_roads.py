@@ -4,14 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from geodata import Dataset, GeodataError, RoadGraph, build_graph
 from geodata.boundaries import straight_metres
-from geodata.frames import records
-from geodata.lengths import spread_metres
-from geodata.ways import landmasses
+from geodata.rounding import spread_metres
+from geodata.travel.routes import landmasses
+from geodata.typed_rows import records
 
 A, B, D = "9901010001", "9901010002", "9901010003"
 C, E, F = "9901020001", "9901020002", "9901030001"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from geodata import Dataset, load_dataset
-from geodata.build import build_dataset
-from geodata.router_speeds import RouterSpeeds
-from geodata.surfaces import ROAD_CLASSES, SURFACES, surface_group
+from geodata.build.from_raw_files import build_dataset
+from geodata.build.router_speeds import RouterSpeeds
+from geodata.osm.surfaces import ROAD_CLASSES, SURFACES, surface_group
 
 ROWS = [
     ("one", "highway", "trunk", "80", "km/h"),

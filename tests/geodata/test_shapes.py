@@ -9,8 +9,8 @@ import shapely
 
 from geodata import load_dataset
 from geodata.boundaries import read_layer, read_valid_layer, write_layer
-from geodata.regional import RegionOrder, build_region
-from geodata.shapes import mended, rounded
+from geodata.build.from_layers import RegionOrder, build_region
+from geodata.valid_shapes import mended, rounded
 
 SPIKE = shapely.Polygon(
     [

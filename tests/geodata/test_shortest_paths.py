@@ -11,12 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 import scipy.sparse as sp
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from scipy.sparse.csgraph import dijkstra
 
 from geodata import RoadGraph, RoadState, travel_table, way
-from geodata.network import open_network
+from geodata.travel.shortest_paths import open_network
 
 KMH = {"trunk": 48.0, "track": 7.0, "secondary": 33.0}
 DRY = RoadState("dry", "dry")
@@ -173,5 +172,5 @@ def test_many_sources_are_answered_in_parts(
     network = open_network(graph, speeds, "car", DRY)
     sources, targets = np.arange(100), np.array([99, 0, 5, 5])
     whole = network.costs_between(sources, targets)
-    monkeypatch.setattr("geodata.network._CELLS", 300)
+    monkeypatch.setattr("geodata.travel.shortest_paths._CELLS", 300)
     np.testing.assert_array_equal(network.costs_between(sources, targets), whole)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from geodata import DatasetError, load_dataset
-from geodata.layers import read_shapes
+from geodata.build.area_layers import read_shapes
+from geodata.dataset.csv_tables import read_rows
 from geodata.osm import read_extract
-from geodata.tables import read_rows
-from geodata.texts import TextFileError, read_text
+from geodata.text_files import TextFileError, read_text
 
 TEXT = "Jum’at: {pos}\nkedua\n"
 

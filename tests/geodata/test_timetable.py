@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from geodata import DatasetError, load_dataset, runs_on
-from geodata.build import build_dataset
-from geodata.frames import records
-from geodata.seasons import date_spans
-from geodata.timetable import departures_of, next_departure
+from geodata.build.from_raw_files import build_dataset
+from geodata.dataset.calendar_days import date_spans
+from geodata.travel.ferry_timetable import departures_of, next_departure
+from geodata.typed_rows import records
 
 MONDAY = date(2018, 3, 12)
 

@@ -12,8 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from geodata import (
     Dataset,
@@ -24,8 +23,8 @@ from geodata import (
     travel_table,
     way,
 )
-from geodata.streamed import write_travel
-from geodata.travel import TRAVEL_COLUMNS
+from geodata.travel.streamed_table import write_travel
+from geodata.travel.table import TRAVEL_COLUMNS
 
 A, B, D = "9901010001", "9901010002", "9901010003"
 C, E, F = "9901020001", "9901020002", "9901030001"
@@ -364,7 +363,7 @@ def test_kupang_ways_agree_with_the_table(kupang: Dataset, kupang_graph: RoadGra
 def test_a_table_written_in_parts_is_the_same(
     tiny: Dataset, tiny_graph: RoadGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geodata.streamed._CELLS", 50)
+    monkeypatch.setattr("geodata.travel.streamed_table._CELLS", 50)
     places = {node: node for node in tiny_graph.nodes["id"]}
     asked = (tiny_graph, tiny.speeds, places, ["motorcycle", "car"], {"wet": WET, "dry": DRY})
     whole = travel_table(*asked)

@@ -8,8 +8,8 @@ import pytest
 import shapely
 
 from geodata import DatasetError, build_graph
-from geodata.regional import RegionOrder, RegionReport, build_region
-from geodata.told import in_language
+from geodata.build.from_layers import RegionOrder, RegionReport, build_region
+from geodata.message import in_language
 
 Row = tuple[str, str, str, int | None]
 

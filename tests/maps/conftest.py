@@ -17,8 +17,8 @@ import pytest
 from shapely import LineString, box
 
 from maps import MapData, Village, WayPart, WayShape, write_pages
-from routing.campaign import Campaign
-from routing.campaign_parts import (
+from routing.campaign.document import Campaign
+from routing.campaign.parts import (
     Assumption,
     Condition,
     Costs,
@@ -29,7 +29,7 @@ from routing.campaign_parts import (
     Source,
     Team,
 )
-from routing.plan import (
+from routing.plan.document import (
     Certificate,
     Drive,
     Ferry,

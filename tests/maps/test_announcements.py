@@ -12,8 +12,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from maps import (
     Announcements,
@@ -26,9 +25,9 @@ from maps import (
     plan_announcements,
     write_announcements,
 )
-from maps.announcements import _sheet, schedule
-from maps.language import language
-from maps.wording import FIELDS
+from maps.language.announcement_wording import FIELDS
+from maps.language.catalogue import language
+from maps.pages.announcements import _sheet, schedule
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MONDAY = dt.date(2018, 3, 12)

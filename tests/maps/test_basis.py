@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from maps import MapData, RoadBasis, RoadClosure
-from maps.basis import basis_sentences, driven_metres
-from maps.itinerary import itinerary_html
-from maps.language import language
-from maps.overview import overview_html
+from maps.figures.provenance import basis_sentences, driven_metres
+from maps.language.catalogue import language
+from maps.pages.itinerary import itinerary_html
+from maps.pages.overview import overview_html
 
 ROADS = RoadBasis(("gazette", "kilometre posts"), fitted=0, trips=4, error_percent=14.6)
 

@@ -13,10 +13,10 @@ from playwright.sync_api import Error
 
 from geodata import build_graph, conditions_for, load_dataset
 from maps import MapData, itinerary_html, overview_html
-from planner.defaults import default_campaign
-from planner.drawing import map_data
-from routing.campaign_parts import Place
-from routing.plan import (
+from planner.bundle.map_inputs import map_data
+from planner.campaigns.defaults import default_campaign
+from routing.campaign.parts import Place
+from routing.plan.document import (
     Certificate,
     Drive,
     Plan,

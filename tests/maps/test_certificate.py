@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from maps import MapData
-from maps.certificate import Verdict, verdict
-from maps.language import language
-from routing.plan import Certificate, Plan
+from maps.figures.optimality import Verdict, verdict
+from maps.language.catalogue import language
+from routing.plan.document import Certificate, Plan
 
 
 def plan_with(data: MapData, certificate: Certificate, recorded: int | None = None) -> Plan:

@@ -20,13 +20,12 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from icalendar import Calendar, Event
 
 from maps import MapData, Village, team_file_name, write_exports
-from maps.text import plain
-from routing.plan import TeamPlan
+from maps.html.escaping import plain
+from routing.plan.document import TeamPlan
 
 KUPANG = ZoneInfo("Asia/Makassar")
 STABLE = ("team-T01.gpx", "team-T01.kml", "team-T01.ics", "plan.geojson", "plan.gpkg")

@@ -9,11 +9,11 @@ import pytest
 from shapely import LineString
 
 from maps import MapData, WayPart, WayShape
-from maps.board import board
-from maps.figures import all_kecamatan, all_pairs, surface_metres, trips
-from maps.language import language
-from maps.layers import post_radius
-from maps.overview import missing_ways
+from maps.drawing.layers import post_radius
+from maps.figures.gantt import board
+from maps.figures.summaries import all_kecamatan, all_pairs, surface_metres, trips
+from maps.language.catalogue import language
+from maps.pages.overview import missing_ways
 
 MONDAY = dt.date(2018, 3, 12)
 

@@ -9,13 +9,12 @@ from dataclasses import replace
 import geopandas as gpd
 import numpy as np
 import shapely
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from shapely import LineString, Point, Polygon
 
 from maps import MapData
-from maps.land import merge_lines, simplify_land, to_geojson
-from maps.polyline import encode_geometry
+from maps.drawing.outlines import merge_lines, simplify_land, to_geojson
+from maps.drawing.polyline import encode_geometry
 
 
 def wavy_border(data: MapData) -> MapData:

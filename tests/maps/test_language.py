@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from maps import LanguageError
-from maps.language import LOCALES, language
+from maps.language.catalogue import LOCALES, language
 
 MAPS = Path(str(resources.files("maps")))
 PLACEHOLDER = re.compile(r"%\(\w+\)s")

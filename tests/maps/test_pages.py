@@ -23,8 +23,8 @@ from maps import (
     team_page_name,
     write_pages,
 )
-from maps.overview import unserved_groups
-from routing.plan import Reason, Unserved
+from maps.pages.overview import unserved_groups
+from routing.plan.document import Reason, Unserved
 
 LOADING = re.compile(
     r"""(?:\bsrc\s*=|<link\b[^>]*\bhref\s*=|\burl\(|@import|\bsrcset\s*=)\s*["']?([^"'\s>)]*)""",

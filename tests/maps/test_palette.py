@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from maps import assets
-from maps.palette import AREA_OPACITY, blend, contrast, pair_style
+from maps.drawing.palette import AREA_OPACITY, blend, contrast, pair_style
+from maps.html import embedded_assets
 
 LOOKS = [pair_style(index) for index in range(8)]
 
@@ -37,7 +37,7 @@ def test_looks_repeat_after_24_and_names_do_not() -> None:
 
 
 def variables(selector: str) -> dict[str, str]:
-    css = assets.own("page.css")
+    css = embedded_assets.own("page.css")
     block = css.split(selector + " {", 1)[1].split("}")[0]
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", block))
     return {

@@ -13,14 +13,14 @@ import pytest
 import zxingcpp
 
 from maps import MapData, overview_html, write_pages
-from maps.board import Block
-from maps.calendar_sheet import _labelled, calendar
-from maps.figures import all_pairs
-from maps.land import ITINERARY_TOLERANCE, simplify_land
-from maps.language import language
-from maps.paper import plan_sheets, route_sheet
-from maps.qr import qr_code
-from maps.sketch import route_sketch
+from maps.drawing.outlines import ITINERARY_TOLERANCE, simplify_land
+from maps.drawing.qr import qr_code
+from maps.drawing.sketch import route_sketch
+from maps.figures.gantt import Block
+from maps.figures.summaries import all_pairs
+from maps.language.catalogue import language
+from maps.pages.calendar_sheet import _labelled, calendar
+from maps.pages.print_sheets import plan_sheets, route_sheet
 
 A4 = (595, 842)
 BAUN, BOLOK, OELAMASI, SEMAU, HANSISI = (

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from maps import MapData, overview_html
-from maps.server import kecamatan_sent, sent_dates, server_days
-from routing.campaign_parts import ServerCapacity
+from maps.figures.uploads import kecamatan_sent, sent_dates, server_days
+from routing.campaign.parts import ServerCapacity
 
 MONDAY = dt.date(2018, 3, 12)
 TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + dt.timedelta(days=n) for n in (1, 2, 3))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from maps import MapData
-from maps.figures import all_pairs
-from maps.language import language
-from maps.reach import reach
-from maps.shares import kecamatan_shares, whole_shares
-from maps.spread import spreads
-from routing.plan import TeamPlan
+from maps.figures.accessibility import reach
+from maps.figures.cost_allocation import kecamatan_shares, whole_shares
+from maps.figures.summaries import all_pairs
+from maps.figures.workload import spreads
+from maps.language.catalogue import language
+from routing.plan.document import TeamPlan
 
 
 def test_shares_by_hand(data: MapData) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from maps.links import tel_link
+from maps.pages.navigation_links import tel_link
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ import html
 from html.parser import HTMLParser
 
 import jinja2
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from markupsafe import Markup
 
 from maps import escape

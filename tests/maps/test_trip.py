@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import pytest
 
 from maps import MapData, write_pages
-from maps.itinerary import itinerary_html
+from maps.pages.itinerary import itinerary_html
 
 GPX = "{http://www.topografix.com/GPX/1/1}"
 COLUMNS = ["plan_sha256", "team", "date", "post", "start", "planned"]

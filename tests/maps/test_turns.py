@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 
 from maps import MapData, plan_announcements
-from maps.announcements import announced_hours
 from maps.data import Village
-from maps.figures import all_kecamatan
-from maps.finder import search_index
-from maps.land import OVERVIEW_TOLERANCE, simplify_land
-from maps.language import language
-from maps.layers import post_layer
-from maps.turns import _shared, post_turns
+from maps.drawing.layers import post_layer
+from maps.drawing.outlines import OVERVIEW_TOLERANCE, simplify_land
+from maps.figures.summaries import all_kecamatan
+from maps.figures.village_visits import _shared, post_turns
+from maps.language.catalogue import language
+from maps.pages.announcements import announced_hours
+from maps.pages.search_index import search_index
 
 MONDAY = dt.date(2018, 3, 12)
 DAY = dt.timedelta(days=1)

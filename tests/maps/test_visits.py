@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from maps import MapData, overview_html
-from maps.visits import last_visits, small_visits
-from routing.plan import Session
+from maps.figures.visits import last_visits, small_visits
+from routing.plan.document import Session
 from tests.maps.conftest import DAY, MONDAY
 
 

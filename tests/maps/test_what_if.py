@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from maps import CaseFigures, WhatIf, answers, what_if_html
-from maps.cases import charts, remarks
-from maps.chart import steps
-from maps.language import language
+from maps.drawing.line_chart import steps
+from maps.language.catalogue import language
+from maps.pages.what_if import charts, remarks
 
 START, DEADLINE = dt.date(2018, 3, 12), dt.date(2018, 6, 26)
 EN = language("en")

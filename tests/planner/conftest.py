@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from geodata import Dataset, load_dataset
-from routing.ready import get_ready
+from routing.warm_up import get_ready
 from tests.conftest import Once
 
 TINY = ("--work", "30", "--seconds", "600", "--seed", "3")

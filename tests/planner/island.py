@@ -10,10 +10,20 @@ from dataclasses import replace
 from typing import Any
 
 from geodata import TravelTable
-from routing.assemble import assemble, team_plan
-from routing.campaign import Campaign
-from routing.campaign_parts import Assumption, Costs, Place, Source
-from routing.plan import Drive, Ferry, Plan, Reason, Session, Setup, TeamDate, Unserved, Wait
+from routing.campaign.document import Campaign
+from routing.campaign.parts import Assumption, Costs, Place, Source
+from routing.plan.costs import assemble, team_plan
+from routing.plan.document import (
+    Drive,
+    Ferry,
+    Plan,
+    Reason,
+    Session,
+    Setup,
+    TeamDate,
+    Unserved,
+    Wait,
+)
 from tests.routing import towns
 
 LEGS = towns.both_ways({("base", "hill"): (60, 40_501), ("base", "harbour"): (30, 15_000)})

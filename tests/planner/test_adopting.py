@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from planner.adopting import Adoption, as_strict, bounded
-from planner.case_runs import CaseProgress, CaseResult, CaseRuns, Report
-from planner.question import Question, what_if
-from planner.variants import Case, cases_of
+from planner.what_if.cases import Case, cases_of
+from planner.what_if.plan_adoption import Adoption, as_strict, bounded
+from planner.what_if.process_pool import CaseProgress, CaseResult, CaseRuns, Report
+from planner.what_if.run import Question, what_if
 from routing import Limits, audit_bundle
-from routing.assemble import assemble
 from routing.campaign import Campaign, KecamatanPin
 from routing.plan import Certificate, Plan, Reason, Setup, TeamPlan, Unserved
+from routing.plan.costs import assemble
 from tests.planner import island
 
 
@@ -180,7 +180,7 @@ def test_page_table_and_plan_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return results
 
     monkeypatch.setattr(CaseRuns, "run", run)
-    monkeypatch.setattr("planner.question.complete", lambda: True)
+    monkeypatch.setattr("planner.what_if.run.complete", lambda: True)
     seen: list[CaseProgress] = []
     question = Question(tmp_path / "out", town(), island.table(), (one, two), Limits(), "en")
     answer = what_if(question, seen.append)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from planner.announcing import wording_in, wording_of
 from planner.cli import run
-from planner.messages import Note
+from planner.commands.announce import wording_in, wording_of
+from planner.messages.catalogue import Note
 
 Command = Callable[..., "Answer"]
 

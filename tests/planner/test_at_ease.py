@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from planner import cli, working
-from planner.talk import wrapped
+from planner import cli
+from planner.commands import progress_bar
+from planner.commands.terminal import wrapped
 
 Capture = pytest.CaptureFixture[str]
 
@@ -92,8 +93,8 @@ def test_progress_shows_time_left_on_a_terminal_only(monkeypatch: pytest.MonkeyP
     for terminal in (True, False):
         stream = io.StringIO()
         console = Console(file=stream, force_terminal=terminal, width=100)
-        monkeypatch.setattr(working, "Console", lambda stderr, found=console: found)
-        with working.Working("en") as shown:
+        monkeypatch.setattr(progress_bar, "Console", lambda stderr, found=console: found)
+        with progress_bar.Working("en") as shown:
             shown.tell("checking", 0.5)
             shown._progress.refresh()
         screens[terminal] = stream.getvalue()

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from planner import cli, pipeline
-from planner.audited import audited
+from planner.bundle.plan_audit import audited
 from planner.errors import RejectedPlanError
 from routing import Limits, Plan, Result, audit_bundle, solve
-from routing.campaign import Campaign
-from routing.exact import METHOD
-from routing.proof import COUNTING
+from routing.campaign.document import Campaign
+from routing.certificate import COUNTING
+from routing.exact.complete_search import METHOD
 from tests.planner.conftest import TINY
 from tests.routing.towns import BASE, assert_clean, both_ways, campaign, place, teams, travel
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.dataset import EMBEDDED
+from geodata.dataset.loader import EMBEDDED
 from planner.cli import run
 
 

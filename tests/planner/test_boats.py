@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from geodata import Dataset
-from planner.default_values import DEFAULTS
-from planner.defaults import default_campaign
-from planner.prepared import prepare
+from planner.campaigns.default_values import DEFAULTS
+from planner.campaigns.defaults import default_campaign
+from planner.campaigns.preparation import prepare
 from routing import Limits, solve
-from routing.campaign_parts import Place
-from routing.plan import Ferry, Plan
+from routing.campaign.parts import Place
+from routing.plan.document import Ferry, Plan
 from tests.routing.towns import assert_clean
 
 

@@ -14,14 +14,14 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from geodata import exchange as swap
+from geodata import folder_exchange as swap
 from geodata.rooms import YOUNG_SECONDS
-from planner.audited import check_plan
-from planner.bundle import MARK, BundleFolder
+from planner.bundle.folder import MARK, BundleFolder
+from planner.bundle.manifest import WRITTEN_FILE
+from planner.bundle.plan_audit import check_plan
 from planner.errors import BundleFolderError, RejectedPlanError
-from planner.written import WRITTEN_FILE
-from routing.campaign import Campaign
-from routing.plan import Plan
+from routing.campaign.document import Campaign
+from routing.plan.document import Plan
 
 PLAN = '{"format": "jemputbola-plan/1"}\n'
 
@@ -36,7 +36,7 @@ def files(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.elsewhere.places", list)
+    monkeypatch.setattr("planner.bundle.emergency_folder.places", list)
 
 
 def names(folder: Path) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from planner.caching import VARIABLE, kept
+from planner.campaigns.travel_cache import VARIABLE, kept
 
 
 def test_where_travel_times_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

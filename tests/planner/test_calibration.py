@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.dataset import EMBEDDED
+from geodata.dataset.loader import EMBEDDED
 from planner.cli import run
 
 Command = Callable[..., tuple[int, str, str]]

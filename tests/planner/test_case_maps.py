@@ -19,17 +19,17 @@ import pytest
 from geodata import Dataset
 from maps.data import MapData
 from planner import cli
-from planner.case_runs import CaseProgress, CaseResult, CaseRuns, Report
-from planner.defaults import default_campaign
-from planner.drawing import Drawer
+from planner.bundle.map_inputs import Drawer
+from planner.campaigns.defaults import default_campaign
+from planner.campaigns.preparation import Prepared, prepare
 from planner.errors import CaseError
 from planner.messages import note
-from planner.prepared import Prepared, prepare
-from planner.question import Answer, Question, what_if
-from planner.variants import Case, cases_of
+from planner.what_if.cases import Case, cases_of
+from planner.what_if.process_pool import CaseProgress, CaseResult, CaseRuns, Report
+from planner.what_if.run import Answer, Question, what_if
 from routing import Limits
-from routing.assemble import assemble, team_plan
 from routing.plan import Drive, Plan, Session, Setup, TeamDate
+from routing.plan.costs import assemble, team_plan
 
 HREF = re.compile(r'href="([^"#:]+)"')
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from planner.case_runs import CaseResult, CaseRuns
 from planner.errors import CaseError
-from planner.messages import note
+from planner.messages.catalogue import note
+from planner.what_if.process_pool import CaseResult, CaseRuns
 from routing import Limits
 
 WAITING = """
 import threading, time
-from planner.case_process import _end_with_parent
+from planner.what_if.worker import _end_with_parent
 threading.Thread(target=_end_with_parent, daemon=True).start()
 print("here", flush=True)
 time.sleep(60)

@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
-from geodata.dataset import EMBEDDED
-from planner import cli, defaults, pipeline
-from planner.default_values import DEFAULTS
+from geodata.dataset.loader import EMBEDDED
+from planner import cli, pipeline
+from planner.campaigns import defaults
+from planner.campaigns.default_values import DEFAULTS
 from routing import Result
-from routing.campaign import Campaign
-from routing.campaign_parts import KecamatanPin
-from routing.plan import Certificate, Plan, Rupiah, Summary
+from routing.campaign.document import Campaign
+from routing.campaign.parts import KecamatanPin
+from routing.plan.document import Certificate, Plan, Rupiah, Summary
 
 Capture = pytest.CaptureFixture[str]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from planner import cli
-from planner.comparing import compare, comparison_lines
-from planner.reading import Bundle
+from planner.bundle.reader import Bundle
+from planner.what_if.comparison import compare, comparison_lines
 from routing import Campaign, Plan
-from routing.assemble import assemble, team_plan
-from routing.campaign_parts import Costs
+from routing.campaign.parts import Costs
+from routing.plan.costs import assemble, team_plan
 from tests.planner import island
 
 Capture = pytest.CaptureFixture[str]

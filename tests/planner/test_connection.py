@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from geodata.dataset import EMBEDDED
+from geodata.dataset.loader import EMBEDDED
 from planner.cli import run
-from planner.connection import Trip, connection
 from planner.errors import NoWayError
+from planner.travel.arrival import Trip, connection
 
 Command = Callable[..., tuple[int, str, str]]
 TUESDAY, WEDNESDAY, THURSDAY = date(2018, 3, 13), date(2018, 3, 14), date(2018, 3, 15)

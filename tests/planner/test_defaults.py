@@ -8,15 +8,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from geodata import Dataset
-from planner.default_values import DEFAULTS, LEVELS, Defaults
-from planner.defaults import MOST_DATES, default_campaign, nodes_of, option_faults, spread
+from planner.campaigns.assumptions import NO_HOLIDAYS
+from planner.campaigns.default_values import DEFAULTS, LEVELS, Defaults
+from planner.campaigns.defaults import MOST_DATES, default_campaign, nodes_of, option_faults, spread
 from planner.errors import OptionError
-from planner.reasons import NO_HOLIDAYS
-from routing.check import check_campaign
+from routing.campaign.faults import check_campaign
 
 POSTS = {"kecamatan": 24, "village": 177}
 

@@ -10,9 +10,9 @@ import shapely
 
 from geodata import Dataset, RoadGraph, RoadState, build_graph, conditions_for, way
 from maps import MapData
-from planner.drawing import map_data, road_lines, way_shape
-from routing.campaign import Campaign
-from routing.plan import Plan
+from planner.bundle.map_inputs import map_data, road_lines, way_shape
+from routing.campaign.document import Campaign
+from routing.plan.document import Plan
 
 CAR = "car"
 

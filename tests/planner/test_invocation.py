@@ -11,7 +11,7 @@ import pytest
 from planner.cli import run
 from planner.date_options import date_of
 from planner.invocation import program
-from planner.messages import LANGUAGES, Note, say
+from planner.messages.catalogue import LANGUAGES, Note, say
 
 
 @pytest.mark.parametrize(

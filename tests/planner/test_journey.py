@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from geodata import Dataset
-from planner import journey as desk
 from planner.errors import NoWayError, OptionError
-from planner.journey import Journey, journey
+from planner.travel import road_leg as desk
+from planner.travel.road_leg import Journey, journey
 
 FLOOD = date(2021, 2, 1)
 """Sections 5303018 and 5303019 are closed to all vehicles (closures.csv)."""

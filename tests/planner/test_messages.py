@@ -8,7 +8,7 @@ import pytest
 
 import planner
 from planner.errors import OptionError
-from planner.messages import LANGUAGES, MESSAGES, note, say
+from planner.messages.catalogue import LANGUAGES, MESSAGES, note, say
 
 SOURCES = "".join(
     path.read_text(encoding="utf-8")

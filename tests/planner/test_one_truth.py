@@ -9,11 +9,11 @@ from pathlib import Path
 
 from geodata import Dataset, build_graph, conditions_for
 from maps import plan_announcements
-from maps.language import language
-from maps.layers import post_layer
-from maps.turns import post_turns
+from maps.drawing.layers import post_layer
+from maps.figures.village_visits import post_turns
+from maps.language.catalogue import language
 from planner import read_bundle
-from planner.drawing import map_data
+from planner.bundle.map_inputs import map_data
 from tests.planner.conftest import Answer
 
 LINE = re.compile(r"- (?P<name>.*): (?P<when>.*)")

@@ -10,11 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 from geodata import load_dataset
-from geodata.regional import RegionOrder, build_region
-from geodata.survey import survey
+from geodata.build.from_layers import RegionOrder, build_region
+from geodata.quality.report import survey
+from planner.campaigns.default_values import Defaults
+from planner.campaigns.defaults import default_campaign
 from planner.cli import run
-from planner.default_values import Defaults
-from planner.defaults import default_campaign
 from planner.errors import OptionError
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import A, B, C

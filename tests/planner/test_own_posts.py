@@ -9,7 +9,7 @@ from shapely import LineString, Point
 
 from geodata import Dataset
 from planner import FrameError, default_campaign, posts_of, prepare, with_posts
-from planner.default_values import DEFAULTS
+from planner.campaigns.default_values import DEFAULTS
 from routing import Campaign
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from geodata import load_dataset
+from planner.campaigns.defaults import default_campaign
+from planner.campaigns.pins import with_pins
 from planner.cli import run
-from planner.defaults import default_campaign
 from planner.errors import OptionError
-from planner.pins import with_pins
-from routing.campaign import Campaign
-from routing.campaign_parts import KecamatanBar, KecamatanPin, PostDates
+from routing.campaign.document import Campaign
+from routing.campaign.parts import KecamatanBar, KecamatanPin, PostDates
 
 
 @pytest.fixture(scope="module")

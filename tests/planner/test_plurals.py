@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.messages import say
+from planner.messages.catalogue import say
 
 SUMS = {"residents": 500, "start": "Monday", "deadline": "Friday", "days": 1}
 

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from geodata import Dataset, text_in
 from planner import Order, load, write_plan
-from planner.desk.initial import initial_tables
-from planner.desk.writing import write_workbook
+from planner.workbook.writing.default_tables import initial_tables
+from planner.workbook.writing.excel_writer import write_workbook
 from routing import Limits, solve
 from tests.planner.conftest import Answer
 

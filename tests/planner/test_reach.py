@@ -8,8 +8,8 @@ import pytest
 
 from geodata import Dataset, RoadGraph, build_graph, way
 from geodata.errors import UnreachableError
-from planner.defaults import default_campaign, nodes_of
-from planner.reach import Roads, village_reach
+from planner.campaigns.accessibility import Roads, village_reach
+from planner.campaigns.defaults import default_campaign, nodes_of
 
 
 @pytest.fixture(scope="module")

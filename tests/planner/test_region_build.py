@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from geodata import RoadState, build_graph, load_dataset, way
+from planner.bundle.map_inputs import road_lines, way_shape
 from planner.cli import run
-from planner.drawing import road_lines, way_shape
 from tests.geodata import osm_town as town
 
 

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook
 
 from geodata import load_dataset
-from geodata.regional import RegionOrder, build_region
+from geodata.build.from_layers import RegionOrder, build_region
+from planner.campaigns.defaults import default_campaign
 from planner.cli import run
-from planner.defaults import default_campaign
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import A, B, C
 

@@ -12,11 +12,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from planner.duty import write_duty_lists
-from planner.messages import Language
-from planner.rows import TABLES
-from planner.schedule import write_schedule
-from planner.tables import tables_of
+from planner.messages.catalogue import Language
+from planner.spreadsheets.duty_lists import write_duty_lists
+from planner.spreadsheets.schedule import write_schedule
+from planner.tables.plan_tables import tables_of
+from planner.tables.rows import TABLES
 from routing import Campaign
 from tests.planner import island
 from tests.planner.test_tables import hostile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.screen import Screen
+from planner.commands.plan_screen import Screen
 from routing import Progress
 
 

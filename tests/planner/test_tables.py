@@ -12,14 +12,13 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from planner.cards import share_cards
-from planner.cells import safe
-from planner.results import csv_text, write_tables
-from planner.rows import TABLES, column_types
-from planner.tables import Tables, tables_of
+from planner.bundle.result_files import csv_text, write_tables
+from planner.cell_text import safe
+from planner.tables.card_allocation import share_cards
+from planner.tables.plan_tables import Tables, tables_of
+from planner.tables.rows import TABLES, column_types
 from routing import Campaign
 from tests.planner import island
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from planner.case_runs import CaseResult, CaseRuns
 from planner.interrupt import heed_termination, one_interrupt
+from planner.what_if.process_pool import CaseResult, CaseRuns
 from routing import Limits
 from tests.planner import island
 

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from planner.errors import OptionError
-from planner.variants import MOST_CASES, NAMES, cases_of, with_deadline, with_teams
+from planner.what_if.cases import MOST_CASES, NAMES, cases_of, with_deadline, with_teams
 from routing import Campaign
-from routing.campaign_parts import KecamatanBar, KecamatanPin, PostDates
+from routing.campaign.parts import KecamatanBar, KecamatanPin, PostDates
 from tests.planner import island
 
 

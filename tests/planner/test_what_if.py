@@ -12,12 +12,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from planner import cli
-from planner.bundle import BundleFolder
-from planner.case_commands import subject_of
-from planner.case_runs import CaseProgress, CaseRuns
+from planner.bundle.folder import BundleFolder
+from planner.commands.what_if import subject_of
 from planner.errors import CaseError
-from planner.question import Question, what_if
-from planner.variants import cases_of
+from planner.what_if.cases import cases_of
+from planner.what_if.process_pool import CaseProgress, CaseRuns
+from planner.what_if.run import Question, what_if
 from routing import Limits, audit_bundle
 from tests.planner import island
 

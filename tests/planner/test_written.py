@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from planner.announcing import _rewrite
-from planner.bundle import MARK, BundleFolder
+from planner.bundle.folder import MARK, BundleFolder
+from planner.bundle.manifest import WRITTEN_FILE, rewritten
+from planner.bundle.result_files import ResultFolder
+from planner.commands.announce import _rewrite
 from planner.errors import BundleFolderError
-from planner.results import ResultFolder
-from planner.written import WRITTEN_FILE, rewritten
 
 PLAN = '{"format": "jemputbola-plan/1"}\n'
 
 
 @pytest.fixture(autouse=True)
 def nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.elsewhere.places", list)
+    monkeypatch.setattr("planner.bundle.emergency_folder.places", list)
 
 
 def writer(texts: dict[str, str], *, whole: bool = True) -> Callable[[Path], None]:
@@ -183,7 +183,7 @@ def test_a_plan_is_kept_elsewhere_where_its_folder_cannot_be_written(
 ) -> None:
     put(tmp_path, "file", "no folder can be made in here")
     places = [tmp_path / "file" / "plans", tmp_path / "cache" / "plans"]
-    monkeypatch.setattr("planner.elsewhere.places", lambda: places)
+    monkeypatch.setattr("planner.bundle.emergency_folder.places", lambda: places)
     with pytest.raises(BundleFolderError) as caught:
         BundleFolder(tmp_path / "out").fill(full(3))
     (kept,) = places[1].iterdir()
@@ -200,7 +200,7 @@ def test_a_plan_is_kept_elsewhere_where_its_folder_cannot_be_written(
 def test_all_of_a_plan_is_kept_elsewhere_where_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planner.elsewhere.places", lambda: [tmp_path / "cache"])
+    monkeypatch.setattr("planner.bundle.emergency_folder.places", lambda: [tmp_path / "cache"])
     calls: list[Path] = []
 
     def write(folder: Path) -> None:
@@ -216,7 +216,7 @@ def test_all_of_a_plan_is_kept_elsewhere_where_there_is_room(
 
 
 def test_half_a_plan_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.elsewhere.places", lambda: [tmp_path / "cache"])
+    monkeypatch.setattr("planner.bundle.emergency_folder.places", lambda: [tmp_path / "cache"])
     with pytest.raises(BundleFolderError) as caught:
         BundleFolder(tmp_path / "out").fill(full(1))
     assert list((tmp_path / "cache").iterdir()) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from routing.audit import AuditReport, audit_documents
+from routing.audit.bundle_audit import AuditReport, audit_documents
 from tests.routing.audit_town import (
     Doc,
     campaign_document,

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import KecamatanBar, KecamatanPin, PostDates, Team
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.campaign.parts import KecamatanBar, KecamatanPin, PostDates, Team
 
 Value = tuple[int, int]
 """Minus the weighted residents, and the rupiah: the less the better."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from routing.instance import Instance
-from routing.study import Office
-from routing.timetable import Timetable
+from routing.instance.campaign_arrays import Instance
+from routing.partition.team_subproblem import Office
+from routing.timetable.decoder import Timetable
 from tests.routing.one_pair import stage_of
 from tests.routing.oracle import optimum
 from tests.routing.tiny_campaigns import random_campaign

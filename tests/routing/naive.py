@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import KecamatanBar, KecamatanPin, PostDates, Team
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.campaign.parts import KecamatanBar, KecamatanPin, PostDates, Team
 
 Recorded = tuple[int, ...]
 """Residents by post."""

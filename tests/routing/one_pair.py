@@ -1,7 +1,7 @@
 """One pair's best course by trying every event at every step of the clock.
 
 Written from the contract's events (drive, ferry, set-up, session, wait, night), without
-anything of `routing.pricing`: what it finds is what pricing must find. As in pricing, demand
+anything of `routing.bounds.pricing`: what it finds is what pricing must find. As in pricing, demand
 holds for each stay only (a stay ends when the pair stands at another post that is set up),
 and a date with events has a set-up or ends elsewhere than it began. Set-ups at a date's
 second and later posts end before the post closes or duty ends.
@@ -19,14 +19,14 @@ from math import inf
 
 import numpy as np
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import Team
-from routing.instance import Instance
-from routing.pricing import Rewards, Scene
-from routing.problem import most_in_a_date
-from routing.scene import Stage
-from routing.team_arrays import Flags
+from geodata.travel.table import TravelTable
+from routing.bounds.pricing import Rewards, Scene
+from routing.bounds.pricing_instance import Stage
+from routing.bounds.problem import most_in_a_date
+from routing.campaign.document import Campaign
+from routing.campaign.parts import Team
+from routing.instance.campaign_arrays import Instance
+from routing.instance.team_arrays import Flags
 
 GRID = 1024
 

@@ -29,9 +29,9 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import KecamatanPin, PostDates, Team
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.campaign.parts import KecamatanPin, PostDates, Team
 from tests.routing.oracle_kernel import FAR, combine, date_labels, joint_step, step
 
 I64 = NDArray[np.int64]

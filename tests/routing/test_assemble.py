@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from routing.assemble import (
+from routing.campaign.document import Campaign
+from routing.campaign.parts import Costs
+from routing.plan.costs import (
     add_rupiah,
     assemble,
     campaign_sha256,
@@ -13,9 +15,17 @@ from routing.assemble import (
     team_plan,
     team_rupiah,
 )
-from routing.campaign import Campaign
-from routing.campaign_parts import Costs
-from routing.plan import Certificate, Drive, Ferry, Rupiah, Session, Setup, TeamDate, TeamPlan, Wait
+from routing.plan.document import (
+    Certificate,
+    Drive,
+    Ferry,
+    Rupiah,
+    Session,
+    Setup,
+    TeamDate,
+    TeamPlan,
+    Wait,
+)
 from tests.routing.towns import (
     BASE,
     both_ways,

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from routing.audit import BundleError, audit_bundle, audit_documents
+from routing.audit.bundle_audit import BundleError, audit_bundle, audit_documents
 from tests.routing.audit_town import Doc, encode
 from tests.routing.audit_workbench import Town
 

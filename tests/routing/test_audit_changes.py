@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routing.audit_messages import TEMPLATES
+from routing.audit.messages import TEMPLATES
 from tests.routing import (
     audit_changes_dates,
     audit_changes_events,

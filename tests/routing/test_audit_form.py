@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from routing.audit import BundleError
+from routing.audit.bundle_audit import BundleError
 from tests.routing.audit_changes_sums import CHANGES
 from tests.routing.audit_town import Doc
 from tests.routing.audit_workbench import Town

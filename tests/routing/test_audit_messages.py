@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from routing.audit import Violation
-from routing.audit_messages import TEMPLATES
-from routing.audit_plan import COUNTS, RUPIAH, SUMS
-from routing.audit_wording import FIELDS
+from routing.audit.bundle_audit import Violation
+from routing.audit.messages import TEMPLATES
+from routing.audit.plan_file import COUNTS, RUPIAH, SUMS
+from routing.audit.wording import FIELDS
 from tests.routing.audit_workbench import Town
 from tests.routing.test_audit_changes import CHANGES
 

@@ -7,9 +7,9 @@ import json
 import subprocess
 import sys
 
-from routing.audit import audit_documents
-from routing.campaign import Campaign
-from routing.plan import Plan
+from routing.audit.bundle_audit import audit_documents
+from routing.campaign.document import Campaign
+from routing.plan.document import Plan
 from tests.routing.audit_town import encode
 from tests.routing.audit_workbench import Town
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from routing.audit import AuditReport, BundleError, audit_bundle, audit_documents
+from routing.audit.bundle_audit import AuditReport, BundleError, audit_bundle, audit_documents
 from tests.routing.audit_town import Doc, encode
 from tests.routing.audit_workbench import Town
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from routing.campaign import Campaign
-from routing.campaign_parts import (
+from routing.campaign.document import Campaign
+from routing.campaign.parts import (
     Assumption,
     Condition,
     KecamatanBar,

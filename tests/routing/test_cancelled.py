@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.plan import Ferry
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.plan.document import Ferry
 from tests.routing.towns import (
     BASE,
     both_ways,

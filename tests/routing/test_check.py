@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from routing.campaign import Campaign
-from routing.campaign_parts import Condition, KecamatanBar, KecamatanPin, PostDates
-from routing.check import check_campaign
+from routing.campaign.document import Campaign
+from routing.campaign.faults import check_campaign
+from routing.campaign.parts import Condition, KecamatanBar, KecamatanPin, PostDates
 from routing.errors import CampaignError
 from tests.routing.towns import (
     BASE,

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from routing.coarse import coarse, merge
-from routing.pricing import Rewards, price
+from routing.bounds.aggregation import coarse, merge
+from routing.bounds.pricing import Rewards, price
 from tests.routing.one_pair import flags_of, rewards_of, stage_of
 from tests.routing.test_pricing import random_worth, small_town
 from tests.routing.towns import BASE, both_ways, campaign, place, travel

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from routing.certify import Prover
-from routing.instance import Instance
+from routing.certificate import COUNTING, MOST_POSTS
+from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits
-from routing.proof import COUNTING, MOST_POSTS
+from routing.partition.joint_bounds import Prover
 from routing.solver import solve
-from routing.timetable import Timetable
+from routing.timetable.decoder import Timetable
 from tests.routing.oracle import optimum
 from tests.routing.tiny_campaigns import random_campaign
 from tests.routing.towns import (

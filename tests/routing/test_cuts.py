@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from routing.cuts import fewest
-from routing.scene import Stage
+from routing.bounds.capacity_cuts import fewest
+from routing.bounds.pricing_instance import Stage
 from tests.routing.one_pair import stage_of
 from tests.routing.towns import (
     BASE,

@@ -13,9 +13,9 @@ from datetime import date
 import pytest
 
 from routing import Limits, solve
-from routing.campaign import Campaign
-from routing.instance import Instance
-from routing.timetable import Timetable
+from routing.campaign.document import Campaign
+from routing.instance.campaign_arrays import Instance
+from routing.timetable.decoder import Timetable
 from tests.routing.naive import best_values
 from tests.routing.oracle import optimum
 from tests.routing.test_optimum import Verdict

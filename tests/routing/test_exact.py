@@ -13,13 +13,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from geodata.travel import TravelTable
+from geodata.travel.table import TravelTable
 from routing import Limits, solve
-from routing.campaign import Campaign
-from routing.campaign_parts import (
+from routing.campaign.document import Campaign
+from routing.campaign.parts import (
     Costs,
     KecamatanBar,
     KecamatanPin,
@@ -27,13 +26,13 @@ from routing.campaign_parts import (
     PostDates,
     ServerCapacity,
 )
-from routing.exact import METHOD, search_completely
-from routing.exact_budget import Budget, TooLarge
-from routing.exact_field import Fields
-from routing.instance import Instance
-from routing.plan import Drive, Ferry, Plan, Session, Setup
-from routing.proof import COUNTING
-from routing.timetable import Timetable
+from routing.certificate import COUNTING
+from routing.exact.complete_search import METHOD, search_completely
+from routing.exact.day_graph import Fields
+from routing.exact.effort_budget import Budget, TooLarge
+from routing.instance.campaign_arrays import Instance
+from routing.plan.document import Drive, Ferry, Plan, Session, Setup
+from routing.timetable.decoder import Timetable
 from tests.routing.oracle import optimum
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import (

@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.choosing import Key
-from routing.exchange import improved, moves, promising_moves
-from routing.tied import DEARER, Tied
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.partition.bound_refinement import DEARER, Tied
+from routing.partition.set_neighbourhoods import improved, moves, promising_moves
+from routing.partition.set_selection import Key
 from tests.routing.test_tied import EFFORT, prover_of
 from tests.routing.towns import BASE, campaign, place, team, travel
 

@@ -7,9 +7,9 @@ import random
 
 import numpy as np
 
-from routing import network
-from routing.gateways import GATES, Gateways, over_water
-from routing.instance import Instance
+from routing.instance import legs as network
+from routing.instance.campaign_arrays import Instance
+from routing.instance.lodging_gateways import GATES, Gateways, over_water
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import (
     BASE,

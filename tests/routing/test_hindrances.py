@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from routing.campaign import Campaign
-from routing.campaign_parts import KecamatanBar, KecamatanPin, Place, PostDates
+from routing.campaign.document import Campaign
+from routing.campaign.parts import KecamatanBar, KecamatanPin, Place, PostDates
 from routing.hindrances import pin_hindrance, way_hindrance
-from routing.instance import Instance
-from routing.plan import Session, TeamDate, TeamPlan
+from routing.instance.campaign_arrays import Instance
+from routing.plan.document import Session, TeamDate, TeamPlan
 from routing.unserved import unserved
 from tests.routing.towns import (
     BASE,

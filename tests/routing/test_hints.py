@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import numpy as np
 
-from routing.columns import Trip
-from routing.hints import MOST_TRIPS, Guess, Hints
-from routing.problem import Bounded, Branch, Duals
+from routing.bounds.problem import Bounded, Branch, Duals
+from routing.bounds.trips import Trip
+from routing.partition.warm_starts import MOST_TRIPS, Guess, Hints
 
 
 def trip(first: int, *posts: int) -> Trip:

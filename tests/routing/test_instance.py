@@ -7,9 +7,9 @@ import random
 import numpy as np
 import pandas as pd
 
-from geodata.travel import TravelTable
-from routing.campaign_parts import PostDates
-from routing.instance import Instance
+from geodata.travel.table import TravelTable
+from routing.campaign.parts import PostDates
+from routing.instance.campaign_arrays import Instance
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import BASE, both_ways, campaign, day, place, rules, team, travel
 

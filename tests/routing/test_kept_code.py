@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from numba.core import event
 
-from routing import compiled
-from routing.kept_code import CheckedFiles, all_whole
+from routing.jit import compiler
+from routing.jit.code_files import CheckedFiles, all_whole
 from tests.routing.test_ready import Compiled
 
 
@@ -22,13 +22,13 @@ def twice(number: int) -> int:
 @pytest.fixture
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], tuple[int, bool]]:
     """Call a kernel as a new process would: what it says, and whether it was compiled."""
-    monkeypatch.setattr(compiled, "folder", lambda: tmp_path)
+    monkeypatch.setattr(compiler, "folder", lambda: tmp_path)
 
     def call() -> tuple[int, bool]:
         ear = Compiled()
         event.register("numba:compile", ear)
         try:
-            answer = compiled.kernel(twice)(21)
+            answer = compiler.kernel(twice)(21)
         finally:
             event.unregister("numba:compile", ear)
         return answer, "twice" in ear.names

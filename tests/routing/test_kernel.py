@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from routing.campaign import Campaign
-from routing.campaign_parts import Interval
-from routing.instance import Instance
-from routing.kernel import fill
-from routing.network import travel
+from routing.campaign.document import Campaign
+from routing.campaign.parts import Interval
+from routing.instance.campaign_arrays import Instance
+from routing.instance.legs import travel
+from routing.timetable.labelling import fill
 from tests.routing.exhaustive import Town
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import (
@@ -25,8 +25,8 @@ from tests.routing.towns import (
     place,
     port,
     team,
+    travel as table_of,
 )
-from tests.routing.towns import travel as table_of
 
 ROADS = both_ways({(BASE, "bolok"): (60, 40_000), ("hansisi", "uitao"): (20, 9_999)})
 

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import PostDates
-from routing.exact import search_completely
-from routing.instance import Instance
-from routing.last import keeps_last, visits
-from routing.network import late_residents
-from routing.timetable import Timetable
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.campaign.parts import PostDates
+from routing.exact.complete_search import search_completely
+from routing.instance.campaign_arrays import Instance
+from routing.instance.legs import late_residents
+from routing.plan.last_sessions import keeps_last, visits
+from routing.timetable.decoder import Timetable
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import (
     BASE,
@@ -114,7 +114,7 @@ def test_server_leaves_enough_for_a_visit() -> None:
 
 
 def _capacity(fields: dict[str, Any]) -> Any:
-    from routing.campaign_parts import ServerCapacity
+    from routing.campaign.parts import ServerCapacity
 
     return ServerCapacity(**fields)
 

@@ -9,7 +9,7 @@ from itertools import permutations, product
 
 import pytest
 
-from routing.model import LATE_RUPIAH, Request, Routes, main, solve_model
+from routing.search.ortools_model import LATE_RUPIAH, Request, Routes, main, solve_model
 
 
 def cost(request: Request, routes: Routes, limits: list[int], *, hard: bool) -> int | None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from geodata.travel import TravelTable
+from geodata.travel.table import TravelTable
 from planner.pipeline import Order, Outcome, prepared
 from routing import Limits, Result, solve
-from routing.campaign import Campaign
-from routing.campaign_parts import KecamatanBar, Rules, ServerCapacity
+from routing.campaign.document import Campaign
+from routing.campaign.parts import KecamatanBar, Rules, ServerCapacity
 from tests.routing.towns import (
     BASE,
     assert_clean,

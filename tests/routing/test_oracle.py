@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import KecamatanBar, KecamatanPin, Place, PostDates, ServerCapacity
-from routing.check import check_campaign
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.campaign.faults import check_campaign
+from routing.campaign.parts import KecamatanBar, KecamatanPin, Place, PostDates, ServerCapacity
 from tests.routing import exhaustive
 from tests.routing.naive import best_values
 from tests.routing.oracle import optimum, server_binds

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from routing.choosing import choose_sets
-from routing.partition import Affine, Partition, negative_sets
+from routing.partition.set_partitioning import Affine, Partition, negative_sets
+from routing.partition.set_selection import choose_sets
 
 
 def random_affine(numbers: np.random.Generator, functions: int, count: int) -> Affine:

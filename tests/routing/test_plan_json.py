@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from routing.errors import PlanError
-from routing.plan import (
+from routing.plan.document import (
     Certificate,
     Drive,
     Ferry,

@@ -7,19 +7,18 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import Costs
+from geodata.travel.table import TravelTable
+from routing.bounds.interruptible_pricing import price_by_dates
+from routing.bounds.pricing import blocks, price
+from routing.bounds.pricing_stays import record, window
+from routing.bounds.setup_states import MOST_EXACT, sets
+from routing.campaign.document import Campaign
+from routing.campaign.parts import Costs
 from routing.limits import Limits
-from routing.memory import MOST_EXACT, sets
-from routing.plan import Event, Session, Setup, TeamPlan
-from routing.pricing import blocks, price
+from routing.plan.document import Event, Session, Setup, TeamPlan
 from routing.solver import solve
-from routing.stays import record, window
-from routing.unhurried import price_by_dates
 from tests.routing.one_pair import (
     Worth,
     flags_of,

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from routing.problem import (
+from routing.bounds.column_generation import Programme
+from routing.bounds.problem import (
     Bounded,
     Branch,
     Duals,
@@ -19,7 +20,6 @@ from routing.problem import (
     most_in_a_date,
     root_branch,
 )
-from routing.programme import Programme
 from tests.routing.lone_pairs import Lone, lone_pairs
 from tests.routing.one_pair import scene_of, stage_of
 from tests.routing.towns import (
@@ -248,12 +248,14 @@ def test_courses_are_not_begun_where_they_may_not_end_in_time(
     start = programme.start(np.array([10_000.0]))
     value, _ = programme.value(start)
     clock = count()
-    monkeypatch.setattr("routing.programme.time.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(
+        "routing.bounds.column_generation.time.monotonic", lambda: float(next(clock))
+    )
 
     def never_traced(*_: object) -> None:
         pytest.fail("courses were begun")
 
-    monkeypatch.setattr("routing.programme.trace", never_traced)
+    monkeypatch.setattr("routing.bounds.column_generation.trace", never_traced)
     found = programme.run(start, stopped=lambda margin: margin > 0.5)
     assert (found.iterations, found.bound) == (1, value)
     assert value > 0

@@ -11,17 +11,17 @@ from dataclasses import replace
 
 import pytest
 
-from geodata.travel import TravelTable
-from routing.assemble import assemble
-from routing.campaign import Campaign
-from routing.campaign_parts import ServerCapacity
-from routing.instance import Instance
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.campaign.parts import ServerCapacity
+from routing.certificate import FEW_POSTS, JOINT, MOST_POSTS, SLACK, Found, Proof, gap_percent
+from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits, Progress
-from routing.plan import Plan
-from routing.proof import FEW_POSTS, JOINT, MOST_POSTS, SLACK, Found, Proof, gap_percent
-from routing.search import Judge
+from routing.plan.costs import assemble
+from routing.plan.document import Plan
+from routing.search.local_search import Judge
 from routing.solver import solve
-from routing.timetable import Timetable
+from routing.timetable.decoder import Timetable
 from tests.routing.oracle import Optimum, optimum
 from tests.routing.tiny_campaigns import random_campaign
 from tests.routing.towns import (

@@ -20,11 +20,12 @@ from numba.core import event
 from numba.core.dispatcher import Dispatcher
 
 import routing
-from routing import compiled, ready
-from routing.campaign_parts import ServerCapacity
+from routing import warm_up
+from routing.campaign.parts import ServerCapacity
+from routing.jit import compiler
 from routing.limits import Limits
-from routing.ready import get_ready
 from routing.solver import solve
+from routing.warm_up import get_ready
 from tests.routing.random_towns import Size, random_town
 
 PACKAGE = Path(routing.__file__).parent
@@ -56,7 +57,7 @@ def listening() -> Iterator[list[str]]:
 
 def kernels() -> list[Dispatcher]:
     """All kernels of the modules that are loaded."""
-    names = [f"routing.{path.stem}" for path in compiled.sources()]
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in compiler.sources()]
     return [
         value
         for name in names
@@ -93,18 +94,18 @@ def test_a_solve_compiles_nothing_once_ready(size: Size, changes: dict[str, obje
 
 def test_each_kernel_is_compiled_once_and_kept_in_the_folder_of_this_version() -> None:
     get_ready()
-    kept = {path.name.split("-")[0] for path in compiled.folder().rglob("*.nbi")}
+    kept = {path.name.split("-")[0] for path in compiler.folder().rglob("*.nbi")}
     found = kernels()
     assert len(found) > 20
     for kernel in found:
         assert len(kernel.signatures) <= 1
         assert f"{kernel.py_func.__module__.removeprefix('routing.')}.{kernel.__name__}" in kept
-    assert compiled.complete()
+    assert compiler.complete()
 
 
 def test_kernels_use_figures_of_their_own_modules_only() -> None:
     """What a stamp covers: else a figure that was changed would stay as it was compiled."""
-    text = "\n".join(path.read_text() for path in compiled.sources())
+    text = "\n".join(path.read_text() for path in compiler.sources())
     figures = {
         name
         for kernel in kernels()
@@ -121,7 +122,7 @@ def test_kernels_use_figures_of_their_own_modules_only() -> None:
 
 
 def test_each_part_has_its_process() -> None:
-    assert sorted(part for share in ready.SHARES for part in share) == sorted(ready.PARTS)
+    assert sorted(part for share in warm_up.SHARES for part in share) == sorted(warm_up.PARTS)
 
 
 @pytest.fixture
@@ -161,10 +162,10 @@ def test_a_changed_kernel_is_compiled_anew_wherever_it_is_called(copy: Path) -> 
 
 def test_a_caller_in_another_module_sees_what_was_changed(copy: Path) -> None:
     (copy / "routing" / "one.py").write_text(
-        "from routing.compiled import kernel\n\n\n@kernel\ndef figure() -> int:\n    return 1\n"
+        "from routing.jit.compiler import kernel\n\n\n@kernel\ndef figure() -> int:\n    return 1\n"
     )
     (copy / "routing" / "two.py").write_text(
-        "from routing.compiled import kernel\nfrom routing.one import figure\n\n\n"
+        "from routing.jit.compiler import kernel\nfrom routing.one import figure\n\n\n"
         "@kernel\ndef twice() -> int:\n    return 2 * figure()\n"
     )
     code = "from routing.two import twice; print(twice())"
@@ -192,17 +193,17 @@ def test_only_the_latest_older_versions_are_kept(
     for age, name in enumerate(names):
         (tmp_path / name).mkdir()
         os.utime(tmp_path / name, (1000 - age, 1000 - age))
-    monkeypatch.setattr(compiled, "folder", lambda: tmp_path / names[5])
-    assert not compiled.complete()
-    compiled.note_complete()
-    assert compiled.complete()
-    assert {path.name for path in tmp_path.iterdir()} == {*names[: compiled.KEPT], names[5]}
+    monkeypatch.setattr(compiler, "folder", lambda: tmp_path / names[5])
+    assert not compiler.complete()
+    compiler.note_complete()
+    assert compiler.complete()
+    assert {path.name for path in tmp_path.iterdir()} == {*names[: compiler.KEPT], names[5]}
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups on this system")
 def test_ctrl_c_while_compiling_ends_everything(tmp_path: Path) -> None:
     code = (
-        "from routing.ready import get_ready\n"
+        "from routing.warm_up import get_ready\n"
         "try:\n    get_ready(lambda: print('compiling', flush=True), 2)\n"
         "except KeyboardInterrupt:\n    print('ended')\n"
     )
@@ -221,4 +222,4 @@ def test_ctrl_c_while_compiling_ends_everything(tmp_path: Path) -> None:
         assert process.stdout.read() == "ended\n"
         assert process.wait(10) == 0
     assert not [number for number in started if Path(f"/proc/{number}").exists()]
-    assert not list(tmp_path.rglob(compiled.MARK))
+    assert not list(tmp_path.rglob(compiler.MARK))

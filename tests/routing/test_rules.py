@@ -14,9 +14,8 @@ from typing import Any
 
 import pytest
 
-from geodata.travel import TravelTable
-from routing.assemble import campaign_sha256, summarise
-from routing.campaign_parts import (
+from geodata.travel.table import TravelTable
+from routing.campaign.parts import (
     Condition,
     Crossing,
     KecamatanBar,
@@ -27,7 +26,8 @@ from routing.campaign_parts import (
     ServerCapacity,
 )
 from routing.errors import CampaignError
-from routing.plan import Drive, Ferry, Plan, Setup, Wait
+from routing.plan.costs import campaign_sha256, summarise
+from routing.plan.document import Drive, Ferry, Plan, Setup, Wait
 from routing.solver import solve
 from tests.routing.towns import (
     BASE,

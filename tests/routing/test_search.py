@@ -14,11 +14,11 @@ from itertools import permutations
 
 import pytest
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.instance import Instance
-from routing.plan import Plan
-from routing.timetable import Timetable
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.instance.campaign_arrays import Instance
+from routing.plan.document import Plan
+from routing.timetable.decoder import Timetable
 from tests.routing.exhaustive import Value
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import solved
@@ -70,7 +70,7 @@ def in_pieces(plan: Plan) -> bool:
 
 @pytest.fixture(autouse=True)
 def _unproven(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routing.shares.Shares.proves", False)
+    monkeypatch.setattr("routing.time_budget.Shares.proves", False)
 
 
 def compare(seeds: range, size: Size, work: int, beam: int) -> list[tuple[int, Value, Value]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from routing.campaign_parts import ServerCapacity
-from routing.instance import Instance
-from routing.search import Judge, cut_short, refined, turned
-from routing.shortage import postponed, trimmed
-from routing.timetable import Timetable
+from routing.campaign.parts import ServerCapacity
+from routing.instance.campaign_arrays import Instance
+from routing.search.local_search import Judge, cut_short, refined, turned
+from routing.search.shortage import postponed, trimmed
+from routing.timetable.decoder import Timetable
 from tests.routing.towns import (
     BASE,
     DAY,

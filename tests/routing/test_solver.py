@@ -9,20 +9,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import PostDates
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.campaign.parts import PostDates
 from routing.errors import CampaignError
-from routing.instance import Instance
+from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits, Progress
-from routing.plan import Plan
-from routing.search import Judge, refined
-from routing.shares import SEARCH_SHARE, Shares, default_work
+from routing.plan.document import Plan
+from routing.search.local_search import Judge, refined
 from routing.solver import solve
-from routing.timetable import Timetable
+from routing.time_budget import SEARCH_SHARE, Shares, default_work
+from routing.timetable.decoder import Timetable
 from tests.routing.exhaustive import best_plan
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import (
@@ -69,7 +68,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def by_size(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The routing model finds nothing (its process died): posts go to pairs by size."""
-    monkeypatch.setattr("routing.starts.solve_model", lambda *_: [])
+    monkeypatch.setattr("routing.search.initial_rosters.solve_model", lambda *_: [])
     return
 
 

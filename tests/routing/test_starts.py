@@ -8,12 +8,12 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from routing.campaign_parts import KecamatanPin
-from routing.instance import Instance
-from routing.search import Judge
-from routing.starts import MOST_STOPS, Part, Starts, limits, split
-from routing.stops import stops_by_kecamatan, stops_by_post, tour, ways
-from routing.timetable import Timetable
+from routing.campaign.parts import KecamatanPin
+from routing.instance.campaign_arrays import Instance
+from routing.search.initial_rosters import MOST_STOPS, Part, Starts, limits, split
+from routing.search.local_search import Judge
+from routing.search.stop_clusters import stops_by_kecamatan, stops_by_post, tour, ways
+from routing.timetable.decoder import Timetable
 from tests.routing.test_model import example
 from tests.routing.towns import BASE, both_ways, campaign, ferry, place, port, rules, teams, travel
 
@@ -89,7 +89,9 @@ def test_without_time_no_model_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     instance = Instance(town, table)
     starts = Starts(Judge(instance, Timetable(instance, 12)))
     called: list[float] = []
-    monkeypatch.setattr("routing.starts.solve_model", lambda *given: called.append(given[2]) or [])
+    monkeypatch.setattr(
+        "routing.search.initial_rosters.solve_model", lambda *given: called.append(given[2]) or []
+    )
     for times in ([-1.0], [1.0, 0.0], [3.0, 2.0, 1.0]):
         left = iter(times)
         assert list(starts.by_model(5.0, lambda left=left: next(left))) == []  # type: ignore[misc]
@@ -115,7 +117,7 @@ def test_out_of_time_an_answer_is_not_dated(monkeypatch: pytest.MonkeyPatch) -> 
     town = campaign((place(BASE), place("a", 60), place("b", 60)), table, 5, teams=teams(2))
     instance = Instance(town, table)
     starts = Starts(Judge(instance, Timetable(instance, 12)))
-    monkeypatch.setattr("routing.starts.solve_model", lambda *_: [[[[1], [2]]]] * 2)
+    monkeypatch.setattr("routing.search.initial_rosters.solve_model", lambda *_: [[[[1], [2]]]] * 2)
     times = iter([9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 0.0])
     assert len(list(starts.by_model(5.0, lambda: next(times)))) == 1
 

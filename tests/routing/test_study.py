@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from routing.assemble import assemble, team_plan
-from routing.hints import Guess
-from routing.plan import Session
-from routing.programme import never
-from routing.study import Effort, Office, grow
-from routing.timetable import Timetable
+from routing.bounds.column_generation import never
+from routing.partition.team_subproblem import Effort, Office, grow
+from routing.partition.warm_starts import Guess
+from routing.plan.costs import assemble, team_plan
+from routing.plan.document import Session
+from routing.timetable.decoder import Timetable
 from tests.routing.lone_pairs import Lone, lone_pairs
 from tests.routing.one_pair import stage_of
 from tests.routing.towns import BASE, assert_clean, both_ways, campaign, place, travel

@@ -9,15 +9,15 @@ from itertools import combinations
 
 import pytest
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.certify import Prover, kinds_of
-from routing.choosing import choose_sets
-from routing.hints import Guess
-from routing.instance import Instance
-from routing.study import Effort
-from routing.tied import Tied
-from routing.timetable import Timetable
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.instance.campaign_arrays import Instance
+from routing.partition.bound_refinement import Tied
+from routing.partition.joint_bounds import Prover, kinds_of
+from routing.partition.set_selection import choose_sets
+from routing.partition.team_subproblem import Effort
+from routing.partition.warm_starts import Guess
+from routing.timetable.decoder import Timetable
 from tests.routing.oracle import optimum
 from tests.routing.test_proof import tied_town
 from tests.routing.tiny_campaigns import random_campaign

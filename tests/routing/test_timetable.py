@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from routing.campaign_parts import Condition
-from routing.plan import Drive, Ferry, Session, Setup, TeamDate, Wait
+from routing.campaign.parts import Condition
+from routing.plan.document import Drive, Ferry, Session, Setup, TeamDate, Wait
 from tests.routing.towns import (
     BASE,
     both_ways,

@@ -9,14 +9,14 @@ from random import Random
 import numpy as np
 import pytest
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.columns import Trip, trips_of
-from routing.memory import MOST_EXACT, memory
-from routing.pricing import price
-from routing.problem import Duals, Group, Problem, root_branch
-from routing.programme import Programme
-from routing.tracing import trace
+from geodata.travel.table import TravelTable
+from routing.bounds.backtracking import trace
+from routing.bounds.column_generation import Programme
+from routing.bounds.pricing import price
+from routing.bounds.problem import Duals, Group, Problem, root_branch
+from routing.bounds.setup_states import MOST_EXACT, memory
+from routing.bounds.trips import Trip, trips_of
+from routing.campaign.document import Campaign
 from tests.routing.one_pair import Worth, rewards_of, stage_of
 from tests.routing.random_towns import Size, random_town
 from tests.routing.test_pricing import line_town, random_worth, small_town

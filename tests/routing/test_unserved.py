@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from routing.campaign import Campaign
-from routing.campaign_parts import KecamatanBar, Place, PostDates, ServerCapacity
+from routing.campaign.document import Campaign
+from routing.campaign.parts import KecamatanBar, Place, PostDates, ServerCapacity
 from routing.hindrances import unreachable
-from routing.instance import Instance
-from routing.timetable import Timetable
+from routing.instance.campaign_arrays import Instance
+from routing.timetable.decoder import Timetable
 from routing.unserved import REMEDIES, TEXTS, unserved
 from tests.routing.towns import (
     BASE,

@@ -11,11 +11,11 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from geodata.travel import TravelTable
-from routing.campaign import Campaign
-from routing.instance import Instance
-from routing.memory import MOST_EXACT, memory, sets, stays
-from routing.ways import NO_WAY, closed_minutes, closed_rupiah, ways_on
+from geodata.travel.table import TravelTable
+from routing.bounds.relaxed_legs import NO_WAY, closed_minutes, closed_rupiah, ways_on
+from routing.bounds.setup_states import MOST_EXACT, memory, sets, stays
+from routing.campaign.document import Campaign
+from routing.instance.campaign_arrays import Instance
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import (
     BASE,

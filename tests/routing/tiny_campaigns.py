@@ -14,9 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.travel import TRAVEL_COLUMNS, TravelTable
-from routing.campaign import Campaign
-from routing.campaign_parts import (
+from geodata.travel.table import TRAVEL_COLUMNS, TravelTable
+from routing.campaign.document import Campaign
+from routing.campaign.parts import (
     Condition,
     Costs,
     Crossing,

@@ -16,11 +16,10 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.travel import TRAVEL_COLUMNS, TravelTable
-from routing.assemble import assemble, team_plan
-from routing.audit import audit_documents
-from routing.campaign import Campaign
-from routing.campaign_parts import (
+from geodata.travel.table import TRAVEL_COLUMNS, TravelTable
+from routing.audit.bundle_audit import audit_documents
+from routing.campaign.document import Campaign
+from routing.campaign.parts import (
     Condition,
     Costs,
     Crossing,
@@ -30,12 +29,13 @@ from routing.campaign_parts import (
     ServerCapacity,
     Team,
 )
-from routing.instance import Instance
-from routing.jobs import Jobs
+from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits
-from routing.plan import Plan, Reason, TeamDate, TeamPlan, Unserved
+from routing.plan.costs import assemble, team_plan
+from routing.plan.document import Plan, Reason, TeamDate, TeamPlan, Unserved
 from routing.solver import Result, solve
-from routing.timetable import Outcome, Timetable
+from routing.timetable.decoder import Outcome, Timetable
+from routing.timetable.jobs import Jobs
 
 MONDAY = date(2018, 3, 12)
 HOURS: tuple[Interval, ...] = ((480, 720), (780, 960))

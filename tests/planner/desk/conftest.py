@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geodata import Dataset, load_dataset
-from planner.desk.faults import DeskError, Fault
-from planner.desk.initial import initial_tables
-from planner.desk.loading import Desk, load
-from planner.desk.sheets import SHEETS
-from planner.desk.spelling import mark
-from planner.desk.writing import write_workbook
+from planner.spelling import mark
+from planner.workbook.faults import DeskError, Fault
+from planner.workbook.loader import Desk, load
+from planner.workbook.schema.sheets import SHEETS
+from planner.workbook.writing.default_tables import initial_tables
+from planner.workbook.writing.excel_writer import write_workbook
 
 Changes = Mapping[tuple[str, str], object]
 
@@ -33,7 +33,7 @@ def _read_once(kupang: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     def known(folder: Path | None = None) -> Dataset:
         return kupang if folder is None else load_dataset(folder)
 
-    monkeypatch.setattr("planner.desk.loading.load_dataset", known)
+    monkeypatch.setattr("planner.workbook.loader.load_dataset", known)
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,12 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from planner.desk.faults import DeskError
-from planner.desk.loading import load
-from planner.desk.opening import opening_of
-from planner.desk.place_sheets import PlaceRow
-from routing.campaign import Campaign
-from routing.campaign_parts import Place, PostDates
+from planner.workbook.assembly.opening_hours import opening_of
+from planner.workbook.faults import DeskError
+from planner.workbook.loader import load
+from planner.workbook.schema.place_sheets import PlaceRow
+from routing.campaign.document import Campaign
+from routing.campaign.parts import Place, PostDates
 from tests.planner.desk.conftest import Book, refused, told
 
 LELOGAMA = "5303180009"

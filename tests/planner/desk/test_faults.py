@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from planner import cli
-from planner.desk.loading import load
+from planner.workbook.loader import load
 from tests.planner.desk.conftest import Book, refused, told, unusual
 
 Capture = pytest.CaptureFixture[str]

@@ -12,11 +12,11 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook, load_workbook
 
-from geodata.dataset import EMBEDDED
+from geodata.dataset.loader import EMBEDDED
 from planner import cli
-from planner.desk.faults import Fault
-from planner.desk.grid import MOST_MIB
-from planner.desk.loading import load
+from planner.workbook.faults import Fault
+from planner.workbook.loader import load
+from planner.workbook.reading.raw_table import MOST_MIB
 from tests.planner.desk.conftest import Book, refused, told
 
 MIB = 1 << 20

@@ -7,17 +7,16 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from geodata import Dataset
-from planner.desk.faults import DeskError
-from planner.desk.grid import ErrorValue, Formula, Grid
-from planner.desk.grids import find_tables
-from planner.desk.loading import _desk
-from planner.desk.parse import tidy
-from planner.desk.reading import read_tables
-from planner.desk.sheets import SHEETS
+from planner.cell_parsing import tidy
+from planner.workbook.faults import DeskError
+from planner.workbook.loader import _desk
+from planner.workbook.reading.folder_reader import find_tables
+from planner.workbook.reading.raw_table import ErrorValue, Formula, Grid
+from planner.workbook.reading.typed_tables import read_tables
+from planner.workbook.schema.sheets import SHEETS
 
 NOON = datetime.combine(date(2018, 3, 12), time(12))
 WORDS = [

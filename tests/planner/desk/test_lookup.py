@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from planner.desk.columns import Spot
-from planner.desk.faults import Fault
-from planner.desk.lookup import Lookup
-from planner.desk.words import both
+from planner.workbook.faults import Fault
+from planner.workbook.reading.id_lookup import Lookup
+from planner.workbook.schema.sheet_model import Spot
+from planner.workbook.schema.vocabulary import both
 
 NAMES = {"T01": "T01", "T02": "T02", "oelamasi": "Oelamasi", "N1": "Bolok - Oesapa", "x": "A dan B"}
 LOOKUP = Lookup(NAMES, both("thing"), both("list"))

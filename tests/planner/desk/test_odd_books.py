@@ -17,12 +17,12 @@ import shapely
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from planner.desk.faults import DeskError, Fault
-from planner.desk.grid import Grid
-from planner.desk.grids import find_tables
-from planner.desk.loading import load
-from planner.desk.reading import read_tables
-from planner.desk.sheet_cells import LAST_ROW
+from planner.workbook.faults import DeskError, Fault
+from planner.workbook.loader import load
+from planner.workbook.reading.folder_reader import find_tables
+from planner.workbook.reading.raw_table import Grid
+from planner.workbook.reading.sheet_cells import LAST_ROW
+from planner.workbook.reading.typed_tables import read_tables
 from tests.planner.desk.conftest import Book, refused, told
 
 

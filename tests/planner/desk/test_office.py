@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from planner.desk.loading import Desk, load
-from planner.desk.sheets import SHEETS
+from planner.workbook.loader import Desk, load
+from planner.workbook.schema.sheets import SHEETS
 from tests.planner.desk.conftest import Book, refused, told, unusual
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

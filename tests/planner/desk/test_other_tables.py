@@ -11,8 +11,8 @@ import pytest
 import shapely
 from openpyxl import load_workbook
 
-from planner.desk.loading import Desk, load
-from planner.desk.sheets import SHEETS
+from planner.workbook.loader import Desk, load
+from planner.workbook.schema.sheets import SHEETS
 from tests.planner.desk.conftest import Book, refused, told, unusual
 
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from planner.desk import parse
-from planner.desk.kinds import PRICE_OR_NONE, YES
+from planner import cell_parsing
+from planner.workbook.schema.cell_kinds import PRICE_OR_NONE, YES
 
 
 @pytest.mark.parametrize(
@@ -17,7 +16,7 @@ from planner.desk.kinds import PRICE_OR_NONE, YES
     ],
 )  # fmt: skip
 def test_whole_numbers(cell: object, value: int) -> None:
-    assert parse.whole(cell) == value
+    assert cell_parsing.whole(cell) == value
 
 
 @pytest.mark.parametrize(
@@ -25,7 +24,7 @@ def test_whole_numbers(cell: object, value: int) -> None:
 )
 def test_no_whole_numbers(cell: object) -> None:
     with pytest.raises(ValueError):
-        parse.whole(cell)
+        cell_parsing.whole(cell)
 
 
 @pytest.mark.parametrize(
@@ -36,18 +35,18 @@ def test_no_whole_numbers(cell: object) -> None:
     ],
 )  # fmt: skip
 def test_numbers(cell: object, value: float) -> None:
-    assert parse.number(cell) == value
+    assert cell_parsing.number(cell) == value
 
 
 @given(st.integers(-(10**12), 10**12))
 def test_grouped_whole_numbers_come_back(value: int) -> None:
     for text in (f"{value:,}", f"{value:,}".replace(",", "."), str(value)):
-        assert parse.whole(text) == value
+        assert cell_parsing.whole(text) == value
 
 
 @given(st.decimals(-1000, 1000, places=6))
 def test_a_comma_is_a_decimal_mark(value: object) -> None:
-    assert parse.number(str(value).replace(".", ",")) == float(str(value))
+    assert cell_parsing.number(str(value).replace(".", ",")) == float(str(value))
 
 
 def test_words_of_both_languages() -> None:
@@ -60,8 +59,8 @@ def test_words_of_both_languages() -> None:
 
 
 def test_spaces_do_not_matter_and_an_apostrophe_guards() -> None:
-    assert parse.tidy("  Kota \u00a0 Kupang  ") == "Kota Kupang"
-    assert parse.tidy("   ") is None
-    assert parse.tidy("'+62 812") == "+62 812"
-    assert parse.tidy("'s") == "'s"
-    assert parse.text_of(5303100005.0) == "5303100005"
+    assert cell_parsing.tidy("  Kota \u00a0 Kupang  ") == "Kota Kupang"
+    assert cell_parsing.tidy("   ") is None
+    assert cell_parsing.tidy("'+62 812") == "+62 812"
+    assert cell_parsing.tidy("'s") == "'s"
+    assert cell_parsing.text_of(5303100005.0) == "5303100005"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, cast
 
-from planner.desk.columns import Spot
-from planner.desk.pin_cautions import pin_cautions
-from routing.campaign_parts import KecamatanBar, KecamatanPin, Pin, PostDates
+from planner.workbook.assembly.pin_warnings import pin_cautions
+from planner.workbook.schema.sheet_model import Spot
+from routing.campaign.parts import KecamatanBar, KecamatanPin, Pin, PostDates
 from tests.routing.towns import BASE, campaign, day, place, rules, team, travel
 
 

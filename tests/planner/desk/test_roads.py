@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from geodata import places_of, way
-from planner.desk.catchment import Roads
-from planner.desk.loading import Desk, load
+from planner.workbook.assembly.catchment import Roads
+from planner.workbook.loader import Desk, load
 from tests.planner.desk.conftest import Book
 
 BARATE = "5303018"

@@ -6,14 +6,14 @@ import pytest
 from openpyxl import load_workbook
 
 from geodata import Dataset
-from planner.defaults import default_campaign
-from planner.desk.cautions import WARNINGS
-from planner.desk.initial import initial_tables
-from planner.desk.loading import Desk, load
-from planner.desk.sayings import FAULTS
-from planner.desk.sheets import SHEETS
-from planner.desk.spelling import mark
-from planner.desk.writing import put, write_workbook
+from planner.campaigns.defaults import default_campaign
+from planner.spelling import mark
+from planner.workbook.fault_texts import FAULTS
+from planner.workbook.loader import Desk, load
+from planner.workbook.schema.sheets import SHEETS
+from planner.workbook.warning_texts import WARNINGS
+from planner.workbook.writing.default_tables import initial_tables
+from planner.workbook.writing.excel_writer import put, write_workbook
 from tests.planner.desk.conftest import field_cells
 
 SAME = {"Kecamatan", "Operator 1", "Operator 2", "Pin"}
@@ -45,13 +45,13 @@ def test_every_fault_says_what_and_what_to_do_in_both_languages(key: str) -> Non
 
 
 def test_every_fault_is_told_somewhere() -> None:
-    import planner.desk
+    import planner.workbook
 
-    folder = Path(planner.desk.__file__).parent
+    folder = Path(planner.workbook.__file__).parent
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in folder.glob("*.py")
-        if path.name not in {"sayings.py", "cautions.py"}
+        for path in folder.rglob("*.py")
+        if path.name not in {"fault_texts.py", "warning_texts.py"}
     )
     assert [key for key in (*FAULTS, *WARNINGS) if f'"{key}"' not in code] == []
 
@@ -138,7 +138,7 @@ def test_a_text_never_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_the_sheets_are_described() -> None:
-    from planner.desk.describe import description
+    from planner.workbook.schema.documentation import description
 
     page = Path(__file__).parents[3] / "docs" / "workbook.md"
     assert page.read_text(encoding="utf-8") == description()

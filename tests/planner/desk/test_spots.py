@@ -7,7 +7,7 @@ import shapely
 from openpyxl import Workbook
 
 from geodata import Dataset
-from planner.desk.loading import load
+from planner.workbook.loader import load
 from tests.planner.desk.conftest import Book, field_cells
 
 OELFATU, WITHIN = "5303191005", (123.952776, -9.554667)

@@ -6,13 +6,12 @@ import math
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from planner.desk import times
-from planner.desk.kinds import DATES, DATES_OR_DAYS, DAY_OF_YEAR, OTHER_HOURS, SPANS
-from planner.desk.parse import OddCellError
-from planner.desk.times import Days
+from planner.cell_parsing import OddCellError
+from planner.workbook.schema import times
+from planner.workbook.schema.cell_kinds import DATES, DATES_OR_DAYS, DAY_OF_YEAR, OTHER_HOURS, SPANS
+from planner.workbook.schema.times import Days
 
 MARCH = date(2018, 3, 12)
 NOON = datetime.combine(MARCH, time(12))

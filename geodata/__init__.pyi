@@ -1,0 +1,38 @@
+from .dataset import (
+    Dataset as Dataset,
+    load_dataset as load_dataset,
+    source_text as source_text,
+    text_in as text_in,
+)
+from .errors import (
+    DatasetError as DatasetError,
+    GeodataError as GeodataError,
+    PlaceError as PlaceError,
+    UnreachableError as UnreachableError,
+)
+from .places import (
+    Place as Place,
+    places_of as places_of,
+    resolve_place as resolve_place,
+)
+from .roads import (
+    RoadGraph as RoadGraph,
+    build_graph as build_graph,
+)
+from .travel import (
+    Condition as Condition,
+    Connection as Connection,
+    Connections as Connections,
+    CostCache as CostCache,
+    DutyDay as DutyDay,
+    RoadState as RoadState,
+    Stage as Stage,
+    Step as Step,
+    TravelTable as TravelTable,
+    Way as Way,
+    conditions_for as conditions_for,
+    runs_on as runs_on,
+    season_state as season_state,
+    travel_table as travel_table,
+    way as way,
+)

@@ -1,0 +1,116 @@
+"""The base and the towns of a new regency: where they may lie, and what is assumed."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geodata.boundaries import straight_metres
+from geodata.typed_rows import records
+from geodata.build.given_tables import BASE
+from geodata.dataset import ASSUMED_BASE
+from geodata.message import Told
+
+__all__ = ["assumed_base", "named_base", "town_faults"]
+
+Row = dict[str, object]
+
+
+def named_base(
+    point: tuple[float, float], names: gpd.GeoDataFrame, near: shapely.Geometry, faults: list[str]
+) -> Row | None:
+    """Return the row of towns.csv of a base that was named; None, with a fault, if it is off.
+
+    Parameters
+    ----------
+    point : tuple of float
+        Lon and lat as they were given.
+    names : GeoDataFrame
+        ``name, geometry`` of the layer.
+    near : Geometry
+        The regency with its margin.
+    faults : list of str
+        Gets a line if the point lies elsewhere.
+    """
+    lon, lat = point
+    if shapely.intersects_xy(near, lon, lat):
+        inside = names.loc[shapely.intersects_xy(names.geometry.to_numpy(), lon, lat), "name"]
+        name = str(inside.iloc[0]) if len(inside) else ""
+        return _row(f"Pangkalan {name}".strip(), lon, lat, "--base")
+    west, south, east, north = shapely.bounds(near)
+    area = f"lon {west:.2f} .. {east:.2f}, lat {south:.2f} .. {north:.2f}"
+    faults.append(
+        Told(
+            f"--base {lon:g},{lat:g}: lon and lat are swapped; write --base {lat:g},{lon:g}",
+            f"--base {lon:g},{lat:g}: bujur dan lintang tertukar; tulis --base {lat:g},{lon:g}",
+        )
+        if shapely.intersects_xy(near, lat, lon)
+        else Told(
+            f"--base {lon:g},{lat:g}: it lies outside the area ({area}); write LON,LAT",
+            f"--base {lon:g},{lat:g}: di luar wilayah ({area}); tulis BUJUR,LINTANG",
+        )
+    )
+    return None
+
+
+def assumed_base(villages: pd.DataFrame, kecamatan: pd.DataFrame) -> Row:
+    """Return the row of towns.csv of a base that nobody named.
+
+    It is the post of the kecamatan with most residents; where no residents are known, the post
+    with the least straight distance to all villages, as nothing else speaks for any.
+
+    Parameters
+    ----------
+    villages, kecamatan : DataFrame
+        As in the dataset.
+    """
+    residents = villages.groupby("kecamatan_code")["population_2010"].sum()
+    if residents.any():
+        code, why = str(residents.idxmax()), "the kecamatan with most residents is taken"
+    else:
+        code = min((_away(row, villages), row.code) for row in records(kecamatan))[1]
+        why = "no residents are known, the most central post is taken"
+    post = next(row for row in records(kecamatan) if row.code == code)
+    basis = f"{ASSUMED_BASE}; {why}"
+    return _row(f"Pangkalan {post.capital_name}", post.post_lon, post.post_lat, basis)
+
+
+def _away(post: SimpleNamespace, villages: pd.DataFrame) -> float:
+    lons, lats = villages["lon"].to_numpy(), villages["lat"].to_numpy()
+    here = np.full(len(lons), post.post_lon), np.full(len(lats), post.post_lat)
+    return float(straight_metres(lons, lats, *here).sum())
+
+
+def town_faults(towns: pd.DataFrame, near: shapely.Geometry, file: str) -> list[str]:
+    """Return a line for each town whose lon and lat are swapped, or that takes the base's id."""
+    faults: list[str] = []
+    for line, row in enumerate(records(towns), start=2):
+        outside = not shapely.intersects_xy(near, row.lon, row.lat)
+        if outside and shapely.intersects_xy(near, row.lat, row.lon):
+            said = f"{row.lon:g}, {row.lat:g}"
+            faults.append(
+                Told(
+                    f"{file}, line {line} ({row.id}): lon and lat are swapped ({said}); write lon "
+                    "before lat",
+                    f"{file}, baris {line} ({row.id}): bujur dan lintang tertukar ({said}); tulis "
+                    "bujur sebelum lintang",
+                )
+            )
+        if row.id == BASE:
+            faults.append(
+                Told(
+                    f"{file}, line {line}: the id {BASE!r} stands for the base; give the town "
+                    "another id, and the base with --base LON,LAT",
+                    f"{file}, baris {line}: id {BASE!r} dipakai untuk pangkalan; beri id lain, "
+                    "dan sebutkan pangkalan dengan --base BUJUR,LINTANG",
+                )
+            )
+    return faults
+
+
+def _row(name: str, lon: float, lat: float, basis: str) -> Row:
+    return {"id": BASE, "name": name, "lon": lon, "lat": lat, "basis": basis}

@@ -1,0 +1,351 @@
+"""Filling a dataset's figures by village code from a table that a planner has."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import shapely
+
+from geodata.build.area_tables import posts_of
+from geodata.build.base_town import assumed_base
+from geodata.boundaries import read_layer
+from geodata.build.column_roles import ROLES, letters_of
+from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
+from geodata.errors import DatasetError
+from geodata.typed_rows import records
+from geodata.number_reader import read_counts
+from geodata.dataset import DatasetFolder
+from geodata.dataset import ASSUMED_BASE, LAYERS, TABLES
+from geodata.dataset import parse_rows, read_rows
+from geodata.message import Told, cell_text
+from geodata.dataset import Identity, write_dataset
+
+__all__ = ["FILLED", "FillReport", "GivenRow", "fill_region"]
+
+FILLED: dict[str, tuple[str, ...]] = {
+    "code": (*ROLES["code"], "id"),
+    "to_record": (
+        "torecord", "belummerekam", "belumrekam", "belumrekamktpel", "sisa", "belumrekamektp",
+    ),
+    "population": ROLES["population"],
+    "lodging": ("lodging", "lodgingrupiah", "penginapan"),
+    "base": ("base", "pangkalan"),
+    "access": ("access", "akses"),
+}  # fmt: skip
+"""Columns of a planner's table by what they hold: letters and digits of their names."""
+_COUNTS = {
+    "to_record": "to_record",
+    "population": "population_2010",
+    "lodging": "lodging_rupiah",
+}
+_YES = {"yes", "ya", "y", "1", "true", "benar", "x"}
+_AIR = {"air": "air", "udara": "air", "": "", "road": "", "darat": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRow:
+    """A row of a planner's table: where it stands, and its cells by column."""
+
+    line: str
+    cells: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FillReport:
+    """What was filled.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        As it was read back.
+    columns : dict
+        Column of the table by what it holds.
+    matched : int
+        Rows of the table that have a village.
+    strangers : tuple of str
+        Codes of the table that no village has.
+    missing : tuple of str
+        Villages that the table does not have.
+    base : str
+        Name of the base.
+    """
+
+    dataset: Dataset
+    columns: dict[str, str]
+    matched: int
+    strangers: tuple[str, ...]
+    missing: tuple[str, ...]
+    base: str
+
+
+def fill_region(
+    folder: Path,
+    rows: Sequence[GivenRow] = (),
+    file: str = "",
+    base: tuple[float, float] | None = None,
+) -> FillReport:
+    """Fill a dataset by village code, and make its assumed posts and base anew.
+
+    Parameters
+    ----------
+    folder : Path
+        The dataset; it is written whole or stays as it was. Files that are not the dataset's
+        stay, too.
+    rows : sequence of GivenRow
+        The planner's table; empty = only make anew what is assumed.
+    file : str
+        Its name, for messages.
+    base : tuple of float, optional
+        Lon and lat of the base (WGS 84).
+
+    Raises
+    ------
+    DatasetError
+        With every fault found; nothing is written then.
+    """
+    return _Filling(load_dataset(folder), file).run(rows, base)
+
+
+class _Filling:
+    def __init__(self, dataset: Dataset, file: str) -> None:
+        self.dataset, self.file = dataset, file
+        self.faults: list[str] = []
+        self.tables = {name: _table(dataset.folder, name) for name in TABLES}
+        self.villages = self.tables["villages"].set_index("code", drop=False)
+        self.of: dict[str, str] = {}
+
+    def run(self, rows: Sequence[GivenRow], base: tuple[float, float] | None) -> FillReport:
+        codes = {letters_of(str(code)): str(code) for code in self.villages["code"]}
+        joined: dict[str, GivenRow] = {}
+        strangers: list[str] = []
+        if rows:
+            joined, strangers = self._joined(rows, codes)
+            self._fill_counts(joined)
+            self._fill_access(joined)
+        self._check_people()
+        self._posts()
+        self._base(self._named(joined) if base is None else base)
+        if self.faults:
+            raise DatasetError(self.file or str(self.dataset.folder), self.faults)
+        written = self._write()
+        names = {row.code: row.name for row in records(written.villages)}
+        missing = [f"{names[code]} ({code})" for code in names if rows and code not in joined]
+        towns = dict(zip(written.towns["id"], written.towns["name"], strict=True))
+        found = tuple(strangers), tuple(missing), str(towns[written.base])
+        return FillReport(written, self.of, len(joined), *found)
+
+    def _fault(self, english: str, indonesian: str) -> None:
+        self.faults.append(Told(f"{self.file}{english}", f"{self.file}{indonesian}"))
+
+    def _joined(
+        self, rows: Sequence[GivenRow], codes: Mapping[str, str]
+    ) -> tuple[dict[str, GivenRow], list[str]]:
+        """Return the rows by village code, and the codes that no village has."""
+        there = {letters_of(str(column)): column for column in reversed(list(rows[0].cells))}
+        for role, names in FILLED.items():
+            column = next((there[name] for name in names if name in there), None)
+            if column is not None:
+                self.of[role] = column
+        known = ", ".join(rows[0].cells)
+        if "code" not in self.of or len(self.of) < 2:
+            self._fault(
+                f": a column of codes (code) and one of figures (to_record, population, lodging, "
+                f"base, access) are needed; it has {known}",
+                f": perlu kolom kode (kode) dan kolom angka (belum merekam, penduduk, penginapan, "
+                f"pangkalan, akses); yang ada: {known}",
+            )
+            return {}, []
+        joined: dict[str, GivenRow] = {}
+        strangers = []
+        for row in rows:
+            text = cell_text(row.cells[self.of["code"]])
+            code = codes.get(letters_of(str(text)))
+            if code is None:
+                strangers += [text] if text else []
+            elif code in joined:
+                self._fault(
+                    f", {row.line} and {joined[code].line}: {text} stands there twice; keep one",
+                    f", {row.line} dan {joined[code].line}: {text} ada dua kali; sisakan satu",
+                )
+            else:
+                joined[code] = row
+        if not joined:
+            first = ", ".join(strangers[:3])
+            self._fault(
+                f", column {self.of['code']}: none of its codes ({first}, …) is a village's; "
+                f"villages.csv has codes such as {next(iter(codes.values()))}",
+                f", kolom {self.of['code']}: tidak ada kodenya ({first}, …) yang dimiliki desa; "
+                f"kode di villages.csv seperti {next(iter(codes.values()))}",
+            )
+        return joined, strangers
+
+    def _fill_counts(self, joined: Mapping[str, GivenRow]) -> None:
+        for role, field in _COUNTS.items():
+            if role not in self.of:
+                continue
+            column = self.of[role]
+            cells = [row.cells[column] for row in joined.values()]
+            found = read_counts([cell if cell_text(cell) else None for cell in cells])
+            lines = [row.line for row in joined.values()]
+            for wrong, english, indonesian in (
+                (found.bad, "is no whole number from 0", "bukan bilangan bulat mulai 0"),
+                (
+                    found.unsure,
+                    "may have decimals or thousands; write it without marks, such as 1250",
+                    "dapat berarti desimal atau ribuan; tulis tanpa tanda, misalnya 1250",
+                ),
+            ):
+                if wrong:
+                    at, text = wrong[0]
+                    more = f" (+{len(wrong) - 1})" if len(wrong) > 1 else ""
+                    self._fault(
+                        f", {lines[at]}{more}, column {column}: {text!r} {english}",
+                        f", {lines[at]}{more}, kolom {column}: {text!r} {indonesian}",
+                    )
+            values = self.villages[field].to_dict()
+            told = zip(joined, found.values, strict=True)
+            values |= {code: value for code, value in told if value is not None}
+            self.villages[field] = pd.Series(values, dtype=self.villages[field].dtype)
+
+    def _fill_access(self, joined: Mapping[str, GivenRow]) -> None:
+        if "access" not in self.of:
+            return
+        for code, row in joined.items():
+            text = cell_text(row.cells[self.of["access"]])
+            if text.casefold() not in _AIR:
+                self._fault(
+                    f", {row.line}, column {self.of['access']}: {text!r} is not known; write air "
+                    "or leave it empty",
+                    f", {row.line}, kolom {self.of['access']}: {text!r} tidak dikenal; tulis udara "
+                    "atau kosongkan",
+                )
+                continue
+            self.villages.loc[code, "access"] = _AIR[text.casefold()]
+
+    def _check_people(self) -> None:
+        rows = self.villages
+        over = rows[
+            (rows["to_record"].fillna(0) > rows["population_2010"]) & (rows["population_2010"] > 0)
+        ]
+        if len(over):
+            told = ", ".join(
+                f"{row.name_} ({row.code})"
+                for row in records(over.rename(columns={"name": "name_"}))
+            )
+            self._fault(
+                f": more residents to record than people in {told}; correct the figures",
+                f": warga yang belum merekam melebihi penduduk di {told}; perbaiki angkanya",
+            )
+
+    def _posts(self) -> None:
+        """Assume the posts that nobody named anew, as they may rest on residents."""
+        held = self.tables["kecamatan"].set_index("code", drop=False)
+        villages = self.villages.reset_index(drop=True)
+        whole = bool((villages["code"] == villages["kecamatan_code"] + "000").all())
+        fresh = posts_of(villages, of_kecamatan=whole).set_index("code", drop=False)
+        untouched = held["post_basis"] == "point of " + held["capital_name"] + ", assumed"
+        rows = held.index[(held["source"] == "assumption") & untouched]
+        assumed = rows.intersection(fresh.index)
+        held.loc[assumed, list(fresh.columns)] = fresh.loc[assumed]
+        self.tables["kecamatan"] = held.reset_index(drop=True)
+
+    def _named(self, joined: Mapping[str, GivenRow]) -> tuple[float, float] | None:
+        """Return the point of the village that the table names as the base."""
+        if "base" not in self.of:
+            return None
+        column = self.of["base"]
+        codes = [
+            code for code, row in joined.items() if cell_text(row.cells[column]).casefold() in _YES
+        ]
+        if len(codes) > 1:
+            self._fault(
+                f", column {column}: {len(codes)} bases ({', '.join(codes)}); keep one",
+                f", kolom {column}: {len(codes)} pangkalan ({', '.join(codes)}); sisakan satu",
+            )
+        if not codes:
+            return None
+        row = next(records(self.villages.loc[[codes[0]]]))
+        return float(row.lon), float(row.lat)
+
+    def _base(self, point: tuple[float, float] | None) -> None:
+        towns, dataset = self.tables["towns"], self.dataset
+        at = towns.index[towns["id"] == dataset.base][0]
+        assumed = str(towns.loc[at, "basis"]).startswith(ASSUMED_BASE)
+        if point is None and (not assumed or dataset.mapped is not None):
+            return
+        if dataset.mapped is not None:
+            self._fault(
+                ": the roads of the map lead to the base where it is; name it with --base in "
+                "region build",
+                ": jalan dari peta menuju pangkalan di tempatnya; sebutkan dengan --base di region "
+                "build",
+            )
+            return
+        if point is None:
+            row = assumed_base(self.villages, self.tables["kecamatan"])
+        else:
+            shapes = dataset.villages
+            inside = shapes.loc[shapes.geometry.covers(_point(point)), "name"].tolist()
+            if not inside:
+                told = f"{point[0]:g},{point[1]:g}"
+                self._fault(
+                    f"--base {told}: it lies in no village; write LON,LAT",
+                    f"--base {told}: tidak berada di desa mana pun; tulis BUJUR,LINTANG",
+                )
+                return
+            row = {"name": f"Pangkalan {inside[0]}", "lon": point[0], "lat": point[1]}
+            row |= {"basis": "named by the planner"}
+        old = towns.to_dict("records")
+        new = [
+            each | row | {"id": dataset.base} if each["id"] == dataset.base else each
+            for each in old
+        ]
+        self.tables["towns"] = pd.DataFrame(new, columns=towns.columns)
+
+    def _write(self) -> Dataset:
+        dataset, folder = self.dataset, self.dataset.folder
+        self.tables["villages"] = self.villages.reset_index(drop=True)
+        rows = self.tables["assumptions"]
+        kept = rows[rows["field"] != "places.residents"].reset_index(drop=True)
+        self.tables["assumptions"] = kept
+        layers = {
+            name: read_layer(folder / layer.file, layer.properties, [])
+            for name, layer in LAYERS.items()
+        }
+        identity = Identity(
+            id=dataset.id,
+            name=dataset.name,
+            base=dataset.base,
+            timezone=dataset.timezone,
+            weekly_rest_days=dataset.weekly_rest_days,
+            attribution=dataset.attribution,
+        )
+        ours = {table.file for table in TABLES.values()} | {PACKAGE_FILE}
+        ours |= {layer.file for layer in LAYERS.values()}
+        target = DatasetFolder(folder, carried={path.name for path in folder.iterdir()})
+
+        def more(fresh: Path) -> None:
+            for path in folder.iterdir():
+                if path.name in ours:
+                    continue
+                if path.is_dir():
+                    shutil.copytree(path, fresh / path.name)
+                else:
+                    shutil.copy2(path, fresh / path.name)
+
+        write_dataset(target, identity, self.tables, layers, more, lambda _: None, filled=True)
+        return load_dataset(folder)
+
+
+def _point(place: tuple[float, float]) -> shapely.Point:
+    return shapely.Point(*place)
+
+
+def _table(folder: Path, name: str) -> pd.DataFrame:
+    table = TABLES[name]
+    there = (folder / table.file).exists()
+    return parse_rows(table, read_rows(folder / table.file, []) if there else [], table.file, [])

@@ -1,0 +1,132 @@
+"""A dataset that is there already, such as the embedded one, put on a road map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import shapely
+
+from geodata.boundaries import read_valid_layer
+from geodata.dataset import load_dataset
+from geodata.errors import DatasetError
+from geodata.findings import Finding
+from geodata.roads import GAP_METRES
+from geodata.roads import simplified
+from geodata.dataset import write_mapped
+from geodata.roads import match_notes
+from geodata.osm import read_extract
+from geodata.build.region_file import REGION_FILE
+from geodata.build.from_layers import OSM_CREDIT, RegionReport
+from geodata.dataset import DatasetFolder
+from geodata.roads import road_map, setting_of, with_margin
+from geodata.dataset import LAYERS, TABLES
+from geodata.quality import survey
+from geodata.dataset import parse_rows, read_rows
+from geodata.dataset import Identity, write_dataset
+
+__all__ = ["put_on_map"]
+
+_KEPT = (REGION_FILE, "checks.json", "calibration.json")
+
+
+def put_on_map(
+    folder: Path | None,
+    osm: Path,
+    out: Path,
+    margin_km: float,
+    gap_km: float = GAP_METRES / 1000,
+    *,
+    replace: bool = False,
+) -> RegionReport:
+    """Write a dataset anew with the roads of an extract in place of estimated local roads.
+
+    Villages, towns, sections, crossings, closures, facts and speeds stay as they are; ferries of
+    the extract are not taken.
+
+    Parameters
+    ----------
+    folder : Path or None
+        The dataset; None = the embedded one.
+    osm : Path
+        The extract.
+    out : Path
+        Dataset folder to write.
+    margin_km : float
+        How far around the regency roads are kept.
+    gap_km : float
+        Missing links between parts of the road map are estimated up to this length.
+    replace : bool
+        As in `geodata.build.from_layers.RegionOrder`.
+
+    Raises
+    ------
+    DatasetError
+        With every fault found; nothing is written then.
+    """
+    dataset = load_dataset(folder)
+    faults: list[str] = []
+    # Onto itself: the tables are taken over, so those that were edited are not lost.
+    onto_itself = dataset.folder.resolve() == out.resolve()
+    target = DatasetFolder(out, replace=replace, carried=_carried() if onto_itself else ())
+    faults += target.faults()
+    area = with_margin(shapely.union_all(dataset.villages.geometry.to_numpy()), margin_km * 1000)
+    west, south, east, north = (float(edge) for edge in shapely.bounds(area))
+    extract = read_extract(osm, (west, south, east, north), faults)
+    if faults or extract is None:
+        raise DatasetError(str(osm), faults)
+    net, waters = simplified(extract, area), extract.waters
+    del extract
+    tables = {name: _table(dataset.folder, name) for name in TABLES}
+    layers = {
+        name: read_valid_layer(dataset.folder / layer.file, layer.properties, [])
+        for name, layer in LAYERS.items()
+    }
+    setting = setting_of(tables, layers, dataset.base, gap_km * 1000)
+    roads = road_map(net, setting, faults, waters)
+    if roads is None:
+        raise DatasetError(str(osm), faults)
+    credit = [
+        {
+            "resource": name,
+            "figure": "all",
+            "source": f"{OSM_CREDIT}, {osm.name}",
+            "licence": "ODbL-1.0",
+        }
+        for name in ("roads", "junctions")
+    ]
+    sources = tables["sources"]
+    kept = sources[~sources["resource"].isin(["roads", "junctions"])]
+    tables["sources"] = pd.concat([kept, pd.DataFrame(credit)], ignore_index=True)
+    before = dataset.attribution.partition(" Roads: ")[0].rstrip(".")
+    identity = Identity(
+        id=dataset.id,
+        name=dataset.name,
+        base=dataset.base,
+        timezone=dataset.timezone,
+        weekly_rest_days=dataset.weekly_rest_days,
+        attribution=f"{before}. Roads: {OSM_CREDIT}",
+    )
+
+    def more(fresh: Path) -> None:
+        for name in _KEPT:
+            if (dataset.folder / name).exists():
+                (fresh / name).write_bytes((dataset.folder / name).read_bytes())
+        write_mapped(roads.edges, roads.lines, roads.junctions, fresh)
+
+    found: list[Finding] = []
+    write_dataset(target, identity, tables, layers, more, lambda built: found.extend(survey(built)))
+    notes = [*match_notes(roads.matches), *target.notes]
+    return RegionReport(load_dataset(out), [], notes, roads, found)
+
+
+def _carried() -> set[str]:
+    """Return the files whose content comes with the dataset."""
+    held = {table.file for table in TABLES.values()} | {layer.file for layer in LAYERS.values()}
+    return held | set(_KEPT)
+
+
+def _table(folder: Path, name: str) -> pd.DataFrame:
+    table = TABLES[name]
+    there = (folder / table.file).exists()
+    return parse_rows(table, read_rows(folder / table.file, []) if there else [], table.file, [])

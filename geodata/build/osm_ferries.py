@@ -1,0 +1,297 @@
+"""Ferries of an extract as ports and crossings of a dataset.
+
+OpenStreetMap seldom tells a ferry's timetable. A crossing is written only where tags tell which
+vehicles it takes, how long it lasts and when it runs; of the others the ports are written and
+the planner is told what is missing. Tours, loops, ferries that take no vehicle and ferries that
+end in the open sea are left out and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geodata.build.ferry_chains import Ferry, chained
+from geodata.findings import some
+from geodata.osm import Extract, FerryWay
+from geodata.dataset import TABLES
+from geodata.dataset import parse_rows
+from geodata.message import Told
+
+__all__ = ["Ferries", "ferry_tables", "opening"]
+
+_SHORE_DEGREES = 0.005
+"""About 550 m: a port may lie so far from roads and outlines, which are drawn to about 100 m."""
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_HOURS = re.compile(r"(?:([A-Z][a-z](?:[-,][A-Z][a-z])*) )?(\d\d:\d\d)-(\d\d:\d\d)")
+_LOADING_MINUTES = 20
+_BASIS = (
+    "OpenStreetMap way {ways}: duration, opening_hours {hours!r} (taken as on demand between them) "
+    "and vehicles as tagged; {loading} minutes of loading assumed; fare not known, counted as 0"
+)
+_VEHICLES = {"car": "mobil", "motorcycle": "sepeda motor"}
+_REASONS = {
+    "tours": ("tours and loops", "wisata dan rute melingkar"),
+    "denied": ("no vehicle may board", "tidak boleh dinaiki kendaraan"),
+    "away": (
+        "they lead out of the area; a crossing to there is a row of crossings.csv",
+        "menuju luar wilayah; penyeberangan ke sana ditulis di crossings.csv",
+    ),
+    "at_sea": (
+        "they end in the open sea, as the extract is cut there or the ways do not meet",
+        "berakhir di laut lepas, karena ekstrak terpotong atau way-nya tidak bertemu",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ferries:
+    """Ports and crossings, and what a planner must know of them."""
+
+    towns: pd.DataFrame
+    crossings: pd.DataFrame
+    notes: list[str]
+
+
+def ferry_tables(
+    extract: Extract | None,
+    area: shapely.Geometry,
+    named: Sequence[tuple[str, shapely.Geometry]],
+) -> Ferries:
+    """Return the ports of ferries in an area, and the crossings that their tags tell.
+
+    Parameters
+    ----------
+    extract : Extract or None
+        As read; without one there are no ferries.
+    area : Geometry
+        A ferry counts if both its ends lie in it (WGS 84).
+    named : sequence of (str, Geometry)
+        Villages by name, to name ports.
+    """
+    tree = shapely.STRtree([shape for _, shape in named])
+    left = _Left()
+    ferries = _whole(extract, area, tree, left) if extract is not None else []
+    towns: dict[str, dict[str, str]] = {}
+    for ferry in ferries:
+        for node, end in zip(ferry.nodes, ferry.ends, strict=True):
+            village = named[int(tree.nearest(shapely.Point(end)))][0]
+            towns.setdefault(f"port-{node}", _town(f"port-{node}", village, end, ferry.ways[0]))
+    _told_apart(towns)
+    rows: list[dict[str, str]] = []
+    notes: list[str] = []
+    for ferry in ferries:
+        hours = opening(ferry.opening_hours)
+        if hours and ferry.minutes and ferry.vehicles:
+            rows += _crossings(ferry, hours)
+            notes.append(_used(ferry, hours, towns))
+        else:
+            notes.append(_lacking(ferry, towns))
+    faults: list[str] = []
+    return Ferries(
+        towns=parse_rows(TABLES["towns"], list(towns.values()), "towns.csv", faults),
+        crossings=parse_rows(TABLES["crossings"], rows, "crossings.csv", faults),
+        notes=[*notes, *left.notes()],
+    )
+
+
+class _Left:
+    """The ferries that are left out, by reason."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, list[str]] = {reason: [] for reason in _REASONS}
+
+    def add(self, reason: str, name: str, ways: Sequence[int]) -> None:
+        self.held[reason].append(_label(name, ways))
+
+    def notes(self) -> list[str]:
+        return [
+            Told(
+                f"ferries left out, {english}: {some(self.held[reason])}",
+                f"feri yang tidak dipakai, {indonesian}: {some(self.held[reason])}",
+            )
+            for reason, (english, indonesian) in _REASONS.items()
+            if self.held[reason]
+        ]
+
+
+def _whole(
+    extract: Extract, area: shapely.Geometry, land: shapely.STRtree, left: _Left
+) -> list[Ferry]:
+    """Return the ferries from pier to pier that vehicles may use."""
+    usable: list[FerryWay] = []
+    for way in sorted(extract.ferries, key=lambda held: held.way):
+        if way.tags.tour or way.nodes[0] == way.nodes[-1]:
+            left.add("tours", way.tags.name, [way.way])
+        elif way.tags.denied:
+            left.add("denied", way.tags.name, [way.way])
+        else:
+            usable.append(way)
+    found = []
+    for ferry in chained(usable, extract.piers):
+        if not all(shapely.intersects_xy(area, *end) for end in ferry.ends):
+            left.add("away", ferry.name, ferry.ways)
+        elif not all(_ashore(extract, land, end) for end in ferry.ends):
+            left.add("at_sea", ferry.name, ferry.ways)
+        else:
+            found.append(ferry)
+    return found
+
+
+def _ashore(extract: Extract, land: shapely.STRtree, end: tuple[float, float]) -> bool:
+    """Tell whether a point is near a village or a road."""
+    if len(land.query(shapely.Point(end), predicate="dwithin", distance=_SHORE_DEGREES)):
+        return True
+    off = np.abs(extract.lonlat - np.array(end)).max(axis=1)
+    return bool((off < _SHORE_DEGREES).any())
+
+
+def _told_apart(towns: dict[str, dict[str, str]]) -> None:
+    """Number the ports that are named after the same village."""
+    seen: dict[str, int] = {}
+    for port in sorted(towns, key=lambda port: int(port.removeprefix("port-"))):
+        name = towns[port]["name"]
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            towns[port]["name"] = f"{name} {seen[name]}"
+
+
+def _label(name: str, ways: Sequence[int]) -> str:
+    told = ", ".join(map(str, ways))
+    return f"{name} (way {told})" if name else f"way {told}"
+
+
+def _line(ferry: Ferry, towns: dict[str, dict[str, str]]) -> tuple[str, str]:
+    """Return a ferry and its ends in both languages."""
+    start, end = (f"{towns[f'port-{node}']['name']} (port-{node})" for node in ferry.nodes)
+    label = _label(ferry.name, ferry.ways)
+    return f"ferry {label}, {start} to {end}", f"feri {label}, {start} ke {end}"
+
+
+def _used(
+    ferry: Ferry, hours: tuple[tuple[int, ...], str, str], towns: dict[str, dict[str, str]]
+) -> Told:
+    english, indonesian = _line(ferry, towns)
+    return Told(
+        f"{english}: {ferry.minutes} minutes, on demand {hours[1]} to {hours[2]}; complete its "
+        "fare and departures in crossings.csv",
+        f"{indonesian}: {ferry.minutes} menit, sesuai permintaan pukul {hours[1]} sampai "
+        f"{hours[2]}; lengkapi tarif dan jadwal di crossings.csv",
+    )
+
+
+def _lacking(ferry: Ferry, towns: dict[str, dict[str, str]]) -> Told:
+    """Say what a ferry's tags tell and what is missing."""
+    unread = ferry.opening_hours
+    told = [
+        (f"{ferry.minutes} minutes", f"{ferry.minutes} menit") if ferry.minutes else None,
+        (
+            f"vehicles ({', '.join(ferry.vehicles)})",
+            f"kendaraan ({', '.join(_VEHICLES[held] for held in ferry.vehicles)})",
+        )
+        if ferry.vehicles
+        else None,
+        ("hours", "jam layanan") if opening(unread) else None,
+    ]
+    missing = [
+        None if ferry.minutes else ("the duration", "lama penyeberangan"),
+        None if ferry.vehicles else ("the vehicles", "kendaraan yang diangkut"),
+        None
+        if opening(unread)
+        else (
+            f"a timetable that can be read (opening_hours {unread!r})",
+            f"jadwal yang terbaca (opening_hours {unread!r})",
+        )
+        if unread
+        else ("the timetable", "jadwal"),
+    ]
+    english, indonesian = _line(ferry, towns)
+    ports = [f"port-{node}" for node in ferry.nodes]
+    return Told(
+        f"{english}: its tags {_tells(told, 0)}lack {_listed(missing, 0)}, so it is not used; add "
+        f"rows from {ports[0]} to {ports[1]}{' and back' if ferry.both else ''} to crossings.csv",
+        f"{indonesian}: tag-nya {_tells(told, 1)}tidak memuat {_listed(missing, 1)}, jadi tidak "
+        f"dipakai; tambahkan baris {ports[0]} ke {ports[1]}"
+        f"{' dan sebaliknya' if ferry.both else ''} di crossings.csv",
+    )
+
+
+def _tells(told: Sequence[tuple[str, str] | None], language: int) -> str:
+    listed = _listed(told, language)
+    return (
+        f"{('tell', 'memuat')[language]} {listed} {('but', 'tetapi')[language]} " if listed else ""
+    )
+
+
+def _listed(parts: Sequence[tuple[str, str] | None], language: int) -> str:
+    *first, last = [part[language] for part in parts if part] or [""]
+    return f"{', '.join(first)} {('and', 'dan')[language]} {last}" if first else last
+
+
+def opening(text: str) -> tuple[tuple[int, ...], str, str] | None:
+    """Read simple opening hours: weekdays (0 = Monday), first and last minute as HH:MM.
+
+    >>> opening("Mo-Fr 06:00-17:00"), opening("24/7")[1:], opening("sunrise-sunset")
+    (((0, 1, 2, 3, 4), '06:00', '17:00'), ('00:00', '23:59'), None)
+    """
+    if text.strip() == "24/7":
+        return tuple(range(7)), "00:00", "23:59"
+    found = _HOURS.fullmatch(text.strip())
+    if not found:
+        return None
+    days: set[int] = set()
+    for part in (found[1] or "Mo-Su").split(","):
+        ends = part.split("-")
+        if any(day not in _DAYS for day in ends) or len(ends) > 2:
+            return None
+        first, last = _DAYS.index(ends[0]), _DAYS.index(ends[-1])
+        days |= {day % 7 for day in range(first, last + 1 if last >= first else last + 8)}
+    open_, close = found[2], found[3]
+    if not "00:00" <= open_ < close <= "23:59":
+        return None
+    return tuple(sorted(days)), open_, close
+
+
+def _town(port: str, village: str, end: tuple[float, float], way: int) -> dict[str, str]:
+    return {
+        "id": port,
+        "name": f"Pelabuhan {village}",
+        "lon": f"{end[0]:.6f}",
+        "lat": f"{end[1]:.6f}",
+        "basis": f"end of the ferry, OpenStreetMap way {way}; named after the nearest village",
+    }
+
+
+def _crossings(ferry: Ferry, hours: tuple[tuple[int, ...], str, str]) -> list[dict[str, str]]:
+    """Return the rows of a ferry, one for each direction."""
+    ways = "-".join(map(str, ferry.ways))
+    ports = tuple(f"port-{node}" for node in ferry.nodes)
+    directions = {"out": ports, "back": ports[::-1]} if ferry.both else {"out": ports}
+    blank = dict.fromkeys(TABLES["crossings"].columns, "")
+    return [
+        blank
+        | {
+            "id": f"ferry-{ways}-{direction}",
+            "from": start,
+            "to": end,
+            "mode": "ferry",
+            "vehicles": ";".join(ferry.vehicles),
+            "weekdays": ";".join(map(str, hours[0])),
+            "open": hours[1],
+            "close": hours[2],
+            "loading_minutes": str(_LOADING_MINUTES),
+            "crossing_minutes": str(ferry.minutes),
+            "fare_rupiah": "0",
+            "basis": _BASIS.format(
+                ways=", ".join(map(str, ferry.ways)),
+                hours=ferry.opening_hours,
+                loading=_LOADING_MINUTES,
+            ),
+        }
+        for direction, (start, end) in directions.items()
+    ]

@@ -1,0 +1,132 @@
+"""Lakes, reservoirs and forest blocks in a layer of villages: told, and left out.
+
+Statistics offices draw them as areas of their own, with village codes that end in 888 to 999.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+
+from geodata.build.area_tables import AreaTables, posts_of
+from geodata.findings import some
+from geodata.message import Told
+
+__all__ = ["Unpeopled", "without_unpeopled"]
+
+_CODES = re.compile(r"([A-Z]{2})?\d{10}|\d{2}\.\d{2}\.\d{2}(\.\d{4}|000)", re.I)
+"""Village codes of BPS, Kemendagri and COD-AB; a kecamatan that counts as one ends in 000."""
+_WATER = re.compile(r"(danau|danai|waduk|perairan|rawa|situ|telaga|embung)\b", re.I)
+_LAND = re.compile(
+    r"(hutan|hutam|kawasan (hutan|hutam)|taman nasional|cagar alam|suaka margasatwa)\b", re.I
+)
+_FIRST, _LAST = 888, 999
+_WATER_CODE = "888"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unpeopled:
+    """What was left out of the villages.
+
+    Attributes
+    ----------
+    places : AreaTables
+        The villages and kecamatan that remain.
+    land : GeoDataFrame
+        ``name, geometry`` (WGS 84) of the forest blocks: land around, unlike lakes.
+    """
+
+    places: AreaTables
+    land: gpd.GeoDataFrame
+
+
+def without_unpeopled(
+    places: AreaTables, file: str, notes: list[str], faults: list[str]
+) -> Unpeopled:
+    """Take lakes, reservoirs and forest blocks out of the villages, and say so.
+
+    An area without residents counts as such by its code (its last three digits are 888 to 999),
+    or by its name where the layer tells residents and it has none. Villages do have such names
+    (Danau Indah, Rawa Buaya), so that a name says nothing without residents; it is then told.
+
+    Parameters
+    ----------
+    places : AreaTables
+        As the layer has them.
+    file : str
+        For messages.
+    notes, faults : list of str
+        Get what was left out, and a line if nothing remains.
+    """
+    villages = places.villages
+    empty = villages["population_2010"].to_numpy() == 0
+    by_code = np.array([_is_unpeopled(code) for code in villages["code"]], dtype=bool)
+    names = villages["name"].astype(str)
+    water = np.array([bool(_WATER.match(name)) for name in names], dtype=bool)
+    named = water | np.array([bool(_LAND.match(name)) for name in names], dtype=bool)
+    out = empty & (by_code | (named if places.residents_known else False))
+    lakes = water | (villages["code"].str.contains(_WATER_CODE + "(?:000)?$").to_numpy() & ~named)
+    if out.all():
+        faults.append(
+            Told(
+                f"{file}: all its areas are lakes or forest by code and name "
+                f"({_listed(places, out)}); give the layer of a regency with villages",
+                f"{file}: semua wilayahnya danau atau hutan menurut kode dan namanya "
+                f"({_listed(places, out)}); berikan lapisan kabupaten yang berdesa",
+            )
+        )
+        return Unpeopled(places, _shapes(places, out & ~out))
+    if out.any():
+        count = int(out.sum())
+        notes.append(
+            Told(
+                f"{count} areas are lakes, reservoirs or forest without residents by code or name, "
+                f"and are no villages: {_listed(places, out)}",
+                f"{count} wilayah adalah danau, waduk, atau hutan tanpa penduduk menurut kode atau "
+                f"namanya, bukan desa: {_listed(places, out)}",
+            )
+        )
+    unsure = ~out & named & ~by_code
+    if not places.residents_known and unsure.any():
+        notes.append(
+            Told(
+                f"named like lakes or forest, but with codes of villages, and kept: "
+                f"{_listed(places, unsure)}; if nobody lives there, delete them from {file}",
+                f"bernama seperti danau atau hutan, tetapi berkode desa, sehingga tetap dipakai: "
+                f"{_listed(places, unsure)}; bila tidak berpenghuni, hapus dari {file}",
+            )
+        )
+    return Unpeopled(_kept(places, ~out), _shapes(places, out & ~lakes))
+
+
+def _is_unpeopled(code: str) -> bool:
+    plain = str(code).removesuffix("000")
+    plain = plain if _CODES.fullmatch(str(code)) else ""
+    return plain[-3:].isdigit() and _FIRST <= int(plain[-3:]) <= _LAST
+
+
+def _listed(places: AreaTables, rows: npt.NDArray[np.bool_]) -> str:
+    chosen = places.villages.loc[rows]
+    return some([f"{n} ({c})" for n, c in zip(chosen["name"], chosen["code"], strict=True)])
+
+
+def _kept(places: AreaTables, rows: npt.NDArray[np.bool_]) -> AreaTables:
+    if rows.all():
+        return places
+    villages = places.villages.loc[rows].reset_index(drop=True)
+    return replace(
+        places,
+        villages=villages,
+        kecamatan=posts_of(villages, of_kecamatan=places.of_kecamatan),
+        outlines=places.outlines.loc[rows].reset_index(drop=True),
+    )
+
+
+def _shapes(places: AreaTables, rows: npt.NDArray[np.bool_]) -> gpd.GeoDataFrame:
+    names = places.villages.loc[rows, "name"].tolist()
+    shapes = places.outlines.geometry.to_numpy()[rows]
+    return gpd.GeoDataFrame({"name": names}, geometry=shapes, crs=places.outlines.crs)

@@ -1,0 +1,7 @@
+"""What a careful geographer wants to know of a dataset, and calibration to observed trips."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

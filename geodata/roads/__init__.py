@@ -1,0 +1,7 @@
+"""The road graph: official sections, roads of an extract, and places joined to them."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,7 @@
+"""How long the way takes: states of the roads, shortest paths, ferries, travel tables."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

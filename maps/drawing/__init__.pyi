@@ -1,0 +1,36 @@
+from .folium_map import (
+    MapParts as MapParts,
+    finish as finish,
+    new_map as new_map,
+)
+from .leg_lines import (
+    LegLines as LegLines,
+)
+from .line_chart import (
+    Chart as Chart,
+    Point as Point,
+    Series as Series,
+    chart as chart,
+)
+from .outlines import (
+    ITINERARY_TOLERANCE as ITINERARY_TOLERANCE,
+    OVERVIEW_TOLERANCE as OVERVIEW_TOLERANCE,
+    Land as Land,
+    simplify_land as simplify_land,
+)
+from .palette import (
+    PairStyle as PairStyle,
+    pair_style as pair_style,
+)
+from .qr import (
+    QrCode as QrCode,
+    qr_code as qr_code,
+)
+from .sketch import (
+    Sketch as Sketch,
+    route_sketch as route_sketch,
+)
+from .tiles import (
+    OPENTOPOMAP as OPENTOPOMAP,
+    TileSource as TileSource,
+)

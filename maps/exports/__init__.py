@@ -1,0 +1,7 @@
+"""The files of a plan for other programs: GeoPackage, GPX, KML, iCalendar."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

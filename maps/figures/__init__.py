@@ -1,0 +1,7 @@
+"""Figures of a plan as pages show them: sums, shares, workload, progress, proofs in words."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

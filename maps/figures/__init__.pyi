@@ -1,0 +1,54 @@
+from .accessibility import (
+    reach as reach,
+)
+from .cost_allocation import (
+    Share as Share,
+    kecamatan_shares as kecamatan_shares,
+)
+from .gantt import (
+    Block as Block,
+    board as board,
+)
+from .itinerary_steps import (
+    Day as Day,
+    Step as Step,
+    trip_days as trip_days,
+    way_facts as way_facts,
+)
+from .optimality import (
+    verdict as verdict,
+)
+from .pairs_needed import (
+    TEAMS as TEAMS,
+    CaseFigures as CaseFigures,
+    answers as answers,
+    case_title as case_title,
+)
+from .progress import (
+    curve as curve,
+)
+from .provenance import (
+    basis_sentences as basis_sentences,
+)
+from .summaries import (
+    KecamatanFigures as KecamatanFigures,
+    PairFigures as PairFigures,
+    all_kecamatan as all_kecamatan,
+    all_pairs as all_pairs,
+    pair_figures as pair_figures,
+)
+from .uploads import (
+    kecamatan_sent as kecamatan_sent,
+    sent_dates as sent_dates,
+)
+from .village_visits import (
+    Turn as Turn,
+    post_turns as post_turns,
+)
+from .visits import (
+    last_visits as last_visits,
+    small_visits as small_visits,
+)
+from .workload import (
+    spreads as spreads,
+)

@@ -1,0 +1,111 @@
+"""Which villages come to a post, and each on which of its dates.
+
+A post that serves several villages shares its sessions over them: the nearest village first,
+whole residents, by how many of each are counted there. So residents of one village need not
+come on every date, and the numbers add up to what the plan records.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from maps.data import MapData, Village
+from maps.figures.cost_allocation import whole_shares
+from maps.language import Language
+
+FAR = 10**9
+"""Minutes of a way that is not known: after all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A village at the post that serves it: how many of its residents come on which dates."""
+
+    village: Village
+    by_date: tuple[tuple[dt.date, int], ...] = ()
+
+    @property
+    def residents(self) -> int:
+        """Residents on all dates."""
+        return sum(residents for _, residents in self.by_date)
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """Dates in order."""
+        return tuple(day for day, _ in self.by_date)
+
+    def runs(self, lang: Language) -> str:
+        """Say the dates, runs of dates that follow each other as their ends."""
+        numbered = enumerate(self.dates)
+        runs = [
+            [day for _, day in run]
+            for _, run in groupby(numbered, key=lambda item: item[1].toordinal() - item[0])
+        ]
+        return "; ".join(
+            lang.short_date(run[0])
+            if len(run) == 1
+            else f"{lang.short_date(run[0])} – {lang.short_date(run[-1])}"
+            for run in runs
+        )
+
+    def text(self, lang: Language) -> str:
+        """Say dates and number."""
+        if not self.by_date:
+            return lang.gettext("no date yet")
+        residents = lang.ngettext("%(num)s resident", "%(num)s residents", self.residents)
+        return f"{self.runs(lang)} ({residents})"
+
+
+def post_turns(data: MapData) -> dict[str, tuple[Turn, ...]]:
+    """Return the turns of the villages of each post, nearest first; every village has one.
+
+    A village of which nobody is counted, and every village of a post where nobody records,
+    has no dates.
+    """
+    sessions: dict[str, list[tuple[dt.date, int]]] = {}
+    for _, day, session in sorted(
+        data.plan.sessions(), key=lambda one: (one[1], one[2].start, one[0])
+    ):
+        sessions.setdefault(session.at, []).append((day, session.residents))
+    villages: dict[str, list[Village]] = {}
+    for village in data.village_reach:
+        if village.post is not None:
+            villages.setdefault(village.post, []).append(village)
+    return {
+        post: _shared(sorted(served, key=_nearest_first), sessions.get(post, []))
+        for post, served in villages.items()
+    }
+
+
+def _nearest_first(village: Village) -> tuple[int, str]:
+    return (FAR if village.minutes is None else village.minutes, village.code)
+
+
+def _shared(served: list[Village], sessions: list[tuple[dt.date, int]]) -> tuple[Turn, ...]:
+    """Give each village the residents of some sessions, one village after the other."""
+    recorded = sum(residents for _, residents in sessions)
+    weights = {v.code: v.people if v.residents is None else v.residents for v in served}
+    whole = sum(weights.values())
+    if not whole:
+        weights, whole = dict.fromkeys(weights, 1), len(weights)
+    shares = whole_shares(
+        {code: Fraction(recorded * weight, whole) for code, weight in weights.items()}
+    )
+    days = [day for day, _ in sessions]
+    left = [residents for _, residents in sessions]
+    at = 0
+    turns = []
+    for village in served:
+        due, by_date = shares[village.code], dict[dt.date, int]()
+        while due:
+            taken = min(due, left[at])
+            if taken:
+                by_date[days[at]] = by_date.get(days[at], 0) + taken
+            due -= taken
+            left[at] -= taken
+            at += not left[at]
+        turns.append(Turn(village, tuple(by_date.items())))
+    return tuple(turns)

@@ -1,0 +1,12 @@
+from .embedded_assets import (
+    compact as compact,
+)
+from .escaping import (
+    escape as escape,
+    plain as plain,
+    plain_label as plain_label,
+)
+from .templates import (
+    environment as environment,
+    fragment as fragment,
+)

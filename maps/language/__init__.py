@@ -1,0 +1,7 @@
+"""What readers read: catalogues, numbers, dates and times in their form."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,22 @@
+from .announcements import (
+    Announcements as Announcements,
+    plan_announcements as plan_announcements,
+    write_announcements as write_announcements,
+)
+from .itinerary import (
+    itinerary_html as itinerary_html,
+)
+from .overview import (
+    overview_html as overview_html,
+)
+from .what_if import (
+    PAGE as PAGE,
+    WhatIf as WhatIf,
+    case_map_html as case_map_html,
+    remarks as remarks,
+    setting_names as setting_names,
+    what_if_html as what_if_html,
+)
+from .writer import (
+    write_pages as write_pages,
+)

@@ -1,0 +1,288 @@
+"""What is said in each village beforehand: date, hours, place and what to bring."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from maps.data import MapData
+from maps.errors import AnnouncementsError
+from maps.figures import Turn, post_turns
+from maps.file_names import write_page
+from maps.html import plain, plain_label
+from maps.language import FIELDS, LOCALES, Language, Line, Piece, Wording, default_wording, language
+from maps.pages.itinerary_script import plan_number
+from maps.pages.page import page
+from routing.campaign import Place
+from routing.plan import Session
+
+HTML, TEXT, JSON = "announcements.html", "announcements.txt", "announcements.json"
+FORMAT = "jemputbola-announcements/2"
+
+STEPS = (15, 5, 1)
+"""Announced hours stand on a quarter hour, else on these minutes."""
+
+Values = Mapping[str, str]
+"""What stands for each field, by its English name; see `maps.language.announcement_wording.FIELDS`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcements:
+    """What can be said about each post of a plan, before it is put into words.
+
+    Parameters
+    ----------
+    lang
+        Language of the values, `id` or `en`.
+    posts
+        One for each post with a session, in the order of the first date.
+    """
+
+    lang: str
+    posts: tuple[Values, ...]
+
+    def to_json(self) -> str:
+        """Text of `announcements.json`: two-space indent, a line feed at the end."""
+        document = {"format": FORMAT, "lang": self.lang, "posts": list(self.posts)}
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Announcements:
+        """Read `announcements.json`.
+
+        Raises
+        ------
+        AnnouncementsError
+            When the text is not of this format.
+        """
+        try:
+            document = json.loads(text)
+            lang, posts = document["lang"], document["posts"]
+            known = document["format"] == FORMAT and lang in LOCALES
+            fields = set(FIELDS.values())
+            sound = all(fields <= set(post) and _texts(post.values()) for post in posts)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise AnnouncementsError(f"not of the format {FORMAT}: {error}") from error
+        if not (known and sound):
+            raise AnnouncementsError(f"not of the format {FORMAT}")
+        return cls(lang, tuple(posts))
+
+
+def _texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An announcement in words: `heading` and `lines` in pieces."""
+
+    values: Values
+    heading: Line
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole as text for a message."""
+        rows = [self.heading, *self.lines]
+        return "\n".join("".join(piece.text for piece in row) for row in rows).strip()
+
+    @property
+    def size(self) -> str:
+        """CSS class of its type: the largest in which the text fits on an A4 page.
+
+        Letters and lines are what `print.css` has room for below the heading; an empty line
+        is two fifths of a line.
+        """
+        rows = self.text.splitlines()[1:]
+        for name, letters, most in (("large", 58, 27), ("long", 68, 34)):
+            if sum(-(-len(row) // letters) or 0.4 for row in rows) <= most:
+                return name
+        return "longer"
+
+
+def write_announcements(
+    folder: Path, found: Announcements, wording: Wording | None = None
+) -> tuple[Path, ...]:
+    """Write announcements, an A4 page each, as text for messages and as JSON.
+
+    Parameters
+    ----------
+    folder
+        An existing folder.
+    found
+        What `plan_announcements` or `Announcements.from_json` returns.
+    wording
+        The planner's wording; ours in the language of the values if None.
+
+    Returns
+    -------
+    tuple of Path
+        `announcements.html`, `announcements.txt` and `announcements.json`.
+
+    Raises
+    ------
+    OSError
+        When a file cannot be written.
+    """
+    lang = language(found.lang)
+    words = wording or default_wording(found.lang)
+    sheets = [_sheet(values, words) for values in found.posts]
+    note = "" if words.own else wording_note(lang)
+    html = page(lang, "announcements.html", None, styles={}, sheets=sheets, note=note)
+    messages = [
+        f"===== {sheet.values['post']} · {sheet.values['pair']} =====\n{sheet.text}"
+        for sheet in sheets
+    ]
+    text = "\n\n".join([f"[{note}]", *messages] if note else messages)
+    files = {HTML: html, TEXT: f"{text}\n", JSON: found.to_json()}
+    return tuple(write_page(folder / name, content) for name, content in files.items())
+
+
+def _sheet(values: Values, wording: Wording) -> Sheet:
+    heading, *lines = wording.filled(values) or ((Piece(values["post"], "post"),),)
+    return Sheet(values, heading, tuple(lines))
+
+
+def wording_note(lang: Language) -> str:
+    """Return what a planner has to know about our wording."""
+    return lang.gettext(
+        "Check the wording before it goes out. Who is recorded and that it is free of charge "
+        "follow Law 24 of 2013, articles 63 and 79A; what to bring is an assumption. "
+        "Your own wording: jemputbola announce."
+    )
+
+
+def plan_announcements(data: MapData, lang: str = "id") -> Announcements:
+    """Return what can be said about each post with a session, in the order of the first date.
+
+    Parameters
+    ----------
+    data
+        Campaign, plan and villages.
+    lang
+        Language of dates and numbers: the one that residents read.
+
+    Raises
+    ------
+    LanguageError
+        When there is no catalogue for the language.
+    """
+    tongue = language(lang)
+    visits: dict[str, list[tuple[dt.date, str, Session]]] = {}
+    for team, day, session in data.plan.sessions():
+        visits.setdefault(session.at, []).append((day, team, session))
+    turns = post_turns(data)
+    order = sorted(
+        (post for post in data.campaign.posts if post.id in visits),
+        key=lambda post: min(day for day, _, _ in visits[post.id]),
+    )
+    return Announcements(
+        tongue.code,
+        tuple(
+            _values(data, post, turns.get(post.id, ()), visits[post.id], tongue) for post in order
+        ),
+    )
+
+
+def _values(
+    data: MapData,
+    post: Place,
+    turns: tuple[Turn, ...],
+    visits: list[tuple[dt.date, str, Session]],
+    lang: Language,
+) -> Values:
+    campaign = data.campaign
+    pairs = dict.fromkeys(team for _, team, _ in visits)
+    operators = [name for team in campaign.teams if team.id in pairs for name in team.operators]
+    dates = sorted({day for day, _, _ in visits})
+    return {
+        "campaign": plain(campaign.name),
+        "post": plain(post.name),
+        "kecamatan": plain(data.kecamatan_name(post.kecamatan)) if post.kecamatan else "",
+        "villages": ", ".join(sorted(plain(turn.village.name) for turn in turns))
+        or plain(post.name),
+        "turns": turn_lines(post, turns, lang),
+        "dates": lang.span(dates[0], dates[-1]),
+        "schedule": "\n".join(schedule(((day, s.start, s.end) for day, _, s in visits), lang)),
+        "zone": plain(lang.timezone(campaign.timezone)),
+        "place": plain_label(post),
+        "building": plain(post.building) if post.building else "",
+        "phone": plain(post.phone) if post.phone else "",
+        "residents": lang.number(sum(session.residents for _, _, session in visits)),
+        "pair": ", ".join(map(plain, pairs)),
+        "operators": ", ".join(map(plain, operators)),
+        "deadline": lang.date(campaign.deadline),
+        "plan": plan_number(data),
+    }
+
+
+def turn_lines(post: Place, turns: tuple[Turn, ...], lang: Language) -> str:
+    """Villages that a post is for; of several each on a line, with its own dates and number."""
+    if len(turns) < 2:
+        return plain(turns[0].village.name if turns else post.name)
+    head = lang.ngettext(
+        "%(num)s village, each on its own dates:",
+        "%(num)s villages, each on its own dates:",
+        len(turns),
+    )
+    rows = [f"- {plain(turn.village.name)}: {turn.text(lang)}" for turn in turns]
+    return "\n".join([head, *rows])
+
+
+def announced_hours(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return hours on quarter hours inside the planned ones; what overlaps is one span.
+
+    Where nothing of a date is left on quarter hours, five minutes are used, then minutes.
+
+    Parameters
+    ----------
+    spans
+        Start and end of a date's sessions in minutes after midnight.
+
+    >>> announced_hours([(485, 712), (780, 960)])  # 08:05-11:52, 13:00-16:00
+    ((495, 705), (780, 960))
+    >>> announced_hours([(485, 494)])
+    ((485, 490),)
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    for step in STEPS:
+        inside = [(-(-start // step) * step, end // step * step) for start, end in joined]
+        kept = tuple((start, end) for start, end in inside if start < end)
+        if kept:
+            break
+    return kept
+
+
+def schedule(sessions: Iterable[tuple[dt.date, int, int]], lang: Language) -> list[str]:
+    """Dates and announced hours in words, a line for each run of dates with the same hours.
+
+    Parameters
+    ----------
+    sessions
+        Date, start and end in minutes after midnight.
+    """
+    planned: dict[dt.date, list[tuple[int, int]]] = {}
+    for day, start, end in sessions:
+        planned.setdefault(day, []).append((start, end))
+    hours = {day: announced_hours(spans) for day, spans in planned.items()}
+    runs = groupby(
+        enumerate(sorted(hours)),
+        key=lambda item: (item[1].toordinal() - item[0], hours[item[1]]),
+    )
+    lines = []
+    for (_, spans), run in runs:
+        days = [day for _, day in run]
+        times = ", ".join(f"{lang.clock(start)}–{lang.clock(end)}" for start, end in spans)
+        span = lang.dates(days[0], days[-1])
+        lines.append(lang.gettext("%(dates)s: %(hours)s", dates=span, hours=times))
+    return lines

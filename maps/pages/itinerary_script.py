@@ -1,0 +1,103 @@
+"""What the page's own script needs: the days, their legs as lines, and words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from maps.data import MapData
+from maps.drawing import LegLines
+from maps.figures import PairFigures
+from maps.file_names import progress_file_name
+from maps.language import N_, Language
+from maps.pages.navigation_links import google_pattern, osmand_pattern
+from routing.plan import Drive, Ferry, TeamDate
+
+DIGITS = 4
+"""Decimals of a degree in the lines: 11 m, half of what simplifying them may move them by."""
+
+_ENTERED = N_(
+    "%(num)s of %(all)s sessions entered: %(recorded)s recorded of %(planned)s planned, "
+    "%(absent)s did not come"
+)
+
+
+_LINE = N_(
+    "%(team)s, %(date)s, %(posts)s: %(recorded)s recorded of %(planned)s planned, "
+    "%(absent)s did not come. Plan %(plan)s"
+)
+
+
+def plan_hash(data: MapData) -> str:
+    """SHA-256 of `plan.json`, lower-case hex: progress is kept apart by it."""
+    return hashlib.sha256(data.plan.to_json().encode("utf-8")).hexdigest()
+
+
+def plan_number(data: MapData) -> str:
+    """Beginning of the plan's hash, by which people tell one plan from another."""
+    return plan_hash(data)[:8]
+
+
+def journey(data: MapData, figures: PairFigures, lang: Language) -> dict[str, Any]:
+    """Return a team's days for the script, as JSON values.
+
+    `places` are `[id, name, latitude, longitude]`; `legs` lists of encoded lines; `apps` names
+    and link patterns of the apps that take a leg over; `days` hold the date `d`, in words `t`,
+    its legs `l` and the places that it passes `p`, by position, and the names of its posts `s`.
+    """
+    legs = LegLines(data, DIGITS)
+    used: dict[str, int] = {}
+    days = []
+    for day in figures.plan.dates:
+        stops = dict.fromkeys([day.start_at, *_stops(day), day.night_at])
+        passed = [used.setdefault(stop, len(used)) for stop in stops]
+        way = legs.of(day, figures.team.vehicle)
+        posts = dict.fromkeys(data.place(session.at).name for session in day.sessions)
+        days.append(
+            {
+                "d": day.date.isoformat(),
+                "t": lang.short_date(day.date),
+                "l": way,
+                "p": passed,
+                "s": list(posts),
+            }
+        )
+    places = [data.place(place) for place in used]
+    return {
+        "zone": data.campaign.timezone,
+        "plan": plan_hash(data),
+        "team": figures.team.id,
+        "file": progress_file_name(figures.team.id),
+        "places": [[p.id, p.label, round(p.lat, 5), round(p.lon, 5)] for p in places],
+        "legs": legs.lines,
+        "digits": DIGITS,
+        "days": days,
+        "apps": [
+            ["OsmAnd", osmand_pattern(figures.team.vehicle)],
+            ["Google Maps", google_pattern(figures.team.vehicle)],
+        ],
+        "words": _words(lang),
+    }
+
+
+def _stops(day: TeamDate) -> Iterable[str]:
+    for event in day.events:
+        if isinstance(event, Drive | Ferry):
+            yield event.to
+
+
+def _words(lang: Language) -> dict[str, str]:
+    return {
+        "today": lang.gettext("Today"),
+        "next": lang.gettext("Nothing is planned for today. Next date:"),
+        "before": lang.gettext("The campaign has not begun for this pair. First date:"),
+        "after": lang.gettext("All dates are past. Last date:"),
+        "copied": lang.gettext("Copied."),
+        "unsaved": lang.gettext("This phone does not keep entries: send them before closing."),
+        "kept": lang.gettext("Kept on this phone only, until you send it or save it as a file."),
+        "bad": lang.gettext("Write a whole number from 0 to 9999; this one is not counted."),
+        "entered": lang.plain(_ENTERED),
+        "line": lang.plain(_LINE),
+        "nowhere": lang.gettext("The phone gives no position."),
+    }

@@ -1,0 +1,7 @@
+"""A bundle on disk: written whole or not at all, audited, and read back."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

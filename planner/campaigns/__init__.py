@@ -1,0 +1,7 @@
+"""Campaigns: default values with their reasons, posts of one's own, pins, preparation."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,88 @@
+"""What belongs to Kabupaten Kupang alone, and what another regency has to tell itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from geodata import Dataset
+from geodata.dataset import ASSUMED_BASE
+from geodata.typed_rows import records
+from planner.campaigns.assumptions import is_home, reason
+from planner.messages import Note, note
+from routing.campaign import Assumption
+
+TAKEN_OVER = {
+    "teams": ("jumlah pasangan", "number of pairs"),
+    "rate_per_hour": ("laju perekaman", "rate of recording"),
+    "setup_minutes": ("waktu persiapan", "set-up time"),
+    "hours": ("jam buka", "opening hours"),
+    "duty_window": ("jam dinas", "duty hours"),
+    "max_driving_minutes": ("batas mengemudi", "driving limit"),
+    "max_nights_out": ("batas menginap", "nights allowed"),
+    "lodging_per_person": ("harga penginapan", "price of lodging"),
+    "per_diem": ("uang harian", "per diem"),
+    "rupiah_per_km": ("biaya per km", "cost per km"),
+    "urgency": ("harga menunggu", "price of waiting"),
+}
+"""Values that every regency needs and that the defaults take from Kupang, by their field."""
+
+
+def taken_over(assumptions: Iterable[Assumption]) -> tuple[str, str] | None:
+    """Name the values of a campaign that are Kupang's and not the regency's; None = none.
+
+    In Bahasa Indonesia and in English.
+    """
+    elsewhere = {reason("elsewhere", "id"), reason("elsewhere", "en")}
+    fields = [one.field for one in assumptions if one.reason in elsewhere]
+    named = [TAKEN_OVER[field] for field in fields if field in TAKEN_OVER]
+    if not named:
+        return None
+    return ", ".join(words[0] for words in named), ", ".join(words[1] for words in named)
+
+
+def assumed_base(dataset: Dataset) -> str | None:
+    """Return the name of the base where nobody named it."""
+    base = next(row for row in records(dataset.towns) if row.id == dataset.base)
+    return str(base.name) if base.basis.startswith(ASSUMED_BASE) else None
+
+
+def knows_demand(dataset: Dataset) -> bool:
+    """Whether the dataset tells how many residents are to be recorded."""
+    return bool(dataset.villages["to_record"].notna().any())
+
+
+def lodgings_of(dataset: Dataset) -> dict[str, int]:
+    """Return the price of lodging that the dataset tells, by village, rupiah a person and night."""
+    told = dataset.villages.set_index("code")["lodging_rupiah"].dropna()
+    return {str(code): int(price) for code, price in told.items()}
+
+
+def unknown_figures(dataset: Dataset, given: Collection[str]) -> list[Note]:
+    """Ask for what nobody but the regency can know.
+
+    Parameters
+    ----------
+    given
+        The options that were given: ``start``, ``deadline``, ``residents``.
+    """
+    if is_home(dataset):
+        return []
+    notes = []
+    if not {"start", "deadline"} <= set(given):
+        notes.append(note("ask_dates", name=dataset.name))
+    if "residents" not in given and not knows_demand(dataset):
+        notes.append(note("ask_residents", name=dataset.name, folder=dataset.folder))
+    return notes
+
+
+def remarks_of(dataset: Dataset, assumptions: Iterable[Assumption]) -> tuple[Note, ...]:
+    """Say on screen what a default campaign of another regency rests on."""
+    if is_home(dataset):
+        return ()
+    notes = []
+    base, values = assumed_base(dataset), taken_over(assumptions)
+    if base is not None:
+        notes.append(note("base_assumed", base=base, folder=dataset.folder))
+    if values is not None:
+        notes.append(note("elsewhere", values=lambda lang: values[lang != "id"], name=dataset.name))
+    return tuple(notes)

@@ -1,0 +1,144 @@
+"""Pins as a planner types them: who records where, and which posts on which dates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from planner.date_options import date_of
+from planner.errors import OptionError
+from planner.messages import Note, note
+from planner.spelling import closest, mark
+from routing.campaign import Campaign, KecamatanBar, KecamatanPin, Pin, PostDates, check_campaign
+
+LISTED = 30
+"""Most names that a message lists where none is alike."""
+
+
+def with_pins(campaign: Campaign, texts: tuple[str, ...]) -> Campaign:
+    """Add pins to a campaign.
+
+    Parameters
+    ----------
+    texts
+        Each `KECAMATAN=TEAM` (this pair and no other), `KECAMATAN!=TEAM` (not this pair) or
+        `POST@DATE,DATE` (sessions on these dates only). Kecamatan by name, posts by name or
+        id, dates as 2018-04-10 or 10/04/2018.
+
+    Raises
+    ------
+    OptionError
+        With every text that is no pin, that names what is not there, or that contradicts
+        another pin.
+    """
+    reader = _Reader(campaign)
+    pins = [pin for text in texts if (pin := reader.read(text)) is not None]
+    if reader.faults:
+        raise OptionError(reader.faults)
+    rules = replace(campaign.rules, pins=(*campaign.rules.pins, *pins))
+    pinned = replace(campaign, rules=rules)
+    check_campaign(pinned)
+    return pinned
+
+
+class _Reader:
+    """Reads one pin after the other, and knows what the earlier ones say."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self.faults: list[Note] = []
+        self._campaign = campaign
+        self._said: list[Pin] = list(campaign.rules.pins)
+
+    def read(self, text: str) -> Pin | None:
+        """Return the pin, or None and faults."""
+        before = len(self.faults)
+        pin = self._read(text)
+        if pin is None or len(self.faults) > before:
+            return None
+        fault = self._contradiction(text, pin)
+        if fault is not None:
+            self.faults.append(fault)
+        self._said.append(pin)
+        return pin
+
+    def _read(self, text: str) -> Pin | None:
+        for sign in ("!=", "=", "@"):
+            subject, found, value = (part.strip() for part in text.partition(sign))
+            if found and subject and value:
+                if sign == "@":
+                    return self._post_dates(text, subject, value)
+                kecamatan = self._named(
+                    text,
+                    "pin_kecamatan",
+                    subject,
+                    {place.kecamatan for place in self._campaign.posts if place.kecamatan},
+                )
+                team = self._named(
+                    text, "pin_team", value, {team.id for team in self._campaign.teams}
+                )
+                return (
+                    KecamatanBar(kecamatan, team) if sign == "!=" else KecamatanPin(kecamatan, team)
+                )
+        self.faults.append(note("bad_pin", value=text))
+        return None
+
+    def _named(self, pin: str, key: str, text: str, known: Collection[str]) -> str:
+        """Return the known name that is meant, or add a fault that suggests one."""
+        for name in sorted(known):
+            if mark(name) == mark(text):
+                return name
+        self.faults.append(note(key, pin=pin, value=text, meant=_suggestion(text, known)))
+        return text
+
+    def _post_dates(self, pin: str, post: str, value: str) -> PostDates | None:
+        posts = [place for place in self._campaign.posts if place.residents]
+        named = [place.id for place in posts if mark(place.name) == mark(post)]
+        ids = {place.id for place in posts}
+        if post in ids:
+            named = [post]
+        elif len(named) > 1:
+            self.faults.append(note("vague_pin", value=post, ids=", ".join(named)))
+        elif not named:
+            names = {place.name for place in posts}
+            meant = _suggestion(post, names)
+            self.faults.append(note("pin_post", pin=pin, value=post, meant=meant))
+        days = [
+            day
+            for text in value.split(",")
+            if (day := date_of("--pin", text.strip(), self.faults)) is not None
+        ]
+        for day in days:
+            self._check_date(pin, day)
+        return PostDates(named[0], tuple(days)) if named else None
+
+    def _check_date(self, pin: str, day: date) -> None:
+        first, last = self._campaign.start, self._campaign.deadline
+        if not first <= day <= last:
+            self.faults.append(note("pin_outside", pin=pin, value=day, first=first, last=last))
+        elif day in self._campaign.rest_days:
+            self.faults.append(note("pin_rest_day", pin=pin, value=day))
+
+    def _contradiction(self, text: str, pin: Pin) -> Note | None:
+        if isinstance(pin, PostDates):
+            listed = {other.post for other in self._said if isinstance(other, PostDates)}
+            return note("pin_dates_twice", pin=text) if pin.post in listed else None
+        pinned = {p.kecamatan: p.team for p in self._said if isinstance(p, KecamatanPin)}
+        barred = {(p.kecamatan, p.not_team) for p in self._said if isinstance(p, KecamatanBar)}
+        if isinstance(pin, KecamatanBar):
+            both = pinned.get(pin.kecamatan) == pin.not_team
+            return note("pin_barred", pin=text) if both else None
+        if pinned.get(pin.kecamatan, pin.team) != pin.team:
+            return note("pin_two_teams", pin=text, value=pinned[pin.kecamatan])
+        both = (pin.kecamatan, pin.team) in barred
+        return note("pin_barred", pin=text) if both else None
+
+
+def _suggestion(text: str, known: Collection[str]) -> Note:
+    """Return what may have been meant, else what there is."""
+    near = closest(text, known)
+    if near:
+        return note("pin_meant", name=near)
+    names = sorted(known)
+    shown = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
+    return note("pin_known", names=shown)

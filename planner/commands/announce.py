@@ -1,0 +1,161 @@
+"""The command `announce`, and the planner's wording of announcements read from a file."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.commands.shared import DONE, Lang, answering, language_of
+from planner.messages import Note, note, say
+
+if TYPE_CHECKING:
+    from maps import Announcements, Wording, WordingError
+
+NAMES = ("pengumuman.txt", "announcement.txt")
+"""Files in a campaign's folder that are taken as its wording without being named."""
+
+ROOM = ".announcements-"
+"""How the names of temporary folders in a bundle begin."""
+
+Announcement = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Teks pengumuman sendiri dengan isian seperti {pos} dan {jadwal}. / "
+        "Your wording of the announcements with fields as {post} and {schedule}. "
+        "[default: pengumuman.txt, announcement.txt; bawaan / ours]",
+    ),
+]
+
+
+def register_announce(app: typer.Typer) -> None:
+    """Add the command to an app."""
+    app.command(short_help="Tulis ulang pengumuman. / Put the announcements into other words.")(
+        announce
+    )
+
+
+@answering
+def announce(
+    bundle: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER",
+            help="Folder rencana; tanpa folder, teks bawaan ditampilkan. / "
+            "Folder of a plan; without it our wording is shown.",
+        ),
+    ] = None,
+    announcement: Announcement = None,
+    lang: Lang = "id",
+) -> int:
+    """Tulis ulang pengumuman sebuah rencana dengan kata-kata sendiri, tanpa menyusun ulang.
+
+    Put the announcements of a plan into your own words, without planning again. Begin with
+    ours: jemputbola announce > pengumuman.txt. A file of this name beside FOLDER is taken.
+
+    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    """
+    from planner.errors import OptionError  # noqa: PLC0415
+
+    language = language_of(lang)
+    if bundle is None:
+        text = resources.files("maps") / "locale" / language / "announcement.txt"
+        typer.echo(text.read_text(encoding="utf-8"), nl=False)
+        return DONE
+    faults: list[Note] = []
+    wording = wording_of(announcement or wording_in(bundle.resolve().parent), faults)
+    found = _announcements(bundle, faults)
+    if found is None or faults:
+        raise OptionError(faults)
+    page, changed = _rewrite(bundle, found, wording)
+    if changed:
+        typer.echo(say("kept_changed", language, files=", ".join(changed)))
+    typer.echo(say("open", language, page=page))
+    return DONE
+
+
+def _announcements(bundle: Path, faults: list[Note]) -> Announcements | None:
+    from maps import Announcements, AnnouncementsError  # noqa: PLC0415
+
+    path = bundle / "announcements.json"
+    try:
+        return Announcements.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, AnnouncementsError):
+        faults.append(note("no_announcements", folder=bundle, file=path.name))
+        return None
+
+
+def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tuple[Path, list[str]]:
+    """Write the files beside the old ones first, so that a full disk leaves those.
+
+    Returns the page, and under which names files are kept that the planner had changed.
+    """
+    from geodata.rooms import clear_rooms, room  # noqa: PLC0415
+    from maps import write_announcements  # noqa: PLC0415
+    from planner.bundle import kept_beside, rewritten  # noqa: PLC0415
+    from planner.errors import BundleFolderError  # noqa: PLC0415
+
+    try:
+        clear_rooms(ROOM, bundle)
+        with room(ROOM, bundle) as held:
+            paths = write_announcements(held, found, wording)
+            names = [path.name for path in paths]
+            changed = kept_beside(bundle, names)
+            for path in paths:
+                path.replace(bundle / path.name)
+        rewritten(bundle, names)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BundleFolderError([note("out_refused", folder=bundle, reason=reason)]) from error
+    return bundle / "announcements.html", changed
+
+
+def wording_in(home: Path | None) -> Path | None:
+    """Return the file of the wording that lies in a campaign's folder, if there is one."""
+    paths = (home / name for name in NAMES) if home is not None else ()
+    return next((path for path in paths if path.is_file()), None)
+
+
+def wording_of(path: Path | None, faults: list[Note]) -> Wording | None:
+    """Return the wording in a file, or None without one; what is wrong is added to `faults`."""
+    from geodata.text_files import TextFileError, read_text  # noqa: PLC0415
+    from maps import WordingError, parse_wording  # noqa: PLC0415
+
+    if path is None:
+        return None
+    try:
+        return parse_wording(read_text(path))
+    except OSError as error:
+        faults.append(note("wording_unread", file=path, reason=error.strerror or str(error)))
+    except TextFileError:
+        faults.append(note("wording_encoding", file=path))
+    except WordingError as error:
+        faults += _notes(path, error)
+    return None
+
+
+def _notes(path: Path, error: WordingError) -> list[Note]:
+    from maps.language import FIELDS, MOST_LETTERS  # noqa: PLC0415
+
+    known = {"id": tuple(FIELDS), "en": tuple(FIELDS.values())}
+    notes = [
+        note(
+            f"wording_{fault.kind}",
+            file=path,
+            line=fault.line,
+            value=fault.value,
+            meant=note("wording_meant", field=fault.meant) if fault.meant else "",
+            most=MOST_LETTERS,
+        )
+        for fault in error.faults
+    ]
+    if any(fault.kind == "unknown" for fault in error.faults):
+        fields = note(
+            "wording_known",
+            known=lambda language: " ".join(f"{{{name}}}" for name in known[language]),
+        )
+        notes.append(fields)
+    return notes

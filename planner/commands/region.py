@@ -1,0 +1,82 @@
+"""Commands about a regency's dataset: `jemputbola region ...`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.commands.shared import DONE, Lang, answering, language_of, region_faults
+from planner.commands.terminal import tell
+from planner.messages import Note, note, say
+
+region_app = typer.Typer(
+    name="region",
+    help="Data sebuah kabupaten. / A regency's dataset.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@region_app.command(
+    "calibrate",
+    short_help="Bandingkan waktu tempuh dengan perjalanan yang teramati. / "
+    "Compare times with observed trips.",
+)
+@answering
+def calibrate_region(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER",
+            help="Folder data kabupaten. / Folder of a regency's dataset. "
+            "[default: Kabupaten Kupang]",
+        ),
+    ] = None,
+    factors: Annotated[
+        int | None,
+        typer.Option(
+            metavar="0|1|2",
+            help="Jumlah faktor waktu tempuh. / How many factors on times. "
+            "[default: yang galatnya paling kecil / the least leave-one-out error]",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Jangan simpan. / Do not store anything.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
+    lang: Lang = "id",
+) -> int:
+    """Bandingkan waktu tempuh dengan perjalanan yang teramati dan simpan faktornya.
+
+    Compare the table of speeds with calibration_trips.csv, fit at most two factors to it and
+    store them with the dataset. Add trips of your own as rows of that file.
+
+    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    """
+    from planner.errors import OptionError  # noqa: PLC0415
+    from planner.travel import calibration  # noqa: PLC0415
+
+    language = language_of(lang)
+    faults: list[Note] = region_faults(folder)
+    if factors is not None and not 0 <= factors <= 2:
+        faults.append(note("bad_factors", value=factors))
+    if faults:
+        raise OptionError(faults)
+    found = calibration(folder, factors)
+    if as_json:
+        typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
+    else:
+        for line in found.lines(language):
+            tell(line)
+    if dry_run or not found.report.fitted:
+        stored = say("factors_kept", language) if dry_run else ""
+    else:
+        found.keep()
+        stored = say("factors_stored", language, file=found.file)
+    if stored and not as_json:
+        typer.echo(stored)
+    return DONE

@@ -1,0 +1,106 @@
+"""The command `jemputbola travel`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.commands.shared import DONE, Lang, Region, answering, language_of, region_faults
+from planner.commands.terminal import tell
+from planner.commands.workbook import Json
+from planner.date_options import date_of
+from planner.messages import Note, note
+
+if TYPE_CHECKING:
+    from planner.travel import Journey, Trip
+
+From = Annotated[
+    str,
+    typer.Argument(
+        metavar="FROM", help="Desa, kecamatan, atau tempat. / Village, kecamatan or town."
+    ),
+]
+To = Annotated[str, typer.Argument(metavar="TO", help="Seperti FROM. / As FROM.")]
+
+
+@answering
+def travel(
+    origin: From,
+    destination: To,
+    vehicle: Annotated[
+        str, typer.Option(metavar="car|motorcycle|truck", help="Kendaraan. / Vehicle.")
+    ] = "car",
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help="Tanggal, untuk musim dan penutupan jalan. / Date, for season and closed roads. "
+            "[default: musim kemarau, semua terbuka / dry season, all open]",
+        ),
+    ] = None,
+    time: Annotated[
+        str | None,
+        typer.Option(
+            "--time",
+            metavar="HH:MM",
+            help="Jam berangkat, untuk feri, perahu, dan malam di jalan; perlu --date. / "
+            "When you leave, for ferries, boats and nights on the way; needs --date. "
+            "[default: hanya jalan darat / by road only]",
+        ),
+    ] = None,
+    as_json: Json = False,
+    region: Region = None,
+    lang: Lang = "id",
+) -> int:
+    """Hitung lama perjalanan dari satu tempat ke tempat lain.
+
+    Say how long the way is from one place to another, which sections it takes and which closed
+    section makes it longer. A place is named by its name or code. With --date and --time also
+    over crossings, with the earliest arrival.
+
+    Kode keluar / exit codes: 0; 2 masukan salah / bad input; 3 tidak ada jalan / no way.
+    """
+    from planner.commands.progress_bar import Working  # noqa: PLC0415
+    from planner.errors import OptionError  # noqa: PLC0415
+    from planner.travel import (  # noqa: PLC0415
+        connection,
+        journey,
+    )
+
+    language, faults = language_of(lang), list[Note]()
+    when = date_of("--date", day, faults)
+    minute = _minute(time, day, faults)
+    faults += region_faults(region)
+    if faults:
+        raise OptionError(faults)
+    found: Trip | Journey
+    with Working(language, quiet=as_json) as working:
+        working.tell("travel", 0.0)
+        if when is not None and minute is not None:
+            found = connection((origin, destination), vehicle, when, minute, region)
+        else:
+            found = journey(origin, destination, vehicle, when, region)
+    if as_json:
+        typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
+    else:
+        for line in found.lines(language):
+            tell(line)
+    return DONE
+
+
+def _minute(text: str | None, day: str | None, faults: list[Note]) -> int | None:
+    """Read `--time`, or add a fault."""
+    from routing.clock import parse_clock  # noqa: PLC0415
+
+    if text is None:
+        return None
+    if day is None:
+        faults.append(note("time_without_date", value=text))
+    try:
+        return parse_clock(text)
+    except ValueError:
+        faults.append(note("bad_time", value=text))
+        return None

@@ -1,0 +1,288 @@
+"""The commands what-if, compare and tables."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.commands.shared import DONE, Lang, Region, answering, language_of, region_faults
+from planner.messages import Language, Note, note, say
+
+if TYPE_CHECKING:
+    from geodata import TravelTable
+    from planner.campaigns import Prepared
+    from routing import Campaign
+
+SECONDS = 45.0
+"""Default time limit of a case's search."""
+
+Json = Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")]
+Quiet = Annotated[
+    bool,
+    typer.Option("--quiet", help="Hanya jawabannya dan halamannya. / Only answer and page."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command(
+        "what-if", short_help="Coba jumlah tim dan tarif lain. / Try other pairs and rates."
+    )(what_if)
+    app.command(short_help="Bandingkan dua rencana. / Say how two plans differ.")(compare)
+    app.command(short_help="Bagi blangko menurut rencana. / Share out cards by a plan.")(tables)
+
+
+@answering
+def what_if(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="Folder kampanye atau rencana. / Folder of a campaign or a plan. "
+            "[default: Kabupaten Kupang 2018]",
+        ),
+    ] = None,
+    teams: Annotated[
+        str | None,
+        typer.Option(
+            metavar="4:24:2",
+            help="Jumlah pasangan operator: 8, 4,6,12 atau dari:sampai:langkah. / "
+            "Numbers of pairs: 8, 4,6,12 or first:last:step. [default: tetap / as they are]",
+        ),
+    ] = None,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=VALUES",
+            help="Nilai yang diubah, misalnya rate=8,12,16 atau max_nights_out=0,5. Boleh "
+            "berulang. / Values to change, as rate=8,12,16. May be repeated. "
+            "[default: tidak ada / none]",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Folder untuk halaman, tabel, dan rencana setiap kasus. / "
+            "Folder for page, tables and the plan of each case. "
+            "[default: what-if di folder kampanye / in the campaign's folder]",
+        ),
+    ] = None,
+    seconds: Annotated[
+        float,
+        typer.Option(
+            metavar="S",
+            help="Lama pencarian setiap kasus paling banyak, dalam detik. / "
+            "Most seconds to search for each case.",
+        ),
+    ] = SECONDS,
+    work: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Jumlah jadwal yang dicoba per kasus. / Timetables to try for each case. "
+            "[default: menurut jumlah pos / by the number of posts]",
+        ),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option(metavar="N", help="Awal angka acak. / Start of the random numbers.")
+    ] = 1,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Kasus yang direncanakan bersamaan. / Cases planned at a time. "
+            "[default: satu per inti / one per core]",
+        ),
+    ] = None,
+    no_maps: Annotated[
+        bool,
+        typer.Option(
+            "--no-maps",
+            help="Tanpa peta untuk setiap kasus (lebih cepat, lebih kecil). / "
+            "No map of each case (faster, smaller).",
+        ),
+    ] = False,
+    region: Region = None,
+    lang: Lang = "id",
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Rencanakan kampanye dengan jumlah tim, tarif, atau aturan lain, dan bandingkan hasilnya.
+
+    Plan a campaign with other numbers of pairs, rates or rules, and compare what comes out.
+    Ctrl-C: berhenti dan simpan kasus yang selesai. / Ctrl-C stops and keeps the cases done.
+
+    Kode keluar / exit codes: 0 tabel dan halaman ditulis / table and page were written;
+    2 masukan salah / bad input.
+    """
+    from planner.commands.what_if_screen import CaseScreen, table_lines  # noqa: PLC0415
+    from planner.commands.workbook import home_of  # noqa: PLC0415
+    from planner.errors import OptionError  # noqa: PLC0415
+    from planner.what_if import (  # noqa: PLC0415
+        Question,
+        WhatIfFolder,
+        cases_of,
+        roads_of,
+        what_if as planned,
+    )
+    from routing import Limits  # noqa: PLC0415
+
+    language = language_of(lang)
+    limits = Limits(seconds=seconds, work=work, seed=seed)
+    faults = [*_limit_faults(limits.seconds, work, seed, jobs), *region_faults(region)]
+    if faults:
+        raise OptionError(faults)
+    if out is None:
+        out = Path("what-if") if folder is None else home_of(folder) / "what-if"
+    WhatIfFolder(out)
+    campaign, travel, ready = subject_of(folder, region, language)
+    cases = cases_of(campaign, teams, vary or [])
+    if folder is not None and ready is None and not no_maps:
+        ready = roads_of(folder, campaign, travel, region, language)
+    drawn = None if no_maps else ready
+    question = Question(out, campaign, travel, cases, limits, language, jobs, drawn)
+    with CaseScreen(language, len(cases), quiet=quiet or as_json) as screen:
+        answer = planned(question, screen.report)
+    if as_json:
+        typer.echo(json.dumps(answer.document(), ensure_ascii=False, indent=2, default=str))
+        return DONE
+    for line in [] if quiet else table_lines(answer.found, language):
+        typer.echo(line)
+    for line in answer.lines:
+        typer.echo(line)
+    if answer.found.asked > len(answer.found.cases):
+        counts = {"done": len(answer.found.cases), "count": answer.found.asked}
+        typer.echo(say("cases_stopped", language, **counts))
+    if answer.changed:
+        typer.echo(say("kept_changed", language, files=", ".join(answer.changed)))
+    if drawn is None and not no_maps and not quiet:
+        typer.echo(say("cases_no_roads", language, folder=folder), err=True)
+    typer.echo(say("open", language, page=answer.page))
+    return DONE
+
+
+def subject_of(
+    folder: Path | None, region: Path | None, language: Language
+) -> tuple[Campaign, TravelTable, Prepared | None]:
+    """Read what is to be varied: a folder, or the default campaign of a regency.
+
+    The roads are not known (None) where a plan's folder is named: it holds times alone.
+    """
+    from planner.bundle import read_campaign  # noqa: PLC0415
+    from planner.campaigns import (  # noqa: PLC0415
+        default_campaign,
+        prepare,
+        unknown_figures,
+    )
+    from planner.errors import OptionError  # noqa: PLC0415
+
+    if folder is not None and (folder / "campaign.json").is_file():
+        return (*read_campaign(folder), None)
+    if folder is not None:
+        from planner.workbook import load  # noqa: PLC0415
+
+        ready = load(folder, region, language).prepared
+        return ready.campaign, ready.travel, ready
+    from geodata import load_dataset  # noqa: PLC0415
+
+    dataset = load_dataset(region)
+    if unknown_figures(dataset, ()):
+        raise OptionError([note("ask_workbook", name=dataset.name, folder=dataset.folder)])
+    ready = prepare(dataset, default_campaign(dataset, language=language))
+    return ready.campaign, ready.travel, ready
+
+
+def _limit_faults(seconds: float, work: int | None, seed: int, jobs: int | None) -> list[Note]:
+    faults = []
+    if not (seconds > 0 and math.isfinite(seconds)):
+        faults.append(note("bad_seconds", value=f"{seconds:g}"))
+    if work is not None and work < 0:
+        faults.append(note("bad_work", value=work))
+    if seed < 0:
+        faults.append(note("bad_seed", value=seed))
+    if jobs is not None and jobs < 1:
+        faults.append(note("bad_jobs", value=jobs))
+    return faults
+
+
+PlanFolder = Annotated[Path, typer.Argument(help="Folder rencana. / Folder of a plan.")]
+
+
+@answering
+def compare(a: PlanFolder, b: PlanFolder, lang: Lang = "id", as_json: Json = False) -> int:
+    """Katakan apa bedanya dua rencana: kecamatan yang pindah tim, tanggal, dan biaya.
+
+    Say how two plans differ: kecamatan that move to other pairs, dates, cost.
+
+    Kode keluar / exit codes: 0; 2 folder bukan rencana / a folder holds no plan.
+    """
+    from planner.bundle import read_bundle  # noqa: PLC0415
+    from planner.errors import BundleReadError  # noqa: PLC0415
+    from planner.what_if import (  # noqa: PLC0415
+        compare as compared,
+        comparison_lines,
+    )
+
+    language, bundles, faults = language_of(lang), [], list[Note]()
+    for folder in (a, b):
+        try:
+            bundles.append(read_bundle(folder))
+        except BundleReadError as error:
+            faults += error.notes
+    if faults:
+        raise BundleReadError(faults)
+    found = compared(*bundles)
+    if as_json:
+        typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2, default=str))
+        return DONE
+    for key, bundle in zip(("plan_a", "plan_b"), bundles, strict=True):
+        typer.echo(say(key, language, folder=bundle.folder, name=bundle.campaign.name))
+    for line in comparison_lines(found, language):
+        typer.echo(line)
+    return DONE
+
+
+@answering
+def tables(
+    folder: PlanFolder,
+    cards: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Stok blangko KTP-el. / Stock of blank cards. [default: tidak ada / none]",
+        ),
+    ] = None,
+    lang: Lang = "id",
+) -> int:
+    """Tulis jadwal, daftar tugas, dan tabel sebuah rencana sekali lagi, dengan stok blangko ini.
+
+    Write schedule, duty lists and tables of a plan once more, with this stock of blank cards.
+    The plan itself stays as it is.
+
+    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    """
+    from planner.bundle import (  # noqa: PLC0415
+        RESULT_FILES,
+        read_bundle,
+        rewrite_results,
+    )
+    from planner.commands.plan_screen import cards_lines  # noqa: PLC0415
+    from planner.errors import OptionError  # noqa: PLC0415
+
+    language = language_of(lang)
+    if cards is not None and cards < 0:
+        raise OptionError([note("bad_cards", value=cards)])
+    bundle = read_bundle(folder)
+    changed = rewrite_results(bundle, language, cards)
+    for line in cards_lines(bundle.plan, cards, language):
+        typer.echo(line)
+    files = ", ".join(str(bundle.folder / name) for name in RESULT_FILES)
+    typer.echo(say("tables_written", language, files=files))
+    if changed:
+        typer.echo(say("kept_changed", language, files=", ".join(changed)))
+    return DONE

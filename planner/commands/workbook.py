@@ -1,0 +1,300 @@
+"""The commands of the planner's folder: `init` makes it, `check` looks through it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.commands.shared import (
+    BAD_INPUT,
+    DONE,
+    Lang,
+    Region,
+    answering,
+    language_of,
+    region_faults,
+)
+from planner.commands.terminal import tell
+from planner.invocation import PROGRAM, quoted
+from planner.messages import LANGUAGES, Language, Note, note, say
+
+if TYPE_CHECKING:
+    from planner.workbook import Desk, DeskError
+    from planner.workbook.assembly import Walk
+
+SHOWN = 10
+"""Farthest villages that `check` lists; `--json` lists all."""
+
+SHEETS = {
+    "level": ("Tempat", "Places"),
+    "teams": ("Pasangan", "Pairs"),
+    "residents": ("Tempat", "Places"),
+    "start": ("Kampanye", "Campaign"),
+    "deadline": ("Kampanye", "Campaign"),
+}
+"""Sheet that says what an option of `plan` says."""
+
+Quiet = Annotated[
+    bool, typer.Option("--quiet", help="Tanpa kemajuan dan penjelasan. / No progress, no remarks.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")]
+
+
+def register_workbook(app: typer.Typer) -> None:
+    """Add the commands to an app, and what it says without a command."""
+    app.callback(invoke_without_command=True)(_begin)
+    app.command(short_help="Buat buku kerja kampanye. / Make a campaign's workbook.")(init)
+    app.command(short_help="Periksa buku kerja. / Check a campaign's workbook.")(check)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"{PROGRAM} {version(PROGRAM)}")
+        raise typer.Exit
+
+
+def _begin(
+    context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Sebutkan versi program. / Name the program's version.",
+            callback=_tell_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Say what to do first where no command is named."""
+    if context.invoked_subcommand is None:
+        typer.echo("\n\n".join(say("guide", language) for language in LANGUAGES))
+
+
+def home_of(folder: Path) -> Path:
+    """Return the folder of a campaign, where its workbook itself may be named."""
+    return folder.parent if folder.suffix.lower() == ".xlsx" or folder.is_file() else folder
+
+
+def in_workbook(**options: object) -> list[Note]:
+    """Say of each option that was given where the workbook says it."""
+    return [
+        note(
+            "in_workbook",
+            option=f"--{name}",
+            value=value,
+            sheet=lambda language, name=name: SHEETS[name][language != "id"],
+        )
+        for name, value in options.items()
+        if value is not None
+    ]
+
+
+@answering
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder baru. / A new folder.")],
+    region: Region = None,
+    lang: Lang = "id",
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Buat folder dengan buku kerja campaign.xlsx: seluruh kampanye, siap diubah.
+
+    Make a folder with the workbook campaign.xlsx: the whole campaign, ready to edit.
+
+    Kode keluar / exit codes: 0; 2 folder atau data tidak dapat dipakai / folder or data cannot be
+    used.
+    """
+    from planner.commands.progress_bar import Working  # noqa: PLC0415
+    from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415
+
+    language = language_of(lang)
+    book = folder / "campaign.xlsx"
+    faults = region_faults(region)
+    if book.exists():
+        faults.append(note("init_exists", book=book))
+    if faults:
+        raise OptionError(faults)
+    with Working(language, quiet=quiet or as_json) as working:
+        working.tell("prepare", 0.1)
+        from geodata import load_dataset  # noqa: PLC0415
+        from planner.workbook.writing import (  # noqa: PLC0415
+            initial_tables,
+            write_workbook,
+        )
+
+        initial = initial_tables(load_dataset(region), _seen_from(folder, region), language)
+        working.tell("writing", 0.6)
+        try:
+            write_workbook(book, initial, language)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise BundleFolderError([note("init_refused", folder=folder, reason=reason)]) from error
+    if as_json:
+        typer.echo(json.dumps({"workbook": str(book)}, ensure_ascii=False))
+    else:
+        said = say("init_done", language, book=book, folder=quoted(str(folder)))
+        tell(said.splitlines()[0] if quiet else said)
+    return DONE
+
+
+def _seen_from(folder: Path, region: Path | None) -> Path | None:
+    """Return the dataset's folder as seen from the campaign's, so that both can move together."""
+    if region is None:
+        return None
+    try:
+        return Path(os.path.relpath(region.resolve(), folder.resolve()))
+    except ValueError:  # another drive
+        return region.resolve()
+
+
+@answering
+def check(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR",
+            help="Folder dengan campaign.xlsx atau CSV. / Folder with campaign.xlsx or CSV.",
+        ),
+    ],
+    region: Region = None,
+    lang: Lang = "id",
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> int:
+    """Periksa semua tabel kampanye dan sebutkan semua kesalahan sekaligus.
+
+    Check all tables of a campaign and list all faults at once; say how far residents go.
+
+    Kode keluar / exit codes: 0 tidak ada kesalahan / nothing wrong; 2 ada kesalahan / faults.
+    """
+    from planner.commands.progress_bar import Working  # noqa: PLC0415
+    from planner.errors import OptionError  # noqa: PLC0415
+    from planner.workbook import DeskError, load  # noqa: PLC0415
+
+    language = language_of(lang)
+    faults = region_faults(region)
+    if faults:
+        raise OptionError(faults)
+    try:
+        with Working(language, quiet=quiet or as_json) as working:
+            desk = load(folder, region, language, working.tell)
+    except DeskError as error:
+        if not as_json:
+            _echo_warnings(error, language, quiet=quiet)
+            raise
+        typer.echo(_document(error, language))
+        return BAD_INPUT
+    if as_json:
+        typer.echo(_document(desk, language))
+        return DONE
+    tell(say("check_ok", language, where=desk.where))
+    if not quiet:
+        for line in _lines(desk, language):
+            tell(line)
+    _echo_warnings(desk, language, quiet=quiet)
+    return DONE
+
+
+def _echo_warnings(found: Desk | DeskError, language: Language, *, quiet: bool) -> None:
+    if found.warnings and not quiet:
+        tell(say("check_warnings", language, count=len(found.warnings)))
+        for warning in found.warnings:
+            tell(f"  {warning.text(language)}")
+
+
+def _lines(desk: Desk, language: Language) -> Iterator[str]:
+    """Yield what the campaign holds, and how far residents go."""
+    from maps.language import language as reader  # noqa: PLC0415
+
+    words, campaign = reader(language), desk.prepared.campaign
+    yield say(
+        "check_sums",
+        language,
+        posts=len(campaign.posts),
+        residents=words.number(sum(place.residents for place in campaign.posts)),
+        pairs=len(campaign.teams),
+        start=words.date(campaign.start),
+        deadline=words.date(campaign.deadline),
+        days=len(campaign.dates) - len(campaign.rest_days),
+    )
+    walks = [walk for walk in desk.walks if walk.by_road]
+    residents = sum(walk.residents for walk in walks)
+    if residents:
+        metres = sum(walk.metres * walk.residents for walk in walks)
+        unsure = sum(walk.estimated_metres * walk.residents for walk in walks)
+        yield say(
+            "check_walks",
+            language,
+            residents=words.number(residents),
+            villages=len(walks),
+            mean=words.km(round(metres / residents)),
+            share=words.percent(100 * unsure / metres if metres else 0),
+        )
+    crossing = [walk for walk in desk.walks if walk.other_kecamatan]
+    if crossing:
+        yield say(
+            "check_crossing",
+            language,
+            villages=len(crossing),
+            all=len(desk.walks),
+            residents=words.number(sum(walk.residents for walk in crossing)),
+        )
+    if len(walks) < len(desk.walks):
+        yield say("check_straight", language, villages=len(desk.walks) - len(walks))
+    if desk.walks:
+        yield say("check_far", language)
+        names = {row.id: row.name for row in desk.tables.places.rows}
+        for walk in sorted(desk.walks, key=_by_distance)[:SHOWN]:
+            yield "  " + say(
+                "check_walk",
+                language,
+                km=f"{words.km(walk.metres):>9}",
+                village=names[walk.village],
+                post=names[walk.post],
+                residents=words.number(walk.residents),
+                measure=walk.measure.of(language),
+            )
+
+
+def _by_distance(walk: Walk) -> tuple[int, str]:
+    return -walk.metres, walk.village
+
+
+def _document(found: Desk | DeskError, language: Language) -> str:
+    """Return everything for `--json`."""
+    from planner.workbook import Desk  # noqa: PLC0415
+
+    document: dict[str, object] = {
+        "where": str(found.where),
+        "faults": [],
+        "warnings": [warning.document(language) for warning in found.warnings],
+    }
+    if isinstance(found, Desk):
+        campaign = found.prepared.campaign
+        document |= {
+            "posts": len(campaign.posts),
+            "residents": sum(place.residents for place in campaign.posts),
+            "pairs": len(campaign.teams),
+            "residents_go": [
+                {
+                    "village": walk.village,
+                    "post": walk.post,
+                    "residents": walk.residents,
+                    "metres": walk.metres,
+                    "minutes": walk.minutes,
+                    "other_kecamatan": walk.other_kecamatan,
+                    "estimated_metres": walk.estimated_metres,
+                    "measure": "road" if walk.by_road else "straight line",
+                }
+                for walk in found.walks
+            ],
+        }
+    else:
+        document["faults"] = [fault.document(language) for fault in found.faults]
+    return json.dumps(document, ensure_ascii=False, indent=2)

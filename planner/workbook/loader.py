@@ -1,0 +1,195 @@
+"""Reading a planner's folder: every fault at once, then the campaign with its ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from geodata import Dataset, GeodataError, build_graph, load_dataset
+from planner.campaigns import Prepared, prepare
+from planner.messages import Language
+from planner.workbook.assembly import (
+    Roads,
+    Spots,
+    Walk,
+    campaign_of,
+    caution_elsewhere,
+    check_demand,
+    check_outside,
+    check_rupiah,
+    closures_of,
+    crossings_of,
+    dates_of,
+    flight_cautions,
+    is_open,
+    pin_cautions,
+    pins_of,
+    post_cautions,
+    region_with,
+    residents_of,
+    spots_of,
+    teams_of,
+    walks_of,
+)
+from planner.workbook.faults import DeskError, Fault, fault
+from planner.workbook.reading import Tables, find_tables, read_tables
+from routing import CampaignError
+from routing.campaign import check_campaign
+
+EMBEDDED = "kupang"
+"""What the setting of the dataset says for the embedded one."""
+
+Tell = Callable[[str, float], None]
+"""Hears of a stage and of the share that is done."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """What a planner's folder holds, checked.
+
+    Attributes
+    ----------
+    where
+        The workbook or folder that was read.
+    prepared
+        The campaign with its region, roads and travel table.
+    tables
+        The typed rows, with where each stands.
+    walks
+        Residents of villages without a post, and how far they go.
+    warnings
+        What is worth a second look.
+    """
+
+    where: Path
+    prepared: Prepared
+    tables: Tables
+    walks: tuple[Walk, ...]
+    warnings: tuple[Fault, ...]
+
+
+def load(
+    folder: Path, region: Path | None = None, language: Language = "id", tell: Tell | None = None
+) -> Desk:
+    """Read a planner's folder and make its campaign.
+
+    Parameters
+    ----------
+    folder
+        Holds `campaign.xlsx`, or CSV files of the same tables; `places.gpkg` may hold the
+        places. The path of a workbook itself will do.
+    region
+        Folder of a regency's dataset, in place of the one that the tables name.
+    language
+        Of the assumptions' reasons.
+    tell
+        Hears how far the work is.
+
+    Raises
+    ------
+    DeskError
+        With every fault, each with sheet, cell, value, what is wrong and what to do.
+    """
+    tell = tell or _silent
+    tell("reading", 0.0)
+    found = find_tables(Path(folder))
+    faults = found.faults
+    if not found.grids:
+        raise DeskError([f for f in faults if not f.warning], str(found.where))
+    tables = read_tables(found.grids, faults)
+    dataset = _dataset(tables, found.where, region, faults)
+    if dataset is None:
+        raise _error(faults, found.where)
+    tell("checking", 0.2)
+    return _desk(tables, dataset, found.where, faults, language, tell)
+
+
+def _desk(
+    tables: Tables,
+    dataset: Dataset,
+    where: Path,
+    faults: list[Fault],
+    language: Language,
+    tell: Tell,
+) -> Desk:
+    dates = dates_of(tables, dataset, faults)
+    spots = spots_of(tables, dataset, faults)
+    check_demand(tables, dataset, faults)
+    teams = teams_of(tables, dataset, dates, faults)
+    lookups = {"kecamatan": spots.kecamatan, "places": spots.places}
+    posts = {s.id: str(s.kecamatan) for s in spots.by_id.values() if s.row.post}
+    held = tables.campaign.held
+
+    def opens(post: str, day: date) -> bool:
+        return is_open(spots.by_id[post].row, held, day)
+
+    pins = pins_of(tables, lookups, dates, posts, opens, faults)
+    check_outside(tables, dataset, dates, faults)
+    check_rupiah(tables, faults)
+    closures = closures_of(tables, dataset, dates, faults)
+    crossings = crossings_of(tables, spots.places, faults)
+    if not any(_is_road(one) for one in faults):
+        region = region_with(dataset, spots, closures, crossings, faults)
+    if dates is None or any(not one.warning for one in faults):
+        raise _error(faults, where)
+    tell("roads", 0.4)
+    graph = build_graph(region)
+    goes = tables.campaign.rows[0].residents_go_to
+    walks = walks_of(spots, Roads.of(region, graph), goes, faults)
+    _empty_posts(spots, walks, faults)
+    faults += post_cautions(spots, walks, dataset, tables.places.sheet)
+    campaign = campaign_of(tables, region, dates, spots, teams, pins, walks, language)
+    faults += pin_cautions(campaign, zip(tables.pins.lines, pins, strict=True))
+    caution_elsewhere(tables, dataset, campaign, faults)
+    try:
+        check_campaign(campaign)
+    except CampaignError as error:
+        faults += [fault("other", reason=sentence) for sentence in error.faults]
+        raise _error(faults, where) from error
+    tell("travel", 0.7)
+    ready = prepare(region, campaign, graph, tables.campaign.rows[0].blank_cards)
+    faults += flight_cautions(spots, ready, tables.places.sheet)
+    warnings = tuple(one for one in faults if one.warning)
+    ready = replace(ready, remarks=warnings)
+    return Desk(where, ready, tables, walks, warnings)
+
+
+def _is_road(one: Fault) -> bool:
+    """Whether a fault leaves a closure or a crossing without its place."""
+    return one.key in {"unknown", "vague", "several"}
+
+
+def _error(faults: list[Fault], where: Path) -> DeskError:
+    grave = [one for one in faults if not one.warning]
+    return DeskError(grave, str(where), [one for one in faults if one.warning])
+
+
+def _silent(_: str, __: float) -> None:
+    """Hear nothing."""
+
+
+def _dataset(
+    tables: Tables, where: Path, region: Path | None, faults: list[Fault]
+) -> Dataset | None:
+    """Load the dataset that is asked for, or that the tables name."""
+    spot = tables.campaign.spot
+    named = str(tables.campaign.held.get("region", EMBEDDED))
+    home = where if where.is_dir() else where.parent
+    if region is None and named.casefold() != EMBEDDED:
+        region = home / named.replace("\\", "/")
+    try:
+        return load_dataset(region)
+    except (GeodataError, OSError) as error:
+        cell = spot.cell("region")
+        faults.append(fault("bad_region", spot.sheet, cell, named, reason=str(error)))
+        return None
+
+
+def _empty_posts(spots: Spots, walks: tuple[Walk, ...], faults: list[Fault]) -> None:
+    for post, residents in residents_of(spots, walks).items():
+        line = spots.by_id[post].line
+        if not residents:
+            cell = line.spot.cell("residents", "id")
+            faults.append(fault("post_empty", line.spot.sheet, cell, line.row.name))

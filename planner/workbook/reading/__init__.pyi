@@ -1,0 +1,13 @@
+from .csv_reader import (
+    read_csv as read_csv,
+)
+from .folder_reader import (
+    find_tables as find_tables,
+)
+from .id_lookup import (
+    Lookup as Lookup,
+)
+from .typed_tables import (
+    Tables as Tables,
+    read_tables as read_tables,
+)

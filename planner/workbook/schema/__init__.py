@@ -1,0 +1,7 @@
+"""The sheets: their columns, what a cell may hold, and how it is read."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

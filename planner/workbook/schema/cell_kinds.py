@@ -1,0 +1,286 @@
+"""What a cell may hold: how each kind is read, shown and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planner.cell_parsing import MisreadError, number, phone, split, text_of, whole
+from planner.messages import Language
+from planner.workbook.schema.times import (
+    Days,
+    Intervals,
+    clock,
+    dates,
+    dates_or_weekdays,
+    day,
+    day_of_year,
+    intervals,
+    other_hours,
+    spans,
+    timezone,
+    weekdays,
+)
+from planner.workbook.schema.vocabulary import (
+    CLOSED,
+    EVERY_DAY,
+    EVERY_VEHICLE,
+    NONE,
+    WEEKDAYS,
+    YES_NO,
+    Vocabulary,
+    Words,
+    both,
+)
+from routing.clock import format_clock
+
+Show = Callable[[Any, Language], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a cell holds.
+
+    Attributes
+    ----------
+    noun
+        What it is, for messages.
+    example
+        What to write.
+    read
+        From a cell to the value; MisreadError if it cannot be.
+    show
+        From the value to a cell.
+    choices
+        What a drop-down list offers; empty = no list.
+    format
+        Number format of the cell.
+    dated
+        Whether a number in the cell is a spreadsheet's number of a day.
+    """
+
+    noun: Words
+    example: Words
+    read: Callable[[object], Any]
+    show: Show
+    choices: tuple[Words, ...] = ()
+    format: str = "General"
+    dated: bool = False
+
+
+def _show_intervals(value: Intervals, _: Language) -> str:
+    return "; ".join(f"{format_clock(start)}-{format_clock(end)}" for start, end in value)
+
+
+def _show_weekdays(value: tuple[int, ...], language: Language) -> str:
+    if len(value) == 7:
+        return EVERY_DAY.of(language)
+    return "; ".join(WEEKDAYS[number].of(language) for number in value)
+
+
+def _show_other_hours(value: Mapping[int, Intervals], language: Language) -> str:
+    return "; ".join(
+        WEEKDAYS[number].of(language)
+        + " "
+        + (_show_intervals(spans, language).replace("; ", ", ") or CLOSED.of(language))
+        for number, spans in sorted(value.items())
+    )
+
+
+def _show_span(first: date, last: date) -> str:
+    ends = dict.fromkeys([first.strftime("%d/%m/%Y"), last.strftime("%d/%m/%Y")])
+    return " - ".join(ends)
+
+
+def _show_days(value: Days, language: Language) -> str:
+    listed = [_show_span(*span) for span in value.spans]
+    return "; ".join([*listed, *filter(None, [_show_weekdays(value.weekdays, language)])])
+
+
+def choice(vocabulary: Vocabulary, noun: Words) -> Kind:
+    """Return the kind of a cell that holds one word of a vocabulary, in either language."""
+
+    def read(value: object) -> str:
+        return _word(vocabulary, str(value))
+
+    def show(value: str, language: Language) -> str:
+        return vocabulary[value].of(language) if value in vocabulary else value
+
+    offered = tuple(vocabulary.values())
+    return Kind(noun, _listed(offered), read, show, choices=offered)
+
+
+def choices(vocabulary: Vocabulary, noun: Words) -> Kind:
+    """Return the kind of a cell that lists words of a vocabulary by semicolons."""
+
+    def read(value: object) -> tuple[str, ...]:
+        if str(value).casefold() in {word.casefold() for word in EVERY_VEHICLE}:
+            return tuple(vocabulary)
+        return tuple(dict.fromkeys(_word(vocabulary, part) for part in split(value)))
+
+    def show(value: tuple[str, ...], language: Language) -> str:
+        return "; ".join(vocabulary[v].of(language) if v in vocabulary else v for v in value)
+
+    return Kind(noun, _listed(tuple(vocabulary.values())), read, show)
+
+
+def _word(vocabulary: Vocabulary, text: str) -> str:
+    mark = text.strip().casefold()
+    for key, names in vocabulary.items():
+        if mark in {key.casefold(), *(name.casefold() for name in names)}:
+            return key
+    raise MisreadError(text)
+
+
+def _listed(words: tuple[Words, ...]) -> Words:
+    return Words(" / ".join(w.id for w in words), " / ".join(w.en for w in words))
+
+
+_YES_MARKS = {
+    "1": "yes", "0": "no", "y": "yes", "t": "no", "n": "no", "x": "yes",
+    "true": "yes", "false": "no", "benar": "yes", "salah": "no",
+}  # fmt: skip
+"""Also what spreadsheets and layers make of a Boolean, in either language."""
+
+
+def _yes(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    return _word(YES_NO, _YES_MARKS.get(text_of(value).casefold(), str(value))) == "yes"
+
+
+def _price_or_none(value: object) -> int | str:
+    if str(value).casefold() in {*(word.casefold() for word in NONE), "-"}:
+        return "none"
+    return whole(value)
+
+
+def _as_is(value: object, _: Language) -> object:
+    return value
+
+
+def _show_clock(value: int, _: Language) -> str:
+    return format_clock(value)
+
+
+TEXT = Kind(Words("teks", "a text"), Words("sebuah teks", "a text"), text_of, _as_is, format="@")
+PHONE = Kind(
+    Words("nomor telepon", "a phone number"),
+    Words("nomor telepon, misalnya 0812 3456 7890", "a phone number, such as 0812 3456 7890"),
+    phone,
+    _as_is,
+    format="@",
+)
+WHOLE = Kind(
+    Words("bilangan bulat", "a whole number"),
+    Words("bilangan bulat, misalnya 12", "a whole number, such as 12"),
+    whole,
+    _as_is,
+    format="#,##0",
+)
+NUMBER = Kind(
+    Words("angka", "a number"),
+    Words("angka, misalnya 123,41", "a number, such as 123.41"),
+    number,
+    _as_is,
+    format="0.000000",
+)
+DATE = Kind(
+    Words("tanggal", "a date"),
+    Words("hari/bulan/tahun, misalnya 12/03/2018", "day/month/year, such as 12/03/2018"),
+    day,
+    _as_is,
+    format="dd/mm/yyyy",
+    dated=True,
+)
+CLOCK = Kind(
+    Words("jam", "a time"),
+    Words("jam, misalnya 07:00", "a time, such as 07:00"),
+    clock,
+    _show_clock,
+    format="@",
+)
+YES = Kind(
+    Words("ya atau tidak", "yes or no"),
+    _listed(tuple(YES_NO.values())),
+    _yes,
+    lambda value, language: YES_NO["yes" if value else "no"].of(language),
+    choices=tuple(YES_NO.values()),
+)
+HOURS = Kind(
+    Words("jam buka", "opening hours"),
+    both("08:00-12:00; 13:00-16:00"),
+    intervals,
+    _show_intervals,
+    format="@",
+)
+OTHER_HOURS = Kind(
+    Words("jam buka per hari", "opening hours of weekdays"),
+    Words("Jumat 08:00-11:30; Sabtu tutup", "Friday 08:00-11:30; Saturday closed"),
+    other_hours,
+    _show_other_hours,
+    format="@",
+)
+DAYS = Kind(
+    Words("daftar hari", "a list of weekdays"),
+    Words("Selasa; Kamis (atau: setiap hari)", "Tuesday; Thursday (or: every day)"),
+    weekdays,
+    _show_weekdays,
+    format="@",
+)
+DATES = Kind(
+    Words("daftar tanggal", "a list of dates"),
+    both("10/04/2018; 17/04/2018"),
+    dates,
+    lambda value, _: "; ".join(item.strftime("%d/%m/%Y") for item in value),
+    format="@",
+    dated=True,
+)
+SPANS = Kind(
+    Words("daftar tanggal", "a list of dates"),
+    both("01/05/2018; 10/06/2018 - 12/06/2018"),
+    spans,
+    lambda value, _: "; ".join(_show_span(*span) for span in value),
+    format="@",
+    dated=True,
+)
+DATES_OR_DAYS = Kind(
+    Words("daftar tanggal atau hari", "a list of dates or weekdays"),
+    Words("28/03/2018 - 03/04/2018; Sabtu", "28/03/2018 - 03/04/2018; Saturday"),
+    dates_or_weekdays,
+    _show_days,
+    format="@",
+    dated=True,
+)
+TIMEZONE = Kind(
+    Words("zona waktu", "a time zone"),
+    Words("WIB, WITA, WIT, atau Asia/Makassar", "WIB, WITA, WIT, or Asia/Makassar"),
+    timezone,
+    _as_is,
+    format="@",
+)
+DAY_OF_YEAR = Kind(
+    Words("hari tanpa tahun", "a day without a year"),
+    Words("hari/bulan, misalnya 01/06", "day/month, such as 01/06"),
+    day_of_year,
+    lambda value, _: f"{value[3:]}/{value[:2]}",
+    format="@",
+)
+CLOCKS = Kind(
+    Words("daftar jam", "a list of times"),
+    both("07:30; 16:00"),
+    lambda value: (
+        (clock(value),) if not isinstance(value, str) else tuple(clock(p) for p in split(value))
+    ),
+    lambda value, _: "; ".join(format_clock(item) for item in value),
+    format="@",
+)
+PRICE_OR_NONE = Kind(
+    Words("jumlah rupiah", "an amount of rupiah"),
+    Words("jumlah rupiah, misalnya 150.000, atau: tidak ada", "an amount as 150,000, or: none"),
+    _price_or_none,
+    lambda value, language: NONE.of(language) if value == "none" else value,
+    format="#,##0",
+)

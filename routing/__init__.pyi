@@ -1,0 +1,25 @@
+from .audit import (
+    AuditReport as AuditReport,
+    BundleError as BundleError,
+    audit_bundle as audit_bundle,
+    audit_documents as audit_documents,
+)
+from .campaign import (
+    Campaign as Campaign,
+)
+from .errors import (
+    CampaignError as CampaignError,
+    PlanError as PlanError,
+    RoutingError as RoutingError,
+)
+from .limits import (
+    Limits as Limits,
+    Progress as Progress,
+)
+from .plan import (
+    Plan as Plan,
+)
+from .solver import (
+    Result as Result,
+    solve as solve,
+)

@@ -1,0 +1,393 @@
+"""The campaign as the audit reads it from `campaign.json`, and its own sanity.
+
+Clock times are minutes after local midnight, money whole rupiah, durations minutes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from routing.audit.strict_json import (
+    Fault,
+    FormError,
+    Record,
+    clock,
+    day,
+    filled,
+    flag,
+    listed,
+    nullable,
+    number,
+    one_of,
+    text,
+    whole,
+)
+
+FILE = "campaign.json"
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point; a post where it has residents. `lodging` is rupiah per person and night."""
+
+    id: str
+    name: str
+    kecamatan: str | None
+    residents: int
+    weight: int
+    lodging: int | None
+    hours: tuple[Interval, ...]
+    hours_by_weekday: Mapping[int, tuple[Interval, ...]]
+    closed: frozenset[dt.date]
+
+    @property
+    def label(self) -> str:
+        """Name and id for messages."""
+        return self.id if self.name in ("", self.id) else f"{self.name} ({self.id})"
+
+    def opening(self, weekday: int) -> tuple[Interval, ...]:
+        """Return the opening intervals of a weekday, 0 = Monday."""
+        return self.hours_by_weekday.get(weekday, self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A ferry or boat in one direction; `departures` None means on demand.
+
+    On `cancelled` dates it does not leave, whatever the weekday.
+    """
+
+    id: str
+    origin: str
+    destination: str
+    vehicles: tuple[str, ...]
+    weekdays: tuple[int, ...]
+    departures: tuple[int, ...] | None
+    open: int | None
+    close: int | None
+    loading_minutes: int
+    crossing_minutes: int
+    fare_rupiah: int
+    cancelled: frozenset[dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team; `first` and `last` are its own dates, both included, but for its days `off`."""
+
+    id: str
+    operators: tuple[str, ...]
+    vehicle: str
+    rate_per_hour: int
+    setup_minutes: int
+    first: dt.date
+    last: dt.date
+    off: frozenset[dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A pin: `kecamatan` with `team` or `not_team`, or `post` with `dates`."""
+
+    kecamatan: str | None = None
+    team: str | None = None
+    not_team: str | None = None
+    post: str | None = None
+    dates: frozenset[dt.date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that a planner may set; a server capacity of None is no limit.
+
+    `finish_minutes` and `min_visit` are R6'; 0 is off.
+    """
+
+    one_pair_per_kecamatan: bool
+    home_on_rest_days: bool
+    max_nights_out: int
+    duty_start: int
+    duty_end: int
+    max_driving_minutes: int
+    online: bool
+    server_default: int | None
+    server_by_date: Mapping[dt.date, int]
+    pins: tuple[Pin, ...]
+    finish_minutes: int
+    min_visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Prices in rupiah; `per_diem` per operator and date."""
+
+    rupiah_per_km: Mapping[str, int]
+    per_diem: int
+    urgency: int
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What the audit needs of a campaign; dicts keep the file's order."""
+
+    start: dt.date
+    deadline: dt.date
+    base: str
+    rest_days: frozenset[dt.date]
+    conditions: tuple[tuple[dt.date, dt.date, str], ...]
+    places: Mapping[str, Place]
+    crossings: Mapping[str, Crossing]
+    teams: Mapping[str, Team]
+    rules: Rules
+    costs: Costs
+    travel_sha256: str
+
+    def condition_on(self, date: dt.date) -> str | None:
+        """Id of the road condition on `date`, None outside the conditions."""
+        return next((id_ for first, last, id_ in self.conditions if first <= date <= last), None)
+
+    def label(self, place: str) -> str:
+        """Name and id of a place for messages."""
+        return self.places[place].label
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Ids that other fields may name; None where the list that gives them is damaged."""
+
+    places: frozenset[str] | None
+    kecamatan: frozenset[str] | None
+    teams: frozenset[str] | None
+    crossings: frozenset[str] | None
+    vehicles: frozenset[str] | None
+
+
+def known_ids(raw: Mapping[str, object]) -> Ids:
+    """Every id of a campaign document, however damaged the rest of it is."""
+
+    def of(key: str, field: str) -> frozenset[str] | None:
+        rows = raw.get(key)
+        if not isinstance(rows, (list, tuple)):
+            return None
+        found = [row.get(field) for row in rows if isinstance(row, Mapping)]
+        return frozenset(name for name in found if isinstance(name, str))
+
+    costs = raw.get("costs")
+    prices = costs.get("rupiah_per_km") if isinstance(costs, Mapping) else None
+    return Ids(
+        places=of("places", "id"),
+        kecamatan=of("places", "kecamatan"),
+        teams=of("teams", "id"),
+        crossings=of("crossings", "id"),
+        vehicles=frozenset(prices) if isinstance(prices, Mapping) else None,
+    )
+
+
+def read_campaign(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> Campaign:
+    """Read the campaign; it may be used only if no fault was added to `faults`."""
+    top = Record(raw, FILE, "$", faults)
+    for key in ("name", "timezone"):
+        top.read(key, text)
+    for key in ("assumptions", "sources"):
+        top.records(key)
+    before = len(faults)
+    start, deadline = top.read("start", day), top.read("deadline", day)
+    conditions = tuple(
+        (row.read("from", day), row.read("until", day), row.read("id", filled))
+        for row in top.records("conditions")
+    )
+    if len(faults) == before:
+        _check_calendar(top, start, deadline, conditions)
+    places = [_place(row) for row in top.records("places")]
+    crossings = [_crossing(row, ids) for row in top.records("crossings")]
+    teams = [_team(row, ids) for row in top.records("teams")]
+    _catchment(top, ids)
+    top.unique("places", [place.id for place in places], "id")
+    top.unique("crossings", [crossing.id for crossing in crossings], "id")
+    top.unique("teams", [team.id for team in teams], "id")
+    return Campaign(
+        start=start,
+        deadline=deadline,
+        base=top.read("base", one_of(ids.places, "the id of a place of the campaign")),
+        rest_days=frozenset(top.each("rest_days", day)),
+        conditions=conditions,
+        places={place.id: place for place in places},
+        crossings={crossing.id: crossing for crossing in crossings},
+        teams={team.id: team for team in teams},
+        rules=_rules(top.record("rules"), ids),
+        costs=_costs(top.record("costs")),
+        travel_sha256=top.read("travel_sha256", text),
+    )
+
+
+def _check_calendar(
+    top: Record,
+    start: dt.date,
+    deadline: dt.date,
+    conditions: tuple[tuple[dt.date, dt.date, str], ...],
+) -> None:
+    """Every date from `start` to `deadline` must have exactly one condition."""
+    if start > deadline:
+        top.add("$.deadline", str(deadline), f"write a date that is not before the start, {start}")
+        return
+    expected, final = start.toordinal(), deadline.toordinal()
+    remedy = "give every date from the start to the deadline exactly one condition"
+    for begin, end in sorted((a.toordinal(), b.toordinal()) for a, b, _ in conditions):
+        if end < begin:
+            top.add("$.conditions", f"until before from, {_iso(begin)}", "swap the two dates")
+        if end < begin or begin > final or end < start.toordinal():
+            continue
+        if begin > expected:
+            top.add("$.conditions", f"no condition on {_iso(expected)}", remedy)
+        if begin < expected and expected > start.toordinal():
+            top.add(
+                "$.conditions", f"two conditions on {_iso(max(begin, start.toordinal()))}", remedy
+            )
+        expected = max(expected, end + 1)
+    if expected <= final:
+        top.add("$.conditions", f"no condition on {_iso(expected)}", remedy)
+
+
+def _iso(ordinal: int) -> str:
+    return dt.date.fromordinal(ordinal).isoformat()
+
+
+def _place(row: Record) -> Place:
+    for key, low, high in (("lon", -180, 180), ("lat", -90, 90)):
+        row.read(key, number(low, high))
+    for key in ("phone", "note"):
+        row.read(key, nullable(text))
+    _optional_texts(row)
+    interval = _interval
+    place = Place(
+        id=row.read("id", filled),
+        name=row.read("name", text),
+        kecamatan=row.read("kecamatan", nullable(filled)),
+        residents=row.read("residents", whole(0)),
+        weight=row.read("weight", whole(1)),
+        lodging=row.read("lodging_per_person", nullable(whole(0))),
+        hours=row.each("hours", interval),
+        hours_by_weekday=row.by_key("hours_by_weekday", _weekday_key, listed(interval)),
+        closed=frozenset(row.each("closed_dates", day)),
+    )
+    if row.is_null("kecamatan") and (place.residents or 0) > 0:
+        row.add(f"{row.path}.kecamatan", None, "name the kecamatan of a post with residents")
+    return place
+
+
+def _catchment(top: Record, ids: Ids) -> None:
+    """Check the form of what may say which post each village's residents come to."""
+    for served in top.records("catchment") if top.has("catchment") else ():
+        served.read("village", filled)
+        served.read("name", text)
+        served.read("post", one_of(ids.places, "the id of a place of the campaign"))
+        served.read("residents", whole(0))
+
+
+def _optional_texts(row: Record) -> None:
+    """Check what a place may say beside what the rules need."""
+    for key in ("village", "building", "team_note"):
+        if row.has(key):
+            row.read(key, nullable(text))
+    for key in ("approximate", "by_air"):
+        if row.has(key):
+            row.read(key, flag)
+
+
+def _interval(value: object) -> Interval:
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        raise FormError("write an interval as [open, close] in HH:MM")
+    parse = clock()
+    return parse(value[0]), parse(value[1])
+
+
+def _weekday_key(value: object) -> int:
+    if not isinstance(value, str) or value not in {"0", "1", "2", "3", "4", "5", "6"}:
+        raise FormError('write a weekday from "0" (Monday) to "6" (Sunday)')
+    return int(value)
+
+
+def _crossing(row: Record, ids: Ids) -> Crossing:
+    place = one_of(ids.places, "the id of a place of the campaign")
+    crossing = Crossing(
+        id=row.read("id", filled),
+        origin=row.read("from", place),
+        destination=row.read("to", place),
+        vehicles=row.each("vehicles", filled),
+        weekdays=row.each("weekdays", whole(0, 6)),
+        departures=row.read("departures", nullable(listed(clock()))),
+        open=row.read("open", nullable(clock())),
+        close=row.read("close", nullable(clock())),
+        loading_minutes=row.read("loading_minutes", whole(0)),
+        crossing_minutes=row.read("crossing_minutes", whole(1)),
+        fare_rupiah=row.read("fare_rupiah", whole(0)),
+        cancelled=frozenset(row.optional("cancelled_dates", day)),
+    )
+    for key in ("open", "close"):
+        if row.is_null("departures") and row.is_null(key):
+            row.add(f"{row.path}.{key}", None, "a crossing on demand needs open and close")
+    return crossing
+
+
+def _team(row: Record, ids: Ids) -> Team:
+    return Team(
+        id=row.read("id", filled),
+        operators=row.each("operators", filled),
+        vehicle=row.read("vehicle", one_of(ids.vehicles, "a vehicle that rupiah_per_km prices")),
+        rate_per_hour=row.read("rate_per_hour", whole(0)),
+        setup_minutes=row.read("setup_minutes", whole(0)),
+        first=row.read("from", day),
+        last=row.read("until", day),
+        off=frozenset(row.optional("days_off", day)),
+    )
+
+
+def _rules(rules: Record, ids: Ids) -> Rules:
+    capacity = rules.record("server_capacity")
+    modes = ("online", "offline")
+    return Rules(
+        one_pair_per_kecamatan=rules.read("one_pair_per_kecamatan", flag),
+        home_on_rest_days=rules.read("home_on_rest_days", flag),
+        max_nights_out=rules.read("max_nights_out", whole(0)),
+        duty_start=rules.read("duty_start", clock()),
+        duty_end=rules.read("duty_end", clock()),
+        max_driving_minutes=rules.read("max_driving_minutes", whole(0)),
+        online=rules.read("connectivity", one_of(modes, '"online" or "offline"')) == "online",
+        server_default=capacity.read("default", nullable(whole(0))),
+        server_by_date=capacity.by_key("by_date", day, whole(0)),
+        pins=tuple(_pin(row, ids) for row in rules.records("pins")),
+        finish_minutes=_count_or_none(rules, "finish_minutes"),
+        min_visit=_count_or_none(rules, "min_visit_residents"),
+    )
+
+
+def _count_or_none(rules: Record, key: str) -> int:
+    """A whole number that may be missing; it is 0 then."""
+    return rules.read(key, whole(0)) if rules.has(key) else 0
+
+
+def _pin(row: Record, ids: Ids) -> Pin:
+    kecamatan = one_of(ids.kecamatan, "a kecamatan of the campaign's places")
+    team = one_of(ids.teams, "the id of a team of the campaign")
+    kinds = [key for key in ("team", "not_team", "dates") if row.has(key)]
+    if kinds == ["team"]:
+        return Pin(kecamatan=row.read("kecamatan", kecamatan), team=row.read("team", team))
+    if kinds == ["not_team"]:
+        return Pin(kecamatan=row.read("kecamatan", kecamatan), not_team=row.read("not_team", team))
+    if kinds == ["dates"]:
+        post = row.read("post", one_of(ids.places, "the id of a place of the campaign"))
+        return Pin(post=post, dates=frozenset(row.each("dates", day)))
+    remedy = "write a pin as kecamatan and team, kecamatan and not_team, or post and dates"
+    row.refuse(remedy)
+    return Pin()
+
+
+def _costs(costs: Record) -> Costs:
+    return Costs(
+        rupiah_per_km=costs.by_key("rupiah_per_km", filled, whole(0)),
+        per_diem=costs.read("per_diem", whole(0)),
+        urgency=costs.read("urgency_rupiah_per_resident_day", whole(0)),
+    )

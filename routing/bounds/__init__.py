@@ -1,0 +1,7 @@
+"""Lower bounds: column generation over trips, with pricing by dynamic programming."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,188 @@
+"""Coarse scenes: neighbouring posts of a kecamatan taken together, for bounds over many posts.
+
+A pair at any post of a group is at the group. Ways between two groups take the least of
+their posts' minutes and rupiah, nights are the cheapest of a group's lodgings, hours are
+those in which any post is open, and going on to another post of the same group takes the
+least way between two of them. Each of these only lowers costs, so a course over
+posts is a course over groups that costs no more, and a bound stays a bound (aggregation:
+Rogers, Plante, Wong and Evans 1991). Visits keep count: going on within a group is a new
+visit with its set-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
+
+from routing.bounds.pricing import Scene
+from routing.bounds.pricing_instance import Stage
+from routing.bounds.relaxed_legs import NO_WAY
+from routing.bounds.setup_states import stays
+from routing.instance import I32, I64
+
+POSTS_OF_A_GROUP = 4
+"""Posts that are taken together on average."""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Which posts and night places of a scene go together.
+
+    Attributes
+    ----------
+    posts, nights
+        For each group the positions in the scene; the base is alone in the first of nights.
+    """
+
+    posts: tuple[I64, ...]
+    nights: tuple[I64, ...]
+
+
+def coarse(scene: Scene, groups: Groups) -> Scene:
+    """The scene with groups in the place of posts and nights."""
+    posts, nights = groups.posts, groups.nights
+    water, arrival, afloat = _water(scene, posts)
+    across = _reduced(scene.across, posts, posts, least=True)
+    move = _reduced(scene.move, posts, posts, least=True)
+    for number, members in enumerate(posts):
+        apart = ~np.eye(len(members), dtype=bool)
+        inner = np.ix_(np.arange(len(move)), members, members)
+        move[:, number, number] = scene.move[inner][:, apart].min(axis=1, initial=NO_WAY)
+        across[:, number, number] = scene.across[inner][:, apart].min(axis=1, initial=np.inf)
+    transit = _reduced(scene.transit, nights, nights, least=True)
+    for number in range(len(nights)):
+        transit[:, number, number] = np.inf
+    return scene._replace(
+        opening=_opening(scene.opening, posts),
+        first=_reduced(scene.first, nights, posts, least=True),
+        latest=_reduced(scene.latest, posts, nights, least=False),
+        move=move,
+        water=water,
+        arrival=arrival,
+        afloat=afloat,
+        out=_reduced(scene.out, nights, posts, least=True),
+        back=_reduced(scene.back, posts, nights, least=True),
+        across=across,
+        transit=transit,
+        lodging=np.array([scene.lodging[members].min() for members in nights]),
+        most=np.array([scene.most[members].max() for members in posts]),
+        residents=np.array([scene.residents[members].sum() for members in posts]),
+        least=np.array([scene.least[members].min() for members in posts]),
+        memory=stays(len(posts), scene.setup),
+    )
+
+
+def _reduced(
+    table: np.ndarray, rows: tuple[I64, ...], columns: tuple[I64, ...], *, least: bool
+) -> np.ndarray:
+    """The least (or most) of each block of a table, for each kind."""
+    reduce = np.minimum if least else np.maximum
+    across = np.stack([reduce.reduce(table[:, :, members], axis=2) for members in columns], axis=2)
+    return np.ascontiguousarray(
+        np.stack([reduce.reduce(across[:, members], axis=1) for members in rows], axis=1)
+    )
+
+
+def _opening(opening: I32, posts: tuple[I64, ...]) -> I32:
+    """(groups, dates, intervals, 2) hours in which any post of a group is open."""
+    dates = opening.shape[1]
+    merged = [
+        [_union(opening[members, date].reshape(-1, 2)) for date in range(dates)]
+        for members in posts
+    ]
+    most = max((len(hours) for group in merged for hours in group), default=1)
+    table = np.full((len(posts), dates, max(1, most), 2), -1, np.int32)
+    for number, group in enumerate(merged):
+        for date, hours in enumerate(group):
+            for slot, interval in enumerate(hours):
+                table[number, date, slot] = interval
+    return table
+
+
+def _union(intervals: np.ndarray) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for opens, closes in sorted({(int(one), int(two)) for one, two in intervals if one >= 0}):
+        if found and opens < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], closes))
+        else:
+            found.append((opens, closes))
+    return found
+
+
+def _water(scene: Scene, posts: tuple[I64, ...]) -> tuple[I32, np.ndarray, I32]:
+    """Arrivals between groups where a way over water leads between any of their posts."""
+    end = scene.arrival.shape[1] - 1
+    clock = np.arange(end + 1)
+    water = np.full((len(scene.move), len(posts), len(posts)), -1, np.int32)
+    rows: list[np.ndarray] = []
+    for kind, one, two in np.ndindex(*water.shape):
+        pairs = np.ix_(posts[one], posts[two])
+        wet = scene.water[kind][pairs]
+        if one == two or not (wet >= 0).any():
+            continue
+        over = scene.arrival[wet[wet >= 0]].astype(np.int64)
+        over[over < 0] = NO_WAY
+        by_road = clock + scene.move[kind][pairs].min()
+        there = np.minimum(over.min(axis=0), np.where(by_road <= end, by_road, NO_WAY))
+        water[kind, one, two] = len(rows)
+        rows.append(np.where(there < NO_WAY, there, -1))
+    arrival = np.array(rows, np.int16).reshape(len(rows), end + 1)
+    afloat = np.where(arrival >= 0, arrival - clock, end).min(axis=1, initial=end)
+    return water, arrival, afloat.astype(np.int32)
+
+
+@dataclass(frozen=True)
+class Units:
+    """Groups with a place that stands for each: its first post, or a lodging."""
+
+    groups: Groups
+    posts: tuple[int, ...]
+    nights: tuple[int, ...]
+
+
+def merge(stage: Stage, posts: tuple[int, ...]) -> Units:
+    """Posts near each other in a kecamatan together, with their lodgings.
+
+    A quarter as many groups as a kecamatan has posts, by complete linkage over the minutes
+    between them under the first condition; lodgings that are no post stay alone.
+
+    Parameters
+    ----------
+    posts
+        Places, as indices of the instance.
+    """
+    owned: dict[str, list[int]] = {}
+    for number, post in enumerate(posts):
+        owned.setdefault(stage.instance.kecamatan(post), []).append(number)
+    members = [
+        own[near] for numbers in owned.values() for own, near in _near(stage, posts, numbers)
+    ]
+    leader = {posts[n]: posts[int(own[0])] for own in members for n in own}
+    slept: dict[int, list[int]] = {}
+    for number, place in enumerate(stage.nights[1:], 1):
+        slept.setdefault(leader.get(place, place), []).append(number)
+    nights = (np.array([0]), *(np.array(own) for own in slept.values()))
+    leaders = tuple(posts[int(own[0])] for own in members)
+    return Units(Groups(tuple(members), nights), leaders, (stage.nights[0], *slept))
+
+
+def _near(
+    stage: Stage, posts: tuple[int, ...], numbers: list[int]
+) -> Iterator[tuple[I64, np.ndarray]]:
+    """A kecamatan's positions, and which of them make each group."""
+    own = np.array(numbers)
+    if len(own) < POSTS_OF_A_GROUP:
+        yield own, np.arange(len(own))
+        return
+    at = np.array([posts[n] for n in numbers])
+    minutes = np.minimum(stage.kinds[1][0].minutes[np.ix_(at, at)], NO_WAY).astype(np.float64)
+    apart = (minutes + minutes.T) / 2
+    np.fill_diagonal(apart, 0.0)
+    tree = linkage(squareform(apart, checks=False), "complete")
+    labels = fcluster(tree, round(len(own) / POSTS_OF_A_GROUP), "maxclust")
+    for label in dict.fromkeys(labels.tolist()):
+        yield own, np.flatnonzero(labels == label)

@@ -1,0 +1,49 @@
+"""Rounded cuts: how often a pair must at least come to posts to record everyone there.
+
+The most that one visit, or one stay in an area, can record is found by bisection over tolls:
+with everything else free of charge, a toll that no course of the pair is worth exceeds it.
+The residents divided by it, rounded up, are a bound on the number of visits (the rounded
+capacity cuts of Laporte, Nobert and Desrochers 1985, with the campaign's rules in place of a
+vehicle's capacity).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+
+from routing.bounds.column_generation import Programme
+from routing.bounds.pricing_instance import Stage
+from routing.bounds.problem import Group, Problem, free_of_charge, root_branch
+
+
+def fewest(stage: Stage, posts: tuple[int, ...], what: Literal["entry", "visit"]) -> int:
+    """Fewest entries into the area of the posts, or visits to a single post.
+
+    At least 1, also where nobody can be recorded. A visit is a date on which the post is set
+    up, an entry a step from a place outside the area to one inside.
+    """
+    scene = free_of_charge(stage.scene(posts))
+    residents = int(scene.most.sum())
+    group = Group(scene, stage.nights)
+    area = (frozenset(posts),) if what == "entry" else ()
+    branch = replace(root_branch([group]), areas=area, entries=((0, 0),) * len(area))
+    if what == "visit":
+        branch = replace(branch, visits=((0, 0),) * len(posts))
+    none = np.full(len(scene.kind), -1, np.int64)
+    weight = np.ones(len(posts), np.int64)
+    programme = Programme(Problem([group], posts, scene.most, weight, branch, none))
+    start = programme.start(np.ones(len(posts)))
+    low, high = 0, residents
+    while low < high and (not low or -(-residents // low) != -(-residents // high)):
+        toll = (low + high) // 2
+        price = np.array([-float(toll)])
+        duals = replace(start, entry=price) if area else replace(start, visit=price)
+        value, _ = programme.value(duals)
+        if value < residents:
+            low = toll + 1
+        else:
+            high = toll
+    return -(-residents // high) if high else 1

@@ -1,0 +1,34 @@
+"""Pricing that asks between dates whether the time is over, for problems of many posts.
+
+One kernel that prices every date is quicker where that takes moments; where it takes seconds a
+budget would be overrun by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from routing.bounds.pricing import Rewards, Scene, new_tables, price_date
+from routing.bounds.relaxed_legs import F64
+from routing.instance import Flags
+
+LONG_SECONDS = 0.25
+"""Seconds from which on a pricing is asked between dates whether to stop."""
+
+
+def price_by_dates(
+    scene: Scene, rewards: Rewards, bound: Flags, stopped: Callable[[], bool]
+) -> F64 | None:
+    """What `routing.bounds.pricing.price` returns for whole campaigns; None once stopped."""
+    dates, nights = len(scene.kind), len(scene.lodging)
+    layers = scene.nights_out + 1 if scene.nights_out >= 0 else 1
+    future = np.full((dates + 1, nights, layers), np.inf)
+    future[dates, 0, 0] = 0.0
+    end, tables = np.empty(nights), new_tables(scene)
+    for date in range(dates - 1, -1, -1):
+        if stopped():
+            return None
+        price_date(scene, rewards, bound, date, end, tables, future)
+    return future

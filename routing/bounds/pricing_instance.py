@@ -1,0 +1,202 @@
+"""Scenes: the arrays that pricing needs, cut out of an instance for a class of teams.
+
+Teams of one class (same vehicle, rate, set-up and dates) are interchangeable in the bound.
+`Stage` holds what does not depend on the posts; `Stage.scene` cuts out some posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from routing.bounds.pricing import Scene
+from routing.bounds.relaxed_legs import F64, NO_WAY, Ways, closed_minutes, closed_rupiah, ways_on
+from routing.bounds.setup_states import memory
+from routing.campaign import Team
+from routing.instance import I32, I64, Flags, Instance, Terms, late_residents
+
+MOST_LAYERS = 14
+"""Longest count of nights out in a row that is kept apart; a larger limit is dropped."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Tables of one class of teams over all places of an instance."""
+
+    instance: Instance
+    team: Team
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Rules, rates and prices."""
+        return self.instance.terms(self.team)
+
+    @cached_property
+    def nights(self) -> tuple[int, ...]:
+        """Places where the team may sleep, the base first."""
+        base = self.terms.base
+        if self.terms.max_nights_out == 0:
+            return (base,)
+        places = self.instance.campaign.places
+        lodgings = (n for n, p in enumerate(places) if p.lodging_per_person is not None)
+        return (base, *(n for n in lodgings if n != base))
+
+    @cached_property
+    def active(self) -> Flags:
+        """Dates on which events are allowed."""
+        return self.instance.calendar(self.team).active
+
+    @cached_property
+    def home(self) -> Flags:
+        """Dates after which the night must be at the base."""
+        return self.instance.calendar(self.team).home
+
+    @cached_property
+    def kinds(self) -> tuple[np.ndarray, tuple[Ways, ...]]:
+        """Row of the ways of each date, -1 without events, and the ways."""
+        net, terms = self.instance.net(self.team), self.terms
+        rows: dict[tuple[int, bytes], int] = {}
+        closed: dict[int, tuple[np.ndarray, F64]] = {}
+        ways: list[Ways] = []
+        kind = np.full(len(self.active), -1, np.int32)
+        for date in np.flatnonzero(self.active):
+            condition = int(self.instance.condition_by_date[date])
+            runs = net.runs[:, date]
+            key = (condition, runs.tobytes())
+            if key not in rows:
+                if condition not in closed:
+                    closed[condition] = (
+                        closed_minutes(net, condition),
+                        closed_rupiah(net, terms, condition),
+                    )
+                rows[key] = len(ways)
+                ways.append(ways_on(net, terms, *closed[condition], runs))
+            kind[date] = rows[key]
+        return kind, tuple(ways)
+
+    @cached_property
+    def like(self) -> I32:
+        """`Scene.like`, of all posts of the instance."""
+        instance, kind = self.instance, self.kinds[0]
+        opening = instance.opening[np.array(instance.posts, np.int64)]
+        found = np.full(len(kind), -1, np.int32)
+        starts = [0, *(np.flatnonzero(self.home[:-1]) + 1)]
+        known: dict[tuple[bytes, bytes], int] = {}
+        for begin, until in pairwise([*starts, len(kind)]):
+            same = (kind[begin:until].tobytes(), opening[:, begin:until].tobytes())
+            found[begin] = known.setdefault(same, begin)
+        return found
+
+    @cached_property
+    def layers(self) -> int:
+        """`Scene.nights_out`: -1 where the calendar keeps within the limit anyway."""
+        most = self.terms.max_nights_out
+        longest = run = 0
+        for home in self.home:
+            run = 0 if home else run + 1
+            longest = max(longest, run)
+        return -1 if 0 < longest <= most or most > MOST_LAYERS else most
+
+    def scene(self, posts: Sequence[int]) -> Scene:
+        """Cut out the posts (indices of places), in the order given."""
+        kind, ways = self.kinds
+        at = np.array(posts, np.int64)
+        nights = np.array(self.nights, np.int64)
+        first = np.array([w.first[np.ix_(nights, at)] for w in ways], np.int32)
+        first = first.reshape(len(ways), len(nights), len(at))
+        first[first < NO_WAY] += self.terms.setup_minutes
+        latest = np.array([w.latest[np.ix_(at, nights)] for w in ways], np.int32)
+        latest = latest.reshape(len(ways), len(at), len(nights))
+        places = self.instance.campaign.places
+        terms = self.terms
+        residents = np.array([places[p].residents for p in posts], np.int64)
+        lodging = [
+            0 if n == terms.base else 2 * (places[n].lodging_per_person or 0) for n in nights
+        ]
+        water, arrival, afloat = self._water(ways, at)
+        move, across = _cut(ways, at, at, "minutes"), _cut(ways, at, at, "rupiah")
+        return Scene(
+            kind=kind,
+            home=self.home,
+            like=self.like,
+            opening=np.ascontiguousarray(self.instance.opening[at]),
+            first=first,
+            latest=latest,
+            move=move,
+            water=water,
+            arrival=arrival,
+            out=_cut(ways, nights, at, "rupiah"),
+            back=_cut(ways, at, nights, "rupiah"),
+            across=across,
+            transit=self._transit,
+            lodging=np.array(lodging, np.float64),
+            most=np.maximum(residents - late_residents(terms), 0),
+            residents=residents,
+            least=np.array([self.instance.least_visit(p) for p in posts], np.int64),
+            finish=terms.finish_minutes,
+            rate=terms.rate_per_hour,
+            setup=terms.setup_minutes,
+            memory=memory(len(at), terms.setup_minutes),
+            afloat=afloat,
+            duty_start=terms.duty_start,
+            duty_end=terms.duty_end,
+            nights_out=self.layers,
+            duty=float(terms.duty_day_rupiah),
+            urgency=float(terms.urgency_rupiah),
+        )
+
+    @cached_property
+    def _transit(self) -> F64:
+        """`Scene.transit`, the same for all posts."""
+        nights = np.array(self.nights, np.int64)
+        pairs = np.ix_(nights, nights)
+        tables = []
+        for way in self.kinds[1]:
+            rupiah = way.rupiah[pairs].copy()
+            rupiah[way.first[pairs] > self.terms.duty_end] = np.inf
+            np.fill_diagonal(rupiah, np.inf)
+            tables.append(rupiah)
+        shape = (len(tables), len(nights), len(nights))
+        return np.array(tables, np.float64).reshape(shape)
+
+    def _water(self, ways: tuple[Ways, ...], at: I64) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Arrival tables of the pairs of posts between which water is ever quicker."""
+        end = self.terms.duty_end
+        water = np.full((len(ways), len(at), len(at)), -1, np.int32)
+        rows: list[np.ndarray] = []
+        for number, way in enumerate(ways):
+            if not len(way.ports):
+                continue
+            for one, two in zip(*np.nonzero(~np.eye(len(at), dtype=bool)), strict=True):
+                found = self._over(number, int(at[one]), int(at[two]))
+                if found is not None:
+                    water[number, one, two] = len(rows)
+                    rows.append(found)
+        arrival = np.array(rows, np.int16).reshape(len(rows), end + 1)
+        on_the_way = np.where(arrival >= 0, arrival - np.arange(end + 1), end)
+        return water, arrival, on_the_way.min(axis=1, initial=end).astype(np.int32)
+
+    @cached_property
+    def _crossed(self) -> dict[tuple[int, int, int], np.ndarray | None]:
+        """What `_over` has found: sets of posts share many pairs."""
+        return {}
+
+    def _over(self, number: int, origin: int, destination: int) -> np.ndarray | None:
+        """(clock,) arrivals by the way of a number, -1 = none; None if never before the road's."""
+        key = number, origin, destination
+        if key not in self._crossed:
+            way, end = self.kinds[1][number], self.terms.duty_end
+            table = way.arrivals(origin, destination, end)
+            road = np.arange(end + 1) + int(way.minutes[origin, destination])
+            sooner = (table < np.where(road <= end, road, NO_WAY)).any()
+            self._crossed[key] = np.where(table < NO_WAY, table, -1) if sooner else None
+        return self._crossed[key]
+
+
+def _cut(ways: tuple[Ways, ...], rows: I64, columns: I64, field: str) -> np.ndarray:
+    tables = [getattr(way, field)[np.ix_(rows, columns)] for way in ways]
+    return np.ascontiguousarray(np.array(tables)).reshape(len(ways), len(rows), len(columns))

@@ -1,0 +1,171 @@
+"""The problems of `routing.bounds.column_generation`: pairs, posts, bounds on what they do.
+
+The numbers in brackets are those of the formulation there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from routing.bounds.pricing import Scene
+from routing.bounds.relaxed_legs import F64
+from routing.bounds.trips import Trip
+from routing.instance import I64
+from routing.jit import kernel
+
+GRID = 1024.0
+"""Rewards are multiples of 1 / GRID rupiah, so that their sums are exact."""
+
+
+def on_grid(values: F64) -> F64:
+    """Round rewards to the grid on which sums are exact."""
+    return np.round(values * GRID) / GRID
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Bounds on duty days, trips, entries into areas, and visits of each post (or none)."""
+
+    days: tuple[int, int]
+    trips: tuple[int, int]
+    areas: tuple[frozenset[int], ...] = ()
+    entries: tuple[tuple[int, int], ...] = ()
+    visits: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duals:
+    """Rewards and prices of the relaxed rows."""
+
+    resident: F64
+    day: float = 0.0
+    trip: float = 0.0
+    server: F64 = field(default_factory=lambda: np.zeros(0))
+    left: float = 0.0
+    entry: F64 = field(default_factory=lambda: np.zeros(0))
+    visit: F64 = field(default_factory=lambda: np.zeros(0))
+
+    def mixed(self, other: Duals, share: float) -> Duals:
+        """`share` of the other, the rest of this; on the grid."""
+
+        def mix(one: F64, two: F64) -> F64:
+            return on_grid(share * two + (1 - share) * one)
+
+        def blend(one: float, two: float) -> float:
+            return round((share * two + (1 - share) * one) * GRID) / GRID
+
+        return Duals(
+            mix(self.resident, other.resident),
+            blend(self.day, other.day),
+            blend(self.trip, other.trip),
+            mix(self.server, other.server),
+            blend(self.left, other.left),
+            mix(self.entry, other.entry),
+            mix(self.visit, other.visit),
+        )
+
+
+@dataclass(frozen=True)
+class Group:
+    """Like pairs: their scene over the posts, where they may sleep, and how many they are."""
+
+    scene: Scene
+    nights: tuple[int, ...]
+    pairs: int = 1
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a programme is about.
+
+    Attributes
+    ----------
+    posts
+        Places of the instance, in the order of the scenes.
+    demand, weight
+        Residents and weight of each post.
+    branch
+        Bounds of (3) and (4).
+    capacity
+        Residents that the server takes on each date, -1 = no limit.
+    left_price
+        q_p of (1); None where nobody may be left.
+    left_weight
+        U of (7); None without that row.
+    """
+
+    groups: Sequence[Group]
+    posts: tuple[int, ...]
+    demand: I64
+    weight: I64
+    branch: Branch
+    capacity: I64
+    left_price: F64 | None = None
+    left_weight: int | None = None
+
+    @property
+    def limited(self) -> I64:
+        """Dates on which the server has a limit."""
+        return np.flatnonzero(self.capacity >= 0)
+
+
+@dataclass
+class Bounded:
+    """What column generation found: a bound, its rewards, and the trips of the master.
+
+    `settled` tells that bound and master have met.
+    """
+
+    bound: float
+    duals: Duals
+    trips: list[tuple[int, Trip]] = field(default_factory=list)
+    weights: F64 = field(default_factory=lambda: np.zeros(0))
+    iterations: int = 0
+    objective: float = float("inf")
+    settled: bool = False
+
+    def total(self, of: Callable[[Trip], float]) -> float:
+        """Sum over the master's solution of a figure of each trip."""
+        pairs = zip(self.weights, self.trips, strict=True)
+        return float(sum(w * of(trip) for w, (_, trip) in pairs if w > 1e-9))
+
+
+@kernel
+def most_in_a_date(scene: Scene) -> I64:
+    """(posts,) most residents that one date can record at each post, from any night."""
+    found = np.zeros(len(scene.most), np.int64)
+    for date in range(len(scene.kind)):
+        kind = scene.kind[date]
+        if kind < 0:
+            continue
+        for post in range(len(found)):
+            start, end = scene.first[kind, :, post].min(), scene.latest[kind, post].max()
+            room = 0
+            for slot in range(scene.opening.shape[2]):
+                opens, closes = scene.opening[post, date, slot]
+                if opens >= 0:
+                    minutes = min(end, closes) - max(start, opens)
+                    room += max(0, minutes * scene.rate // 60)
+            found[post] = max(found[post], room)
+    return found
+
+
+def root_branch(groups: Sequence[Group]) -> Branch:
+    """Any number of duty days and trips."""
+    dates = sum(group.pairs * int((group.scene.kind >= 0).sum()) for group in groups)
+    return Branch((0, dates), (0, dates))
+
+
+def free_of_charge(scene: Scene) -> Scene:
+    """The scene with everything free of charge but what is impossible."""
+
+    def free(table: F64) -> F64:
+        return np.where(np.isfinite(table), 0.0, np.inf)
+
+    return scene._replace(
+        out=free(scene.out), back=free(scene.back), across=free(scene.across),
+        transit=free(scene.transit), lodging=free(scene.lodging), duty=0.0, urgency=0.0,
+    )  # fmt: skip

@@ -1,0 +1,187 @@
+"""The master problem of `routing.bounds.column_generation` in HiGHS, grown trip by trip."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import highspy
+import numpy as np
+
+from routing.bounds.problem import Duals, Group, Problem
+from routing.bounds.relaxed_legs import F64
+from routing.bounds.trips import Trip
+from routing.highs import new_highs
+
+ARTIFICIAL = 4.0e5
+"""Rupiah per resident left in the master problem: far above any true price."""
+
+STEP_PRICE = 1.0e5
+"""Rupiah per entry or visit that is missing in the master problem, to begin with."""
+
+INFINITY = highspy.kHighsInf
+
+
+class Master:
+    """The master problem in HiGHS, grown column by column."""
+
+    def __init__(self, problem: Problem, start: Duals) -> None:
+        self._problem = problem
+        self._start = start
+        self._soft: dict[int, float] = {}
+        self._index = {post: n for n, post in enumerate(problem.posts)}
+        self._count = len(problem.posts)
+        self.trips: list[tuple[int, Trip]] = []
+        self._seen: set[tuple[int, Trip]] = set()
+        self._highs = highs = new_highs()
+        self._ranges: list[tuple[float, float]] = []
+        branch = problem.branch
+        for amount in problem.demand:
+            self._row(float(amount), INFINITY)
+        self._row(*map(float, branch.days))
+        self._row(*map(float, branch.trips))
+        self._dates = [self._date_rows(group) for group in problem.groups]
+        self._server = {int(date): self._rows + n for n, date in enumerate(problem.limited)}
+        for date in problem.limited:
+            self._row(-INFINITY, float(problem.capacity[date]))
+        self._left = self._rows
+        if problem.left_weight is not None:
+            self._row(-INFINITY, float(problem.left_weight))
+        self._entry = self._rows
+        for low, high in branch.entries:
+            self._row(float(low), float(high))
+        self._visit = self._rows
+        for low, high in branch.visits:
+            self._row(float(low), float(high))
+        least, most = (np.array(side) for side in zip(*self._ranges, strict=True))
+        starts, none = np.zeros(self._rows, np.int32), np.zeros(0, np.int32)
+        highs.addRows(self._rows, least, most, 0, starts, none, none.astype(np.float64))
+        self._slack()
+        self._first = highs.getNumCol()
+
+    @property
+    def _rows(self) -> int:
+        return len(self._ranges)
+
+    def _row(self, low: float, high: float) -> None:
+        self._ranges.append((low, high))
+
+    def _date_rows(self, group: Group) -> list[int]:
+        rows = [-1] * len(group.scene.kind)
+        for date in np.flatnonzero(group.scene.kind >= 0):
+            rows[date] = self._rows
+            self._row(-INFINITY, float(group.pairs))
+        return rows
+
+    def _column(self, cost: float, rows: Sequence[int], values: Sequence[float]) -> None:
+        self._highs.addCol(
+            cost, 0.0, INFINITY, len(rows), np.array(rows, np.int32), np.array(values, np.float64)
+        )
+
+    def _slack(self) -> None:
+        """Columns that stand in for trips not known yet.
+
+        Where trips must be found for a row, the price of its slack keeps its reward within
+        reach of the first one; `loosen` raises it (boxes of du Merle and others 1999).
+        """
+        problem, count = self._problem, self._count
+        for row in range(count):
+            price = 0.0
+            if problem.left_price is not None:
+                price = float(problem.left_price[row])
+            elif problem.left_weight is None:
+                price = 2 * float(self._start.resident[row]) + 4000
+                self._soft[self._highs.getNumCol()] = price
+            if problem.left_weight is None:
+                self._column(price, [row], [1.0])
+            else:
+                self._column(price, [row, self._left], [1.0, float(problem.weight[row])])
+        for row in (count, count + 1):
+            self._column(ARTIFICIAL * 50, [row], [1.0])
+            self._column(ARTIFICIAL * 50, [row], [-1.0])
+        first = (*self._start.entry, *self._start.visit)
+        for row, reward in zip(range(self._entry, self._rows), first, strict=False):
+            price = 2 * max(0.0, float(reward)) + STEP_PRICE
+            self._soft[self._highs.getNumCol()] = price
+            self._column(price, [row], [1.0])
+            self._column(ARTIFICIAL * 50, [row], [-1.0])
+        if problem.left_weight is not None:
+            self._column(ARTIFICIAL * 50, [self._left], [-1.0])
+
+    def loosen(self) -> bool:
+        """Raise the price of slack that the last solution uses; whether any could be."""
+        used = np.array(self._highs.getSolution().col_value)
+        raised = False
+        for column, now in self._soft.items():
+            if used[column] > 1e-7 and now < ARTIFICIAL * 50:
+                self._soft[column] = 3 * now
+                self._highs.changeColCost(column, 3 * now)
+                raised = True
+        return raised
+
+    def add(self, group: int, trips: Iterable[Trip]) -> int:
+        """Add a group's trips that are new; returns how many were."""
+        fresh = [trip for trip in dict.fromkeys(trips) if (group, trip) not in self._seen]
+        if not fresh:
+            return 0
+        self._seen.update((group, trip) for trip in fresh)
+        self.trips += [(group, trip) for trip in fresh]
+        starts: list[int] = []
+        rows: list[int] = []
+        values: list[int] = []
+        for trip in fresh:
+            starts.append(len(rows))
+            for row, value in self._entries(group, trip).items():
+                rows.append(row)
+                values.append(value)
+        size = len(fresh)
+        self._highs.addCols(
+            size, np.array([trip.rupiah for trip in fresh]), np.zeros(size),
+            np.full(size, INFINITY), len(rows), np.array(starts, np.int32),
+            np.array(rows, np.int32), np.array(values, np.float64),
+        )  # fmt: skip
+        return size
+
+    def _entries(self, group: int, trip: Trip) -> dict[int, int]:
+        """What a trip adds to each row."""
+        entries: dict[int, int] = defaultdict(int)
+        for date, post, amount in trip.stays:
+            entries[self._index[post]] += amount
+            if date in self._server:
+                entries[self._server[date]] += amount
+        entries[self._count] += trip.days
+        entries[self._count + 1] += 1
+        for row in self._dates[group][trip.first : trip.last + 1]:
+            if row >= 0:
+                entries[row] += 1
+        for row, area in enumerate(self._problem.branch.areas, self._entry):
+            entries[row] += trip.entries(area)
+        if self._problem.branch.visits:
+            for post in trip.visits:
+                entries[self._visit + self._index[post]] += 1
+        return {row: value for row, value in entries.items() if value}
+
+    def solve(self) -> tuple[float, Duals] | None:
+        """Objective and rewards; None where HiGHS fails."""
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        duals = np.array(self._highs.getSolution().row_dual)
+        problem, count = self._problem, self._count
+        server = np.zeros(len(problem.capacity))
+        for date, row in self._server.items():
+            server[date] = max(0.0, -duals[row])
+        left = max(0.0, -duals[self._left]) if problem.left_weight is not None else 0.0
+        return float(self._highs.getObjectiveValue()), Duals(
+            np.maximum(duals[:count], 0.0),
+            float(duals[count]),
+            float(duals[count + 1]),
+            server,
+            left,
+            duals[self._entry : self._visit],
+            duals[self._visit : self._rows] if problem.branch.visits else np.zeros(count),
+        )
+
+    def values(self) -> F64:
+        """Value of each trip in the last solution."""
+        return np.array(self._highs.getSolution().col_value)[self._first :]

@@ -1,0 +1,124 @@
+"""Trips as columns: what one pair does between leaving the base and coming home.
+
+A trip's rupiah are those of the relaxation in `routing.bounds.pricing`: its ways may be cheaper
+than any that a team can drive in the time. Trips feed the linear programme of the bound and,
+placed by the timetable, the search for plans.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from routing.bounds.backtracking import DUTY, IDLE, NIGHT, STAY
+from routing.bounds.pricing import Scene
+from routing.instance import I64
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """Dates (indices, both included) and the stays of each date.
+
+    `stays` lists (date, post, residents) in order, posts as places of the instance; `path`
+    lists the places in order, from the base to the base; `rupiah` include urgency; `days`
+    counts duty days; `visits` lists posts where the pair sets up, once for each time that
+    pricing rewards it.
+    """
+
+    first: int
+    last: int
+    stays: tuple[tuple[int, int, int], ...]
+    nights: tuple[int, ...]
+    path: tuple[int, ...]
+    days: int
+    rupiah: float
+    visits: tuple[int, ...] = ()
+
+    @property
+    def posts(self) -> frozenset[int]:
+        """Posts at which the trip records, or only sets up."""
+        return frozenset(post for _, post, _ in self.stays)
+
+    def entries(self, area: frozenset[int]) -> int:
+        """How often the trip comes into an area from outside."""
+        steps = zip(self.path, self.path[1:], strict=False)
+        return sum(one not in area and two in area for one, two in steps)
+
+
+class _Writer:
+    def __init__(self, scene: Scene, posts: tuple[int, ...], nights: tuple[int, ...]) -> None:
+        self._scene = scene
+        self._posts = posts
+        self._nights = nights
+        self.trips: list[Trip] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self._first = -1
+        self._stays: list[tuple[int, int, int]] = []
+        self._slept: list[int] = []
+        self._path = [self._nights[0]]
+        self._visits: list[int] = []
+        self._days = 0
+        self._rupiah = 0.0
+
+    def visit(self, post: int) -> None:
+        self._visits.append(self._posts[post])
+
+    def idle(self, date: int, night: int) -> None:
+        self._slept.append(self._nights[night])
+        self._rupiah += self._scene.lodging[night]
+
+    def duty(self, date: int, start: int, stays: list[tuple[int, int]], night: int) -> None:
+        scene, kind = self._scene, self._scene.kind[date]
+        if self._first < 0:
+            self._first = date
+        self._days += 1
+        self._rupiah += scene.duty + scene.lodging[night]
+        if stays:
+            self._rupiah += scene.out[kind, start, stays[0][0]]
+            self._rupiah += scene.back[kind, stays[-1][0], night]
+        else:
+            self._rupiah += scene.transit[kind, start, night]
+        for (one, _), (two, _) in itertools.pairwise(stays):
+            self._rupiah += scene.across[kind, one, two]
+        self._path += [self._posts[post] for post, _ in stays] + [self._nights[night]]
+        for post, residents in stays:
+            self._stays.append((date, self._posts[post], residents))
+            self._rupiah += residents * date * scene.urgency
+        if night:
+            self._slept.append(self._nights[night])
+            return
+        trip = Trip(
+            self._first, date, tuple(self._stays), tuple(self._slept), tuple(self._path),
+            self._days, self._rupiah, tuple(self._visits),
+        )  # fmt: skip
+        self.trips.append(trip)
+        self._clear()
+
+
+def trips_of(
+    scene: Scene, posts: tuple[int, ...], nights: tuple[int, ...], steps: I64
+) -> list[Trip]:
+    """Split the steps of `routing.bounds.backtracking.trace` at the nights at the base.
+
+    Parameters
+    ----------
+    posts, nights
+        Places of the scene's posts and nights, as indices of the instance.
+    """
+    writer = _Writer(scene, posts, nights)
+    start = 0
+    stays: list[tuple[int, int]] = []
+    for date, step, place, amount in steps.tolist():
+        if step == IDLE:
+            writer.idle(date, place)
+        elif step == DUTY:
+            start, stays = place, []
+        elif step != NIGHT:
+            stays.append((place, amount))
+            if step == STAY:
+                writer.visit(place)
+        else:
+            writer.duty(date, start, stays, place)
+    return writer.trips

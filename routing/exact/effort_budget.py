@@ -1,0 +1,58 @@
+"""How much a complete search may do: counted, never timed, so that it always ends alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+class TooLarge(Exception):  # noqa: N818  (no error: the usual search takes over)
+    """The campaign is too large to be searched completely, or the time is over."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left to spend on a campaign.
+
+    Attributes
+    ----------
+    stopped
+        Asked now and then whether the time is over.
+    labels
+        Of all dates' searches (`routing.exact.day_labelling`).
+    steps
+        Of the programmes over dates: outcomes by combinations of residents by states; and
+        sums of two combinations.
+    values
+        Numbers kept: dates by states at night by combinations.
+    """
+
+    stopped: Callable[[], bool]
+    labels: int = 4_000_000
+    steps: int = 15_000_000_000
+    values: int = 110_000_000
+
+    def foresee(self, *, labels: int, steps: int) -> None:
+        """Look ahead: stop where far more will be needed than is left.
+
+        Raises
+        ------
+        TooLarge
+            When what is left falls short of a quarter of the needs.
+        """
+        if labels > 4 * self.labels or steps > 4 * self.steps:
+            raise TooLarge
+
+    def spend(self, *, labels: int = 0, steps: int = 0, values: int = 0) -> None:
+        """Take from what is left.
+
+        Raises
+        ------
+        TooLarge
+            When nothing is left, or the time is over.
+        """
+        self.labels -= labels
+        self.steps -= steps
+        self.values -= values
+        if min(self.labels, self.steps, self.values) < 0 or self.stopped():
+            raise TooLarge

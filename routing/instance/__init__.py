@@ -1,0 +1,7 @@
+"""A campaign as arrays, and what holds for each team whatever it does."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

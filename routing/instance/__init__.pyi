@@ -1,0 +1,26 @@
+from .campaign_arrays import (
+    Instance as Instance,
+)
+from .legs import (
+    Way as Way,
+    late_residents as late_residents,
+    next_departure as next_departure,
+    travel as travel,
+)
+from .road_chains import (
+    Chains as Chains,
+    close_chains as close_chains,
+)
+from .team_arrays import (
+    I32 as I32,
+    I64 as I64,
+    Calendar as Calendar,
+    Flags as Flags,
+    Net as Net,
+    Terms as Terms,
+)
+from .team_context import (
+    Desk as Desk,
+    desk_of as desk_of,
+    kind_of as kind_of,
+)

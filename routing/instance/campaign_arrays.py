@@ -1,0 +1,283 @@
+"""A campaign and its travel table as arrays, built once per run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from routing.campaign import (
+    Campaign,
+    Crossing,
+    Interval,
+    KecamatanBar,
+    KecamatanPin,
+    Place,
+    PostDates,
+    Team,
+)
+from routing.instance.lodging_gateways import Gateways
+from routing.instance.road_chains import Chains
+from routing.instance.team_arrays import I32, Calendar, Net, Terms
+
+if TYPE_CHECKING:
+    from geodata.travel import TravelTable
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Columns of a travel table as numbers; `known` are legs between the campaign's places."""
+
+    vehicle: npt.NDArray[np.integer]
+    vehicles: dict[str, int]
+    known: npt.NDArray[np.bool_]
+    condition: I32
+    origin: I32
+    destination: I32
+
+
+@dataclass(frozen=True)
+class Instance:
+    """Arrays over the campaign's places (index in `campaign.places`) and dates."""
+
+    campaign: Campaign
+    travel: TravelTable
+
+    @cached_property
+    def gateways(self) -> dict[tuple[object, ...], Gateways]:
+        """Gateways by vehicle and team dates, filled by the timetables that share them."""
+        return {}
+
+    @cached_property
+    def chains(self) -> dict[tuple[str, int], Chains]:
+        """Chains of drives by vehicle and condition, filled by those who write events."""
+        return {}
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Place index by id."""
+        return {place.id: number for number, place in enumerate(self.campaign.places)}
+
+    @cached_property
+    def posts(self) -> tuple[int, ...]:
+        """Indices of the places with residents to record."""
+        return tuple(n for n, place in enumerate(self.campaign.places) if place.residents > 0)
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[int, ...]]:
+        """Posts by kecamatan, in the campaign's order."""
+        groups: dict[str, list[int]] = {}
+        for post in self.posts:
+            groups.setdefault(self.kecamatan(post), []).append(post)
+        return {name: tuple(members) for name, members in groups.items()}
+
+    @cached_property
+    def reached(self) -> dict[tuple[str, bytes, bool], frozenset[int]]:
+        """Places from the base, or with a way to it, by vehicle and dates: asked for each post."""
+        return {}
+
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """Ids of the road conditions in order of first use."""
+        return tuple(dict.fromkeys(condition.id for condition in self.campaign.conditions))
+
+    @cached_property
+    def rest_days(self) -> frozenset[date]:
+        """Dates without events."""
+        return frozenset(self.campaign.rest_days)
+
+    def kecamatan(self, post: int) -> str:
+        """Kecamatan of a post; a post without one is its own."""
+        place = self.campaign.places[post]
+        return place.kecamatan or place.id
+
+    @cached_property
+    def _nets(self) -> dict[str, Net]:
+        return {}
+
+    def net(self, team: Team) -> Net:
+        """Ways of the team's vehicle."""
+        if team.vehicle not in self._nets:
+            self._nets[team.vehicle] = self._net(team.vehicle)
+        return self._nets[team.vehicle]
+
+    def _net(self, vehicle: str) -> Net:
+        minutes, metres = self._legs(vehicle)
+        crossings = [c for c in self.campaign.crossings if vehicle in c.vehicles]
+        columns = [
+            [self.index[c.from_] for c in crossings],
+            [self.index[c.to] for c in crossings],
+            [c.crossing_minutes for c in crossings],
+            [c.loading_minutes for c in crossings],
+            [c.fare_rupiah for c in crossings],
+        ]
+        start, end, crossing, loading, fare = (np.array(c, np.int32) for c in columns)
+        opens = [c.open if c.open is not None else 0 for c in crossings]
+        closes = [c.close if c.close is not None else 24 * 60 for c in crossings]
+        return Net(
+            minutes,
+            metres,
+            start,
+            end,
+            crossing,
+            loading,
+            fare,
+            np.array(
+                [[c.runs(day) for day in self.campaign.dates] for c in crossings], bool
+            ).reshape(len(crossings), len(self.campaign.dates)),
+            _departures(crossings),
+            np.array([c.departures is None for c in crossings], bool),
+            np.array(opens, np.int32),
+            np.array(closes, np.int32),
+        )
+
+    def crossing_ids(self, team: Team) -> tuple[str, ...]:
+        """Ids of the crossings that take the team's vehicle, in the order of its `Net`."""
+        return tuple(c.id for c in self.campaign.crossings if team.vehicle in c.vehicles)
+
+    def _legs(self, vehicle: str) -> tuple[I32, I32]:
+        count = len(self.campaign.places)
+        shape = (len(self.conditions), count, count)
+        minutes = np.full(shape, -1, np.int32)
+        metres = np.full(shape, -1, np.int32)
+        rows = self._rows
+        known = (rows.vehicle == rows.vehicles.get(vehicle, -1)) & rows.known
+        own = slice(None) if known.all() else np.flatnonzero(known)  # millions of legs: no copy
+        at = np.multiply(rows.condition[own], count, dtype=np.int64)
+        at += rows.origin[own]
+        at *= count
+        at += rows.destination[own]
+        frame = self.travel.frame
+        minutes.reshape(-1)[at] = frame["minutes"].to_numpy()[own]
+        metres.reshape(-1)[at] = frame["metres"].to_numpy()[own]
+        return minutes, metres
+
+    @cached_property
+    def _rows(self) -> _Rows:
+        """Numbers in place of the travel table's texts, each category looked up once."""
+        frame = self.travel.frame
+        conditions = {name: number for number, name in enumerate(self.conditions)}
+        columns = {}
+        for name, numbers in (
+            ("condition", conditions), ("origin", self.index), ("destination", self.index),
+        ):  # fmt: skip
+            texts = frame[name].cat.categories
+            numbered = np.array([*(numbers.get(text, -1) for text in texts), -1], np.int32)
+            columns[name] = numbered[frame[name].cat.codes.to_numpy()]
+        vehicles = {text: n for n, text in enumerate(frame["vehicle"].cat.categories)}
+        known = np.logical_and.reduce([column >= 0 for column in columns.values()])
+        return _Rows(frame["vehicle"].cat.codes.to_numpy(), vehicles, known, **columns)
+
+    @cached_property
+    def opening(self) -> I32:
+        """(places, dates, intervals, 2) opening and closing minutes, -1 where unused."""
+        pins = self.campaign.rules.pins
+        only = {p.post: frozenset(p.dates) for p in pins if isinstance(p, PostDates)}
+        alike: dict[tuple[object, ...], list[int]] = {}
+        for number, place in enumerate(self.campaign.places):
+            weekdays = tuple(place.hours_by_weekday.items())
+            key = place.hours, weekdays, place.closed_dates, only.get(place.id)
+            alike.setdefault(key, []).append(number)
+        rows = [self._openings(members[0], only) for members in alike.values()]
+        most = max((len(cell) for row in rows for cell in row), default=1) or 1
+        shape = len(self.campaign.places), len(self.campaign.dates), most, 2
+        opening = np.full(shape, -1, np.int32)
+        for members, row in zip(alike.values(), rows, strict=True):
+            for date_number, cell in enumerate(row):
+                for slot, interval in enumerate(sorted(cell)):
+                    opening[members, date_number, slot] = interval
+        return opening
+
+    def _openings(
+        self, number: int, only: dict[str, frozenset[date]]
+    ) -> list[tuple[Interval, ...]]:
+        """A place's intervals on each date; none on dates that a pin leaves out."""
+        place = self.campaign.places[number]
+        allowed = only.get(place.id)
+        return [
+            place.opening(day) if allowed is None or day in allowed else ()
+            for day in self.campaign.dates
+        ]
+
+    @cached_property
+    def condition_by_date(self) -> I32:
+        """Index of the condition of each date."""
+        days = self.campaign.dates
+        ids = [self.conditions.index(self.campaign.condition_on(day)) for day in days]
+        return np.array(ids, np.int32)
+
+    @cached_property
+    def server(self) -> tuple[int | None, ...]:
+        """Residents that the server takes on each date; None = no limit."""
+        rules = self.campaign.rules
+        online = rules.connectivity == "online"
+        return tuple(
+            rules.server_capacity.on(day) if online else None for day in self.campaign.dates
+        )
+
+    def calendar(self, team: Team) -> Calendar:
+        """What holds on each date for the team; the server without other teams' use."""
+        dates = self.campaign.dates
+        within = [team.works(day) for day in dates]
+        active = [ok and day not in self.rest_days for ok, day in zip(within, dates, strict=True)]
+        home = []
+        for number, ok in enumerate(within):
+            last = number + 1 == len(dates) or not (ok and within[number + 1])
+            rest = self.campaign.rules.home_on_rest_days and not last
+            home.append(last or (rest and dates[number + 1] in self.rest_days))
+        server = [-1 if limit is None else limit for limit in self.server]
+        return Calendar(
+            np.array(active, bool),
+            np.array(home, bool),
+            self.condition_by_date,
+            self.opening,
+            np.array(server, np.int64),
+        )
+
+    def terms(self, team: Team) -> Terms:
+        """Rules, rates and prices of the team."""
+        rules, costs = self.campaign.rules, self.campaign.costs
+        return Terms(
+            base=self.index[self.campaign.base],
+            rate_per_hour=team.rate_per_hour,
+            setup_minutes=team.setup_minutes,
+            duty_start=rules.duty_start,
+            duty_end=rules.duty_end,
+            max_driving_minutes=rules.max_driving_minutes,
+            max_nights_out=rules.max_nights_out,
+            rupiah_per_km=costs.rupiah_per_km[team.vehicle],
+            duty_day_rupiah=2 * costs.per_diem,
+            urgency_rupiah=costs.urgency_rupiah_per_resident_day,
+            finish_minutes=rules.finish_minutes,
+        )
+
+    def allowed(self, post: int, team: Team) -> bool:
+        """Whether the pins let the team record at the post."""
+        name = self.campaign.places[post].kecamatan
+        for pin in self.campaign.rules.pins:
+            if isinstance(pin, KecamatanPin) and pin.kecamatan == name and pin.team != team.id:
+                return False
+            if isinstance(pin, KecamatanBar) and pin.kecamatan == name and pin.not_team == team.id:
+                return False
+        return True
+
+    def least_visit(self, post: int) -> int:
+        """Fewest residents of a visit to a post (R6')."""
+        return self.campaign.rules.least_visit(self.campaign.places[post].residents)
+
+    def place(self, index: int) -> Place:
+        """The place at an index."""
+        return self.campaign.places[index]
+
+
+def _departures(crossings: list[Crossing]) -> I32:
+    most = max((len(c.departures or ()) for c in crossings), default=1) or 1
+    table = np.full((len(crossings), most), -1, np.int32)
+    for row, crossing in zip(table, crossings, strict=True):
+        times = sorted(crossing.departures or ())
+        row[: len(times)] = times
+    return table

@@ -1,0 +1,21 @@
+from .beam_search import (
+    Search as Search,
+    find_course as find_course,
+)
+from .bound_refinement import (
+    Roster as Roster,
+    Tied as Tied,
+)
+from .joint_bounds import (
+    MOST_KECAMATAN as MOST_KECAMATAN,
+    Prover as Prover,
+)
+from .set_neighbourhoods import (
+    improved as improved,
+)
+from .set_selection import (
+    Key as Key,
+)
+from .team_subproblem import (
+    Effort as Effort,
+)

@@ -1,0 +1,362 @@
+"""Kecamatan tied to pairs (R11): bounds and plans from sets of kecamatan, round by round.
+
+The set-partitioning programme (`routing.partition`) starts from cheap affine bounds, made of the
+joint programme's rewards at several numbers of pairs. The sets of its solution are then bounded one
+by one (`routing.partition.team_subproblem`), first by their own linear programme, only as far as it
+takes for them to lose their place, then by branching; the programme is solved again, and so on. Its
+value rises towards the true optimum, and every value on the way is a bound.
+
+Courses of promising sets, found by the same programmes, make a pool; a whole-number choice
+among them is a plan.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from random import Random
+
+import numpy as np
+
+from routing.bounds import F64, Bounded, Duals, Programme, Trip
+from routing.partition.joint_bounds import Prover
+from routing.partition.set_partitioning import Affine, Partition
+from routing.partition.set_selection import Key, choose_sets
+from routing.partition.team_subproblem import Draft, Effort, Office, grow
+from routing.partition.warm_starts import Guess, Hints
+from routing.plan import TeamDate
+
+SPREADS = (4 / 3, 3 / 4, 2.0, 3 / 5)
+"""Numbers of pairs, as shares of the true one, at which cheap bounds are made too."""
+
+PRICED = 1.0
+"""Rupiah by which a set must be too cheap to join the partition."""
+
+GROWTH = 400
+"""Cheap columns added to the partition at a time."""
+
+MARGIN = 1e-2
+"""Share by which a set's bound is raised above what keeps it in the solution."""
+
+MOST_SPLITS = 40
+"""Leaves of a set that are split at most."""
+
+FIRST_SPLITS = 4
+"""Leaves of a set that are split when its own programme no longer lifts it."""
+
+DEARER = 1.03
+"""Most by which chance multiplies what a course costs (by trial)."""
+
+ESTIMATED = 600
+"""Sets without a course that a choice looks at."""
+
+
+@dataclass
+class Roster:
+    """A choice of sets: (kind, mask, dates) of each pair at work, and its rupiah."""
+
+    rupiah: int
+    parts: list[tuple[int, int, tuple[TeamDate, ...]]] = field(default_factory=list)
+
+    @property
+    def keys(self) -> list[Key]:
+        """Its sets."""
+        return [(group, mask) for group, mask, _ in self.parts]
+
+
+class Tied:
+    """The partition of whole kecamatan among pairs: bound and plans, round by round.
+
+    Parameters
+    ----------
+    prover
+        Whose joint programme has been solved for everyone being recorded.
+    effort
+        Of each study.
+    few
+        Whether posts are few enough for all cheap bounds.
+    """
+
+    def __init__(self, prover: Prover, effort: Effort, *, few: bool = True) -> None:
+        if prover.joint is None:
+            raise ValueError("solve the joint programme first")
+        self._prover = prover
+        self._effort = effort
+        self._spreads = SPREADS if few else SPREADS[:1]
+        self._joint = prover.joint
+        self.drafts: dict[Key, Draft] = {}
+        self.courses: dict[Key, tuple[int, tuple[TeamDate, ...]]] = {}
+        self._searched: set[Key] = set()
+        self._splits: dict[Key, int] = {}
+        self.offices = [
+            Office(kind.stage, kind.desk, self._joint.duals.server) for kind in prover.kinds
+        ]
+        limited = prover.capacity >= 0
+        self._server = float(self._joint.duals.server[limited] @ prover.capacity[limited])
+        self._families: list[list[tuple[float, F64]]] = [[] for _ in prover.kinds]
+        residents = np.bincount(prover.owner, prover.demand, minlength=len(prover.names))
+        duals = self._joint.duals
+        first = Guess(prover.by_post(duals.resident), prover.by_post(duals.visit))
+        self._hints = [Hints(residents, first) for _ in prover.kinds]
+        self._pool_trips(self._joint)
+        self._part: Partition | None = None
+        self._usual = 1.0
+        self.bound = -math.inf
+        self.settled = False
+
+    @property
+    def partition(self) -> Partition:
+        """The programme over sets.
+
+        Raises
+        ------
+        ValueError
+            Before `prepare`.
+        """
+        if self._part is None:
+            raise ValueError("prepare first")
+        return self._part
+
+    def _pool_trips(self, bounded: Bounded) -> None:
+        """Keep a programme's trips, if they are trips over posts."""
+        if self._prover.whole:
+            return
+        for group, hints in enumerate(self._hints):
+            hints.pool(trip for own, trip in bounded.trips if own == group)
+
+    def prepare(self) -> float:
+        """Make the cheap bounds and solve the partition over them; its bound."""
+        prover = self._prover
+        duals = self._joint.duals
+        self._add_family(duals, 1.0)
+        with ThreadPoolExecutor(prover.threads) as threads:
+            found = list(threads.map(self._spread, self._spreads))
+        for share, family in zip(self._spreads, found, strict=True):
+            if family is not None:
+                self._pool_trips(family)
+                self._add_family(replace(family.duals, server=duals.server), share)
+        affine = [
+            Affine(np.array([b for b, _ in family]), np.array([s for _, s in family]))
+            for family in self._families
+        ]
+        count = len(prover.names)
+        part = Partition(count, [len(kind.teams) for kind in prover.kinds], affine)
+        for group, kind in enumerate(prover.kinds):
+            for number in range(count):
+                if kind.allowed[number]:
+                    part.add(group, 1 << number, affine[group].of(1 << number))
+        self._part = part
+        return self.solve()
+
+    def _spread(self, share: float) -> Bounded | None:
+        """The joint programme with another number of pairs, roughly solved."""
+        prover = self._prover
+        if prover.stopped(0.0):
+            return None
+        programme = Programme(prover.problem(share, 0))
+        return programme.run(
+            self._joint.duals, self._joint.trips, tolerance=2e-3, iterations=25,
+            stopped=prover.stopped,
+        )  # fmt: skip
+
+    def _add_family(self, duals: Duals, share: float) -> None:
+        """Cheap bounds from a joint programme's rewards, those of visits too.
+
+        Prices on the days and trips of all pairs together say nothing of one pair.
+        """
+        prover = self._prover
+        programme = Programme(prover.problem(share, 0))
+        duals = replace(duals, day=max(0.0, duals.day), trip=max(0.0, duals.trip))
+        _, tables = programme.value(duals)
+        problem = programme.problem
+        least = np.array([low for low, _ in problem.branch.visits])
+        slope = prover.by_kecamatan(duals.resident * problem.demand + duals.visit * least)
+        for number, (kind, table) in enumerate(zip(prover.kinds, tables, strict=True)):
+            own = np.where(kind.allowed, slope, np.inf)
+            self._families[number].append((float(table[0, 0, 0]), own))
+
+    def solve(self) -> float:
+        """Price sets until none is missing; the bound that holds then, or held before a stop."""
+        part = self.partition
+        while True:
+            objective, kecamatan, classes = part.solve()
+            self.duals = (kecamatan, classes)
+            if self._prover.stopped(0.0):
+                return self.bound
+            missing = sorted(part.price(kecamatan, classes, -PRICED))[:GROWTH]
+            for _, group, mask in missing:
+                part.add(group, mask, part.affine[group].of(mask))
+            if not missing:
+                break
+        value = min(objective, part.bound(kecamatan, classes, -PRICED)) - self._server
+        self.bound = max(self.bound, value)
+        return self.bound
+
+    def members(self, mask: int) -> tuple[int, ...]:
+        """Posts of a set, in the campaign's order."""
+        owner = self._prover.owner
+        return tuple(p for p, n in zip(self._prover.posts, owner, strict=True) if mask >> n & 1)
+
+    def raise_bound(self) -> int:
+        """Raise the costs of the solution's sets and solve again; how many were raised.
+
+        Sets whose own programme is not solved yet come first; where all are, their leaves
+        are split.
+        """
+        part = self.partition
+        wanted = [
+            (choice.group, choice.mask)
+            for choice, value in zip(part.choices, part.values, strict=True)
+            if value > 1e-7
+        ]
+        todo = [key for key in wanted if self._open(key)]
+        self._each(todo, self._raised)
+        self.settled = not todo
+        self.solve()
+        return len(todo)
+
+    def _each(self, keys: Sequence[Key], work: Callable[[Key], Draft | None]) -> None:
+        """Draft sets in parallel; the outcome does not depend on the order of finishing."""
+        part = self.partition
+        with ThreadPoolExecutor(self._prover.threads) as threads:
+            drafts = list(threads.map(work, keys))
+        for key, draft in zip(keys, drafts, strict=True):
+            if draft is None:
+                continue
+            self.drafts[key] = draft
+            group, mask = key
+            part.add(group, mask, max(draft.bound, part.affine[group].of(mask)))
+            self._hints[group].learn(mask, draft.programme.problem, draft.root)
+
+    def _usual_ratio(self) -> float:
+        """What bounds of sets' own programmes are, as a multiple of cheap ones."""
+        part = self.partition
+        shares = [
+            draft.bound / part.affine[group].of(mask)
+            for (group, mask), draft in self.drafts.items()
+            if draft.whole and mask & (mask - 1)
+        ]
+        return float(np.median(shares)) if shares else 1.0
+
+    def _open(self, key: Key) -> bool:
+        """Whether a set's bound can be raised."""
+        return not self._whole(key) or self._splits.get(key, 0) < MOST_SPLITS
+
+    def _raised(self, key: Key) -> Draft | None:
+        """Raise a set's bound as far as its place in the solution needs, by splits at last."""
+        group, mask = key
+        kecamatan, classes = self.duals
+        place = kecamatan[[n for n in range(len(kecamatan)) if mask >> n & 1]].sum()
+        target = float(place + classes[group]) * (1 + MARGIN)
+        draft = self.drafts[key] if self._whole(key) else self._solved(key, target)
+        if draft is None or not draft.whole or draft.bound >= target:
+            return draft
+        splits = max(FIRST_SPLITS, self._splits.get(key, 0))
+        self._splits[key] = self._splits.get(key, 0) + splits
+        return grow(draft, splits, self._effort, self._prover.stopped, target)
+
+    def _solved(self, key: Key, target: float = math.inf) -> Draft | None:
+        """Solve a set's programme up to a target."""
+        if self._prover.stopped(0.0):
+            return None
+        office, stopped = self.offices[key[0]], self._prover.stopped
+        if key in self.drafts:
+            return office.resume(self.drafts[key], self._effort, target, stopped)
+        posts, guess, pool = self._known(key)
+        return office.root(posts, guess, pool, self._effort, target, stopped)
+
+    def _known(self, key: Key) -> tuple[tuple[int, ...], Guess, list[Trip]]:
+        """Posts of a set, first rewards and the trips known that keep to it."""
+        group, mask = key
+        posts, hints = self.members(mask), self._hints[group]
+        return posts, hints.guess(mask), hints.trips(posts)
+
+    def find(self, keys: Sequence[Key]) -> None:
+        """Search courses of sets that have not been searched."""
+        todo = [key for key in dict.fromkeys(keys) if key not in self._searched]
+
+        def work(key: Key) -> tuple[float, tuple[TeamDate, ...]] | None:
+            if self._prover.stopped(0.0):
+                return None
+            below = float(self.courses[key][0]) if key in self.courses else math.inf
+            return self.offices[key[0]].find(
+                *self._known(key), self._effort, below, self._prover.stopped
+            )
+
+        with ThreadPoolExecutor(self._prover.threads) as threads:
+            found = list(threads.map(work, todo))
+        self._searched.update(todo)
+        for (group, mask), course in zip(todo, found, strict=True):
+            if course is not None:
+                self.offer(group, mask, course[1])
+
+    def offer(self, group: int, mask: int, dates: tuple[TeamDate, ...]) -> None:
+        """Keep a course for a set if it is the cheapest known."""
+        rupiah = self.offices[group].rupiah(dates)
+        known = self.courses.get((group, mask))
+        if known is None or rupiah < known[0]:
+            self.courses[group, mask] = (rupiah, dates)
+
+    def study(self, keys: Sequence[Key]) -> None:
+        """Bound sets by their own programmes, whatever their place in the solution."""
+        self._each([key for key in dict.fromkeys(keys) if not self._whole(key)], self._solved)
+        self._usual = self._usual_ratio()
+        self.solve()
+
+    def _whole(self, key: Key) -> bool:
+        return key in self.drafts and self.drafts[key].whole
+
+    def searched(self, key: Key) -> bool:
+        """Whether courses of a set have been searched."""
+        return key in self._searched
+
+    def guess(self, key: Key) -> float:
+        """The bound of a set's own programme, or about what that will be."""
+        group, mask = key
+        if self._whole(key):
+            return self.drafts[key].bound
+        return self.partition.affine[group].of(mask) * self._usual
+
+    def promising(self) -> list[Key]:
+        """Whole sets of least cost, by courses, and by estimates where none was searched."""
+        part = self.partition
+        ratios = self._ratios()
+        costs = {key: float(rupiah) for key, (rupiah, _) in self.courses.items()}
+        order = np.argsort(part.reduced(*self.duals), kind="stable")
+        near = (part.choices[n] for n in order)
+        fresh = (c for c in near if (c.group, c.mask) not in self._searched)
+        for choice in islice(fresh, ESTIMATED):
+            key = (choice.group, choice.mask)
+            guess = choice.rupiah * ratios[self._whole(key)]
+            costs[key] = min(costs.get(key, math.inf), guess)
+        left = self._prover.left()
+        return choose_sets(part.count, part.pairs, list(costs), list(costs.values()), left) or []
+
+    def _ratios(self) -> tuple[float, float]:
+        """What courses cost, as a multiple of cheap bounds and of drafts: a low guess."""
+        part = self.partition
+        shares: tuple[list[float], list[float]] = ([], [])
+        for (group, mask), (rupiah, _) in self.courses.items():
+            if mask & (mask - 1):
+                shares[0].append(rupiah / part.affine[group].of(mask))
+                draft = self.drafts.get((group, mask))
+                if draft is not None and draft.whole:
+                    shares[1].append(rupiah / draft.bound)
+        cheap, drafted = (float(np.quantile(each, 0.25)) if each else 1.02 for each in shares)
+        return max(1.0, cheap), max(1.0, drafted)
+
+    def roster(self, chance: Random | None = None) -> Roster | None:
+        """The best choice among known courses; with chance, were each up to a little dearer."""
+        keys = list(self.courses)
+        costs = [float(self.courses[key][0]) for key in keys]
+        if chance is not None:
+            costs = [cost * chance.uniform(1.0, DEARER) for cost in costs]
+        left = self._prover.left()
+        chosen = choose_sets(self.partition.count, self.partition.pairs, keys, costs, left)
+        if chosen is None:
+            return None
+        parts = [(group, mask, self.courses[group, mask][1]) for group, mask in chosen]
+        return Roster(sum(self.courses[key][0] for key in chosen), parts)

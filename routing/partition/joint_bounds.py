@@ -1,0 +1,276 @@
+"""The certificate of a campaign: bounds over all pairs together.
+
+The first of two levels: the joint programme (`routing.bounds.column_generation`) lets pairs share
+kecamatan and gives a bound for every campaign; its rewards, at several numbers of pairs, are also
+cheap affine bounds on what any set of kecamatan costs a pair. Where R11 ties each kecamatan to one
+pair and everyone can be recorded, the set-partitioning programme (`routing.partition`) over those
+cheap costs goes on from here (`routing.partition.bound_refinement`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from routing.bounds import (
+    F64,
+    Bounded,
+    Counted,
+    Group,
+    Hear,
+    Problem,
+    Programme,
+    Scene,
+    Stage,
+    Stopped,
+    Units,
+    coarse,
+    free_of_charge,
+    merge,
+    most_by_date,
+    most_in_a_date,
+    never,
+    root_branch,
+    unheard,
+)
+from routing.instance import I64, Desk, Instance, late_residents
+from routing.partition.team_subproblem import MANY
+from routing.timetable import Timetable
+
+WEIGHT_SCALE = 1000
+"""Units per weighted resident in the programme for the first objective."""
+
+MOST_KECAMATAN = 60
+"""Kecamatan that fit the bit masks of sets."""
+
+MANY_POSTS = 60
+"""Posts beyond which bounds take neighbouring posts of a kecamatan together."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Interchangeable pairs: their tables, their numbers in the campaign, what they may take."""
+
+    stage: Stage
+    desk: Desk
+    teams: tuple[int, ...]
+    allowed: tuple[bool, ...]
+
+
+def kinds_of(instance: Instance, timetable: Timetable) -> list[Kind]:
+    """Group a campaign's teams by desk and by the kecamatan that their pins allow."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for number, desk in enumerate(timetable.desks):
+        if not desk.calendar.active.any():
+            continue
+        allowed = tuple(
+            instance.allowed(members[0], desk.team) for members in instance.groups.values()
+        )
+        found.setdefault((desk.kind, allowed), []).append(number)
+    return [
+        Kind(
+            Stage(instance, timetable.desks[teams[0]].team),
+            timetable.desks[teams[0]],
+            tuple(teams),
+            key[1],  # type: ignore[arg-type]
+        )
+        for key, teams in found.items()
+    ]
+
+
+class Prover:
+    """Proves bounds for an instance.
+
+    Parameters
+    ----------
+    instance, timetable
+        The campaign as arrays and its teams' desks.
+    stopped
+        Asked between steps; ends the work.
+    threads
+        Studies at a time.
+    left
+        Seconds that are left, for steps that cannot be asked to stop.
+
+    Attributes
+    ----------
+    residents, demand
+        Residents to record at each post, and those of them whom no pair can record after
+        closing time (R6'): what is proven of these holds for any plan that records all.
+    """
+
+    def __init__(
+        self, instance: Instance, timetable: Timetable, stopped: Stopped = never,
+        threads: int = 2, left: Callable[[], float] = lambda: math.inf,
+    ) -> None:  # fmt: skip
+        self.instance = instance
+        self.stopped = stopped
+        self.threads = threads
+        self.left = left
+        self.kinds = kinds_of(instance, timetable)
+        self.posts = instance.posts
+        places = instance.campaign.places
+        self.residents = np.array([places[p].residents for p in self.posts], np.int64)
+        late = max((late_residents(kind.desk.terms) for kind in self.kinds), default=0)
+        self.demand = np.maximum(self.residents - late, 0)
+        self.weight = np.array([places[p].weight for p in self.posts], np.int64)
+        self.names = list(instance.groups)
+        owner = {p: n for n, name in enumerate(self.names) for p in instance.groups[name]}
+        self.owner = np.array([owner[p] for p in self.posts], np.int64)
+        limits = [-1 if limit is None else limit for limit in instance.server]
+        self.capacity = np.array(limits, np.int64)
+        self.whole = len(self.posts) > MANY_POSTS > len(self.names)
+        self._scenes: list[Scene] = []
+        self.joint: Bounded | None = None
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What follows from opening hours and rates alone."""
+        opening, costs = self.instance.opening, self.instance.campaign.costs
+        rows = [np.zeros((0, len(self.capacity)), np.int64)]
+        for kind in self.kinds:
+            terms = kind.desk.terms
+            own = [p for p, n in zip(self.posts, self.owner, strict=True) if kind.allowed[n]]
+            window = terms.duty_start + terms.setup_minutes, terms.duty_end
+            most = most_by_date(
+                opening[own], kind.desk.calendar.active, window, terms.rate_per_hour
+            )
+            rows.append(np.tile(most, (len(kind.teams), 1)))
+        return Counted(
+            np.concatenate(rows), self.capacity, self.residents, self.demand, self.weight,
+            2 * costs.per_diem, costs.urgency_rupiah_per_resident_day,
+        )  # fmt: skip
+
+    @property
+    def scenes(self) -> list[Scene]:
+        """Scene of each kind over all posts."""
+        if not self._scenes:
+            for kind in self.kinds:
+                scene = kind.stage.scene(self.posts)
+                barred = [not kind.allowed[n] for n in self.owner]
+                scene.opening[barred] = -1
+                self._scenes.append(scene)
+        return self._scenes
+
+    @cached_property
+    def _groups(self) -> list[Group]:
+        """Each kind with its scene over posts, or over groups of them where posts are many."""
+        if not self.whole:
+            pairs = zip(self.scenes, self.kinds, strict=True)
+            return [Group(scene, kind.stage.nights) for scene, kind in pairs]
+        return [
+            Group(coarse(scene, units.groups), units.nights)
+            for scene, units in zip(self.scenes, self._units, strict=True)
+        ]
+
+    @cached_property
+    def _units(self) -> list[Units]:
+        """Neighbouring posts together, with the lodgings of each kind."""
+        return [merge(kind.stage, self.posts) for kind in self.kinds]
+
+    @cached_property
+    def _members(self) -> tuple[I64, ...]:
+        """Positions of the posts that each post of the joint programme stands for."""
+        if not self.whole:
+            return tuple(np.array([n]) for n in range(len(self.posts)))
+        return self._units[0].groups.posts
+
+    def problem(self, share: float, left_weight: int | None) -> Problem:
+        """The joint programme with a share of the pairs; None leaves (7) away."""
+        groups = [
+            replace(group, pairs=max(1, round(len(kind.teams) * share)))
+            for group, kind in zip(self._groups, self.kinds, strict=True)
+        ]
+        branch = root_branch(groups)
+        if left_weight == 0:
+            least = [sum(self._visits[n] for n in members) for members in self._members]
+            branch = replace(branch, visits=tuple((int(count), MANY) for count in least))
+        return Problem(
+            groups,
+            tuple(self.posts[int(members[0])] for members in self._members),
+            np.array([self.demand[members].sum() for members in self._members]),
+            np.array([self.weight[members].min() for members in self._members]),
+            branch, self.capacity, left_weight=left_weight or None,
+        )  # fmt: skip
+
+    @cached_property
+    def _visits(self) -> I64:
+        """(posts,) fewest visits where everyone is recorded."""
+        most = np.max([most_in_a_date(scene) for scene in self.scenes], axis=0)
+        least: I64 = np.maximum(1, -(-self.demand // np.maximum(1, most)))
+        return least
+
+    def by_kecamatan(self, figures: F64) -> F64:
+        """Sums over the joint programme's posts of each kecamatan."""
+        owner = [int(self.owner[int(members[0])]) for members in self._members]
+        return np.asarray(np.bincount(owner, figures, minlength=len(self.names)), np.float64)
+
+    def by_post(self, rewards: F64) -> dict[int, float]:
+        """Each post's reward: that of the joint programme's post that stands for it."""
+        return {
+            self.posts[int(n)]: float(reward)
+            for reward, members in zip(rewards, self._members, strict=True)
+            for n in members
+        }
+
+    def weighted_bound(self, stopped: Stopped | None = None) -> int:
+        """No plan records more, weighted, than this, whenever it is `stopped`."""
+        everyone = int(self.residents @ self.weight)
+        if not self.kinds:
+            return 0
+        problem = self.problem(1.0, None)
+        free = [replace(group, scene=free_of_charge(group.scene)) for group in problem.groups]
+        price = (WEIGHT_SCALE * problem.weight).astype(np.float64)
+        problem = replace(problem, groups=free, left_price=price)
+        programme = Programme(problem)
+        found = programme.run(
+            programme.start(price / 2),
+            tolerance=1e-5,
+            iterations=80,
+            stopped=stopped or self.stopped,
+        )
+        left = max(0.0, found.bound) / WEIGHT_SCALE
+        proven = int(np.floor(everyone - left + 1e-6))
+        return min(everyone, self._served(), self.counted.weighted_bound(), proven)
+
+    def _served(self) -> int:
+        """Most residents, weighted, that the server takes on the dates on which pairs work."""
+        works = np.any([scene.kind >= 0 for scene in self.scenes], axis=0)
+        if (self.capacity[works] < 0).any():
+            return int(self.residents @ self.weight)
+        room = int(self.capacity[works].sum())
+        worth = 0
+        for post in np.argsort(-self.weight, kind="stable"):
+            taken = min(room, int(self.residents[post]))
+            worth += taken * int(self.weight[post])
+            room -= taken
+        return worth
+
+    def total_bound(self, left_weight: int, hear: Hear = unheard) -> float:
+        """No plan that leaves at most so many residents (weighted) costs less; R11 dropped.
+
+        `hear` hears of each better bound above 0 on the way.
+        """
+        if not self.kinds or not len(self.posts):
+            return 0.0
+        programme = Programme(self.problem(1.0, left_weight))
+        start = programme.start(self._first_rewards(programme.problem.groups[0].scene))
+        if left_weight:
+            start = replace(start, left=float(start.resident.max()))
+        self.joint = programme.run(
+            start, tolerance=1e-3, iterations=150, stopped=self.stopped,
+            hear=lambda bound: hear(bound) if bound > 0 else None,
+        )  # fmt: skip
+        return max(0.0, self.joint.bound) if self.joint.iterations else -math.inf
+
+    def _first_rewards(self, scene: Scene) -> F64:
+        """A guess: a duty day shared by what it can record, and the way there and back."""
+        kind = self.kinds[0]
+        day = 60.0 * max(1, scene.rate) / 10
+        way = np.where(np.isfinite(scene.out[:, 0]), scene.out[:, 0], 0.0).max(axis=0)
+        guess: F64 = (kind.stage.terms.duty_day_rupiah + way) / day
+        return guess

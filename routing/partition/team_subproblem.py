@@ -1,0 +1,366 @@
+"""What one pair pays for some posts: a proven bound, and the best course found.
+
+The bound is that of `routing.bounds.column_generation` for one pair, raised by branching on whole
+numbers of duty days, trips and entries (each a row of the programme, so that pricing stays as it
+is). The course comes from `routing.partition.beam_search`, guided by the same rewards, and is
+written out by `routing.timetable.rerouting`, so that its rupiah are the contract's.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import combinations, count, pairwise
+from typing import Literal
+
+import numpy as np
+
+from routing.bounds import (
+    Bounded,
+    Branch,
+    Duals,
+    Group,
+    Problem,
+    Programme,
+    Scene,
+    Stage,
+    Stopped,
+    Trip,
+    fewest,
+    most_in_a_date,
+    never,
+    on_grid,
+    price,
+    root_branch,
+)
+from routing.instance import Desk
+from routing.partition.beam_search import Search, find_course
+from routing.partition.warm_starts import Guess
+from routing.plan import TeamDate, add_rupiah, date_rupiah
+from routing.timetable import Clerk, Course, Day
+
+NEAR = 8
+"""Posts that a course may go on to from a post: the nearest."""
+
+MORE_DAYS = 3
+"""Duty days, beyond a quarter more, by which a course may exceed its bound."""
+
+PAIRED = 8
+"""Posts up to which two kecamatan together are an area of their own."""
+
+MANY = 10**6
+"""More than any number of entries or visits."""
+
+WHOLE = 1e-3
+"""A figure this close to a whole number counts as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much a study may do."""
+
+    tolerance: float = 1e-3
+    iterations: int = 60
+    beam: int = 24
+
+
+@dataclass
+class Draft:
+    """What is known of one pair's costs over some posts.
+
+    Attributes
+    ----------
+    bound
+        No course that records everyone costs less.
+    root
+        The programme's solution before branching; its bound may have been cut off at a target.
+    whole
+        Whether the root has been solved to its tolerance.
+    leaves
+        Open branches, the one of the least bound first, once there are any.
+    """
+
+    programme: Programme
+    bound: float
+    root: Bounded
+    whole: bool
+    leaves: list[tuple[float, int, Branch, Bounded]] = field(default_factory=list)
+
+
+class Office:
+    """Studies sets of posts for one class of teams.
+
+    Parameters
+    ----------
+    stage, desk
+        Tables of a team of the class.
+    server
+        (dates,) rupiah charged per resident recorded, for bounds with a limited server.
+    """
+
+    def __init__(self, stage: Stage, desk: Desk, server: np.ndarray) -> None:
+        self.stage = stage
+        self.desk = desk
+        self._server = server
+        self._clerk = Clerk(stage.instance, desk)
+        self._known: dict[tuple[str, tuple[int, ...]], int] = {}
+
+    def programme(self, posts: tuple[int, ...]) -> Programme:
+        """The programme that bounds what one pair pays for the posts, with its cuts."""
+        plain = self.plain(posts)
+        areas = [(area, self._fewest(tuple(sorted(area)), "entry")) for area in self._areas(posts)]
+        areas = [(area, least) for area, least in areas if least > 1]
+        branch = replace(
+            plain.problem.branch,
+            areas=tuple(area for area, _ in areas),
+            entries=tuple((least, MANY) for _, least in areas),
+            visits=tuple((self._fewest((post,), "visit"), MANY) for post in posts),
+        )
+        return Programme(replace(plain.problem, branch=branch))
+
+    def plain(self, posts: tuple[int, ...]) -> Programme:
+        """The programme of one pair over the posts, each for itself, without cuts."""
+        scene = self.stage.scene(posts)
+        group = Group(scene, self.stage.nights)
+        places = self.stage.instance.campaign.places
+        weight = np.array([places[post].weight for post in posts], np.int64)
+        none = np.full(len(scene.kind), -1, np.int64)
+        branch = root_branch([group])
+        return Programme(Problem([group], posts, scene.most, weight, branch, none))
+
+    def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
+        """Each kecamatan of a set, and each two of them where posts are few.
+
+        Larger unions gain nothing (by trial).
+        """
+        groups: dict[str, list[int]] = {}
+        for post in posts:
+            groups.setdefault(self.stage.instance.kecamatan(post), []).append(post)
+        parts = [frozenset(members) for members in groups.values()]
+        sizes = (1, 2) if len(posts) <= PAIRED else (1,)
+        return [
+            frozenset().union(*chosen) for size in sizes for chosen in combinations(parts, size)
+        ]
+
+    def _fewest(self, posts: tuple[int, ...], what: Literal["entry", "visit"]) -> int:
+        """Fewest entries or visits of a pair that record everyone there, worked out once."""
+        key = (what, posts)
+        if key not in self._known:
+            self._known[key] = fewest(self.stage, posts, what)
+        return self._known[key]
+
+    def root(
+        self, posts: tuple[int, ...], guess: Guess, pool: Sequence[Trip], effort: Effort,
+        target: float = math.inf, stopped: Stopped = never,
+    ) -> Draft:  # fmt: skip
+        """Bound of the posts from first rewards and known trips; enough once at the target."""
+        programme = self.programme(posts)
+        start = self._start(programme, guess)
+        return self._solve(programme, start, [(0, trip) for trip in pool], effort, target, stopped)
+
+    def _start(self, programme: Programme, guess: Guess) -> Duals:
+        """First rewards of a programme; what is not known has none."""
+        posts = programme.problem.posts
+        areas = programme.problem.branch.areas
+        start = programme.start(np.array([guess.resident[post] for post in posts]))
+        visit = np.array([guess.visit.get(post, 0.0) for post in posts])
+        entry = np.array([guess.entry.get(area, 0.0) for area in areas])
+        if not programme.problem.branch.visits:
+            visit = np.zeros(len(posts))
+        return replace(start, visit=on_grid(visit), entry=on_grid(entry), server=self._server)
+
+    def resume(
+        self, draft: Draft, effort: Effort, target: float = math.inf, stopped: Stopped = never
+    ) -> Draft:
+        """Go on with a root that was cut off."""
+        root = draft.root
+        after = self._solve(draft.programme, root.duals, root.trips, effort, target, stopped)
+        return replace(after, bound=max(after.bound, draft.bound))
+
+    def _solve(
+        self, programme: Programme, start: Duals, pool: list[tuple[int, Trip]], effort: Effort,
+        target: float, stopped: Stopped,
+    ) -> Draft:  # fmt: skip
+        root = programme.run(
+            start, pool, tolerance=effort.tolerance, iterations=effort.iterations,
+            target=target, stopped=stopped,
+        )  # fmt: skip
+        whole = root.bound < target or root.settled
+        return Draft(programme, root.bound, root, whole)
+
+    def find(
+        self, posts: tuple[int, ...], guess: Guess, pool: Sequence[Trip], effort: Effort,
+        below: float = math.inf, stopped: Stopped = never,
+    ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
+        """The best course found for the posts, with its rupiah; None if none is below."""
+        loose = self.plain(posts)
+        plain = loose.problem.branch
+        start = self._start(loose, guess)
+        free = loose.run(
+            start, [(0, trip) for trip in pool], tolerance=effort.tolerance,
+            iterations=effort.iterations, stopped=stopped,
+        )  # fmt: skip
+        best = None
+        for branch, leaf in [(plain, free), *self._whole_days(loose, free, effort, stopped)]:
+            if stopped(0.0):
+                break
+            found = self.course(loose, branch, leaf, effort.beam, below)
+            if found is not None and found[0] < below:
+                best, below = found, found[0]
+        return best
+
+    def _whole_days(
+        self, loose: Programme, free: Bounded, effort: Effort, stopped: Stopped
+    ) -> list[tuple[Branch, Bounded]]:
+        """The branch on which a broken number of duty days is rounded up."""
+        days = free.total(lambda trip: float(trip.days))
+        if not _broken(days):
+            return []
+        branch = loose.problem.branch
+        branch = replace(branch, days=(math.ceil(days), branch.days[1]))
+        leaf = Programme(replace(loose.problem, branch=branch)).run(
+            free.duals, free.trips, tolerance=effort.tolerance, iterations=12, stopped=stopped
+        )
+        return [(branch, leaf)]
+
+    def course(
+        self, programme: Programme, branch: Branch, leaf: Bounded, beam: int, below: float
+    ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
+        """A course that the rewards of a branch lead to, written out, with its rupiah."""
+        posts, scene = programme.problem.posts, programme.problem.groups[0].scene
+        rewards = programme.rewards(leaf.duals)
+        flags = scene.most < most_in_a_date(scene)
+        table = price(scene, rewards, flags, True)
+        slept = {night for _, trip in leaf.trips for night in trip.nights} | set(posts)
+        nights = np.array([n == 0 or z in slept for n, z in enumerate(self.stage.nights)])
+        search = Search(
+            rewards, table, branch.days[0], branch.trips[0], nights, _near(scene), beam,
+        )  # fmt: skip
+        cutoff = min(below, max(leaf.objective, leaf.bound) * 1.25 + MORE_DAYS * scene.duty)
+        labels, best = find_course(scene, search, flags, float(cutoff))
+        if best < 0:
+            return None
+        course = _trace(labels, best, posts, self.stage.nights)
+        dates = self._clerk.dates(course)
+        return None if dates is None else (float(self.rupiah(dates)), dates)
+
+    def rupiah(self, dates: Sequence[TeamDate]) -> int:
+        """Total of dated events by the contract."""
+        campaign, team = self.stage.instance.campaign, self.desk.team
+        return add_rupiah([date_rupiah(campaign, team, day) for day in dates]).total
+
+
+def _near(scene: Scene) -> np.ndarray:
+    posts = len(scene.most)
+    if posts == 1:
+        return np.full((1, 1), -1, np.int32)
+    far = scene.move.min(axis=0).astype(np.float64)
+    np.fill_diagonal(far, np.inf)
+    return np.argsort(far, axis=1, kind="stable")[:, : min(NEAR, posts - 1)].astype(np.int32)
+
+
+def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int, ...]) -> Course:
+    at, stays = labels.at, labels.stays  # type: ignore[attr-defined]
+    rows = []
+    row = best
+    while row >= 0:
+        rows.append(row)
+        row = int(at[row, 4])
+    rows.reverse()
+    days = []
+    for date, (before, row) in enumerate(pairwise(rows)):
+        start, night = nights[int(at[before, 0])], nights[int(at[row, 0])]
+        idle = int(stays[row, 0, 0]) == -2
+        if idle and night == nights[0]:
+            continue
+        work = tuple(
+            (posts[int(post)], int(amount)) for post, amount in stays[row].tolist() if post >= 0
+        )
+        days.append(Day(date, start, night, work, duty=not idle))
+    return tuple(days)
+
+
+def grow(
+    draft: Draft, branches: int, effort: Effort, stopped: Stopped = never, target: float = math.inf
+) -> Draft:
+    """Raise a draft's bound by branching, best first.
+
+    Parameters
+    ----------
+    branches
+        Leaves to split.
+    """
+    programme = draft.programme
+    heap = list(draft.leaves)
+    if not heap:
+        heap = [(draft.root.bound, 0, programme.problem.branch, draft.root)]
+    order = count(1 + max(number for _, number, _, _ in heap))
+    for _ in range(branches):
+        bound, _, branch, solved = heap[0]
+        if bound >= target:
+            break
+        children = _split(branch, solved, programme)
+        if not children or stopped(0.0):
+            break
+        heapq.heappop(heap)
+        for child in children:
+            below = Programme(replace(programme.problem, branch=child))
+            result = below.run(
+                solved.duals, solved.trips, tolerance=effort.tolerance,
+                iterations=max(10, effort.iterations // 4), stopped=stopped,
+            )  # fmt: skip
+            result = replace(result, bound=max(result.bound, bound))
+            heapq.heappush(heap, (result.bound, next(order), child, result))
+    return replace(draft, bound=max(draft.bound, heap[0][0]), leaves=heap)
+
+
+def _split(branch: Branch, solved: Bounded, programme: Programme) -> list[Branch]:
+    """Two branches on the first of days, trips and entries that is not whole."""
+    days = solved.total(lambda trip: float(trip.days))
+    low, high = branch.days
+    if _broken(days) and low < days < high:
+        return [
+            replace(branch, days=(low, math.floor(days))),
+            replace(branch, days=(math.ceil(days), high)),
+        ]
+    trips = solved.total(lambda _: 1.0)
+    low, high = branch.trips
+    if _broken(trips) and low < trips < high:
+        return [
+            replace(branch, trips=(low, math.floor(trips))),
+            replace(branch, trips=(math.ceil(trips), high)),
+        ]
+    for number, post in enumerate(programme.problem.posts if branch.visits else ()):
+        figure = solved.total(partial(_visits, post))
+        low, high = branch.visits[number]
+        if _broken(figure) and low < figure < high:
+            rest = (branch.visits[:number], branch.visits[number + 1 :])
+            return [
+                replace(branch, visits=(*rest[0], part, *rest[1]))
+                for part in ((low, math.floor(figure)), (math.ceil(figure), high))
+            ]
+    for number, area in enumerate(branch.areas):
+        figure = solved.total(partial(_entries, area))
+        low, high = branch.entries[number]
+        if _broken(figure) and low < figure < high:
+            rest = (branch.entries[:number], branch.entries[number + 1 :])
+            return [
+                replace(branch, entries=(*rest[0], part, *rest[1]))
+                for part in ((low, math.floor(figure)), (math.ceil(figure), high))
+            ]
+    return []
+
+
+def _entries(area: frozenset[int], trip: Trip) -> float:
+    return float(trip.entries(area))
+
+
+def _visits(post: int, trip: Trip) -> float:
+    return float(trip.visits.count(post))
+
+
+def _broken(figure: float) -> bool:
+    return WHOLE < figure % 1 < 1 - WHOLE

@@ -1,0 +1,95 @@
+"""What earlier studies tell of a set of kecamatan: first rewards and trips for its programme.
+
+Sets that share much cost much the same, so that the rewards of the nearest set studied make
+a bound at once that is close to the set's own, and its trips a good first master problem. Any
+rewards make a valid bound: what is told here saves time and proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from routing.bounds import Bounded, Problem, Trip
+
+MOST_TRIPS = 60
+"""Trips over the same posts that are told: the latest."""
+
+
+@dataclass
+class Guess:
+    """First rewards of residents and visits by post, and of entries by area."""
+
+    resident: dict[int, float]
+    visit: dict[int, float] = field(default_factory=dict)
+    entry: dict[frozenset[int], float] = field(default_factory=dict)
+
+
+class Hints:
+    """Rewards and trips of one class of pairs, by what they were found for.
+
+    Parameters
+    ----------
+    residents
+        Of each kecamatan.
+    first
+        Rewards to begin with.
+    """
+
+    def __init__(self, residents: np.ndarray, first: Guess) -> None:
+        self._residents = residents
+        self._first = first
+        self._masks: list[int] = []
+        self._guesses: list[Guess] = []
+        self._trips: dict[frozenset[int], dict[Trip, None]] = {}
+
+    def pool(self, trips: Iterable[Trip]) -> None:
+        """Keep trips over posts."""
+        for trip in trips:
+            self._trips.setdefault(trip.posts, {})[trip] = None
+
+    def learn(self, mask: int, problem: Problem, root: Bounded) -> None:
+        """Keep a set's rewards, and the trips of its master's solution."""
+        duals, branch = root.duals, problem.branch
+        visit = dict(zip(problem.posts, duals.visit.tolist(), strict=True))
+        entry = dict(zip(branch.areas, duals.entry.tolist(), strict=True))
+        resident = dict(zip(problem.posts, duals.resident.tolist(), strict=True))
+        self._masks.append(mask)
+        self._guesses.append(Guess(resident, visit, entry))
+        chosen = zip(root.weights, root.trips, strict=True)
+        self.pool(trip for weight, (_, trip) in chosen if weight > 1e-9)
+
+    def guess(self, mask: int) -> Guess:
+        """Rewards for a set: for each of its posts those of the nearest set that has it."""
+        found = Guess(dict(self._first.resident), dict(self._first.visit))
+        for index in reversed(self._nearest(mask)):
+            near = self._guesses[index]
+            found.resident.update(near.resident)
+            found.visit.update(near.visit)
+            found.entry.update(near.entry)
+        return found
+
+    def _nearest(self, mask: int) -> list[int]:
+        """Sets that overlap this one, the nearest first."""
+        if not self._masks:
+            return []
+        bits = np.arange(len(self._residents))
+        own = mask >> bits & 1 > 0
+        masks = np.array(self._masks)[:, None] >> bits & 1 > 0
+        shared = (masks & own) @ self._residents
+        apart = (masks ^ own) @ self._residents
+        latest = np.arange(len(masks))
+        order = np.lexsort((-latest, apart - shared))
+        return [int(n) for n in order if shared[n] > 0]
+
+    def trips(self, posts: Iterable[int]) -> list[Trip]:
+        """Trips that keep to some posts, the latest of each choice of them."""
+        wanted = frozenset(posts)
+        return [
+            trip
+            for own, known in self._trips.items()
+            if own <= wanted
+            for trip in list(known)[-MOST_TRIPS:]
+        ]

@@ -1,0 +1,7 @@
+"""A plan: every team's dated events, its sums and its certificate."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

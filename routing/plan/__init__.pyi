@@ -1,0 +1,26 @@
+from .costs import (
+    add_rupiah as add_rupiah,
+    assemble as assemble,
+    date_rupiah as date_rupiah,
+    summarise as summarise,
+    team_plan as team_plan,
+    team_rupiah as team_rupiah,
+)
+from .document import (
+    Certificate as Certificate,
+    Drive as Drive,
+    Event as Event,
+    Ferry as Ferry,
+    Plan as Plan,
+    Reason as Reason,
+    Rupiah as Rupiah,
+    Session as Session,
+    Setup as Setup,
+    TeamDate as TeamDate,
+    TeamPlan as TeamPlan,
+    Unserved as Unserved,
+    Wait as Wait,
+)
+from .last_sessions import (
+    keeps_last as keeps_last,
+)

@@ -1,0 +1,115 @@
+"""From teams' dated events to a plan with its sums, by the contract's formulas."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from routing.campaign import Campaign, Team
+from routing.plan.document import (
+    Certificate,
+    Drive,
+    Ferry,
+    Plan,
+    Rupiah,
+    Summary,
+    TeamDate,
+    TeamPlan,
+    Unserved,
+)
+
+ZERO = Rupiah(0, 0, 0, 0, 0)
+
+
+def campaign_sha256(campaign: Campaign) -> str:
+    """SHA-256 of the bytes of `campaign.json`."""
+    return hashlib.sha256(campaign.to_json().encode()).hexdigest()
+
+
+def date_rupiah(campaign: Campaign, team: Team, day: TeamDate) -> Rupiah:
+    """Cost of a team's date in rupiah, part by part."""
+    costs = campaign.costs
+    per_km = costs.rupiah_per_km[team.vehicle]
+    away = day.night_at != campaign.base
+    lodging = campaign.place_by_id[day.night_at].lodging_per_person or 0
+    waited = (day.date - campaign.start).days * day.residents
+    fares = campaign.crossing_by_id
+    return Rupiah(
+        distance=sum((e.metres * per_km + 500) // 1000 for e in day.events if isinstance(e, Drive)),
+        nights=2 * lodging if away else 0,
+        duty_days=2 * costs.per_diem if day.events else 0,
+        crossings=sum(fares[e.crossing].fare_rupiah for e in day.events if isinstance(e, Ferry)),
+        urgency=waited * costs.urgency_rupiah_per_resident_day,
+    )
+
+
+def add_rupiah(parts: Sequence[Rupiah]) -> Rupiah:
+    """Sum of costs, part by part."""
+    return Rupiah(
+        distance=sum(part.distance for part in parts),
+        nights=sum(part.nights for part in parts),
+        duty_days=sum(part.duty_days for part in parts),
+        crossings=sum(part.crossings for part in parts),
+        urgency=sum(part.urgency for part in parts),
+    )
+
+
+def team_rupiah(campaign: Campaign, plan: TeamPlan) -> Rupiah:
+    """Cost of a team's part of a plan in rupiah, part by part."""
+    team = next(team for team in campaign.teams if team.id == plan.id)
+    return add_rupiah([date_rupiah(campaign, team, day) for day in plan.dates])
+
+
+def team_plan(campaign: Campaign, team: Team, dates: tuple[TeamDate, ...]) -> TeamPlan:
+    """A team's part of a plan with the kecamatan in which it records.
+
+    A date at the base without events is none of a trip, so it is not listed.
+    """
+    places = campaign.place_by_id
+    dates = tuple(
+        day for day in dates if day.events or {day.start_at, day.night_at} != {campaign.base}
+    )
+    posts = {session.at for day in dates for session in day.sessions}
+    names = {places[post].kecamatan or post for post in posts}
+    return TeamPlan(id=team.id, kecamatan=tuple(sorted(names)), dates=dates)
+
+
+def summarise(campaign: Campaign, teams: Sequence[TeamPlan]) -> Summary:
+    """Sums over all teams."""
+    days = [day for team in teams for day in team.dates]
+    rupiah = add_rupiah([team_rupiah(campaign, team) for team in teams])
+    places = campaign.place_by_id
+    sessions = [(day.date, session) for day in days for session in day.sessions]
+    return Summary(
+        residents_to_record=sum(place.residents for place in campaign.places),
+        residents_recorded=sum(session.residents for _, session in sessions),
+        weighted_recorded=sum(s.residents * places[s.at].weight for _, s in sessions),
+        total_rupiah=rupiah.total,
+        rupiah=rupiah,
+        metres=sum(day.metres for day in days),
+        nights_away=sum(day.night_at != campaign.base for day in days),
+        duty_days=sum(bool(day.events) for day in days),
+        first_date=_first(day.date for day in days if day.events),
+        last_session=max((day for day, _ in sessions), default=None),
+    )
+
+
+def _first(dates: object) -> date | None:
+    return min(dates, default=None)  # type: ignore[call-overload,no-any-return]
+
+
+def assemble(
+    campaign: Campaign,
+    teams: Sequence[TeamPlan],
+    unserved: Sequence[Unserved] = (),
+    certificate: Certificate | None = None,
+) -> Plan:
+    """A whole plan of the campaign."""
+    return Plan(
+        campaign_sha256=campaign_sha256(campaign),
+        summary=summarise(campaign, teams),
+        certificate=certificate or Certificate(),
+        teams=tuple(teams),
+        unserved=tuple(unserved),
+    )

@@ -1,0 +1,160 @@
+"""A team's order of posts turned into dated events.
+
+`Timetable.evaluate` says what an order of jobs records and costs; `Timetable.build` writes it out
+as events. Both rest on the dynamic programme of `routing.timetable.labelling`, so that what the
+search compares is what the team will do. The timetable alone decides what is feasible: no other
+module places events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import starmap
+
+import numpy as np
+
+from routing.instance import I32, I64, Desk, Instance, desk_of, kind_of, late_residents
+from routing.plan import TeamDate
+from routing.timetable.events import DayChoice, day_events
+from routing.timetable.jobs import Jobs, closing, merge, within_reach
+from routing.timetable.labelling import schedule, trace
+
+UNLIMITED = 2**60
+"""Ceiling of a first run; rupiah beyond any campaign's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a team's timetable achieves; rupiah include urgency, `days` are rows of choices."""
+
+    residents: int
+    weighted: int
+    rupiah: int
+    days: I32 = field(compare=False, repr=False)
+
+    @property
+    def recorded(self) -> tuple[I32, I32]:
+        """Dates, and residents recorded on each; no date comes twice."""
+        return self.days[:, 0], self.days[:, 4] - self.days[:, 3]
+
+    @property
+    def choices(self) -> tuple[DayChoice, ...]:
+        """What the team does on each date; made anew, since many outcomes are remembered."""
+        return tuple(starmap(DayChoice, self.days.tolist()))
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Order of preference: the less the better."""
+        return -self.weighted, self.rupiah
+
+
+NOTHING = Outcome(0, 0, 0, np.empty((0, 6), np.int32))
+
+
+class Timetable:
+    """Timetables of an instance's teams, remembered per kind of team and jobs.
+
+    Parameters
+    ----------
+    instance
+        The campaign as arrays.
+    beam
+        States kept per date; more is slower and seldom better.
+    urgency
+        Whether residents' waiting is priced. Off, costs are money alone.
+    """
+
+    def __init__(self, instance: Instance, beam: int = 48, *, urgency: bool = True) -> None:
+        self.instance = instance
+        self.beam = beam
+        self.evaluations = 0
+        desks: list[Desk] = []
+        alike: dict[tuple[object, ...], Desk] = {}
+        for team in instance.campaign.teams:
+            kind = kind_of(team)
+            if kind not in alike:
+                alike[kind] = desk_of(instance, team, urgency=urgency)
+            desks.append(replace(alike[kind], team=team))
+        self.desks = tuple(desks)
+        self._memory: dict[tuple[object, ...], Outcome] = {}
+        self.limited = any(limit is not None for limit in instance.server)
+
+    def evaluate(self, team: int, jobs: Jobs, server: I64 | None = None) -> Outcome:
+        """Best timetable found for the team and order of jobs.
+
+        Parameters
+        ----------
+        team
+            Index of the team.
+        jobs
+            Posts with residents to record, in order.
+        server
+            Residents that the server still takes on each date (-1 = no limit) where
+            other teams have used some of it; not remembered.
+        """
+        desk = self.desks[team]
+        jobs = within_reach(merge(jobs), desk.most, late_residents(desk.terms))
+        if not jobs:
+            return NOTHING
+        if server is not None:
+            return self._solve(replace(desk, calendar=desk.calendar._replace(server=server)), jobs)
+        key = (desk.kind, jobs)
+        if key not in self._memory:
+            self._memory[key] = self._solve(desk, jobs)
+        return self._memory[key]
+
+    def build(self, team: int, jobs: Jobs, outcome: Outcome) -> tuple[TeamDate, ...]:
+        """Write an outcome of `evaluate` out as dated events."""
+        jobs = merge(jobs)
+        last = closing(self.instance, jobs)
+        return day_events(self.instance, self.desks[team], jobs, last, outcome.choices)
+
+    def _solve(self, desk: Desk, jobs: Jobs) -> Outcome:
+        self.evaluations += 1
+        posts = np.array([post for post, _ in jobs], np.int32)
+        until = np.cumsum(np.array([residents for _, residents in jobs], np.int64))
+        gates = desk.gateways.table(tuple(dict.fromkeys(int(post) for post in posts)))
+        nights, lodging, homing = self._nights(desk, posts.tolist(), gates.tolist())
+        least = [self.instance.least_visit(post) for post in posts.tolist()]
+        fixed = (
+            desk.net, desk.calendar, desk.terms, nights, lodging, gates, homing, posts, until,
+            np.array(least, np.int64), np.array(closing(self.instance, jobs), np.bool_),
+        )  # fmt: skip
+        rows, rupiah, best = schedule(*fixed, 4, 10**7, UNLIMITED)
+        residents, cost = int(rows[best, 2]), int(rupiah[best])
+        complete = residents == int(until[-1])
+        money = cost if complete else UNLIMITED
+        price = max(1, cost // max(1, residents)) if complete else 10**7
+        again, costs, last = schedule(*fixed, self.beam, price, money)
+        if (again[last, 2], -costs[last]) > (residents, -cost):
+            rows, best = again, last
+            residents, cost = int(again[last, 2]), int(costs[last])
+        days = trace(rows, best, nights).astype(np.int32)
+        return Outcome(residents, self._weighted(jobs, residents), cost, days)
+
+    def _nights(
+        self, desk: Desk, posts: Sequence[int], gates: Sequence[Sequence[int]]
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        base = desk.terms.base
+        found = [base]
+        for post in posts:
+            found += [post, *(gate for gate in gates[post] if gate >= 0)]
+        places = self.instance.campaign.places
+        nights = [
+            place
+            for place in dict.fromkeys(found)
+            if place == base or places[place].lodging_per_person is not None
+        ]
+        lodging = [0 if p == base else 2 * (places[p].lodging_per_person or 0) for p in nights]
+        metres = desk.net.metres[0, nights, base]
+        homing = np.maximum(metres, 0).astype(np.int64) * desk.terms.rupiah_per_km // 1000
+        return np.array(nights, np.int32), np.array(lodging, np.int64), homing
+
+    def _weighted(self, jobs: Jobs, residents: int) -> int:
+        total, left = 0, residents
+        for post, amount in jobs:
+            done = min(amount, left)
+            total += done * self.instance.place(post).weight
+            left -= done
+        return total

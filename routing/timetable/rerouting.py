@@ -1,0 +1,243 @@
+"""Courses turned into dated events: where to be on each date is given, the clock is not.
+
+A course names, for each date away or on duty, where the pair starts, the posts at which it
+records and how many residents, and where it sleeps. `Clerk` finds the minutes: the quickest
+ways first; then every leg is given the cheapest chain of drives that still keeps the date
+within its windows (R3: drives may follow one another). Crossings are taken only where no
+road leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from routing.instance import Chains, Desk, Instance, close_chains, next_departure, travel
+from routing.plan import Drive, Event, Ferry, Session, TeamDate, TeamPlan, Wait, team_rupiah
+from routing.timetable.events import record
+
+MOST_PLACES = 400
+"""Places beyond which ways are single legs only: closures grow with the cube."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One date of a course; places are indices, `stays` (post, residents) in order."""
+
+    date: int
+    start: int
+    night: int
+    stays: tuple[tuple[int, int], ...]
+    duty: bool
+
+
+Course = tuple[Day, ...]
+
+
+def chains(instance: Instance, desk: Desk, condition: int) -> Chains:
+    """Chains of a desk's vehicle; kept by the instance."""
+    key = (desk.team.vehicle, condition)
+    if key not in instance.chains:
+        minutes = desk.net.minutes[condition].astype(np.float64)
+        rupiah = (desk.net.metres[condition] * desk.terms.rupiah_per_km + 500) // 1000
+        absent = minutes < 0
+        tables = []
+        # Ties go to the shorter or quicker one by a share too small to matter otherwise.
+        for cost in (minutes + rupiah * 1e-9, rupiah + minutes * 1e-4):
+            table = np.where(absent, np.inf, cost)
+            np.fill_diagonal(table, 0.0)
+            hop = np.where(absent, -1, np.arange(len(minutes))[None, :]).astype(np.int32)
+            if len(minutes) <= MOST_PLACES:
+                close_chains(table, hop)
+            tables.append(hop)
+        instance.chains[key] = Chains(*tables)
+    return instance.chains[key]
+
+
+def course_of(instance: Instance, dates: Sequence[TeamDate]) -> Course:
+    """The course that dated events follow."""
+    index = instance.index
+    first = instance.campaign.start
+    course = []
+    for day in dates:
+        stays: list[tuple[int, int]] = []
+        here = ""
+        for event in day.events:
+            if isinstance(event, Session):
+                if here == event.at:
+                    stays[-1] = (stays[-1][0], stays[-1][1] + event.residents)
+                else:
+                    stays.append((index[event.at], event.residents))
+                here = event.at
+            elif isinstance(event, Drive | Ferry):
+                here = ""
+        course.append(
+            Day(
+                (day.date - first).days,
+                index[day.start_at],
+                index[day.night_at],
+                tuple(stays),
+                duty=bool(day.events),
+            )
+        )
+    return tuple(course)
+
+
+def _last_stays(instance: Instance, course: Course) -> set[tuple[int, int]]:
+    """Stays (number of the day, and of the stay on it) with the last residents of their post."""
+    sums: dict[int, int] = {}
+    last: dict[int, tuple[int, int]] = {}
+    for number, day in enumerate(course):
+        for leg, (post, residents) in enumerate(day.stays):
+            sums[post] = sums.get(post, 0) + residents
+            last[post] = number, leg
+    return {at for post, at in last.items() if sums[post] == instance.place(post).residents}
+
+
+def cheaper(instance: Instance, desk: Desk, plan: TeamPlan) -> TeamPlan:
+    """The same work on cheaper ways, where its total is lower; otherwise the plan itself."""
+    dates = Clerk(instance, desk).dates(course_of(instance, plan.dates))
+    if dates is None:
+        return plan
+    other = TeamPlan(plan.id, plan.kecamatan, dates)
+    before, after = (team_rupiah(instance.campaign, team).total for team in (plan, other))
+    return other if after < before else plan
+
+
+class Clerk:
+    """Writes courses of one team."""
+
+    def __init__(self, instance: Instance, desk: Desk) -> None:
+        self._instance = instance
+        self._desk = desk
+        self._ids = [place.id for place in instance.campaign.places]
+        self._crossings = instance.crossing_ids(desk.team)
+
+    def dates(self, course: Course) -> tuple[TeamDate, ...] | None:
+        """Events of every date, None where one cannot be kept."""
+        found = []
+        last = _last_stays(self._instance, course)
+        for number, day in enumerate(course):
+            minutes = self._desk.terms.finish_minutes
+            finish = [minutes if (number, leg) in last else 0 for leg in range(len(day.stays))]
+            events = self._cheapest(day, finish) if day.duty else []
+            if events is None:
+                return None
+            found.append(
+                TeamDate(
+                    date=self._instance.campaign.dates[day.date],
+                    start_at=self._ids[day.start],
+                    events=tuple(events),
+                    night_at=self._ids[day.night],
+                )
+            )
+        return tuple(found)
+
+    def _cheapest(self, day: Day, finish: Sequence[int]) -> list[Event] | None:
+        legs = len(day.stays) + 1
+        cheap = [True] * legs
+        events = self._events(day, cheap, finish)
+        if events is not None:
+            return events
+        cheap = [False] * legs
+        events = self._events(day, cheap, finish)
+        if events is None:
+            return None
+        for leg in (legs - 1, *range(legs - 1)):
+            cheap[leg] = True
+            better = self._events(day, cheap, finish)
+            if better is None:
+                cheap[leg] = False
+            else:
+                events = better
+        return events
+
+    def _events(self, day: Day, cheap: Sequence[bool], finish: Sequence[int]) -> list[Event] | None:
+        desk = self._desk
+        events: list[Event] = []
+        place, time = day.start, desk.terms.duty_start
+        if day.stays:
+            time = self._late_start(day, cheap[0])
+        seen: set[int] = set()
+        for leg, (post, residents) in enumerate(day.stays):
+            moved = self._go(events, day.date, place, post, time, cheap=cheap[leg])
+            if moved is None:
+                return None
+            time, left = record(
+                events, desk, day.date, post, self._ids[post], moved, residents,
+                setup=post not in seen, finish=finish[leg],
+            )  # fmt: skip
+            if left:
+                return None
+            seen.add(post)
+            place = post
+        end = self._go(events, day.date, place, day.night, time, cheap=cheap[-1])
+        if end is None or end > desk.terms.duty_end:
+            return None
+        driving = sum(event.end - event.start for event in events if isinstance(event, Drive))
+        return events if driving <= desk.terms.max_driving_minutes else None
+
+    def _late_start(self, day: Day, cheap: bool) -> int:
+        """Latest start by road that delays nothing; by water, the start of duty."""
+        desk, earliest = self._desk, self._desk.terms.duty_start
+        post = day.stays[0][0]
+        trial: list[Event] = []
+        arrival = self._go(trial, day.date, day.start, post, earliest, cheap=cheap)
+        if arrival is None or any(not isinstance(event, Drive) for event in trial):
+            return earliest
+        ready = arrival + desk.terms.setup_minutes
+        for opens, closes in desk.calendar.opening[post, day.date]:
+            if opens >= 0 and closes > ready:
+                return earliest + max(0, int(opens) - ready)
+        return earliest
+
+    def _go(
+        self, events: list[Event], date: int, origin: int, destination: int, time: int, *,
+        cheap: bool,
+    ) -> int | None:  # fmt: skip
+        if origin == destination:
+            return time
+        desk = self._desk
+        cond = int(desk.calendar.condition[date])
+        way = chains(self._instance, desk, cond).way(origin, destination, cheap=cheap)
+        if way:
+            return self._drive(events, cond, origin, way, time)
+        found = travel(desk.net, desk.terms, date, cond, origin, destination, time, False)
+        if found.end < 0:
+            return None
+        place = origin
+        for crossing in (found.first, found.second):
+            if crossing < 0:
+                continue
+            port = int(desk.net.crossing_from[crossing])
+            moved = self._go(events, date, place, port, time, cheap=False)
+            if moved is None:
+                return None
+            departure = int(
+                next_departure(
+                    desk.net, crossing, date, moved + int(desk.net.loading_minutes[crossing])
+                )
+            )
+            if departure < 0:
+                return None
+            if departure > moved:
+                events.append(Wait(self._ids[port], moved, departure))
+            time = departure + int(desk.net.crossing_minutes[crossing])
+            place = int(desk.net.crossing_to[crossing])
+            events.append(
+                Ferry(self._crossings[crossing], self._ids[port], self._ids[place], departure, time)
+            )
+        return self._go(events, date, place, destination, time, cheap=False)
+
+    def _drive(
+        self, events: list[Event], cond: int, origin: int, way: tuple[int, ...], time: int
+    ) -> int:
+        net = self._desk.net
+        for place in way:
+            end = time + int(net.minutes[cond, origin, place])
+            metres = int(net.metres[cond, origin, place])
+            events.append(Drive(self._ids[origin], self._ids[place], time, end, metres))
+            origin, time = place, end
+        return time
