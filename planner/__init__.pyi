@@ -41,7 +41,7 @@ from .what_if import (
     Question as Question,
     cases_of as cases_of,
     compare as compare,
-    what_if as what_if,
+    plan_cases as plan_cases,
 )
 from .workbook import (
     Desk as Desk,

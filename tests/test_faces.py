@@ -56,8 +56,8 @@ def test_a_face_knows_no_other_names(package: str) -> None:
 def test_names_are_the_same_the_second_time() -> None:
     import planner
 
-    assert planner.what_if is planner.what_if
-    assert callable(planner.what_if)
+    assert planner.plan_cases is planner.plan_cases
+    assert callable(planner.plan_cases)
     assert callable(planner.compare)
 
 

@@ -1,3 +1,4 @@
+from . import layers as layers
 from .folium_map import (
     MapParts as MapParts,
     finish as finish,

@@ -1,3 +1,4 @@
+from . import embedded_assets as embedded_assets
 from .embedded_assets import (
     compact as compact,
 )

@@ -1,3 +1,4 @@
+from . import region_fill as region_fill, what_if as what_if
 from .announce import (
     Announcement as Announcement,
     register_announce as register_announce,

@@ -127,8 +127,8 @@ def what_if(
         Question,
         WhatIfFolder,
         cases_of,
+        plan_cases as planned,
         roads_of,
-        what_if as planned,
     )
     from routing import Limits  # noqa: PLC0415
 

@@ -18,5 +18,5 @@ from .run import (
     Answer as Answer,
     Question as Question,
     WhatIfFolder as WhatIfFolder,
-    what_if as what_if,
+    plan_cases as plan_cases,
 )

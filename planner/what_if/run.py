@@ -106,7 +106,7 @@ class Answer:
         return document_of(self.found, self.lines)
 
 
-def what_if(question: Question, report: Report | None = None) -> Answer:
+def plan_cases(question: Question, report: Report | None = None) -> Answer:
     """Plan all cases of a question and write page, tables and plans.
 
     Ctrl-C ends the planning with the cases that are done; their maps are drawn, and another

@@ -11,7 +11,7 @@ import pytest
 from planner.what_if.cases import Case, cases_of
 from planner.what_if.plan_adoption import Adoption, as_strict, bounded
 from planner.what_if.process_pool import CaseProgress, CaseResult, CaseRuns, Report
-from planner.what_if.run import Question, what_if
+from planner.what_if.run import Question, plan_cases
 from routing import Limits, audit_bundle
 from routing.campaign import Campaign, KecamatanPin
 from routing.plan import Certificate, Plan, Reason, Setup, TeamPlan, Unserved
@@ -183,7 +183,7 @@ def test_page_table_and_plan_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("planner.what_if.run.complete", lambda: True)
     seen: list[CaseProgress] = []
     question = Question(tmp_path / "out", town(), island.table(), (one, two), Limits(), "en")
-    answer = what_if(question, seen.append)
+    answer = plan_cases(question, seen.append)
     assert [row["recorded"] for row in answer.document()["cases"]] == [152, 152]
     assert [row["adopted"] for row in answer.document()["cases"]] == ["", "teams-01"]
     assert "The plan is that of Number of pairs 1" in answer.page.read_text(encoding="utf-8")
