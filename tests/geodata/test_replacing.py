@@ -180,7 +180,7 @@ def test_ctrl_c_at_any_rename_loses_nothing(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from geodata import exchange
+from geodata import folder_exchange as exchange
 from geodata.dataset.folder import DatasetFolder, record_written
 
 exchange.exchange = lambda *_: False

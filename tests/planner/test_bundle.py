@@ -191,7 +191,7 @@ DIES_WRITING = """
 DIES_BETWEEN = """
     import os, sys
     from pathlib import Path
-    from geodata import exchange as swap
+    from geodata import folder_exchange as swap
     from planner.bundle import BundleFolder
 
     rename = Path.rename

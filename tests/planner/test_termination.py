@@ -22,9 +22,10 @@ from tests.planner import island
 
 WHAT_IF = """
 import sys
-from planner import cli, question
+from planner import cli
+from planner.what_if import run
 
-question.complete = lambda: True  # nothing is compiled here
+run.complete = lambda: True  # nothing is compiled here
 sys.executable, sys.argv = sys.argv[1], sys.argv[1:]
 cli.main()
 """
