@@ -206,9 +206,9 @@ def test_too_few_is_never_beside_not_proven(
         return list(results)
 
     monkeypatch.setattr(CaseRuns, "run", run)
-    monkeypatch.setattr("planner.question.complete", lambda: True)
+    monkeypatch.setattr("planner.what_if.run.complete", lambda: True)
     question = Question(tmp_path / "out", town(), island.table(), (one, two), Limits(), "en")
-    answer = what_if(question)
+    answer = plan_cases(question)
     assert [row["proven_too_few"] for row in answer.document()["cases"]] == [True, True]
     assert [row["bounded"] for row in answer.document()["cases"]] == ["teams-02", ""]
     page = answer.page.read_text(encoding="utf-8")

@@ -66,7 +66,7 @@ def killed(monkeypatch: pytest.MonkeyPatch, ready: Prepared) -> set[str]:
         return found
 
     monkeypatch.setattr(CaseRuns, "run", run)
-    monkeypatch.setattr("planner.question.complete", lambda: True)
+    monkeypatch.setattr("planner.what_if.run.complete", lambda: True)
     return names
 
 
@@ -191,7 +191,7 @@ def test_half_a_map_is_not_kept(
     tmp_path: Path, ready: Prepared, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     """A stop within a map, and a disk that is full: the cases are kept all the same."""
-    monkeypatch.setattr("planner.question.draw_maps", failing(error))
+    monkeypatch.setattr("planner.what_if.run.draw_maps", failing(error))
     seen: list[CaseProgress] = []
     answer = ask(tmp_path / "out", ready, seen.append)
     assert len(answer.found.cases) == 3
