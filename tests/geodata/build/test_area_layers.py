@@ -1,0 +1,182 @@
+"""Layers as they come: empty columns, several regencies, mixed levels, points, odd figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+
+from geodata import DatasetError
+from geodata.build.column_roles import find_columns
+from geodata.build.from_layers import RegionOrder, RegionReport, build_region
+from geodata.message import in_language
+from tests.geodata import osm_town as town
+from tests.geodata.osm_town import A
+from tests.geodata.osm_town import B
+from tests.geodata.osm_town import C
+from tests.geodata.osm_town import D
+
+
+def _faults(folder: Path, frame: gpd.GeoDataFrame, **order: str) -> list[str]:
+    """Return what a build of a layer is refused with."""
+    frame.to_file(folder / "desa.gpkg")
+    with pytest.raises(DatasetError) as caught:
+        build_region(RegionOrder(folder / "desa.gpkg", folder / "out", **order))
+    assert not (folder / "out").exists()
+    return list(caught.value.faults)
+
+
+def _built(folder: Path, frame: gpd.GeoDataFrame, **order: str) -> RegionReport:
+    frame.to_file(folder / "desa.gpkg")
+    return build_region(RegionOrder(folder / "desa.gpkg", folder / "out", **order))
+
+
+def _big(codes: list[str]) -> gpd.GeoDataFrame:
+    """Villages with the columns of BIG 2023: codes of BPS empty, those of Kemendagri filled."""
+    frame = town.villages(codes)
+    dotted = [f"{c[:2]}.{c[2:4]}.{c[4:6]}.{c[6:]}" for c in codes]
+    return gpd.GeoDataFrame(
+        {
+            "NAMOBJ": frame["NAMA_DESA"],
+            "KDEBPS": None,
+            "KDCBPS": "",
+            "KDEPUM": dotted,
+            "KDCPUM": [code[:8] for code in dotted],
+            "WADMKD": frame["NAMA_DESA"],
+            "WADMKC": frame["KECAMATAN"],
+            "WADMKK": "Contoh",
+        },
+        geometry=frame.geometry,
+        crs=frame.crs,
+    )
+
+
+def test_an_empty_column_is_passed_over(tmp_path: Path) -> None:
+    built = _built(tmp_path, _big([A, B]))
+    assert "code: column KDEPUM (guessed)" in built.columns
+    assert "kecamatan_code: column KDCPUM (guessed)" in built.columns
+    assert built.dataset.villages["code"].tolist() == ["99.01.01.0001", "99.01.01.0002"]
+
+
+def test_a_filled_column_goes_before_one_with_gaps() -> None:
+    columns = ["KDEBPS", "KDEPUM"]
+    assert find_columns("x", columns, {}, [], gappy={"KDEBPS"}).of["code"] == "KDEPUM"
+    assert find_columns("x", columns, {}, [], gappy=set(columns)).of["code"] == "KDEBPS"
+    # Whoever names a column gets it.
+    named = find_columns("x", columns, {"code": "KDEBPS"}, [], empty={"KDEBPS"})
+    assert named.of["code"] == "KDEBPS"
+
+
+def test_a_column_that_is_empty_is_refused_in_one_line(tmp_path: Path) -> None:
+    frame = _big([A, B, C])
+    faults = _faults(tmp_path, frame.drop(columns="KDEPUM"), columns={"code": "KDEBPS"})
+    (told,) = [fault for fault in faults if "KDEBPS" in fault]
+    assert "3 features (1, 2, 3), column KDEBPS: no code there" in told
+    assert "3 fitur (1, 2, 3), kolom KDEBPS" in in_language(told, "id")
+
+
+@pytest.mark.parametrize("figures", [["1.250", "2,045", "900"], ["1250", "2045", "900"]])
+def test_thousands_in_a_layer(tmp_path: Path, figures: list[str]) -> None:
+    built = _built(tmp_path, town.villages([A, B, C]).assign(PENDUDUK=figures))
+    assert built.dataset.villages["population_2010"].tolist() == [1_250, 2_045, 900]
+
+
+@pytest.mark.parametrize("figures", [[2.345, 1.25, 900.0], ["12,5", "1.250", "900"]])
+def test_thousands_or_decimals_is_asked(tmp_path: Path, figures: list[object]) -> None:
+    faults = _faults(tmp_path, town.villages([A, B, C]).assign(PENDUDUK=figures))
+    (told,) = faults
+    assert "2 features (1, 2), column PENDUDUK" in told
+    assert "thousands? Write whole numbers" in told
+    assert "pemisah ribuan?" in in_language(told, "id")
+
+
+def test_decimals_of_a_grid_are_rounded_and_told(tmp_path: Path) -> None:
+    frame = town.villages([A, B, C]).assign(PENDUDUK=[10.123456, 20.654321, 30.0])
+    built = _built(tmp_path, frame)
+    assert built.dataset.villages["population_2010"].tolist() == [10, 21, 30]
+    assert any("2 figures are rounded" in note for note in built.notes)
+
+
+def test_what_is_no_number_is_one_line(tmp_path: Path) -> None:
+    frame = town.villages([A, B, C]).assign(PENDUDUK=["n/a", "-5", "7"])
+    (told,) = _faults(tmp_path, frame)
+    assert "2 features (1, 2), column PENDUDUK: 'n/a' is no whole number" in told
+
+
+def test_degrees_with_a_comma(tmp_path: Path) -> None:
+    frame = town.villages([A, B]).assign(lon=["100,050", "100,150"], lat=["0,050", "0.05"])
+    villages = _built(tmp_path, frame).dataset.villages
+    assert villages["lon"].tolist() == [100.05, 100.15]
+    assert villages["lat"].tolist() == [0.05, 0.05]
+
+
+def _province() -> gpd.GeoDataFrame:
+    """Two villages of Belu and two of Malaka."""
+    codes = ["5306010001", "5306010002", "5321010001", "5321010002"]
+    names = ["Belu", "Kabupaten  Belu", "Malaka", "Malaka"]
+    kecamatan = ["Raihat", "Raihat", "Weliman", "Weliman"]
+    frame = town.villages([A, B, C, D])
+    return frame.assign(KODE_DESA=codes, KABUPATEN=names, KECAMATAN=kecamatan)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_several_regencies_are_told(tmp_path: Path, named: bool) -> None:
+    frame = _province().replace("Kabupaten  Belu", "Belu")
+    frame = frame if named else frame.drop(columns="KABUPATEN")
+    (told,) = _faults(tmp_path, frame)
+    labels = "Belu (5306, 2), Malaka (5321, 2)" if named else "5306 (2), 5321 (2)"
+    assert f"it holds 2 regencies (code, areas): {labels}; name one with --regency" in told
+    assert "--regency NAMA" in in_language(told, "id")
+
+
+@pytest.mark.parametrize("wanted", ["Belu", "kabupaten belu", "5306", "53.06"])
+def test_one_of_several_regencies(tmp_path: Path, wanted: str) -> None:
+    built = _built(tmp_path, _province(), regency=wanted)
+    assert built.dataset.villages["code"].tolist() == ["5306010001", "5306010002"]
+    assert built.dataset.name == "Belu"
+
+
+def test_a_regency_that_is_not_there(tmp_path: Path) -> None:
+    (told,) = _faults(tmp_path, _province(), regency="Malacca")
+    assert told.startswith("--regency Malacca: not in desa.gpkg; did you mean Malaka")
+
+
+def test_a_name_that_differs_within_one_code_is_one_regency(tmp_path: Path) -> None:
+    frame = town.villages([A, B, C]).assign(KABUPATEN=["Contoh", "Kab. Contoh", "CONTOH"])
+    assert len(_built(tmp_path, frame).dataset.villages) == 3
+
+
+def test_an_outline_of_another_regency_does_not_matter(tmp_path: Path) -> None:
+    frame = _province()
+    frame.loc[3, "geometry"] = None
+    built = _built(tmp_path, frame, regency="Belu")
+    assert len(built.dataset.villages) == 2
+
+
+def test_mixed_levels_are_refused(tmp_path: Path) -> None:
+    frame = town.villages([A, B, C]).assign(KODE_DESA=[A, B, "9901020"])
+    (told,) = _faults(tmp_path, frame)
+    assert "mixes levels: 2 villages (9901010001), 1 kecamatan (9901020)" in told
+    assert "mencampur tingkat" in in_language(told, "id")
+
+
+@pytest.mark.filterwarnings("ignore:Geometry is in a geographic CRS")
+def test_points_are_refused_in_a_line(tmp_path: Path) -> None:
+    frame = town.villages([A, B, C])
+    (told,) = _faults(tmp_path, frame.set_geometry(frame.centroid))
+    assert "its 3 features are points, not areas" in told
+
+
+@pytest.mark.filterwarnings("ignore:Geometry is in a geographic CRS")
+def test_features_that_are_no_areas_are_told_by_kind(tmp_path: Path) -> None:
+    frame = town.villages([A, B, C])
+    shapes = [frame.centroid[0], frame.centroid[1], frame.geometry[2]]
+    (told,) = _faults(tmp_path, frame.set_geometry(shapes, crs=frame.crs))
+    assert "2 features (1, 2): the geometry (Point) is no area" in told
+
+
+def test_doubled_codes_are_one_line(tmp_path: Path) -> None:
+    frame = town.villages([A, B, C, D]).assign(KODE_DESA=[A, A, C, C], KECAMATAN="Satu")
+    (told,) = _faults(tmp_path, frame)
+    assert f"both have the code {A}, and so it is with 1 more" in told

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from geodata import Dataset
+from planner.campaigns.defaults import default_campaign
+from planner.spelling import mark
+from planner.workbook.fault_texts import FAULTS
+from planner.workbook.loader import Desk, load
+from planner.workbook.schema.sheets import SHEETS
+from planner.workbook.warning_texts import WARNINGS
+from planner.workbook.writing.default_tables import initial_tables
+from planner.workbook.writing.excel_writer import put, write_workbook
+from tests.planner.workbook.conftest import field_cells
+
+SAME = {"Kecamatan", "Operator 1", "Operator 2", "Pin"}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.id)
+def test_every_column_is_told_in_both_languages(sheet: object) -> None:
+    names: dict[str, str] = {}
+    for field, column in sheet.row.columns().items():
+        assert column.comment.id != column.comment.en or not column.comment.id.isalpha()
+        assert column.name.id != column.name.en or column.name.id in SAME
+        for name in column.name:
+            assert names.setdefault(mark(name), field) == field, name
+        for language in ("id", "en"):
+            unit = column.unit.of(language) if column.unit else ""
+            assert column.heading(language).endswith(
+                f"({unit})" if unit else column.name.of(language)
+            )
+
+
+@pytest.mark.parametrize("key", [*FAULTS, *WARNINGS])
+def test_every_fault_says_what_and_what_to_do_in_both_languages(key: str) -> None:
+    from string import Formatter
+
+    for part in (FAULTS | WARNINGS)[key]:
+        fields = [{n for _, n, _, _ in Formatter().parse(text) if n} for text in part]
+        assert fields[0] == fields[1]
+        assert all(text for text in part)
+
+
+def test_every_fault_is_told_somewhere() -> None:
+    import planner.workbook
+
+    folder = Path(planner.workbook.__file__).parent
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.py")
+        if path.name not in {"fault_texts.py", "warning_texts.py"}
+    )
+    assert [key for key in (*FAULTS, *WARNINGS) if f'"{key}"' not in code] == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_headings_have_comments_lists_and_stay_in_sight(
+    books: dict[str, Path], language: str
+) -> None:
+    book = load_workbook(books[language])
+    assert book.sheetnames[:8] == [sheet.name.of(language) for sheet in SHEETS]
+    for sheet in SHEETS:
+        page = book[sheet.name.of(language)]
+        assert page.freeze_panes in {"B2", "C2"}
+        lists = {str(rule.sqref).split(":")[0] for rule in page.data_validations.dataValidation}
+        places = field_cells(page, sheet.id)
+        for field, column in sheet.row.columns().items():
+            at = places[field]
+            heading, value = (f"A{at}", f"B{at}") if sheet.settings else (f"{at}1", f"{at}2")
+            comment = page[heading].comment.text
+            assert column.comment.of(language) in comment
+            assert (value in lists) == bool(column.kind.choices or column.offered)
+            if column.reason:
+                assert {"id": "Asal nilai bawaan", "en": "Where the default"}[language] in comment
+            if sheet.settings and column.reason:
+                assert page[f"E{at}"].value
+
+
+def test_the_default_workbook_is_the_default_campaign(desk: Desk, kupang: Dataset) -> None:
+    mine, usual = desk.prepared.campaign, default_campaign(kupang, "kecamatan")
+    for field in ("name", "timezone", "start", "deadline", "base", "rest_days", "conditions"):
+        assert getattr(mine, field) == getattr(usual, field)
+    for field in ("teams", "rules", "costs", "crossings"):
+        assert getattr(mine, field) == getattr(usual, field)
+    capitals = set(kupang.kecamatan["capital"])
+    assert {place.id for place in mine.posts} == capitals
+    assert sum(place.residents for place in mine.posts) == 20_000
+    mine_posts = {place.kecamatan: place for place in mine.posts}
+    for place in usual.posts:
+        own = mine_posts[place.kecamatan]
+        assert (own.lon, own.lat) == (place.lon, place.lat)
+        assert (own.hours, own.hours_by_weekday) == (place.hours, place.hours_by_weekday)
+        assert own.lodging_per_person == place.lodging_per_person
+    *far, no_building, doubted = desk.warnings
+    # The quickest way of these two is a long one: 27 and 26 km.
+    assert [(one.key, one.value) for one in far] == [
+        ("far_post", "Naikean"),
+        ("far_post", "Kauniki"),
+    ]
+    assert (no_building.key, dict(no_building.values)["count"]) == ("no_building", 24)
+    # The dataset's README names the capitals that no source places, or that two sources place
+    # differently: Amarasi, Amarasi Timur, Sulamu, Fatuleu, Fatuleu Tengah, Takari, Amfoang Timur.
+    assert (doubted.key, dict(doubted.values)["count"]) == ("doubted_posts", 7)
+    chosen = [a.field for a in mine.assumptions if a.reason == "set by the planner"]
+    assert chosen == []
+
+
+def test_both_languages_hold_the_same_campaign(books: dict[str, Path], desk: Desk) -> None:
+    other = load(books["id"].parent, language="en").prepared
+    ours, theirs = desk.prepared.campaign.to_json(), other.campaign.to_json()
+    assert ours == theirs
+    assert other.travel.frame.equals(desk.prepared.travel.frame)
+
+
+def test_the_same_tables_give_the_same_cells(tmp_path: Path, kupang: Dataset) -> None:
+    write_workbook(tmp_path / "a.xlsx", initial_tables(kupang, None, "id"), "id")
+    book = load_workbook(tmp_path / "a.xlsx")
+    for page in book:
+        for row in page.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert not (isinstance(cell.value, str) and cell.value[:1] in set("=+-@"))
+
+
+def test_a_text_never_becomes_a_formula(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row, text in enumerate(("=1+1", "+62 812", "-5", "@x", "plain"), start=1):
+        put(book.worksheets[0].cell(row, 1), text)
+    book.save(tmp_path / "x.xlsx")
+    cells = [row[0] for row in load_workbook(tmp_path / "x.xlsx").worksheets[0].iter_rows()]
+    assert [cell.data_type for cell in cells] == ["s"] * 5
+    assert [str(cell.value)[:1] for cell in cells] == ["'", "'", "'", "'", "p"]
+
+
+def test_the_sheets_are_described() -> None:
+    from planner.workbook.schema.documentation import description
+
+    page = Path(__file__).parents[3] / "docs" / "workbook.md"
+    assert page.read_text(encoding="utf-8") == description()

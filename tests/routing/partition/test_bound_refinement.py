@@ -1,0 +1,148 @@
+"""Kecamatan tied to pairs: rounds of the partition against the true optimum."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from itertools import combinations
+
+import pytest
+
+from geodata.travel.table import TravelTable
+from routing.campaign.document import Campaign
+from routing.instance.campaign_arrays import Instance
+from routing.partition.bound_refinement import Tied
+from routing.partition.joint_bounds import Prover, kinds_of
+from routing.partition.set_selection import choose_sets
+from routing.partition.team_subproblem import Effort
+from routing.partition.warm_starts import Guess
+from routing.timetable.decoder import Timetable
+from tests.routing.oracle import optimum
+from tests.routing.test_certificate import tied_town
+from tests.routing.tiny_campaigns import random_campaign
+
+EFFORT = Effort(iterations=40)
+
+SEEDS = 400
+
+
+def prover_of(made: Campaign, table: TravelTable) -> Prover:
+    instance = Instance(made, table)
+    return Prover(instance, Timetable(instance, 12), threads=1)
+
+
+def towns() -> list[tuple[Campaign, TravelTable, int]]:
+    """Campaigns of two pairs in which everyone can be recorded, with the least total."""
+    found = []
+    for seed in range(SEEDS):
+        made, table = random_campaign(seed)
+        rules = made.rules
+        if not rules.one_pair_per_kecamatan or rules.connectivity == "online":
+            continue
+        if len(made.teams) < 2 or not (table.frame["minutes"] > 0).all():
+            continue
+        best = optimum(made, table)
+        if best.weighted == sum(post.residents * post.weight for post in made.posts):
+            found.append((made, table, best.total))
+    return found
+
+
+def test_bounds_rise_and_rosters_fall_towards_the_optimum() -> None:
+    cases, met, found = [(*tied_town(), optimum(*tied_town()).total), *towns()], 0, 0
+    assert len(cases) > 8
+    for made, table, total in cases:
+        prover = prover_of(made, table)
+        assert prover.total_bound(0) <= total
+        tied = Tied(prover, EFFORT)
+        bounds = [tied.prepare()]
+        for _ in range(6):
+            tied.raise_bound()
+            bounds.append(tied.bound)
+        assert bounds == sorted(bounds)
+        assert bounds[-1] <= total + 1e-6
+        tied.find(tied.promising())
+        roster = tied.roster()
+        if roster is not None:
+            found += 1
+            assert roster.rupiah >= total
+            met += roster.rupiah == total
+            masks = [mask for _, mask, _ in roster.parts]
+            assert sum(masks) == (1 << len(prover.names)) - 1
+    assert found > len(cases) / 2
+    assert met > found / 2
+
+
+def test_what_comes_first() -> None:
+    prover = prover_of(*tied_town())
+    with pytest.raises(ValueError, match="joint programme first"):
+        Tied(prover, EFFORT)
+    prover.total_bound(0)
+    tied = Tied(prover, EFFORT)
+    with pytest.raises(ValueError, match="prepare first"):
+        tied.solve()
+
+
+def test_only_the_cheapest_course_of_a_set_is_kept() -> None:
+    made, table = tied_town()
+    prover = prover_of(made, table)
+    prover.total_bound(0)
+    tied = Tied(prover, EFFORT)
+    tied.prepare()
+    every = (1 << len(prover.names)) - 1
+    found = tied.offices[0].find((1,), Guess({1: 200_000.0}), [], EFFORT)
+    assert found is not None
+    rupiah, dates = found
+    tied.offer(0, every, (*dates, *dates))
+    assert tied.courses[0, every][0] == 2 * rupiah
+    tied.offer(0, every, dates)
+    assert tied.courses[0, every] == (rupiah, dates)
+    tied.offer(0, every, (*dates, *dates))
+    assert tied.courses[0, every][0] == rupiah
+    roster = tied.roster()
+    assert roster is not None
+    assert (roster.rupiah, roster.parts) == (rupiah, [(0, every, dates)])
+
+
+def test_like_pairs_are_one_kind() -> None:
+    made, table = tied_town()
+    instance = Instance(made, table)
+    (kind,) = kinds_of(instance, Timetable(instance, 12))
+    assert kind.teams == (0, 1)
+    assert kind.allowed == (True,) * 4
+
+
+def test_a_stop_within_a_round_leaves_the_bound_as_it_was() -> None:
+    """Neither sets nor courses are looked for any more, and what was proven stands."""
+    prover = prover_of(*tied_town())
+    prover.total_bound(0)
+    tied = Tied(prover, EFFORT)
+    before = tied.prepare()
+    prover.stopped = lambda _: True
+    tied.partition.price = None  # type: ignore[method-assign, assignment]
+    assert tied.solve() == before == tied.bound
+    tied.raise_bound()
+    assert (tied.drafts, tied.bound) == ({}, before)
+    tied.find([(0, 1), (0, 3)])
+    assert tied.courses == {}
+
+
+def test_stopped_before_it_began_nothing_is_proven() -> None:
+    prover = prover_of(*tied_town())
+    prover.total_bound(0)
+    prover.stopped = lambda _: True
+    tied = Tied(prover, EFFORT)
+    assert tied.prepare() == -math.inf
+
+
+def test_a_choice_of_many_sets_keeps_to_its_seconds() -> None:
+    """Three of 18 kecamatan each, at costs that differ by little: minutes of branching."""
+    chance = random.Random(1)
+    count = 18
+    masks = [1 << a | 1 << b | 1 << c for a, b, c in combinations(range(count), 3)]
+    costs = [1000 + chance.random() for _ in masks]
+    keys = [(0, mask) for mask in masks]
+    began = time.monotonic()
+    chosen = choose_sets(count, [6], keys, costs, 0.3)
+    assert time.monotonic() - began < 10
+    assert chosen is None or sum(mask for _, mask in chosen) == (1 << count) - 1
