@@ -1,0 +1,7 @@
+"""Building a dataset: from raw files, from layers of any regency, from another dataset."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

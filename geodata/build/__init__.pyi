@@ -1,0 +1,13 @@
+from .filling import (
+    FillReport as FillReport,
+    GivenRow as GivenRow,
+    fill_region as fill_region,
+)
+from .from_dataset import (
+    put_on_map as put_on_map,
+)
+from .from_layers import (
+    RegionOrder as RegionOrder,
+    RegionReport as RegionReport,
+    build_region as build_region,
+)
