@@ -21,8 +21,8 @@ from pyproj.exceptions import CRSError
 from geodata.boundaries import WGS84
 from geodata.build.column_roles import Columns, find_columns
 from geodata.build.regencies import of_regency
-from geodata.valid_shapes import mended
 from geodata.message import Told, cell_text, features
+from geodata.valid_shapes import mended
 
 __all__ = ["Areas", "read_areas", "read_shapes"]
 

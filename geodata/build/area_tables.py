@@ -13,11 +13,11 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import WGS84
-from geodata.build.column_roles import flag_of
-from geodata.typed_rows import records
 from geodata.build.area_layers import Areas
-from geodata.number_reader import NumberError, number, read_counts
+from geodata.build.column_roles import flag_of
 from geodata.message import Told, cell_text, features
+from geodata.number_reader import NumberError, number, read_counts
+from geodata.typed_rows import records
 
 __all__ = ["AreaTables", "area_tables", "posts_of"]
 

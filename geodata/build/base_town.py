@@ -10,10 +10,10 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import straight_metres
-from geodata.typed_rows import records
 from geodata.build.given_tables import BASE
 from geodata.dataset import ASSUMED_BASE
 from geodata.message import Told
+from geodata.typed_rows import records
 
 __all__ = ["assumed_base", "named_base", "town_faults"]
 

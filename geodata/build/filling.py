@@ -10,19 +10,27 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
+from geodata.boundaries import read_layer
 from geodata.build.area_tables import posts_of
 from geodata.build.base_town import assumed_base
-from geodata.boundaries import read_layer
 from geodata.build.column_roles import ROLES, letters_of
-from geodata.dataset import PACKAGE_FILE, Dataset, load_dataset
+from geodata.dataset import (
+    ASSUMED_BASE,
+    LAYERS,
+    PACKAGE_FILE,
+    TABLES,
+    Dataset,
+    DatasetFolder,
+    Identity,
+    load_dataset,
+    parse_rows,
+    read_rows,
+    write_dataset,
+)
 from geodata.errors import DatasetError
-from geodata.typed_rows import records
-from geodata.number_reader import read_counts
-from geodata.dataset import DatasetFolder
-from geodata.dataset import ASSUMED_BASE, LAYERS, TABLES
-from geodata.dataset import parse_rows, read_rows
 from geodata.message import Told, cell_text
-from geodata.dataset import Identity, write_dataset
+from geodata.number_reader import read_counts
+from geodata.typed_rows import records
 
 __all__ = ["FILLED", "FillReport", "GivenRow", "fill_region"]
 

@@ -8,22 +8,24 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import read_valid_layer
-from geodata.dataset import load_dataset
+from geodata.build.from_layers import OSM_CREDIT, RegionReport
+from geodata.build.region_file import REGION_FILE
+from geodata.dataset import (
+    LAYERS,
+    TABLES,
+    DatasetFolder,
+    Identity,
+    load_dataset,
+    parse_rows,
+    read_rows,
+    write_dataset,
+    write_mapped,
+)
 from geodata.errors import DatasetError
 from geodata.findings import Finding
-from geodata.roads import GAP_METRES
-from geodata.roads import simplified
-from geodata.dataset import write_mapped
-from geodata.roads import match_notes
 from geodata.osm import read_extract
-from geodata.build.region_file import REGION_FILE
-from geodata.build.from_layers import OSM_CREDIT, RegionReport
-from geodata.dataset import DatasetFolder
-from geodata.roads import road_map, setting_of, with_margin
-from geodata.dataset import LAYERS, TABLES
 from geodata.quality import survey
-from geodata.dataset import parse_rows, read_rows
-from geodata.dataset import Identity, write_dataset
+from geodata.roads import GAP_METRES, match_notes, road_map, setting_of, simplified, with_margin
 
 __all__ = ["put_on_map"]
 

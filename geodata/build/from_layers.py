@@ -10,29 +10,38 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geodata.boundaries import WGS84
+from geodata.build.area_layers import Areas, read_areas, read_shapes
 from geodata.build.area_tables import AreaTables, area_tables
 from geodata.build.base_town import assumed_base, named_base, town_faults
-from geodata.boundaries import WGS84
 from geodata.build.column_roles import find_columns
-from geodata.dataset import Dataset, load_dataset
-from geodata.errors import DatasetError
-from geodata.build.osm_ferries import Ferries, ferry_tables
-from geodata.findings import Finding
-from geodata.roads import GAP_METRES
-from geodata.roads import simplified
-from geodata.build.area_layers import Areas, read_areas, read_shapes
-from geodata.dataset import write_mapped
-from geodata.roads import match_notes
-from geodata.osm import Extract, read_extract
-from geodata.dataset import reference_faults
 from geodata.build.given_tables import BASE, GivenTables, assumed_tables, given_tables, timezone_of
-from geodata.dataset import DatasetFolder
-from geodata.roads import RoadMap, road_map, setting_of, with_margin
-from geodata.dataset import TABLES
-from geodata.quality import survey
-from geodata.message import Told
+from geodata.build.osm_ferries import Ferries, ferry_tables
 from geodata.build.unpeopled import without_unpeopled
-from geodata.dataset import Identity, write_dataset
+from geodata.dataset import (
+    TABLES,
+    Dataset,
+    DatasetFolder,
+    Identity,
+    load_dataset,
+    reference_faults,
+    write_dataset,
+    write_mapped,
+)
+from geodata.errors import DatasetError
+from geodata.findings import Finding
+from geodata.message import Told
+from geodata.osm import Extract, read_extract
+from geodata.quality import survey
+from geodata.roads import (
+    GAP_METRES,
+    RoadMap,
+    match_notes,
+    road_map,
+    setting_of,
+    simplified,
+    with_margin,
+)
 
 __all__ = ["OSM_CREDIT", "RegionOrder", "RegionReport", "build_region"]
 

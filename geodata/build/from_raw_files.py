@@ -12,15 +12,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geodata.build.raw_checks import BuildReport, run_checks
-from geodata.quality import calibrate, store
-from geodata.dataset import EMBEDDED, Dataset
-from geodata.errors import DatasetError
 from geodata.build.raw_files import read_raw
-from geodata.dataset import reference_faults
 from geodata.build.region_file import REGION_FILE, read_region
-from geodata.dataset import DatasetFolder
+from geodata.dataset import (
+    EMBEDDED,
+    Dataset,
+    DatasetFolder,
+    Identity,
+    reference_faults,
+    write_dataset,
+    write_json,
+)
+from geodata.errors import DatasetError
+from geodata.quality import calibrate, store
 from geodata.roads import build_graph
-from geodata.dataset import Identity, write_dataset, write_json
 
 __all__ = ["BuildReport", "build_dataset", "main"]
 
@@ -139,4 +144,3 @@ def _begins_with(villages: Path, prefix: str) -> bool:
         return all(str(each["properties"]["code"]).startswith(prefix) for each in features)
     except (OSError, ValueError, KeyError, TypeError):
         return False
-

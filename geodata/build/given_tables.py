@@ -9,11 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.dataset import EMBEDDED
-from geodata.dataset import TABLES
-from geodata.dataset import parse_rows, read_rows
+from geodata.dataset import EMBEDDED, TABLES, Identity, parse_rows, read_rows
 from geodata.message import Told
-from geodata.dataset import Identity
 
 __all__ = ["BASE", "GivenTables", "assumed_tables", "given_tables", "timezone_of"]
 

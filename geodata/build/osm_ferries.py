@@ -17,11 +17,10 @@ import pandas as pd
 import shapely
 
 from geodata.build.ferry_chains import Ferry, chained
+from geodata.dataset import TABLES, parse_rows
 from geodata.findings import some
-from geodata.osm import Extract, FerryWay
-from geodata.dataset import TABLES
-from geodata.dataset import parse_rows
 from geodata.message import Told
+from geodata.osm import Extract, FerryWay
 
 __all__ = ["Ferries", "ferry_tables", "opening"]
 

@@ -12,10 +12,10 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import square_metres, straight_metres
-from geodata.typed_rows import records
 from geodata.build.raw_files import RawRegency
 from geodata.build.region_file import Region
 from geodata.dataset import LAYERS, TABLES
+from geodata.typed_rows import records
 
 __all__ = ["BuildReport", "Check", "run_checks"]
 

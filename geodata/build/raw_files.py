@@ -13,11 +13,10 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.boundaries import read_layer
-from geodata.typed_rows import records
 from geodata.build.region_file import REGION_FILE, Region
 from geodata.build.router_speeds import with_router_speeds
-from geodata.dataset import TABLES
-from geodata.dataset import parse_rows, read_rows
+from geodata.dataset import TABLES, parse_rows, read_rows
+from geodata.typed_rows import records
 
 __all__ = ["RawRegency", "read_raw"]
 

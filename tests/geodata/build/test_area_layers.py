@@ -12,10 +12,7 @@ from geodata.build.column_roles import find_columns
 from geodata.build.from_layers import RegionOrder, RegionReport, build_region
 from geodata.message import in_language
 from tests.geodata import osm_town as town
-from tests.geodata.osm_town import A
-from tests.geodata.osm_town import B
-from tests.geodata.osm_town import C
-from tests.geodata.osm_town import D
+from tests.geodata.osm_town import A, B, C, D
 
 
 def _faults(folder: Path, frame: gpd.GeoDataFrame, **order: str) -> list[str]:

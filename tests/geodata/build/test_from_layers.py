@@ -31,18 +31,7 @@ from geodata import (
 from geodata.build.from_layers import RegionOrder, RegionReport, build_region
 from geodata.message import in_language
 from tests.geodata import osm_town as town
-from tests.geodata.osm_town import CORNERS
-from tests.geodata.osm_town import NODES
-from tests.geodata.osm_town import WAYS
-from tests.geodata.osm_town import A
-from tests.geodata.osm_town import B
-from tests.geodata.osm_town import C
-from tests.geodata.osm_town import D
-from tests.geodata.osm_town import E
-from tests.geodata.osm_town import F
-from tests.geodata.osm_town import G
-from tests.geodata.osm_town import H
-from tests.geodata.osm_town import P
+from tests.geodata.osm_town import CORNERS, NODES, WAYS, A, B, C, D, E, F, G, H, P
 
 BASE = (100.05, 0.05)
 DRY, WET = RoadState("dry", "dry"), RoadState("wet", "wet", True)

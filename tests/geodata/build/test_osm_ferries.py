@@ -15,10 +15,7 @@ from geodata.message import in_language
 from geodata.osm.reader import read_extract
 from geodata.osm.tags import ferry_tags
 from tests.geodata import osm_town as town
-from tests.geodata.osm_town import NODES
-from tests.geodata.osm_town import WAYS
-from tests.geodata.osm_town import Places
-from tests.geodata.osm_town import Tags
+from tests.geodata.osm_town import NODES, WAYS, Places, Tags
 
 AREA = shapely.box(99.5, -0.5, 101.5, 0.7)
 SEA: Places = {60: (100.40, 0.05), 61: (100.40, 0.20), 62: (100.40, -0.20)}

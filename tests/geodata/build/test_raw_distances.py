@@ -15,13 +15,7 @@ import pytest
 from geodata.build.from_layers import RegionOrder, build_region
 from tests.benchmarks.osm_distances import ratios
 from tests.geodata import osm_town as town
-from tests.geodata.osm_town import A
-from tests.geodata.osm_town import B
-from tests.geodata.osm_town import C
-from tests.geodata.osm_town import D
-from tests.geodata.osm_town import E
-from tests.geodata.osm_town import P
-from tests.geodata.osm_town import Tags
+from tests.geodata.osm_town import A, B, C, D, E, P, Tags
 
 COLUMNS, ROWS, STEP = 31, 21, 0.01
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routing.audit.messages import TEMPLATES
-from tests.routing import (
+from tests.routing.audit import (
     audit_changes_dates,
     audit_changes_events,
     audit_changes_last,
