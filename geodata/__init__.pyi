@@ -10,6 +10,14 @@ from .errors import (
     PlaceError as PlaceError,
     UnreachableError as UnreachableError,
 )
+from .message import (
+    LANGUAGES as LANGUAGES,
+    Language as Language,
+    Message as Message,
+    catalogue as catalogue,
+    in_language as in_language,
+    say as say,
+)
 from .places import (
     Place as Place,
     places_of as places_of,

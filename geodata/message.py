@@ -1,15 +1,128 @@
-"""Texts that know both languages of their readers."""
+"""Messages that are raised below and worded at the edge, in the language of their reader.
+
+A message is a key and its values. The key is looked up in the catalogue of a language,
+`locale/*/LC_MESSAGES/messages.po`: it is a short code where callers tell messages apart by it,
+else the sentence in English.
+"""
 
 from __future__ import annotations
 
+import io
 import math
-from collections.abc import Sequence
-from typing import Literal
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
 
-__all__ = ["Told", "cell_text", "features", "in_language", "local", "row_fault"]
+if TYPE_CHECKING:
+    from babel.support import Translations
+
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "Message",
+    "Told",
+    "catalogue",
+    "cell_text",
+    "features",
+    "in_language",
+    "local",
+    "row_fault",
+    "say",
+]
+
+Language = Literal["id", "en"]
+LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 _FEATURES = 5
 """Features that a fault names at the most."""
+
+_COUNTED = re.compile(
+    r"(%\((\w+)\)s (?:duty |working )?)"
+    r"(resident|post|pair|day|night|village|date|trip|leg|case|finding|thing|session|letter)s\b"
+)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message:
+    """A message whose language is not decided yet.
+
+    Attributes
+    ----------
+    key : str
+        Which message.
+    values : tuple of (str, object)
+        What is set in, by name: figures and texts, messages, tuples of these, or functions
+        of the language.
+
+    Examples
+    --------
+    >>> found = Message("bad_work", value=-1)
+    >>> found.text("en"), found.text("id")
+    ('--work -1: give 0 or more', '--work -1: beri 0 atau lebih')
+    """
+
+    key: str
+    values: tuple[tuple[str, object], ...]
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "values", tuple(values.items()))
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def text(self, language: Language) -> str:
+        """Say it, with everything in it, in the reader's language."""
+        return say(self.key, language, **dict(self.values))
+
+
+def say(key: str, language: Language, /, **values: object) -> str:
+    """Say a message in the reader's language."""
+    said = catalogue(language).gettext(key)
+    worded = {name: _worded(value, language) for name, value in values.items()}
+    if language == "en":
+        said = singular(said, worded)
+    return said % worded
+
+
+def _worded(value: object, language: Language) -> object:
+    if isinstance(value, Message | Told):
+        return in_language(value, language)
+    if isinstance(value, tuple):
+        return "; ".join(str(_worded(item, language)) for item in value)
+    return value(language) if callable(value) else value
+
+
+def singular(saying: str, values: Mapping[str, object]) -> str:
+    """Return an English saying with the nouns after a number of one in the singular.
+
+    >>> singular("%(posts)s posts, %(pairs)s pairs", {"posts": 1, "pairs": 2})
+    '%(posts)s post, %(pairs)s pairs'
+    """
+
+    def mended(found: re.Match[str]) -> str:
+        one = str(values.get(found[2])) == "1"
+        return f"{found[1]}{found[3]}" if one else found[0]
+
+    return _COUNTED.sub(mended, saying)
+
+
+@cache
+def catalogue(language: str) -> Translations:
+    """Return the messages of a language."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.support import Translations  # noqa: PLC0415
+
+    path = resources.files("geodata") / "locale" / language / "LC_MESSAGES" / "messages.po"
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 class Told(str):
@@ -33,8 +146,10 @@ class Told(str):
         return told
 
 
-def in_language(text: str, language: Literal["id", "en"]) -> str:
+def in_language(text: Message | str, language: Language) -> str:
     """Return a text in a language; one that knows no other stays as it is."""
+    if isinstance(text, Message):
+        return text.text(language)
     return text.indonesian if language == "id" and isinstance(text, Told) else str(text)
 
 

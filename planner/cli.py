@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from geodata import LANGUAGES, Message, say
 from planner.commands import (
     BAD_INPUT,
     DONE,
@@ -40,7 +41,6 @@ from planner.commands import (
 from planner.date_options import date_of
 from planner.interrupt import heed_termination
 from planner.invocation import PROGRAM
-from planner.messages import LANGUAGES, note, say
 
 if TYPE_CHECKING:
     from planner.pipeline import Order
@@ -292,7 +292,7 @@ def _checked(
 
     level, lang = words[0] or "kecamatan", words[1]
     teams, residents = counts
-    faults = [] if lang in LANGUAGES else [note("bad_language", value=lang)]
+    faults = [] if lang in LANGUAGES else [Message("bad_language", value=lang)]
     if order.folder is not None:
         typed = {"level": words[0], "teams": teams, "residents": residents}
         faults += in_workbook(**typed, start=dates[0], deadline=dates[1])
@@ -310,18 +310,18 @@ def _checked(
     given = {"start": start, "deadline": deadline, "residents": residents}
     faults += option_faults(level, defaults)
     if order.region is not None and (start is None) != (deadline is None):
-        faults = [note("both_dates") if fault.key == "bad_span" else fault for fault in faults]
+        faults = [Message("both_dates") if fault.key == "bad_span" else fault for fault in faults]
     limits = order.limits
     if not (limits.seconds > 0 and math.isfinite(limits.seconds)):
-        faults.append(note("bad_seconds", value=f"{limits.seconds:g}"))
+        faults.append(Message("bad_seconds", value=f"{limits.seconds:g}"))
     if limits.work is not None and limits.work < 0:
-        faults.append(note("bad_work", value=limits.work))
+        faults.append(Message("bad_work", value=limits.work))
     if limits.threads is not None and limits.threads < 1:
-        faults.append(note("bad_threads", value=limits.threads))
+        faults.append(Message("bad_threads", value=limits.threads))
     if limits.seed < 0:
-        faults.append(note("bad_seed", value=limits.seed))
+        faults.append(Message("bad_seed", value=limits.seed))
     if order.cards is not None and order.cards < 0:
-        faults.append(note("bad_cards", value=order.cards))
+        faults.append(Message("bad_cards", value=order.cards))
     faults += region_faults(order.region)
     wording = wording_of(announcement, faults)
     try:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.messages import Language, Note
+from geodata import Language, Message
 
 
 class PlannerError(Exception):
@@ -28,7 +28,7 @@ class PlannerError(Exception):
         What is wrong and what to do, all faults at once; `str()` says it in English.
     """
 
-    def __init__(self, notes: Sequence[Note]) -> None:
+    def __init__(self, notes: Sequence[Message]) -> None:
         self.notes = tuple(notes)
         super().__init__(self.text("en"))
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import ClassVar
 from unicodedata import category
 
+from geodata import Message
 from geodata.folder_exchange import swap
 from geodata.rooms import clear_rooms, room
 from planner.bundle.emergency_folder import keep_elsewhere
 from planner.bundle.manifest import WRITTEN_FILE, carry_over, hashes_of, read_hashes, write_hashes
 from planner.errors import BundleFolderError
-from planner.messages import Note, note
 
 MARK, MARK_TEXT = "plan.json", b'"jemputbola-plan/'
 """A folder with a file of this name, and this text near its beginning, is a bundle."""
@@ -65,23 +65,23 @@ class BundleFolder:
             self._bring_back()
             fault = self._fault(folder)
         except (OSError, RuntimeError) as error:
-            fault = note("out_refused", folder=folder, reason=_reason(error))
+            fault = Message("out_refused", folder=folder, reason=_reason(error))
         if fault is not None:
             raise BundleFolderError([fault])
 
-    def _fault(self, named: Path) -> Note | None:
+    def _fault(self, named: Path) -> Message | None:
         """Why the folder cannot be used; nothing is left behind by looking."""
         if any(category(sign) == "Cc" for sign in str(self.folder)):  # GeoPackages cannot be there
-            return note("out_control", folder=str(named))
+            return Message("out_control", folder=str(named))
         existing = next(path for path in (self.folder, *self.folder.parents) if path.exists())
         if not existing.is_dir():
-            return note("out_is_file", folder=named, file=existing)
+            return Message("out_is_file", folder=named, file=existing)
         if existing == self.folder:
             here = Path.cwd()
             if self.folder == here or self.folder in here.parents:
-                return note("out_is_here", folder=named)
+                return Message("out_is_here", folder=named)
             if any(self.folder.iterdir()) and not self._is_bundle():
-                return note("out_is_taken", folder=named)
+                return Message("out_is_taken", folder=named)
             with tempfile.TemporaryFile(dir=self.folder):
                 pass
             existing = self.folder.parent
@@ -89,7 +89,7 @@ class BundleFolder:
             pass
         free = shutil.disk_usage(existing).free
         if free < LEAST_FREE:
-            return note("out_full", folder=named, free=free // 1000, need=LEAST_FREE // 1000)
+            return Message("out_full", folder=named, free=free // 1000, need=LEAST_FREE // 1000)
         return None
 
     def _is_bundle(self) -> bool:
@@ -122,10 +122,10 @@ class BundleFolder:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self._fill(write)
         except _refusals() as error:
-            notes = [note("write_failed", folder=self.folder, reason=_reason(error))]
+            notes = [Message("write_failed", folder=self.folder, reason=_reason(error))]
             kept = keep_elsewhere(write, self.folder.name, self.essential, _refusals())
             if kept is not None:
-                notes.append(note("kept_elsewhere", folder=kept))
+                notes.append(Message("kept_elsewhere", folder=kept))
             raise BundleFolderError(notes) from error
 
     def _fill(self, write: Callable[[Path], object]) -> None:

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geodata import TravelTable
+from geodata import Message, TravelTable
 from planner.errors import RejectedPlanError
-from planner.messages import note
 from routing import Result
 from routing.audit import BundleError, Violation, audit_documents
 from routing.campaign import Campaign
@@ -44,7 +43,7 @@ def audited(
         if not latest:
             return replace(result, plan=plan), _lines(found)
         idle |= _teams(latest)
-    raise RejectedPlanError([note("rejected", count=len(found), first="\n".join(_lines(found)))])
+    raise RejectedPlanError([Message("rejected", count=len(found), first="\n".join(_lines(found)))])
 
 
 def check_plan(campaign: Campaign, plan: Plan, rows: Iterable[Row]) -> None:
@@ -63,7 +62,7 @@ def check_plan(campaign: Campaign, plan: Plan, rows: Iterable[Row]) -> None:
     found = _findings(campaign, plan, rows)
     if found:
         first = "\n".join(_lines(found))
-        raise RejectedPlanError([note("rejected", count=len(found), first=first)])
+        raise RejectedPlanError([Message("rejected", count=len(found), first=first)])
 
 
 def _findings(campaign: Campaign, plan: Plan, rows: Iterable[Row]) -> Sequence[Violation | str]:

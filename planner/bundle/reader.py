@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata import TravelTable
+from geodata import Message, TravelTable
 from planner.errors import BundleReadError
-from planner.messages import note
 from routing.campaign import Campaign
 from routing.plan import Plan
 
@@ -61,22 +60,22 @@ def read_campaign(folder: Path) -> tuple[Campaign, TravelTable]:
     campaign = Campaign.from_json(texts[CAMPAIGN])
     travel = TravelTable.read(folder / TRAVEL)
     if travel.sha256() != campaign.travel_sha256:
-        raise BundleReadError([note("bundle_mixed", folder=folder, file=TRAVEL)])
+        raise BundleReadError([Message("bundle_mixed", folder=folder, file=TRAVEL)])
     return campaign, travel
 
 
 def _texts(folder: Path, names: tuple[str, ...], others: tuple[str, ...] = ()) -> dict[str, str]:
     if not folder.is_dir():
-        raise BundleReadError([note("bundle_nowhere", folder=folder)])
+        raise BundleReadError([Message("bundle_nowhere", folder=folder)])
     missing = [name for name in (*names, *others) if not (folder / name).is_file()]
     if missing:
-        raise BundleReadError([note("bundle_missing", folder=folder, files=", ".join(missing))])
+        raise BundleReadError([Message("bundle_missing", folder=folder, files=", ".join(missing))])
     texts, faults = {}, []
     for name in names:
         try:
             texts[name] = (folder / name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            faults.append(note("bundle_unread", file=folder / name, reason=str(error)))
+            faults.append(Message("bundle_unread", file=folder / name, reason=str(error)))
     if faults:
         raise BundleReadError(faults)
     return texts

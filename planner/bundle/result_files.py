@@ -9,10 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geodata import Language
 from planner.bundle.folder import BundleFolder
 from planner.bundle.reader import Bundle
 from planner.cell_text import safe
-from planner.messages import Language
 from planner.spreadsheets import write_duty_lists, write_schedule
 from planner.tables import TABLES, Tables, column_types, tables_of
 from routing.campaign import Campaign

@@ -8,10 +8,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geodata import Dataset, places_of
+from geodata import Dataset, Message, places_of
 from planner.campaigns.default_values import DEFAULTS, Defaults
 from planner.errors import FrameError
-from planner.messages import Note, note
 from routing.campaign import Assumption, Campaign, Place, check_campaign
 
 WGS84 = "EPSG:4326"
@@ -106,29 +105,29 @@ def _stays(campaign: Campaign, place: Place) -> bool:
     return not place.residents or place.id == campaign.base or place.id in ports
 
 
-def _shape_faults(posts: gpd.GeoDataFrame) -> list[Note]:
+def _shape_faults(posts: gpd.GeoDataFrame) -> list[Message]:
     missing = [name for name in NEEDED if name not in posts.columns]
-    faults = [note("frame_columns", columns=", ".join(missing))] if missing else []
+    faults = [Message("frame_columns", columns=", ".join(missing))] if missing else []
     if posts.crs is None:
-        faults.append(note("frame_crs"))
+        faults.append(Message("frame_crs"))
     kinds = sorted({str(kind) for kind in posts.geometry.geom_type.fillna("empty")} - {"Point"})
     if kinds:
-        faults.append(note("frame_points", kinds=", ".join(kinds)))
+        faults.append(Message("frame_points", kinds=", ".join(kinds)))
     return faults
 
 
-def _row_faults(frame: gpd.GeoDataFrame) -> list[Note]:
+def _row_faults(frame: gpd.GeoDataFrame) -> list[Message]:
     twice = frame["id"][frame["id"].duplicated()].unique()
-    faults = [note("frame_twice", id=each) for each in twice]
+    faults = [Message("frame_twice", id=each) for each in twice]
     for row, _ in _rows(frame):
         if row["kecamatan"] is None:
-            faults.append(note("frame_outside", id=row["id"]))
+            faults.append(Message("frame_outside", id=row["id"]))
         for name, least in (("residents", 0), ("weight", 1), ("lodging_per_person", 0)):
             value = row.get(name)
             if value is not None and not _whole(value, least):
-                faults.append(note("frame_number", id=row["id"], name=name, value=value))
+                faults.append(Message("frame_number", id=row["id"], name=name, value=value))
         if row["residents"] is None:
-            faults.append(note("frame_number", id=row["id"], name="residents", value="-"))
+            faults.append(Message("frame_number", id=row["id"], name="residents", value="-"))
     return faults
 
 

@@ -12,14 +12,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from geodata import Dataset, Place as Spot, conditions_for, places_of, runs_on
+from geodata import Dataset, Message, Place as Spot, conditions_for, places_of, runs_on
 from geodata.travel import departures_of
 from geodata.typed_rows import records
 from planner.campaigns.assumptions import assumptions_of, sources_of
 from planner.campaigns.default_values import DEFAULTS, LEVELS, Defaults, Level
 from planner.campaigns.home import lodgings_of
 from planner.errors import OptionError
-from planner.messages import Note, note
 from routing.campaign import (
     Campaign,
     Condition,
@@ -153,25 +152,25 @@ def with_hash(campaign: Campaign, travel_sha256: str) -> Campaign:
     return replace(campaign, travel_sha256=travel_sha256)
 
 
-def option_faults(level: str, defaults: Defaults) -> list[Note]:
+def option_faults(level: str, defaults: Defaults) -> list[Message]:
     """Everything about the values of a campaign that cannot be used."""
     faults = []
     if level not in LEVELS:
-        faults.append(note("bad_level", value=level, known=", ".join(LEVELS)))
+        faults.append(Message("bad_level", value=level, known=", ".join(LEVELS)))
     if defaults.teams < 1:
-        faults.append(note("bad_teams", value=defaults.teams))
+        faults.append(Message("bad_teams", value=defaults.teams))
     if defaults.teams > MOST_TEAMS:
-        faults.append(note("many_teams", value=str(defaults.teams)[:12], most=MOST_TEAMS))
+        faults.append(Message("many_teams", value=str(defaults.teams)[:12], most=MOST_TEAMS))
     span = {"start": defaults.start, "deadline": defaults.deadline}
     days = (defaults.deadline - defaults.start).days + 1
     if days < 1:
-        faults.append(note("bad_span", **span))
+        faults.append(Message("bad_span", **span))
     elif days > MOST_DATES:
-        faults.append(note("long_span", days=days, most=MOST_DATES, **span))
+        faults.append(Message("long_span", days=days, most=MOST_DATES, **span))
     elif defaults.deadline.year > LAST_YEAR:
-        faults.append(note("bad_year", value=defaults.deadline.year, most=LAST_YEAR))
+        faults.append(Message("bad_year", value=defaults.deadline.year, most=LAST_YEAR))
     if defaults.residents < 0:
-        faults.append(note("bad_residents", value=defaults.residents))
+        faults.append(Message("bad_residents", value=defaults.residents))
     return faults
 
 
@@ -278,18 +277,18 @@ def _demand(dataset: Dataset, defaults: Defaults) -> list[int]:
     if defaults.residents == DEFAULTS.residents and own.notna().any():
         shares = [int(count) for count in own.fillna(0)]
         faults = [
-            note("more_in_village", village=name, residents=count, people=most)
+            Message("more_in_village", village=name, residents=count, people=most)
             for name, count, most in zip(villages["name"], shares, people, strict=True)
             if 0 < most < count
         ]
     else:
         if defaults.residents and not any(people):
-            raise OptionError([note("no_population")])
+            raise OptionError([Message("no_population")])
         shares, faults = spread(defaults.residents, people), []
     total, everybody = sum(shares), sum(people)
     if not faults and 0 < everybody < total:
         values = {"residents": total, "people": everybody, "name": dataset.name}
-        faults = [note("more_than_people", **values)]
+        faults = [Message("more_than_people", **values)]
     if faults:
         raise OptionError(faults)
     return shares

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from geodata import Dataset
+from geodata import Dataset, Message
 from geodata.dataset import ASSUMED_BASE
 from geodata.typed_rows import records
 from planner.campaigns.assumptions import is_home, reason
-from planner.messages import Note, note
 from routing.campaign import Assumption
 
 TAKEN_OVER = {
@@ -57,7 +56,7 @@ def lodgings_of(dataset: Dataset) -> dict[str, int]:
     return {str(code): int(price) for code, price in told.items()}
 
 
-def unknown_figures(dataset: Dataset, given: Collection[str]) -> list[Note]:
+def unknown_figures(dataset: Dataset, given: Collection[str]) -> list[Message]:
     """Ask for what nobody but the regency can know.
 
     Parameters
@@ -69,20 +68,22 @@ def unknown_figures(dataset: Dataset, given: Collection[str]) -> list[Note]:
         return []
     notes = []
     if not {"start", "deadline"} <= set(given):
-        notes.append(note("ask_dates", name=dataset.name))
+        notes.append(Message("ask_dates", name=dataset.name))
     if "residents" not in given and not knows_demand(dataset):
-        notes.append(note("ask_residents", name=dataset.name, folder=dataset.folder))
+        notes.append(Message("ask_residents", name=dataset.name, folder=dataset.folder))
     return notes
 
 
-def remarks_of(dataset: Dataset, assumptions: Iterable[Assumption]) -> tuple[Note, ...]:
+def remarks_of(dataset: Dataset, assumptions: Iterable[Assumption]) -> tuple[Message, ...]:
     """Say on screen what a default campaign of another regency rests on."""
     if is_home(dataset):
         return ()
     notes = []
     base, values = assumed_base(dataset), taken_over(assumptions)
     if base is not None:
-        notes.append(note("base_assumed", base=base, folder=dataset.folder))
+        notes.append(Message("base_assumed", base=base, folder=dataset.folder))
     if values is not None:
-        notes.append(note("elsewhere", values=lambda lang: values[lang != "id"], name=dataset.name))
+        notes.append(
+            Message("elsewhere", values=lambda lang: values[lang != "id"], name=dataset.name)
+        )
     return tuple(notes)

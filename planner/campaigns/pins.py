@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from geodata import Message
 from planner.date_options import date_of
 from planner.errors import OptionError
-from planner.messages import Note, note
 from planner.spelling import closest, mark
 from routing.campaign import Campaign, KecamatanBar, KecamatanPin, Pin, PostDates, check_campaign
 
@@ -46,7 +46,7 @@ class _Reader:
     """Reads one pin after the other, and knows what the earlier ones say."""
 
     def __init__(self, campaign: Campaign) -> None:
-        self.faults: list[Note] = []
+        self.faults: list[Message] = []
         self._campaign = campaign
         self._said: list[Pin] = list(campaign.rules.pins)
 
@@ -80,7 +80,7 @@ class _Reader:
                 return (
                     KecamatanBar(kecamatan, team) if sign == "!=" else KecamatanPin(kecamatan, team)
                 )
-        self.faults.append(note("bad_pin", value=text))
+        self.faults.append(Message("bad_pin", value=text))
         return None
 
     def _named(self, pin: str, key: str, text: str, known: Collection[str]) -> str:
@@ -88,7 +88,7 @@ class _Reader:
         for name in sorted(known):
             if mark(name) == mark(text):
                 return name
-        self.faults.append(note(key, pin=pin, value=text, meant=_suggestion(text, known)))
+        self.faults.append(Message(key, pin=pin, value=text, meant=_suggestion(text, known)))
         return text
 
     def _post_dates(self, pin: str, post: str, value: str) -> PostDates | None:
@@ -98,11 +98,11 @@ class _Reader:
         if post in ids:
             named = [post]
         elif len(named) > 1:
-            self.faults.append(note("vague_pin", value=post, ids=", ".join(named)))
+            self.faults.append(Message("vague_pin", value=post, ids=", ".join(named)))
         elif not named:
             names = {place.name for place in posts}
             meant = _suggestion(post, names)
-            self.faults.append(note("pin_post", pin=pin, value=post, meant=meant))
+            self.faults.append(Message("pin_post", pin=pin, value=post, meant=meant))
         days = [
             day
             for text in value.split(",")
@@ -115,30 +115,30 @@ class _Reader:
     def _check_date(self, pin: str, day: date) -> None:
         first, last = self._campaign.start, self._campaign.deadline
         if not first <= day <= last:
-            self.faults.append(note("pin_outside", pin=pin, value=day, first=first, last=last))
+            self.faults.append(Message("pin_outside", pin=pin, value=day, first=first, last=last))
         elif day in self._campaign.rest_days:
-            self.faults.append(note("pin_rest_day", pin=pin, value=day))
+            self.faults.append(Message("pin_rest_day", pin=pin, value=day))
 
-    def _contradiction(self, text: str, pin: Pin) -> Note | None:
+    def _contradiction(self, text: str, pin: Pin) -> Message | None:
         if isinstance(pin, PostDates):
             listed = {other.post for other in self._said if isinstance(other, PostDates)}
-            return note("pin_dates_twice", pin=text) if pin.post in listed else None
+            return Message("pin_dates_twice", pin=text) if pin.post in listed else None
         pinned = {p.kecamatan: p.team for p in self._said if isinstance(p, KecamatanPin)}
         barred = {(p.kecamatan, p.not_team) for p in self._said if isinstance(p, KecamatanBar)}
         if isinstance(pin, KecamatanBar):
             both = pinned.get(pin.kecamatan) == pin.not_team
-            return note("pin_barred", pin=text) if both else None
+            return Message("pin_barred", pin=text) if both else None
         if pinned.get(pin.kecamatan, pin.team) != pin.team:
-            return note("pin_two_teams", pin=text, value=pinned[pin.kecamatan])
+            return Message("pin_two_teams", pin=text, value=pinned[pin.kecamatan])
         both = (pin.kecamatan, pin.team) in barred
-        return note("pin_barred", pin=text) if both else None
+        return Message("pin_barred", pin=text) if both else None
 
 
-def _suggestion(text: str, known: Collection[str]) -> Note:
+def _suggestion(text: str, known: Collection[str]) -> Message:
     """Return what may have been meant, else what there is."""
     near = closest(text, known)
     if near:
-        return note("pin_meant", name=near)
+        return Message("pin_meant", name=near)
     names = sorted(known)
     shown = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
-    return note("pin_known", names=shown)
+    return Message("pin_known", names=shown)

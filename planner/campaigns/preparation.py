@@ -7,6 +7,7 @@ from typing import Protocol
 
 from geodata import (
     Dataset,
+    Language,
     RoadGraph,
     RoadState,
     TravelTable,
@@ -16,7 +17,6 @@ from geodata import (
 )
 from planner.campaigns.defaults import nodes_of, with_hash
 from planner.campaigns.travel_cache import kept
-from planner.messages import Language
 from routing.campaign import Campaign
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geodata import Message, say
 from planner.commands.shared import DONE, Lang, answering, language_of
-from planner.messages import Note, note, say
 
 if TYPE_CHECKING:
     from maps import Announcements, Wording, WordingError
@@ -65,7 +65,7 @@ def announce(
         text = resources.files("maps") / "locale" / language / "announcement.txt"
         typer.echo(text.read_text(encoding="utf-8"), nl=False)
         return DONE
-    faults: list[Note] = []
+    faults: list[Message] = []
     wording = wording_of(announcement or wording_in(bundle.resolve().parent), faults)
     found = _announcements(bundle, faults)
     if found is None or faults:
@@ -77,14 +77,14 @@ def announce(
     return DONE
 
 
-def _announcements(bundle: Path, faults: list[Note]) -> Announcements | None:
+def _announcements(bundle: Path, faults: list[Message]) -> Announcements | None:
     from maps import Announcements, AnnouncementsError  # noqa: PLC0415
 
     path = bundle / "announcements.json"
     try:
         return Announcements.from_json(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, AnnouncementsError):
-        faults.append(note("no_announcements", folder=bundle, file=path.name))
+        faults.append(Message("no_announcements", folder=bundle, file=path.name))
         return None
 
 
@@ -109,7 +109,7 @@ def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tup
         rewritten(bundle, names)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise BundleFolderError([note("out_refused", folder=bundle, reason=reason)]) from error
+        raise BundleFolderError([Message("out_refused", folder=bundle, reason=reason)]) from error
     return bundle / "announcements.html", changed
 
 
@@ -119,7 +119,7 @@ def wording_in(home: Path | None) -> Path | None:
     return next((path for path in paths if path.is_file()), None)
 
 
-def wording_of(path: Path | None, faults: list[Note]) -> Wording | None:
+def wording_of(path: Path | None, faults: list[Message]) -> Wording | None:
     """Return the wording in a file, or None without one; what is wrong is added to `faults`."""
     from geodata.text_files import TextFileError, read_text  # noqa: PLC0415
     from maps import WordingError, parse_wording  # noqa: PLC0415
@@ -129,31 +129,31 @@ def wording_of(path: Path | None, faults: list[Note]) -> Wording | None:
     try:
         return parse_wording(read_text(path))
     except OSError as error:
-        faults.append(note("wording_unread", file=path, reason=error.strerror or str(error)))
+        faults.append(Message("wording_unread", file=path, reason=error.strerror or str(error)))
     except TextFileError:
-        faults.append(note("wording_encoding", file=path))
+        faults.append(Message("wording_encoding", file=path))
     except WordingError as error:
         faults += _notes(path, error)
     return None
 
 
-def _notes(path: Path, error: WordingError) -> list[Note]:
+def _notes(path: Path, error: WordingError) -> list[Message]:
     from maps.language import FIELDS, MOST_LETTERS  # noqa: PLC0415
 
     known = {"id": tuple(FIELDS), "en": tuple(FIELDS.values())}
     notes = [
-        note(
+        Message(
             f"wording_{fault.kind}",
             file=path,
             line=fault.line,
             value=fault.value,
-            meant=note("wording_meant", field=fault.meant) if fault.meant else "",
+            meant=Message("wording_meant", field=fault.meant) if fault.meant else "",
             most=MOST_LETTERS,
         )
         for fault in error.faults
     ]
     if any(fault.kind == "unknown" for fault in error.faults):
-        fields = note(
+        fields = Message(
             "wording_known",
             known=lambda language: " ".join(f"{{{name}}}" for name in known[language]),
         )

@@ -8,11 +8,11 @@ from types import TracebackType
 
 from rich.console import Console
 
+from geodata import Language, say
 from maps.language import Language as Words, language as reader
 from planner.bundle import SCHEDULE
 from planner.campaigns import NO_HOLIDAYS
 from planner.commands.progress_bar import progress_bar
-from planner.messages import Language, say
 from planner.pipeline import Outcome
 from routing import Progress as Report
 from routing.plan import Plan, Unserved

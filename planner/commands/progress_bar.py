@@ -13,7 +13,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from planner.messages import Language, say
+from geodata import Language, say
 
 
 def progress_bar(console: Console, *, quiet: bool) -> Progress:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
+from geodata import Message, say
 from planner.commands.shared import DONE, Lang, answering, language_of, region_faults
 from planner.commands.terminal import tell
-from planner.messages import Note, note, say
 
 region_app = typer.Typer(
     name="region",
@@ -61,9 +61,9 @@ def calibrate_region(
     from planner.travel import calibration  # noqa: PLC0415
 
     language = language_of(lang)
-    faults: list[Note] = region_faults(folder)
+    faults: list[Message] = region_faults(folder)
     if factors is not None and not 0 <= factors <= 2:
-        faults.append(note("bad_factors", value=factors))
+        faults.append(Message("bad_factors", value=factors))
     if faults:
         raise OptionError(faults)
     found = calibration(folder, factors)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geodata import Language, Message, say
 from planner.commands.region import region_app
 from planner.commands.shared import DONE, Lang, answering, language_of
 from planner.errors import OptionError
-from planner.messages import Language, Note, note, say
 
 __all__ = ["point_of", "region_app"]
 
@@ -166,7 +166,7 @@ def build_command(
         put_on_map,
     )
 
-    language, faults = language_of(lang), list[Note]()
+    language, faults = language_of(lang), list[Message]()
     named = {
         "code": code,
         "name": name_column,
@@ -176,9 +176,9 @@ def build_command(
     }
     point = point_of(base, faults)
     if not 0 <= margin_km <= 200:
-        faults.append(note("bad_margin", value=f"{margin_km:g}"))
+        faults.append(Message("bad_margin", value=f"{margin_km:g}"))
     if not 0 <= gap_km <= 50:
-        faults.append(note("bad_gap", value=f"{gap_km:g}"))
+        faults.append(Message("bad_gap", value=f"{gap_km:g}"))
     if faults:
         raise OptionError(faults)
     if villages is None or villages.is_dir():
@@ -194,9 +194,9 @@ def build_command(
         }
         unused = ", ".join(option for option, value in given.items() if value is not None)
         if unused:
-            faults.append(note("not_with_dataset", options=unused))
+            faults.append(Message("not_with_dataset", options=unused))
         if osm is None:
-            faults.append(note("map_needed"))
+            faults.append(Message("map_needed"))
         if osm is None or faults:
             raise OptionError(faults)
         report = put_on_map(villages, osm, out, margin_km, gap_km, replace=replace)
@@ -287,7 +287,7 @@ def table_command(
     dataset = load_dataset(folder)
     known = sorted(set(dataset.speeds["vehicle"]))
     if vehicle not in known:
-        raise OptionError([note("bad_vehicle", value=vehicle, known=", ".join(known))])
+        raise OptionError([Message("bad_vehicle", value=vehicle, known=", ".join(known))])
     places = {code: code for code in [*dataset.villages["code"], dataset.base]}
     days = [date.fromisoformat(f"2020-{day}") for day in dataset.seasons["from_day"]]
     states = {state.id: state for state in (season_state(dataset, day) for day in days)}
@@ -296,14 +296,14 @@ def table_command(
     return DONE
 
 
-def point_of(base: str | None, faults: list[Note]) -> tuple[float, float] | None:
+def point_of(base: str | None, faults: list[Message]) -> tuple[float, float] | None:
     """Read lon and lat."""
     if base is None:
         return None
     try:
         lon, lat = (float(part) for part in base.split(","))
     except ValueError:
-        faults.append(note("bad_base", value=base))
+        faults.append(Message("bad_base", value=base))
         return None
     return lon, lat
 

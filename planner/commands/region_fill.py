@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geodata import Language, Message, say
 from planner.commands.region import region_app
 from planner.commands.shared import DONE, Lang, answering, language_of
 from planner.errors import OptionError
-from planner.messages import Language, Note, note, say
 
 __all__ = ["register"]
 
@@ -69,9 +69,9 @@ def fill_command(
     from geodata.build import fill_region  # noqa: PLC0415
     from planner.commands.region_build import point_of  # noqa: PLC0415
 
-    language, faults = language_of(lang), list[Note]()
+    language, faults = language_of(lang), list[Message]()
     if not folder.is_dir():
-        faults.append(note("fill_folder", value=folder))
+        faults.append(Message("fill_folder", value=folder))
     point = point_of(base, faults)
     rows = [] if table is None else _rows(table, language, faults)
     if faults:
@@ -82,7 +82,7 @@ def fill_command(
     return DONE
 
 
-def _rows(path: Path, language: Language, faults: list[Note]) -> list[GivenRow]:
+def _rows(path: Path, language: Language, faults: list[Message]) -> list[GivenRow]:
     """Read the first sheet of a workbook, or a CSV file."""
     from geodata.build import GivenRow  # noqa: PLC0415
 
@@ -97,27 +97,27 @@ def _rows(path: Path, language: Language, faults: list[Note]) -> list[GivenRow]:
         if any(cell is not None for cell in cells)
     ]
     if not rows:
-        faults.append(note("fill_empty", file=path.name))
+        faults.append(Message("fill_empty", file=path.name))
     return rows
 
 
 Read = tuple[list[object], list[tuple[str, list[object]]]]
 
 
-def _csv(path: Path, language: Language, faults: list[Note]) -> Read | None:
+def _csv(path: Path, language: Language, faults: list[Message]) -> Read | None:
     from planner.workbook import Fault  # noqa: PLC0415
     from planner.workbook.reading import read_csv  # noqa: PLC0415
 
     wrong: list[Fault] = []
     grid = read_csv(path, wrong)
-    faults += [note("fill_fault", text=one.text(language)) for one in wrong if not one.warning]
+    faults += [Message("fill_fault", text=one.text(language)) for one in wrong if not one.warning]
     if grid is None:
         return None
     lines = [(f"{row.refs[0]}" if row.refs else "", list(row.values)) for row in grid.rows]
     return list(grid.header.values), lines
 
 
-def _excel(path: Path, faults: list[Note]) -> Read | None:
+def _excel(path: Path, faults: list[Message]) -> Read | None:
     from openpyxl import load_workbook  # noqa: PLC0415
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
@@ -129,7 +129,7 @@ def _excel(path: Path, faults: list[Note]) -> Read | None:
         book.close()
     except (OSError, ValueError, KeyError, InvalidFileException, zipfile.BadZipFile) as error:
         reason = " ".join(str(error).split())[:80]
-        faults.append(note("fill_unread", file=path.name, reason=reason))
+        faults.append(Message("fill_unread", file=path.name, reason=reason))
         return None
     first = next((at for at, row in enumerate(cells) if any(c is not None for c in row)), None)
     if first is None:

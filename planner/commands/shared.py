@@ -11,8 +11,8 @@ from typing import Annotated, ParamSpec
 
 import typer
 
+from geodata import LANGUAGES, Language, Message, say
 from planner.commands.terminal import tell
-from planner.messages import LANGUAGES, Language, Note, note, say
 
 DONE, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
 INTERRUPTED = 130
@@ -69,13 +69,13 @@ def language_of(text: str) -> Language:
     from planner.errors import OptionError  # noqa: PLC0415
 
     if text not in LANGUAGES:
-        raise OptionError([note("bad_language", value=text)])
+        raise OptionError([Message("bad_language", value=text)])
     return "id" if text == "id" else "en"
 
 
-def region_faults(region: Path | None) -> list[Note]:
+def region_faults(region: Path | None) -> list[Message]:
     """Say what is wrong with `--region`."""
-    return [] if region is None or region.is_dir() else [note("bad_region", value=region)]
+    return [] if region is None or region.is_dir() else [Message("bad_region", value=region)]
 
 
 def _explain(error: Exception, languages: tuple[Language, ...]) -> int:

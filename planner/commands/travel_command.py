@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geodata import Message
 from planner.commands.shared import DONE, Lang, Region, answering, language_of, region_faults
 from planner.commands.terminal import tell
 from planner.commands.workbook import Json
 from planner.date_options import date_of
-from planner.messages import Note, note
 
 if TYPE_CHECKING:
     from planner.travel import Journey, Trip
@@ -70,7 +70,7 @@ def travel(
         journey,
     )
 
-    language, faults = language_of(lang), list[Note]()
+    language, faults = language_of(lang), list[Message]()
     when = date_of("--date", day, faults)
     minute = _minute(time, day, faults)
     faults += region_faults(region)
@@ -91,16 +91,16 @@ def travel(
     return DONE
 
 
-def _minute(text: str | None, day: str | None, faults: list[Note]) -> int | None:
+def _minute(text: str | None, day: str | None, faults: list[Message]) -> int | None:
     """Read `--time`, or add a fault."""
     from routing.clock import parse_clock  # noqa: PLC0415
 
     if text is None:
         return None
     if day is None:
-        faults.append(note("time_without_date", value=text))
+        faults.append(Message("time_without_date", value=text))
     try:
         return parse_clock(text)
     except ValueError:
-        faults.append(note("bad_time", value=text))
+        faults.append(Message("bad_time", value=text))
         return None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geodata import Language, Message, say
 from planner.commands.shared import DONE, Lang, Region, answering, language_of, region_faults
-from planner.messages import Language, Note, note, say
 
 if TYPE_CHECKING:
     from geodata import TravelTable
@@ -192,21 +192,21 @@ def subject_of(
 
     dataset = load_dataset(region)
     if unknown_figures(dataset, ()):
-        raise OptionError([note("ask_workbook", name=dataset.name, folder=dataset.folder)])
+        raise OptionError([Message("ask_workbook", name=dataset.name, folder=dataset.folder)])
     ready = prepare(dataset, default_campaign(dataset, language=language))
     return ready.campaign, ready.travel, ready
 
 
-def _limit_faults(seconds: float, work: int | None, seed: int, jobs: int | None) -> list[Note]:
+def _limit_faults(seconds: float, work: int | None, seed: int, jobs: int | None) -> list[Message]:
     faults = []
     if not (seconds > 0 and math.isfinite(seconds)):
-        faults.append(note("bad_seconds", value=f"{seconds:g}"))
+        faults.append(Message("bad_seconds", value=f"{seconds:g}"))
     if work is not None and work < 0:
-        faults.append(note("bad_work", value=work))
+        faults.append(Message("bad_work", value=work))
     if seed < 0:
-        faults.append(note("bad_seed", value=seed))
+        faults.append(Message("bad_seed", value=seed))
     if jobs is not None and jobs < 1:
-        faults.append(note("bad_jobs", value=jobs))
+        faults.append(Message("bad_jobs", value=jobs))
     return faults
 
 
@@ -228,7 +228,7 @@ def compare(a: PlanFolder, b: PlanFolder, lang: Lang = "id", as_json: Json = Fal
         comparison_lines,
     )
 
-    language, bundles, faults = language_of(lang), [], list[Note]()
+    language, bundles, faults = language_of(lang), [], list[Message]()
     for folder in (a, b):
         try:
             bundles.append(read_bundle(folder))
@@ -276,7 +276,7 @@ def tables(
 
     language = language_of(lang)
     if cards is not None and cards < 0:
-        raise OptionError([note("bad_cards", value=cards)])
+        raise OptionError([Message("bad_cards", value=cards)])
     bundle = read_bundle(folder)
     changed = rewrite_results(bundle, language, cards)
     for line in cards_lines(bundle.plan, cards, language):

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
+from geodata import Language, say
 from maps import CaseFigures, WhatIf
 from maps.language import language as reader
 from maps.pages import remarks, setting_names
 from planner.commands.progress_bar import Working
-from planner.messages import Language, say
 from planner.what_if import CaseProgress, CaseResult
 
 HEADS = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geodata import LANGUAGES, Language, Message, say
 from planner.commands.shared import (
     BAD_INPUT,
     DONE,
@@ -21,8 +22,7 @@ from planner.commands.shared import (
     region_faults,
 )
 from planner.commands.terminal import tell
-from planner.invocation import PROGRAM, quoted
-from planner.messages import LANGUAGES, Language, Note, note, say
+from planner.invocation import PROGRAM, program, quoted
 
 if TYPE_CHECKING:
     from planner.workbook import Desk, DeskError
@@ -73,7 +73,7 @@ def _begin(
 ) -> None:
     """Say what to do first where no command is named."""
     if context.invoked_subcommand is None:
-        typer.echo("\n\n".join(say("guide", language) for language in LANGUAGES))
+        typer.echo("\n\n".join(say("guide", language, program=program()) for language in LANGUAGES))
 
 
 def home_of(folder: Path) -> Path:
@@ -81,10 +81,10 @@ def home_of(folder: Path) -> Path:
     return folder.parent if folder.suffix.lower() == ".xlsx" or folder.is_file() else folder
 
 
-def in_workbook(**options: object) -> list[Note]:
+def in_workbook(**options: object) -> list[Message]:
     """Say of each option that was given where the workbook says it."""
     return [
-        note(
+        Message(
             "in_workbook",
             option=f"--{name}",
             value=value,
@@ -117,7 +117,7 @@ def init(
     book = folder / "campaign.xlsx"
     faults = region_faults(region)
     if book.exists():
-        faults.append(note("init_exists", book=book))
+        faults.append(Message("init_exists", book=book))
     if faults:
         raise OptionError(faults)
     with Working(language, quiet=quiet or as_json) as working:
@@ -134,11 +134,14 @@ def init(
             write_workbook(book, initial, language)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise BundleFolderError([note("init_refused", folder=folder, reason=reason)]) from error
+            raise BundleFolderError(
+                [Message("init_refused", folder=folder, reason=reason)]
+            ) from error
     if as_json:
         typer.echo(json.dumps({"workbook": str(book)}, ensure_ascii=False))
     else:
-        said = say("init_done", language, book=book, folder=quoted(str(folder)))
+        named = quoted(str(folder))
+        said = say("init_done", language, program=program(), book=book, folder=named)
         tell(said.splitlines()[0] if quiet else said)
     return DONE
 

@@ -16,8 +16,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 
+from geodata import Language
 from planner.cell_text import safe
-from planner.messages import Language
 from planner.spreadsheets.labels import word
 
 TITLE_ROW, NOTE_ROW, HEAD_ROW = 0, 1, 3

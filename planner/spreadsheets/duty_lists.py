@@ -14,8 +14,8 @@ from typing import Any
 from babel.dates import format_date, format_interval
 from xlsxwriter.utility import xl_range
 
+from geodata import Language
 from maps.language import LOCALES
-from planner.messages import Language
 from planner.spreadsheets.book import LINE_POINTS, Book, Cell, Column, Formula
 from planner.tables import DateRow, LegRow, PairRow, Tables, TripRow
 

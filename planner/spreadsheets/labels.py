@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.messages import Language
+from geodata import Language
 
 _WORDS: dict[str, tuple[str, str]] = {
     # key: (Bahasa Indonesia, English)

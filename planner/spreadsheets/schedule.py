@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from geodata import Language
 from maps.language import language as reader
-from planner.messages import Language
 from planner.spreadsheets import schedule_money as money
 from planner.spreadsheets.book import FIRST_ROW, Area, Book, Cell, Column, Formula
 from planner.spreadsheets.schedule_dates import board_sheet, days_sheet

@@ -8,13 +8,23 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
-from geodata import Dataset, Place, UnreachableError, Way, build_graph, load_dataset, way
+from geodata import (
+    Dataset,
+    Language,
+    Message,
+    Place,
+    UnreachableError,
+    Way,
+    build_graph,
+    load_dataset,
+    say,
+    way,
+)
 from geodata.travel import Connection, Connections, Detour, DutyDay, Stage, detour
 from geodata.typed_rows import records
 from maps.language import Language as Words, language as reader
 from planner.campaigns import DEFAULTS, kept
 from planner.errors import NoWayError
-from planner.messages import Language, note, say
 from planner.travel.no_route import mode_word, no_way
 from planner.travel.road_leg import detour_document, detour_lines, ends_of
 from routing.clock import format_clock
@@ -159,7 +169,7 @@ def _way(finder: Connections, stage: Stage) -> Way | None:
 def _no_connection(finder: Connections, ends: tuple[Place, Place], day: date) -> NoWayError:
     """Say that there is none, and what stands between the places on the date."""
     start, end = ends
-    head = note(
+    head = Message(
         "no_connection",
         origin=start.name,
         destination=end.name,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geodata import Dataset, build_graph, load_dataset
+from geodata import Dataset, Language, Message, build_graph, load_dataset, say
 from geodata.dataset import CALIBRATION_FILE
 from geodata.errors import CalibrationError
 from geodata.quality import (
@@ -22,7 +22,6 @@ from geodata.quality import (
 )
 from maps.language import Language as Words, language as reader
 from planner.errors import OptionError
-from planner.messages import Language, note, say
 
 _REASONS = {"show": "trip_show", "no_time": "trip_no_time", "no_way": "trip_no_way"}
 
@@ -115,7 +114,7 @@ class Calibration:
             store(self.dataset, self.report)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise OptionError([note("store_failed", file=self.file, reason=reason)]) from error
+            raise OptionError([Message("store_failed", file=self.file, reason=reason)]) from error
 
 
 def calibration(region: Path | None, factors: int | None) -> Calibration:
@@ -133,7 +132,7 @@ def calibration(region: Path | None, factors: int | None) -> Calibration:
         report = calibrate(dataset, build_graph(dataset), factors)
     except CalibrationError as error:
         counts = {"count": error.count, "needed": error.needed, "trips": error.trips}
-        raise OptionError([note("factors_too_many", **counts)]) from error
+        raise OptionError([Message("factors_too_many", **counts)]) from error
     return Calibration(dataset, report, tuple(contradictions(report.trips)), factors)
 
 

@@ -9,11 +9,10 @@ from types import SimpleNamespace
 
 from babel.dates import get_day_names
 
-from geodata import Dataset, Place, RoadGraph, UnreachableError
+from geodata import Dataset, Language, Message, Place, RoadGraph, UnreachableError, say
 from geodata.typed_rows import records
 from maps.language import language as reader
 from planner.errors import NoWayError
-from planner.messages import Language, Note, note, say
 
 
 def no_way(
@@ -36,14 +35,14 @@ def no_way(
     if error.closed:
         sections = section_names(graph, error.closed)
         return NoWayError(
-            [note("road_closed", **names, vehicle=partial(_word, vehicle), sections=sections)]
+            [Message("road_closed", **names, vehicle=partial(_word, vehicle), sections=sections)]
         )
     if not error.crossings:
-        return NoWayError([note("no_road", **names)])
+        return NoWayError([Message("no_road", **names)])
     rows = {row.id: row for row in records(dataset.crossings)}
     towns = dict(zip(dataset.towns["id"], dataset.towns["name"], strict=True))
     lines = [_line(rows[crossing], towns) for crossing in error.crossings]
-    return NoWayError([note("over_water", **names), *lines, note("with_time")])
+    return NoWayError([Message("over_water", **names), *lines, Message("with_time")])
 
 
 def section_names(graph: RoadGraph, sections: Iterable[str]) -> str:
@@ -52,9 +51,9 @@ def section_names(graph: RoadGraph, sections: Iterable[str]) -> str:
     return "; ".join(f"{section} {names[section]}" for section in sections)
 
 
-def _line(row: SimpleNamespace, towns: dict[str, str]) -> Note:
+def _line(row: SimpleNamespace, towns: dict[str, str]) -> Message:
     start, end = getattr(row, "from"), row.to
-    return note(
+    return Message(
         "crossing",
         mode=partial(mode_word, row.mode),
         start=towns[start],

@@ -11,6 +11,8 @@ import pandas as pd
 
 from geodata import (
     Dataset,
+    Language,
+    Message,
     Place,
     PlaceError,
     RoadGraph,
@@ -23,12 +25,12 @@ from geodata import (
     load_dataset,
     places_of,
     resolve_place,
+    say,
     way,
 )
 from geodata.travel import Detour, detour
 from maps.language import language as reader
 from planner.errors import OptionError
-from planner.messages import Language, Note, note, say
 from planner.travel.no_route import no_way, section_names
 
 DRY_DATE = date(2018, 7, 1)
@@ -142,10 +144,10 @@ def journey(
 
 def ends_of(dataset: Dataset, origin: str, destination: str, vehicle: str) -> tuple[Place, Place]:
     """Return the places that two texts mean; OptionError with all that is wrong."""
-    faults: list[Note] = []
+    faults: list[Message] = []
     known = sorted(set(dataset.speeds["vehicle"]))
     if vehicle not in known:
-        faults.append(note("bad_vehicle", value=vehicle, known=", ".join(known)))
+        faults.append(Message("bad_vehicle", value=vehicle, known=", ".join(known)))
     start, end = (_place(dataset, text, faults) for text in (origin, destination))
     if start is None or end is None or faults:
         raise OptionError(list(dict.fromkeys(faults)))
@@ -195,7 +197,7 @@ def _state(dataset: Dataset, day: date | None) -> RoadState:
     return state
 
 
-def _place(dataset: Dataset, text: str, faults: list[Note]) -> Place | None:
+def _place(dataset: Dataset, text: str, faults: list[Message]) -> Place | None:
     try:
         return resolve_place(dataset, text)
     except PlaceError as error:
@@ -208,9 +210,9 @@ def _place(dataset: Dataset, text: str, faults: list[Note]) -> Place | None:
         key = "place_ambiguous"
     else:
         key = "place_meant"
-    faults.append(note(key, value=text, labels=tuple(_place_label(place) for place in meant)))
+    faults.append(Message(key, value=text, labels=tuple(_place_label(place) for place in meant)))
     return None
 
 
-def _place_label(place: Place) -> Note:
-    return note(f"{place.kind}_label", name=place.name, id=place.id, kecamatan=place.kecamatan)
+def _place_label(place: Place) -> Message:
+    return Message(f"{place.kind}_label", name=place.name, id=place.id, kecamatan=place.kecamatan)

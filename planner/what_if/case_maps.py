@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from geodata import GeodataError, TravelTable, load_dataset, places_of
+from geodata import GeodataError, Language, TravelTable, load_dataset, places_of
 from maps import CaseFigures, case_map_html
 from planner.bundle import OUT, Drawer
 from planner.campaigns import Prepared, prepare
-from planner.messages import Language
 from planner.what_if.process_pool import CaseResult
 from planner.workbook import DeskError, load
 from routing import Limits

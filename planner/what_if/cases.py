@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
+from geodata import Message
 from planner.errors import OptionError
-from planner.messages import Note, note
 from routing.campaign import (
     Assumption,
     Campaign,
@@ -92,20 +92,20 @@ def cases_of(campaign: Campaign, teams: str | None, vary: Sequence[str]) -> tupl
     CampaignError
         When a changed campaign contradicts itself.
     """
-    faults: list[Note] = []
+    faults: list[Message] = []
     axes = [_teams(teams, faults)] if teams is not None else []
     axes += [_axis(text, faults) for text in vary]
     names = [axis[0].name for axis in axes if axis]
     faults += [
-        note("vary_twice", name=name) for name in sorted(set(names)) if names.count(name) > 1
+        Message("vary_twice", name=name) for name in sorted(set(names)) if names.count(name) > 1
     ]
     count = 1
     for axis in axes:
         count *= len(axis)
     if not axes:
-        faults.append(note("vary_nothing"))
+        faults.append(Message("vary_nothing"))
     elif count > MOST_CASES:
-        faults.append(note("vary_many", count=count, most=MOST_CASES))
+        faults.append(Message("vary_many", count=count, most=MOST_CASES))
     if faults:
         raise OptionError(faults)
     found = tuple(_case(campaign, settings, faults) for settings in product(*axes))
@@ -114,7 +114,7 @@ def cases_of(campaign: Campaign, teams: str | None, vary: Sequence[str]) -> tupl
     return found
 
 
-def _teams(text: str, faults: list[Note]) -> list[Setting]:
+def _teams(text: str, faults: list[Message]) -> list[Setting]:
     numbers = list[int]()
     span = re.fullmatch(r"(\d+):(\d+)(?::(\d+))?", text.strip())
     if span:
@@ -124,27 +124,27 @@ def _teams(text: str, faults: list[Note]) -> list[Setting]:
         numbers = [int(part) for part in text.split(",")]
     numbers = sorted(set(numbers))
     if not numbers or not 0 < numbers[0] <= numbers[-1] <= MOST_TEAMS:
-        faults.append(note("vary_teams", value=text, most=MOST_TEAMS))
+        faults.append(Message("vary_teams", value=text, most=MOST_TEAMS))
         return []
     return [Setting("teams", str(number), number) for number in numbers]
 
 
-def _axis(text: str, faults: list[Note]) -> list[Setting]:
+def _axis(text: str, faults: list[Message]) -> list[Setting]:
     name, found, values = (part.strip() for part in text.partition("="))
     if not found or not values or name not in NAMES:
-        faults.append(note("vary_unknown", value=text, known=", ".join(NAMES)))
+        faults.append(Message("vary_unknown", value=text, known=", ".join(NAMES)))
         return []
     read, settings = NAMES[name].read, list[Setting]()
     for value in values.split(","):
         number = read(value.strip())
         if number is None:
-            faults.append(note(NAMES[name].fault, name=name, value=value.strip()))
+            faults.append(Message(NAMES[name].fault, name=name, value=value.strip()))
         elif number not in {each.number for each in settings}:
             settings.append(Setting(name, NAMES[name].text(number), number))
     return settings
 
 
-def _case(campaign: Campaign, settings: tuple[Setting, ...], faults: list[Note]) -> Case:
+def _case(campaign: Campaign, settings: tuple[Setting, ...], faults: list[Message]) -> Case:
     changed, dropped = campaign, 0
     for setting in settings:
         if setting.name == "teams":
@@ -153,7 +153,7 @@ def _case(campaign: Campaign, settings: tuple[Setting, ...], faults: list[Note])
             day = date.fromordinal(setting.number)
             if not campaign.start <= day <= campaign.deadline:
                 span = {"start": campaign.start, "deadline": campaign.deadline}
-                faults.append(note("vary_deadline", value=day, **span))
+                faults.append(Message("vary_deadline", value=day, **span))
                 continue
             changed = with_deadline(changed, day)
         else:

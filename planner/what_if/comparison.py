@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from geodata import Language, say
 from maps.language import Language as Words, language as reader
 from planner.bundle import Bundle
-from planner.messages import Language, say
 from planner.tables import KecamatanRow, tables_of
 from routing.campaign import Campaign
 from routing.clock import format_clock

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from geodata import TravelTable
+from geodata import Language, TravelTable
 from planner.bundle import Row, check_plan
 from planner.errors import RejectedPlanError
-from planner.messages import Language
 from planner.what_if.cases import Case
 from planner.what_if.process_pool import CaseResult
 from routing.campaign import Campaign

@@ -14,9 +14,9 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata import Language, Message
 from planner.bundle import PLAN
 from planner.errors import CaseError
-from planner.messages import Language, note
 from planner.what_if.cases import Case
 from routing import Limits
 from routing.limits import cores
@@ -127,7 +127,7 @@ class CaseRuns:
         options = [self._language, repr(limits.seconds), str(limits.seed), work, threads]
         out, err, code = self._call([str(folder), *options])
         if code != 0:
-            raise CaseError([note("case_failed", case=case.name, reason=err.strip()[-2000:])])
+            raise CaseError([Message("case_failed", case=case.name, reason=err.strip()[-2000:])])
         said = json.loads(out.splitlines()[-1])
         plan = Plan.from_json((folder / PLAN).read_text(encoding="utf-8"))
         by_time, defect = said["ended"] == "time", tuple(said["defect"])

@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodata import TravelTable
+from geodata import Language, Message, TravelTable
 from geodata.rooms import clear_rooms, room
 from maps import CaseFigures, WhatIf, answers, what_if_html
 from maps.language import language as reader
@@ -26,7 +26,6 @@ from planner.campaigns import Prepared
 from planner.cell_text import safe
 from planner.errors import CaseError
 from planner.interrupt import Ears, one_interrupt
-from planner.messages import Language, note
 from planner.tables import column_types
 from planner.what_if.case_maps import MAP, draw_maps
 from planner.what_if.cases import Case
@@ -161,7 +160,7 @@ def _draw(
     except OSError as error:
         _drop_maps(room, figures, drawn)
         reason = error.strerror or str(error)
-        fault = CaseError([note("maps_failed", drawn=len(drawn), count=count, reason=reason)])
+        fault = CaseError([Message("maps_failed", drawn=len(drawn), count=count, reason=reason)])
         hear(CaseProgress(count, count, None, failed=fault, drawn=len(drawn)))
     return frozenset(drawn)
 

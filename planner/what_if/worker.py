@@ -17,7 +17,7 @@ from planner.bundle import PLAN, audited, read_campaign
 from routing import Limits, solve
 
 if TYPE_CHECKING:
-    from planner.messages import Language
+    from geodata import Language
 
 
 def _end_with_parent() -> None:

@@ -12,13 +12,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from geodata import Language, say
 from planner.errors import PlannerError
-from planner.messages import Language
-from planner.plurals import singular
-from planner.workbook.fault_texts import CELL, FAULTS, FROM_FILE, VALUE
 from planner.workbook.schema import Words
-from planner.workbook.warning_texts import WARNINGS
 from routing.clock import format_clock
+
+WARNINGS = frozenset(
+    [
+        "base_assumed",
+        "by_air",
+        "by_air_way",
+        "closure_outside",
+        "column_unknown",
+        "date_outside",
+        "doubted_posts",
+        "elsewhere",
+        "far_from_kecamatan",
+        "far_post",
+        "file_ignored",
+        "hidden_rows",
+        "never_available",
+        "no_building",
+        "no_road_post",
+        "no_workdays",
+        "offline_capacity",
+        "other_kecamatan",
+        "phone_number",
+        "pin_absent",
+        "pin_closed",
+        "places_layer",
+        "point_moved",
+        "point_replaced",
+        "post_empty",
+        "sheet_missing",
+        "sheet_unknown",
+        "small_rupiah",
+        "unknown_holidays",
+        "village_missing",
+    ]
+)
+"""Keys of what is worth a second look and stops no plan; other faults do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +83,27 @@ class Fault:
 
     def what(self, language: Language) -> str:
         """Say what is wrong."""
-        return self._say(0, language)
+        return self._say("fault", language)
 
     def remedy(self, language: Language) -> str:
         """Say what to do."""
-        return self._say(1, language)
+        return self._say("remedy", language)
 
-    def _say(self, part: int, language: Language) -> str:
-        saying = (WARNINGS if self.warning else FAULTS)[self.key][part]
+    def _say(self, part: str, language: Language) -> str:
         values = {
             name: value.of(language) if isinstance(value, Words) else _plain(value)
             for name, value in self.values
         }
-        said = saying.of(language)
-        if language == "en":
-            said = singular(said, values)
-        return said.format(value=self.value, **values)
+        return say(f"{part}.{self.key}", language, value=self.value, **values)
 
     def where(self, language: Language) -> str:
         """Say where it stands."""
         place = self.sheet
         if self.cell:
-            named = self.cell if " " in self.cell else CELL.of(language).format(cell=self.cell)
+            named = self.cell if " " in self.cell else say("fault_cell", language, cell=self.cell)
             place = f"{place}, {named}" if place else named
         if self.value:
-            place += VALUE.of(language).format(value=shorten(self.value))
+            place += say("fault_value", language, value=shorten(self.value))
         return place
 
     def text(self, language: Language) -> str:
@@ -141,5 +170,5 @@ class DeskError(PlannerError):
 
     def text(self, language: Language) -> str:
         """Say every fault, a line each, after a line that says where."""
-        head = FROM_FILE.of(language).format(where=self.where, count=len(self.faults))
+        head = say("fault_head", language, where=self.where, count=len(self.faults))
         return "\n".join([head, *(f"  {fault.text(language)}" for fault in self.faults)])

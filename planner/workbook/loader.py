@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from geodata import Dataset, GeodataError, build_graph, load_dataset
+from geodata import Dataset, GeodataError, Language, build_graph, load_dataset
 from planner.campaigns import Prepared, prepare
-from planner.messages import Language
 from planner.workbook.assembly import (
     Roads,
     Spots,

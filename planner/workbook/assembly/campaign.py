@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geodata import Dataset, conditions_for
+from geodata import Dataset, Language, conditions_for
 from planner.campaigns import (
     DEFAULTS,
     assumptions_of_dataset,
@@ -14,7 +14,6 @@ from planner.campaigns import (
     unknown_holidays,
     values_of,
 )
-from planner.messages import Language
 from planner.workbook.assembly.calendar import Dates
 from planner.workbook.assembly.catchment import Walk
 from planner.workbook.assembly.opening_hours import opening_of

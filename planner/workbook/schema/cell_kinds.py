@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from geodata import Language
 from planner.cell_parsing import MisreadError, number, phone, split, text_of, whole
-from planner.messages import Language
 from planner.workbook.schema.times import (
     Days,
     Intervals,

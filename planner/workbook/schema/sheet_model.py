@@ -15,8 +15,8 @@ from typing import Annotated, Any, ClassVar, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from geodata import Language
 from planner.cell_parsing import MisreadError, OddCellError
-from planner.messages import Language
 from planner.workbook.schema.cell_kinds import Kind
 from planner.workbook.schema.vocabulary import Words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from planner.messages import Language
+from geodata import Language
 
 
 class Words(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from geodata import Dataset, places_of, text_in
+from geodata import Dataset, Language, places_of, text_in
 from geodata.typed_rows import records
 from planner.campaigns import (
     DEFAULTS,
@@ -17,7 +17,6 @@ from planner.campaigns import (
     knows_demand,
     lodgings_of,
 )
-from planner.messages import Language
 from planner.workbook import EMBEDDED
 from planner.workbook.schema import (
     CalendarRow,

@@ -15,10 +15,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from geodata import Language
 from geodata.rooms import clear_rooms, room
 from planner.campaigns import reason
 from planner.cell_text import safe
-from planner.messages import Language
 from planner.workbook.schema import (
     PAIRS,
     PLACES,

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from geodata import Message
 from planner.cli import run
 from planner.commands.announce import wording_in, wording_of
-from planner.messages.catalogue import Note
 
 Command = Callable[..., "Answer"]
 
@@ -37,13 +37,13 @@ def here(capsys: pytest.CaptureFixture[str]) -> Command:
 
 
 def told(path: Path, language: str) -> list[str]:
-    notes: list[Note] = []
+    notes: list[Message] = []
     assert wording_of(path, notes) is None
     return [note.text(language) for note in notes]  # type: ignore[arg-type]
 
 
 def test_no_file_is_our_wording() -> None:
-    notes: list[Note] = []
+    notes: list[Message] = []
     assert wording_of(None, notes) is None
     assert notes == []
 
@@ -51,7 +51,7 @@ def test_no_file_is_our_wording() -> None:
 def test_a_file_of_the_planner(tmp_path: Path) -> None:
     path = tmp_path / "kata.txt"
     path.write_bytes("\ufeffPengumuman {pos}\r\n\r\n{jadwal}\r\n".encode())
-    notes: list[Note] = []
+    notes: list[Message] = []
     wording = wording_of(path, notes)
     assert notes == []
     assert wording is not None
@@ -135,7 +135,7 @@ def test_our_wording_is_shown_to_begin_with(here: Command, tmp_path: Path) -> No
     assert answer.code == 0
     path = tmp_path / "kata.txt"
     path.write_text(answer.out, encoding="utf-8")
-    notes: list[Note] = []
+    notes: list[Message] = []
     assert wording_of(path, notes) is not None
     assert notes == []
 

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from planner.messages.catalogue import Language
+from geodata import Language
 from planner.spreadsheets.duty_lists import write_duty_lists
 from planner.spreadsheets.schedule import write_schedule
 from planner.tables.plan_tables import tables_of

@@ -16,14 +16,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from geodata import Dataset
+from geodata import Dataset, Message
 from maps.data import MapData
 from planner import cli
 from planner.bundle.map_inputs import Drawer
 from planner.campaigns.defaults import default_campaign
 from planner.campaigns.preparation import Prepared, prepare
 from planner.errors import CaseError
-from planner.messages import note
 from planner.what_if.cases import Case, cases_of
 from planner.what_if.process_pool import CaseProgress, CaseResult, CaseRuns, Report
 from planner.what_if.run import Answer, Question, plan_cases
@@ -57,7 +56,7 @@ def killed(monkeypatch: pytest.MonkeyPatch, ready: Prepared) -> set[str]:
         found = []
         for case, folder in folders:
             if case.name in names:
-                fault = note("case_failed", case=case.name, reason="ended by signal 9")
+                fault = Message("case_failed", case=case.name, reason="ended by signal 9")
                 runs.failed.append(CaseError([fault]))
                 continue
             plan = plan_of(case, ready)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from geodata import Message
 from planner.errors import CaseError
-from planner.messages.catalogue import note
 from planner.what_if.process_pool import CaseResult, CaseRuns
 from routing import Limits
 
@@ -29,7 +29,7 @@ def run_of(monkeypatch: pytest.MonkeyPatch, failing: set[str]) -> tuple[CaseRuns
 
     def one(_: CaseRuns, case: Any, folder: Path) -> CaseResult:
         if case.name in failing:
-            raise CaseError([note("case_failed", case=case.name, reason="killed")])
+            raise CaseError([Message("case_failed", case=case.name, reason="killed")])
         return CaseResult(case, SimpleNamespace(), False, 1.0)  # type: ignore[arg-type]
 
     monkeypatch.setattr(CaseRuns, "_one", one)

@@ -8,10 +8,8 @@ from openpyxl import load_workbook
 from geodata import Dataset
 from planner.campaigns.defaults import default_campaign
 from planner.spelling import mark
-from planner.workbook.fault_texts import FAULTS
 from planner.workbook.loader import Desk, load
 from planner.workbook.schema.sheets import SHEETS
-from planner.workbook.warning_texts import WARNINGS
 from planner.workbook.writing.default_tables import initial_tables
 from planner.workbook.writing.excel_writer import put, write_workbook
 from tests.planner.workbook.conftest import field_cells
@@ -32,28 +30,6 @@ def test_every_column_is_told_in_both_languages(sheet: object) -> None:
             assert column.heading(language).endswith(
                 f"({unit})" if unit else column.name.of(language)
             )
-
-
-@pytest.mark.parametrize("key", [*FAULTS, *WARNINGS])
-def test_every_fault_says_what_and_what_to_do_in_both_languages(key: str) -> None:
-    from string import Formatter
-
-    for part in (FAULTS | WARNINGS)[key]:
-        fields = [{n for _, n, _, _ in Formatter().parse(text) if n} for text in part]
-        assert fields[0] == fields[1]
-        assert all(text for text in part)
-
-
-def test_every_fault_is_told_somewhere() -> None:
-    import planner.workbook
-
-    folder = Path(planner.workbook.__file__).parent
-    code = "".join(
-        path.read_text(encoding="utf-8")
-        for path in folder.rglob("*.py")
-        if path.name not in {"fault_texts.py", "warning_texts.py"}
-    )
-    assert [key for key in (*FAULTS, *WARNINGS) if f'"{key}"' not in code] == []
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

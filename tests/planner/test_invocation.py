@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from geodata import LANGUAGES, Message, say
 from planner.cli import run
 from planner.date_options import date_of
 from planner.invocation import program
-from planner.messages.catalogue import LANGUAGES, Note, say
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ def test_a_command_on_the_path_is_named_by_its_name(
 
 def test_hints_keep_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["bin/jemputbola"])
-    said = {lang: say("init_done", lang, book="b", folder="k") for lang in LANGUAGES}
+    said = {
+        lang: say("init_done", lang, program=program(), book="b", folder="k") for lang in LANGUAGES
+    }
     assert "bin/jemputbola plan k --lang en" in said["en"].splitlines()[-1]
     assert said["id"].splitlines()[-1] == "  bin/jemputbola plan k"
 
@@ -64,7 +66,7 @@ def test_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("text", ["2018-03-12", "12/03/2018", "12-03-2018", "12 Maret 2018"])
 def test_dates_are_read_as_in_the_workbook(text: str) -> None:
-    faults: list[Note] = []
+    faults: list[Message] = []
     day = date_of("--start", text, faults)
     assert day is not None
     assert (day.isoformat(), faults) == ("2018-03-12", [])
