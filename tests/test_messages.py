@@ -36,7 +36,7 @@ def held(code: str) -> dict[str, tuple[str, ...]]:
         read = [message for message in read_po(file, locale=code) if message.id]
     keys = [m.id if isinstance(m.id, str) else m.id[0] for m in read]
     assert len(keys) == len(set(keys))
-    forms = [(m.string,) if isinstance(m.string, str) else tuple(m.string) for m in read]
+    forms = [(m.string,) if isinstance(m.string, str) else tuple(m.string or ()) for m in read]
     return dict(zip(keys, forms, strict=True))
 
 
