@@ -16,6 +16,7 @@ from .message import (
     Message as Message,
     catalogue as catalogue,
     in_language as in_language,
+    listed as listed,
     say as say,
 )
 from .places import (

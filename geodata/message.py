@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -28,6 +28,7 @@ __all__ = [
     "cell_text",
     "features",
     "in_language",
+    "listed",
     "local",
     "row_fault",
     "say",
@@ -94,6 +95,11 @@ def _worded(value: object, language: Language) -> object:
     if isinstance(value, tuple):
         return "; ".join(str(_worded(item, language)) for item in value)
     return value(language) if callable(value) else value
+
+
+def listed(items: Iterable[Message | str], language: Language) -> str:
+    """Return messages and texts in a row with commas between them."""
+    return ", ".join(in_language(item, language) for item in items)
 
 
 def singular(saying: str, values: Mapping[str, object]) -> str:

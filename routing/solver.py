@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geodata import Language
 from routing.campaign import Campaign, check_campaign
 from routing.certificate import Ended, Found, Proof, gap_percent
 from routing.exact import METHOD, Complete, search_completely
@@ -20,7 +21,7 @@ from routing.plan import Certificate, Plan, TeamPlan, assemble, team_plan
 from routing.search import Annealing, Judge, Scored, Starts, cut_short, refined, turned
 from routing.time_budget import COMPLETE_SHARE, FINAL_SHARE, SHORT_SHARE, TURN_SHARE, Shares
 from routing.timetable import Timetable, cheaper
-from routing.unserved import Language, unserved
+from routing.unserved import unserved
 from routing.warm_up import get_ready
 
 if TYPE_CHECKING:

@@ -19,11 +19,14 @@ PACKAGES = ("geodata", "routing", "maps", "planner")
 PLACEHOLDER = re.compile(r"%\((\w+)\)([sr])")
 SAME_IN_BOTH = {"town_label", "head_km", "set_rupiah_per_km", "fill_fault"}
 SAME_IN_BOTH |= {"plan_a", "plan_b", "figure_line", "figure_same", "moved_line", "shifted_line"}
-SAME_IN_BOTH |= {"fault_value", "remedy.point_elsewhere"}
+SAME_IN_BOTH |= {"fault_value", "remedy.point_elsewhere", "heading.kecamatan", "heading.km_unit"}
 """Messages that hold next to no words of their own."""
 BUILT = {"town_label", "kecamatan_label", "village_label"}
 BUILT |= {"wording_brace", "wording_empty", "wording_long", "wording_unknown"}
+BUILT |= {"own.residents.kecamatan", "own.residents.village"}
 """Messages whose key is made of a kind and stands nowhere as a whole."""
+PARTS = ("fault.", "remedy.", "unserved.", "reason.", "taken_over.", "heading.")
+"""What is put before a code for the part of the program that looks it up."""
 MESSAGES = {"Message": (), "say": (), "fault": ("fault.", "remedy.")}
 """Functions that take a key, and with what the keys that they look up begin."""
 
@@ -93,10 +96,7 @@ def test_every_message_is_translated() -> None:
 
 
 def test_every_message_is_used() -> None:
-    parts = ("fault.", "remedy.")
-    bare = {
-        key.removeprefix(next((p for p in parts if key.startswith(p)), "")) for key in held("id")
-    }
+    bare = {key.removeprefix(next(filter(key.startswith, PARTS), "")) for key in held("id")}
     assert bare - constants() == BUILT
 
 

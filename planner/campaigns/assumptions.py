@@ -5,156 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
-from geodata import Dataset, text_in
+from geodata import Dataset, Language, say, text_in
 from planner.campaigns.default_values import Defaults
 from routing.campaign import Assumption, Source
-
-Language = Literal["id", "en"]
 
 HOME = "kupang"
 """The dataset whose facts the reasons name."""
 
 NO_HOLIDAYS = "rest_days"
 """Field of the assumption that a year's public holidays are not known."""
-
-_REASONS: dict[str, dict[Language, str]] = {
-    "teams": {
-        "en": "two operators for each of 24 kecamatan, read literally, would be 24 pairs (O01); "
-        "half of that is assumed to be free at once",
-        "id": "dua operator untuk setiap 24 kecamatan secara harfiah berarti 24 pasangan (O01); "
-        "separuhnya dianggap tersedia bersamaan",
-    },
-    "operators": {
-        "en": "no names are published; replace them by the operators' names",
-        "id": "nama operator tidak dipublikasikan; ganti dengan nama sebenarnya",
-    },
-    "vehicle": {
-        "en": "the sources do not say what the pairs drive",
-        "id": "sumber tidak menyebutkan kendaraan yang dipakai",
-    },
-    "rate_per_hour": {
-        "en": "5 minutes a person, the quick end of 5 to 10 (O15); 84 a day lies between the 52 "
-        "to 123 observed per kit (O10, O11)",
-        "id": "5 menit per orang, sisi cepat dari 5 sampai 10 (O15); 84 per hari berada di antara "
-        "52 sampai 123 per alat yang teramati (O10, O11)",
-    },
-    "setup_minutes": {
-        "en": "time to unload and connect the kit; no figure was found",
-        "id": "waktu untuk menurunkan dan menyambungkan alat; angka tidak ditemukan",
-    },
-    "hours": {
-        "en": "shorter than office hours (O18) with a midday break and Friday prayer",
-        "id": "lebih pendek dari jam kantor (O18), dengan istirahat siang dan salat Jumat",
-    },
-    "duty_window": {
-        "en": "daylight, so that nobody drives in the dark; no rule was found",
-        "id": "siang hari, agar tidak ada yang mengemudi dalam gelap; aturan tidak ditemukan",
-    },
-    "max_driving_minutes": {
-        "en": "a limit of care; no rule was found",
-        "id": "batas kehati-hatian; aturan tidak ditemukan",
-    },
-    "max_nights_out": {
-        "en": "a working week; mobile service in 2024 was out for six days (O22)",
-        "id": "satu minggu kerja; layanan keliling 2024 berlangsung enam hari (O22)",
-    },
-    "finish_minutes": {
-        "en": "rates are estimates, and nobody is sent home two short; no figure was found",
-        "id": "laju adalah perkiraan, dan warga terakhir dalam antrean tidak disuruh pulang; "
-        "angka tidak ditemukan",
-    },
-    "min_visit_residents": {
-        "en": "a drive and a set-up for fewer are not worth while (10 are 50 minutes); no figure "
-        "was found",
-        "id": "perjalanan dan persiapan untuk lebih sedikit warga tidak sepadan (10 warga = 50 "
-        "menit); angka tidak ditemukan",
-    },
-    "home_on_rest_days": {
-        "en": "pairs rest at home; the planner may change it",
-        "id": "pasangan beristirahat di rumah; perencana dapat mengubahnya",
-    },
-    "lodging_per_person": {
-        "en": "a simple room or a host family at every post and in Kota Kupang; no price was found",
-        "id": "kamar sederhana atau rumah warga di setiap pos dan di Kota Kupang; harga tidak "
-        "ditemukan",
-    },
-    "rupiah_per_km": {
-        "en": "fuel and wear on bad roads; no figure was found",
-        "id": "bahan bakar dan keausan di jalan rusak; angka tidak ditemukan",
-    },
-    "per_diem": {
-        "en": "O23: secondary source without a year; check it against the ministry's regulation",
-        "id": "O23: sumber sekunder tanpa tahun; periksa dengan peraturan kementerian",
-    },
-    "urgency": {
-        "en": "the planner's price for waiting, not money spent: an earlier card is worth a "
-        "detour of this much per resident and day",
-        "id": "harga menunggu menurut perencana, bukan pengeluaran: kartu lebih awal dinilai "
-        "sebesar ini per warga per hari",
-    },
-    "server_capacity": {
-        "en": "the server has been down (O06); without a figure no limit is set",
-        "id": "server pernah mati (O06); tanpa angka, batas tidak ditetapkan",
-    },
-    "start": {
-        "en": "a Monday in March 2018, the month of the registry's announcement (O01); the day "
-        "on which recording began is not reported",
-        "id": "hari Senin pada Maret 2018, bulan pengumuman dinas (O01); tanggal mulai perekaman "
-        "tidak dilaporkan",
-    },
-    "residents.kecamatan": {
-        "en": "20,000 is reported for the regency only (O02); spread over villages by the "
-        "population of 2010; all residents of a kecamatan are taken to come to its post",
-        "id": "20.000 dilaporkan hanya untuk kabupaten (O02); dibagi ke desa menurut penduduk "
-        "2010; semua warga satu kecamatan dianggap datang ke posnya",
-    },
-    "residents.village": {
-        "en": "20,000 is reported for the regency only (O02); spread over villages by the "
-        "population of 2010",
-        "id": "20.000 dilaporkan hanya untuk kabupaten (O02); dibagi ke desa menurut penduduk 2010",
-    },
-    "own.residents.kecamatan": {
-        "en": "told by villages.csv of the dataset (to_record); all residents of a kecamatan are "
-        "taken to come to its post",
-        "id": "menurut villages.csv data kabupaten (to_record); semua warga satu kecamatan "
-        "dianggap datang ke posnya",
-    },
-    "own.residents.village": {
-        "en": "told by villages.csv of the dataset (to_record)",
-        "id": "menurut villages.csv data kabupaten (to_record)",
-    },
-    "weight": {
-        "en": "every resident counts the same",
-        "id": "setiap warga dihitung sama",
-    },
-    "connectivity": {
-        "en": "recording with a connection (O20, elsewhere and later); without a limit of the "
-        "server it changes nothing",
-        "id": "perekaman dengan sambungan (O20, di tempat lain dan kemudian); tanpa batas server "
-        "tidak ada bedanya",
-    },
-    NO_HOLIDAYS: {
-        "en": "the dataset does not know the public holidays and joint leave of {years}: only the "
-        "weekly rest days are kept free; add them to rest_days.csv",
-        "id": "data tidak memuat hari libur dan cuti bersama {years}: hanya hari libur mingguan "
-        "yang dikosongkan; tambahkan di rest_days.csv",
-    },
-    "planner": {
-        "en": "set by the planner",
-        "id": "ditetapkan perencana",
-    },
-    "elsewhere": {
-        "en": "taken over from the campaign of Kabupaten Kupang in 2018; replace it by this "
-        "regency's own",
-        "id": "diambil dari kampanye Kabupaten Kupang 2018; ganti dengan angka kabupaten ini",
-    },
-    "weekly_rest_days": {
-        "en": "the five-day office week; holidays and joint leave are listed in the dataset",
-        "id": "minggu kerja lima hari; hari libur dan cuti bersama ada di data",
-    },
-}
 
 
 def assumptions_of(
@@ -212,9 +72,9 @@ def explained(
     return tuple(own)
 
 
-def reason(key: str, language: Language) -> str:
+def reason(key: str, language: Language, **values: object) -> str:
     """Return the reason of a default value."""
-    return _REASONS[key][language]
+    return say(f"reason.{key}", language, **values)
 
 
 def values_of(defaults: Defaults, level: str) -> dict[str, str]:
@@ -262,7 +122,7 @@ def unknown_holidays(
     missing = ", ".join(str(year) for year in years if year not in known)
     if not missing:
         return []
-    said = _REASONS[NO_HOLIDAYS][language].format(years=missing)
+    said = reason(NO_HOLIDAYS, language, years=missing)
     return [Assumption(NO_HOLIDAYS, missing, said)]
 
 

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import partial
 
-from geodata import Dataset, Message
+from geodata import Dataset, Message, listed
 from geodata.dataset import ASSUMED_BASE
 from geodata.typed_rows import records
 from planner.campaigns.assumptions import is_home, reason
 from routing.campaign import Assumption
 
-TAKEN_OVER = {
-    "teams": ("jumlah pasangan", "number of pairs"),
-    "rate_per_hour": ("laju perekaman", "rate of recording"),
-    "setup_minutes": ("waktu persiapan", "set-up time"),
-    "hours": ("jam buka", "opening hours"),
-    "duty_window": ("jam dinas", "duty hours"),
-    "max_driving_minutes": ("batas mengemudi", "driving limit"),
-    "max_nights_out": ("batas menginap", "nights allowed"),
-    "lodging_per_person": ("harga penginapan", "price of lodging"),
-    "per_diem": ("uang harian", "per diem"),
-    "rupiah_per_km": ("biaya per km", "cost per km"),
-    "urgency": ("harga menunggu", "price of waiting"),
-}
-"""Values that every regency needs and that the defaults take from Kupang, by their field."""
+TAKEN_OVER = (
+    "teams",
+    "rate_per_hour",
+    "setup_minutes",
+    "hours",
+    "duty_window",
+    "max_driving_minutes",
+    "max_nights_out",
+    "lodging_per_person",
+    "per_diem",
+    "rupiah_per_km",
+    "urgency",
+)
+"""Values that every regency needs and that the defaults take from Kupang: their fields."""
 
 
-def taken_over(assumptions: Iterable[Assumption]) -> tuple[str, str] | None:
-    """Name the values of a campaign that are Kupang's and not the regency's; None = none.
-
-    In Bahasa Indonesia and in English.
-    """
+def taken_over(assumptions: Iterable[Assumption]) -> tuple[Message, ...]:
+    """Name the values of a campaign that are Kupang's and not the regency's."""
     elsewhere = {reason("elsewhere", "id"), reason("elsewhere", "en")}
     fields = [one.field for one in assumptions if one.reason in elsewhere]
-    named = [TAKEN_OVER[field] for field in fields if field in TAKEN_OVER]
-    if not named:
-        return None
-    return ", ".join(words[0] for words in named), ", ".join(words[1] for words in named)
+    return tuple(Message(f"taken_over.{field}") for field in fields if field in TAKEN_OVER)
 
 
 def assumed_base(dataset: Dataset) -> str | None:
@@ -82,8 +77,6 @@ def remarks_of(dataset: Dataset, assumptions: Iterable[Assumption]) -> tuple[Mes
     base, values = assumed_base(dataset), taken_over(assumptions)
     if base is not None:
         notes.append(Message("base_assumed", base=base, folder=dataset.folder))
-    if values is not None:
-        notes.append(
-            Message("elsewhere", values=lambda lang: values[lang != "id"], name=dataset.name)
-        )
+    if values:
+        notes.append(Message("elsewhere", values=partial(listed, values), name=dataset.name))
     return tuple(notes)

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from geodata import Language, catalogue
 from routing.campaign.document import Campaign
 from routing.campaign.parts import KecamatanBar, Place, PostDates, ServerCapacity
 from routing.hindrances import unreachable
 from routing.instance.campaign_arrays import Instance
 from routing.timetable.decoder import Timetable
-from routing.unserved import REMEDIES, TEXTS, unserved
+from routing.unserved import REMEDIES, unserved
 from tests.routing.towns import (
     BASE,
     Legs,
@@ -131,9 +132,13 @@ def test_server(recorded: dict[str, int], expected: str) -> None:
 
 
 def test_both_languages_say_the_same_things() -> None:
-    assert TEXTS["en"].keys() == TEXTS["id"].keys()
-    assert not set(TEXTS["en"].values()) & set(TEXTS["id"].values())
-    reasons = set(REMEDIES)
-    assert reasons | set(REMEDIES.values()) == set(TEXTS["en"])
     found = unserved(town(), Timetable(town()), {}, "id")
-    assert found[0].reasons[0].text == TEXTS["id"]["no_time"]
+    assert found[0].reasons[0].text == (
+        "Hari kerja semua pasangan operator sebelum tenggat sudah terpakai."
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_reason_and_remedy_has_its_sentence(language: Language) -> None:
+    for key in {*REMEDIES, *REMEDIES.values()}:
+        assert catalogue(language).gettext(f"unserved.{key}").endswith(".")

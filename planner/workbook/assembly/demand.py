@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from geodata import Dataset
+from functools import partial
+
+from geodata import Dataset, listed
 from planner.campaigns import assumed_base, is_home, taken_over
 from planner.workbook import Fault, fault
 from planner.workbook.reading import Tables
-from planner.workbook.schema import Words
 from routing.campaign import Campaign
 
 
@@ -48,5 +49,5 @@ def caution_elsewhere(
         if (round(place.lon, 5), round(place.lat, 5)) == (round(told.lon, 5), round(told.lat, 5)):
             cell = line.spot.cell("base", "id")
             faults.append(fault("base_assumed", line.spot.sheet, cell, base))
-    if values is not None:
-        faults.append(fault("elsewhere", values=Words(*values), name=dataset.name))
+    if values:
+        faults.append(fault("elsewhere", values=partial(listed, values), name=dataset.name))
