@@ -25,6 +25,7 @@ from .exports import (
     write_exports as write_exports,
 )
 from .figures import (
+    CampaignStatus as CampaignStatus,
     CaseFigures as CaseFigures,
     answers as answers,
 )
@@ -47,6 +48,7 @@ from .pages import (
     itinerary_html as itinerary_html,
     overview_html as overview_html,
     plan_announcements as plan_announcements,
+    status_html as status_html,
     what_if_html as what_if_html,
     write_announcements as write_announcements,
     write_pages as write_pages,

@@ -31,6 +31,7 @@ from planner.commands import (
     region_faults,
     region_fill,
     register_announce,
+    register_progress,
     register_workbook,
     tell,
     travel,
@@ -60,6 +61,7 @@ app = typer.Typer(
 
 register_workbook(app)
 register_announce(app)
+register_progress(app)
 region_fill.register()
 app.add_typer(region_app)
 app.command(short_help="Hitung lama perjalanan. / Say how long the way is.")(travel)

@@ -9,6 +9,7 @@
     ├── CaseError           a case of a what-if that could not be planned: our fault
     ├── FrameError          a GeoDataFrame of posts that cannot be used
     ├── NoWayError          two places that no road joins
+    ├── ReportsError        reports of teams that cannot be used
     └── RejectedPlanError   a plan of ours that the audit rejects: our fault
 """
 
@@ -63,3 +64,7 @@ class NoWayError(PlannerError):
 
 class RejectedPlanError(PlannerError):
     """A plan that the audit rejects before it is written: a fault of this program."""
+
+
+class ReportsError(PlannerError):
+    """Reports of teams that cannot be read, or contradict each other."""

@@ -1,6 +1,11 @@
 from .accessibility import (
     reach as reach,
 )
+from .campaign_status import (
+    CampaignStatus as CampaignStatus,
+    StatusPart as StatusPart,
+    StatusSession as StatusSession,
+)
 from .cost_allocation import (
     Share as Share,
     kecamatan_shares as kecamatan_shares,

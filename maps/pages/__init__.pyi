@@ -9,6 +9,7 @@ from .itinerary import (
 from .overview import (
     overview_html as overview_html,
 )
+from .status import STATUS_PAGE as STATUS_PAGE, status_html as status_html
 from .what_if import (
     PAGE as PAGE,
     WhatIf as WhatIf,

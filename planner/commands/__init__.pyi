@@ -10,6 +10,7 @@ from .plan_screen import (
     outcome_document as outcome_document,
     outcome_lines as outcome_lines,
 )
+from .progress import register_progress as register_progress
 from .progress_bar import (
     Working as Working,
 )

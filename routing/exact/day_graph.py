@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from routing.exact.campaign_dp import combos
-from routing.exact.day_labelling import DayGraph, undominated_chains
-from routing.exact.lodging_reduction import LONG, ChainTables, lodgings_needed
-from routing.instance import I64, Instance, TeamContext, late_residents
-from routing.plan import distance_rupiah
+from routing.exact.day_labelling import Field, road_chains
+from routing.exact.lodging_reduction import LONG, Chains, lodgings_needed
+from routing.instance import I64, Desk, Instance, late_residents
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,12 @@ class _Roads:
     hops: tuple[tuple[int, ...], ...]
 
 
-class DayGraphs:
+class Fields:
     """The dates of one kind of pair.
 
     Parameters
     ----------
-    instance, context
+    instance, desk
         The campaign as arrays, and the pair's vehicle, calendar and terms.
     posts
         Posts (indices of places) at which the pair may record.
@@ -41,10 +40,10 @@ class DayGraphs:
         Indices of the places kept: the base, `sleeps` - 1 lodgings, then the others.
     """
 
-    def __init__(self, instance: Instance, context: TeamContext, posts: frozenset[int]) -> None:
+    def __init__(self, instance: Instance, desk: Desk, posts: frozenset[int]) -> None:
         self._instance = instance
-        self._context = context
-        terms, places = context.terms, instance.campaign.places
+        self._desk = desk
+        terms, places = desk.terms, instance.campaign.places
         lodgings = [
             number
             for number, place in enumerate(places)
@@ -53,7 +52,7 @@ class DayGraphs:
         if not terms.max_nights_out:
             lodgings = []
         own = [post for post in instance.posts if post in posts]
-        ports = np.concatenate((context.net.crossing_from, context.net.crossing_to)).tolist()
+        ports = np.concatenate((desk.net.crossing_from, desk.net.crossing_to)).tolist()
         busy = (terms.base, *own, *ports)
         self._roads: dict[int, _Roads] = {}
         self._keep(lodgings, busy)
@@ -70,8 +69,8 @@ class DayGraphs:
 
     def _lodgings_needed(self, lodgings: list[int], busy: tuple[int, ...]) -> list[int]:
         """The lodgings that some best plan makes do with."""
-        shape = (len(self._context.net.minutes), len(self.places), len(self.places))
-        chains = ChainTables(*(np.full(shape, LONG, np.int64) for _ in range(4)))
+        shape = (len(self._desk.net.minutes), len(self.places), len(self.places))
+        chains = Chains(*(np.full(shape, LONG, np.int64) for _ in range(4)))
         for condition in range(shape[0]):
             for table in chains:
                 np.fill_diagonal(table[condition], 0)
@@ -96,10 +95,10 @@ class DayGraphs:
         """Index of a crossing, of its vehicle's net, by its number on the date."""
         return int(self._running(date)[number])
 
-    def graph(self, date: int) -> DayGraph:
+    def field(self, date: int) -> Field:
         """The tables of a date on which the pair may work."""
-        terms = self._context.terms
-        opening = self._context.calendar.opening[list(self._instance.posts), date].astype(np.int64)
+        terms = self._desk.terms
+        opening = self._desk.calendar.opening[list(self._instance.posts), date].astype(np.int64)
         opening[~self._allowed] = -1
         most, server = self._most(date, opening)
         used = (most > 0) & (terms.setup_minutes > 0)
@@ -116,7 +115,7 @@ class DayGraphs:
         node = np.full(len(self.places), -1, np.int64)
         busy = np.unique(np.concatenate((np.flatnonzero(post_of >= 0), crossings[:, :2].ravel())))
         node[busy] = np.arange(len(busy))
-        return DayGraph(
+        return Field(
             roads.first, roads.rows, crossings, spans, node, post_of, opening, most,
             combos(most).stride, bit.astype(np.int64), terms.rate_per_hour, terms.setup_minutes,
             terms.duty_start, terms.duty_end, terms.max_driving_minutes, server, self.sleeps,
@@ -125,7 +124,7 @@ class DayGraphs:
 
     def _most(self, date: int, opening: I64) -> tuple[I64, int]:
         """Residents that the pair can record on the date at the very most: by post, in all."""
-        terms = self._context.terms
+        terms = self._desk.terms
         begins = np.maximum(opening[:, :, 0], terms.duty_start)
         closes = np.minimum(opening[:, :, 1], terms.duty_end)
         room = (closes - begins) * terms.rate_per_hour // 60
@@ -137,11 +136,11 @@ class DayGraphs:
         return np.minimum(most, server), server
 
     def _running(self, date: int) -> I64:
-        found: I64 = np.flatnonzero(self._context.net.runs[:, date])
+        found: I64 = np.flatnonzero(self._desk.net.runs[:, date])
         return found
 
     def _crossings(self, date: int) -> tuple[I64, I64]:
-        net = self._context.net
+        net = self._desk.net
         numbers = self._running(date)
         columns = (net.crossing_from, net.crossing_to)
         ends = [[self._number[int(column[n])] for n in numbers] for column in columns]
@@ -163,7 +162,7 @@ class DayGraphs:
         )
 
     def _roads_on(self, date: int) -> _Roads:
-        return self._roads_under(int(self._context.calendar.condition[date]))
+        return self._roads_under(int(self._desk.calendar.condition[date]))
 
     def _roads_under(self, condition: int) -> _Roads:
         if condition not in self._roads:
@@ -171,13 +170,13 @@ class DayGraphs:
         return self._roads[condition]
 
     def _find_roads(self, condition: int) -> _Roads:
-        net, terms = self._context.net, self._context.terms
+        net, terms = self._desk.net, self._desk.terms
         minutes = net.minutes[condition].astype(np.int64)
-        rupiah = distance_rupiah(net.metres[condition].astype(np.int64), terms.rupiah_per_km)
+        rupiah = (net.metres[condition].astype(np.int64) * terms.rupiah_per_km + 500) // 1000
         limit = min(terms.max_driving_minutes, terms.duty_end - terms.duty_start)
         first, rows, hops = [0], [], []
         for origin in self.places:
-            chains = undominated_chains(origin, minutes, rupiah, limit)
+            chains = road_chains(origin, minutes, rupiah, limit)
             for number in range(1, len(chains)):
                 place = int(chains[number, 0])
                 if place in self._number:

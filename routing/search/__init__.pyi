@@ -1,19 +1,15 @@
-from .improvement import (
-    cut_short as cut_short,
-    refined as refined,
-    reordered as reordered,
-)
 from .initial_rosters import (
-    InitialRosters as InitialRosters,
+    Starts as Starts,
 )
 from .local_search import (
     Annealing as Annealing,
-)
-from .roster import (
-    EvaluatedRoster as EvaluatedRoster,
-    RosterEvaluator as RosterEvaluator,
+    Judge as Judge,
+    Scored as Scored,
+    cut_short as cut_short,
+    refined as refined,
+    turned as turned,
 )
 from .stop_clusters import (
-    estimated_legs as estimated_legs,
     stops_by_kecamatan as stops_by_kecamatan,
+    ways as ways,
 )

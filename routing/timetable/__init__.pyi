@@ -9,8 +9,8 @@ from .jobs import (
     merge as merge,
 )
 from .rerouting import (
+    Clerk as Clerk,
     Course as Course,
-    CourseDay as CourseDay,
-    CourseWriter as CourseWriter,
+    Day as Day,
     cheaper as cheaper,
 )

@@ -40,6 +40,7 @@ from .sheets import (
 from .times import (
     Days as Days,
     Intervals as Intervals,
+    clock as clock,
     day as day,
     from_1904 as from_1904,
 )
