@@ -36,7 +36,7 @@ from planner.interrupt import one_interrupt
 from planner.workbook import load
 from routing import Limits, Result, solve
 from routing.campaign import Campaign
-from routing.limits import Report
+from routing.limits import OnProgress
 from routing.plan import Plan
 
 LIBRARIES = ("geopandas", "shapely", "ortools", "folium", "numpy", "numba", "scipy", "pandas")
@@ -96,7 +96,7 @@ class Outcome:
         return 4 if summary.residents_to_record and not summary.residents_recorded else 0
 
 
-def plan_campaign(order: Order, report: Report | None = None) -> Outcome:
+def plan_campaign(order: Order, report: OnProgress | None = None) -> Outcome:
     """Plan a regency's default campaign and write its bundle.
 
     Raises
@@ -112,7 +112,7 @@ def plan_campaign(order: Order, report: Report | None = None) -> Outcome:
         return _plan_campaign(order, report)
 
 
-def _plan_campaign(order: Order, report: Report | None) -> Outcome:
+def _plan_campaign(order: Order, report: OnProgress | None) -> Outcome:
     folder = BundleFolder(order.out)
     ready = prepared(order)
     campaign, travel = ready.campaign, ready.travel

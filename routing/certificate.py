@@ -20,7 +20,7 @@ from typing import Literal
 from routing.instance import Instance
 from routing.partition import MOST_KECAMATAN, Effort, Key, Prover, Roster, Tied, improved
 from routing.plan import Certificate, Plan, TeamPlan, team_plan
-from routing.search import Scored
+from routing.search import EvaluatedRoster
 from routing.timetable import Timetable
 
 _LOG = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ class Found:
     teams: tuple[TeamPlan, ...] | None = None
 
 
-def _found(best: Scored) -> Found:
+def _found(best: EvaluatedRoster) -> Found:
     residents = sum(outcome.residents for outcome in best.outcomes)
     return Found(residents, -best.key[0], best.key[1])
 
@@ -76,7 +76,7 @@ class Proof:
     Parameters
     ----------
     instance, timetable
-        The campaign as arrays and its teams' desks.
+        The campaign as arrays and its teams' contexts.
     deadline
         Of `time.monotonic()`.
     gap
@@ -201,20 +201,20 @@ class Proof:
         else:
             self.proven = max(self.proven, bound)
 
-    def near(self, best: Scored) -> bool:
+    def near(self, best: EvaluatedRoster) -> bool:
         """Whether a roster is proven to be within the gap asked for, while `prepare` goes on."""
         if self._gap is None:
             return False
         gap = gap_percent(best.key[1], self.bound_of(best))
         return gap is not None and gap <= self._gap
 
-    def bound_of(self, best: Scored) -> int | None:
+    def bound_of(self, best: EvaluatedRoster) -> int | None:
         """What is proven so far of a roster, while `prepare` goes on: None if it leaves anyone."""
         if self.proven <= 0 or -best.key[0] < self._everyone:
             return None
         return math.ceil(self.proven - SLACK)
 
-    def conclude(self, best: Scored) -> None:
+    def conclude(self, best: EvaluatedRoster) -> None:
         """Let what was prepared stand for the best roster, after an interrupt."""
         if self.found is not None:
             return
@@ -228,7 +228,7 @@ class Proof:
         if self._tied is not None and self._binding:
             self._raise(self._tied.bound, PARTITION)
 
-    def run(self, best: Scored, rounds: int) -> Ended:
+    def run(self, best: EvaluatedRoster, rounds: int) -> Ended:
         """Prove what can be proven of the best roster; what ended it.
 
         Of many posts only counting proves anything without rounds: the joint programme
@@ -258,7 +258,7 @@ class Proof:
             return "time" if self._late(0.0) else "work"
         return self._rounds(self._tied, best, rounds)
 
-    def _rounds(self, tied: Tied, best: Scored, rounds: int) -> Ended:
+    def _rounds(self, tied: Tied, best: EvaluatedRoster, rounds: int) -> Ended:
         if self._finds:
             tied.find(self._seed(tied, best))
             self._take(tied.roster())
@@ -318,7 +318,7 @@ class Proof:
             self.found = replace(self.found, bound=self._total_bound)
             self._hear(self.found)
 
-    def _seed(self, tied: Tied, best: Scored) -> list[Key]:
+    def _seed(self, tied: Tied, best: EvaluatedRoster) -> list[Key]:
         """Offer each team's timetable as the course of its set of kecamatan; the sets."""
         seeds: list[Key] = []
         number_of = {name: n for n, name in enumerate(self._prover.names)}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+DAY_MINUTES = 24 * 60
+"""Minutes of a day."""
+
 _CLOCK = re.compile(r"([01]\d|2[0-4]):([0-5]\d)")
 
 
@@ -24,9 +27,9 @@ def parse_clock(value: object) -> int:
     ValueError
         When the value is no time from 00:00 to 24:00.
     """
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 24 * 60:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= DAY_MINUTES:
         return value
     match = _CLOCK.fullmatch(str(value))
-    if match is None or int(match[1]) * 60 + int(match[2]) > 24 * 60:
+    if match is None or int(match[1]) * 60 + int(match[2]) > DAY_MINUTES:
         raise ValueError(f"{value!r} is no clock time: write HH:MM, for example 07:30")
     return int(match[1]) * 60 + int(match[2])

@@ -1,4 +1,4 @@
-"""What a solve is told, and what it tells while it runs."""
+"""Limits of a solve, and the progress that it reports."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Stage = Literal["compile", "model", "search", "prove", "final"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a solve reports: its stage and its best plan so far (None before the first).
+    """A report of a solve: its stage and its best plan so far (None before the first).
 
     `bound` is the total that no plan with as many residents can be below, `gap_percent` how
     far the plan is from it; None until something is proven.
@@ -62,4 +62,4 @@ class Progress:
     gap_percent: float | None = None
 
 
-Report = Callable[[Progress], None]
+OnProgress = Callable[[Progress], None]

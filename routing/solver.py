@@ -16,10 +16,18 @@ from routing.campaign import Campaign, check_campaign
 from routing.certificate import Ended, Found, Proof, gap_percent
 from routing.exact import METHOD, Complete, search_completely
 from routing.instance import Instance
-from routing.limits import Limits, Progress, Report
+from routing.limits import Limits, OnProgress, Progress
 from routing.plan import Certificate, Plan, TeamPlan, assemble, team_plan
-from routing.search import Annealing, Judge, Scored, Starts, cut_short, refined, turned
-from routing.time_budget import COMPLETE_SHARE, FINAL_SHARE, SHORT_SHARE, TURN_SHARE, Shares
+from routing.search import (
+    Annealing,
+    EvaluatedRoster,
+    InitialRosters,
+    RosterEvaluator,
+    cut_short,
+    refined,
+    reordered,
+)
+from routing.time_budget import COMPLETE_SHARE, FINAL_SHARE, SHORT_SHARE, TURN_SHARE, TimeBudget
 from routing.timetable import Timetable, cheaper
 from routing.unserved import unserved
 from routing.warm_up import get_ready
@@ -62,7 +70,7 @@ def solve(
     campaign: Campaign,
     travel: TravelTable,
     limits: Limits | None = None,
-    progress: Report | None = None,
+    progress: OnProgress | None = None,
     language: Language = "en",
 ) -> Result:
     """Find a plan for a campaign.
@@ -96,7 +104,7 @@ def solve(
     def spares(idle: Collection[str]) -> Iterator[Plan]:
         return run.spares(plan, idle, language)
 
-    return Result(plan, ended, run.shares.spent, evaluations, compiling, spares)
+    return Result(plan, ended, run.budget.spent, evaluations, compiling, spares)
 
 
 def _worth(plan: Plan) -> tuple[int, int]:
@@ -110,15 +118,15 @@ def _silent(_: Progress) -> None:
 
 class _Run:
     def __init__(
-        self, campaign: Campaign, travel: TravelTable, limits: Limits, report: Report
+        self, campaign: Campaign, travel: TravelTable, limits: Limits, report: OnProgress
     ) -> None:
         self.instance = Instance(campaign, travel)
-        self.shares = Shares(self.instance, limits)
+        self.budget = TimeBudget(self.instance, limits)
         self.timetable = Timetable(self.instance, SEARCH_BEAM)
-        self._judge = Judge(self.instance, self.timetable)
+        self._evaluator = RosterEvaluator(self.instance, self.timetable)
         self._limits = limits
         self._report = report
-        self._best = self._judge.score(tuple(() for _ in campaign.teams))
+        self._best = self._evaluator.evaluate(tuple(() for _ in campaign.teams))
         self._complete: Complete | None = None
         self._hurried = False
         self._polished = False
@@ -135,31 +143,31 @@ class _Run:
 
     def _searched(self) -> Ended:
         self._report(Progress("model", 0.0))
-        starts = Starts(self._judge, self.shares.late)
+        starts = InitialRosters(self._evaluator, self.budget.late)
         first = starts.by_size()
         self._offer(first)
-        self._complete = search_completely(self.instance, self.timetable.desks, self._hurry)
+        self._complete = search_completely(self.instance, self.timetable.contexts, self._hurry)
         if self._complete is not None:
             return "work"
-        shares = self.shares
-        for scored in starts.by_model(shares.seconds / 5, lambda: shares.left):
-            self._offer(scored)
-        for scored in (first, self._best):
-            self._offer(turned(self._judge, scored, shares.past(TURN_SHARE)))
-        if shares.late():
+        budget = self.budget
+        for evaluated in starts.by_model(budget.seconds / 5, lambda: budget.left):
+            self._offer(evaluated)
+        for evaluated in (first, self._best):
+            self._offer(reordered(self._evaluator, evaluated, budget.past(TURN_SHARE)))
+        if budget.late():
             return "time"
         apart = self._proof.apart and self._threaded
-        share = shares.search_share(self._led, self._proof.ties and not self._short, apart)
+        share = budget.search_share(self._led, self._proof.ties and not self._short, apart)
         with self._beside(self._proof):
-            self._anneal(shares.search_work(self._led, apart), share)
-            cut = shares.hasty(self._led, share) or shares.past(share)()
-            self._polish(shares.late)
-        if shares.late():
+            self._anneal(budget.search_work(self._led, apart), share)
+            cut = budget.hasty(self._led, share) or budget.past(share)()
+            self._polish(budget.late)
+        if budget.late():
             self._proof.conclude(self._best)
             return "time"
-        if not shares.proves:
+        if not budget.proves:
             return "time" if cut else "work"
-        ended = self._proof.run(self._best, shares.rounds)
+        ended = self._proof.run(self._best, budget.rounds)
         return "time" if cut and ended == "work" else ended
 
     @contextmanager
@@ -175,7 +183,7 @@ class _Run:
         if proof.apart:
             proof.use(self._limits.most_threads - 1)
         with ThreadPoolExecutor(1) as threads:
-            prepared = threads.submit(proof.prepare, self.shares.rounds)
+            prepared = threads.submit(proof.prepare, self.budget.rounds)
             try:
                 yield
                 proof.use(self._limits.most_threads)
@@ -193,7 +201,7 @@ class _Run:
     @property
     def _threaded(self) -> bool:
         """Whether the proof is prepared beside the search."""
-        wanted = self.shares.proves and self._proof.wants(self.shares.rounds)
+        wanted = self.budget.proves and self._proof.wants(self.budget.rounds)
         return wanted and not self._short and self._limits.most_threads > 1
 
     def _near(self) -> bool:
@@ -202,21 +210,21 @@ class _Run:
 
     def _anneal(self, work: int, share: float) -> None:
         """Local search; where someone is left and no work limit given, as often as time allows."""
-        shares, seed = self.shares, self._limits.seed
+        budget, seed = self.budget, self._limits.seed
         past = self._watched(share)
-        clock = shares.clock(share) if shares.hasty(self._led, share) else lambda: 0.0
-        Annealing(self._judge, seed, work, past, clock).run(self._best, self._offer)
+        clock = budget.clock(share) if budget.hasty(self._led, share) else lambda: 0.0
+        Annealing(self._evaluator, seed, work, past, clock).run(self._best, self._offer)
         if not self._short or past():
             return
-        self._offer(cut_short(self._judge, self._best, past))
+        self._offer(cut_short(self._evaluator, self._best, past))
         known, past = -1, self._watched(SHORT_SHARE)
         while self._limits.work is None and known < self.timetable.evaluations and not past():
             known, seed = self.timetable.evaluations, seed + 1
-            Annealing(self._judge, seed, work, past, trims=True).run(self._best, self._offer)
+            Annealing(self._evaluator, seed, work, past, trims=True).run(self._best, self._offer)
 
     def _watched(self, share: float) -> Callable[[], bool]:
         """Whether that share of the time is over; tells of what the proof found meanwhile."""
-        past = self.shares.past(share)
+        past = self.budget.past(share)
 
         def watched() -> bool:
             self._heed()
@@ -232,7 +240,7 @@ class _Run:
 
     @property
     def _led(self) -> bool:
-        return self.shares.led(self._proof.quick)
+        return self.budget.led(self._proof.quick)
 
     @property
     def _short(self) -> bool:
@@ -244,7 +252,7 @@ class _Run:
 
     def _polish(self, stopped: Callable[[], bool]) -> None:
         """The best roster's timetables, made once more with a wide beam."""
-        fine = Judge(self.instance, Timetable(self.instance, FINAL_BEAM))
+        fine = RosterEvaluator(self.instance, Timetable(self.instance, FINAL_BEAM))
         self._best = refined(fine, self._best, stopped)
         self._polished = True
 
@@ -252,26 +260,26 @@ class _Run:
     def _proof(self) -> Proof:
         limits = self._limits
         return Proof(
-            self.instance, self.timetable, self.shares.until, limits.gap, self._hear,
+            self.instance, self.timetable, self.budget.until, limits.gap, self._hear,
             limits.most_threads,
         )  # fmt: skip
 
     def _hurry(self) -> bool:
         """Whether the time for looking at every plan is over; remembers that it was."""
-        self._hurried = self.shares.past(COMPLETE_SHARE)()
+        self._hurried = self.budget.past(COMPLETE_SHARE)()
         return self._hurried
 
     def _hear(self, found: Found) -> None:
         gap = gap_percent(found.rupiah, found.bound)
         figures = found.residents, found.rupiah, found.bound, gap
-        self._report(Progress("prove", self.shares.share, *figures))
+        self._report(Progress("prove", self.budget.share, *figures))
 
     def plan(self, language: Language) -> Plan:
         """The best plan found, with its certificate."""
         if self._complete is not None:
             return self._proven(self._complete, language)
         if not self._polished:
-            self._polish(self.shares.past(1 + FINAL_SHARE))
+            self._polish(self.budget.past(1 + FINAL_SHARE))
         proof = self._proof
         found = proof.found
         campaign = self.instance.campaign
@@ -334,22 +342,22 @@ class _Run:
 
     def _teams(self, *, shortened: bool = True) -> list[TeamPlan]:
         """The best roster's timetables as events, on cheaper ways where `shortened`."""
-        source, scored = self.timetable, self._best
+        source, evaluated = self.timetable, self._best
         campaign = self.instance.campaign
-        until = self.shares.until + FINAL_SECONDS
+        until = self.budget.until + FINAL_SECONDS
         plans = []
         for number, (team, jobs, outcome) in enumerate(
-            zip(campaign.teams, scored.roster, scored.outcomes, strict=True)
+            zip(campaign.teams, evaluated.roster, evaluated.outcomes, strict=True)
         ):
             plan = team_plan(campaign, team, source.build(number, jobs, outcome))
             if shortened and time.monotonic() < until:
-                plan = cheaper(self.instance, source.desks[number], plan)
+                plan = cheaper(self.instance, source.contexts[number], plan)
             plans.append(plan)
         return plans
 
-    def _offer(self, scored: Scored) -> None:
-        if scored.key < self._best.key:
-            self._best = scored
+    def _offer(self, evaluated: EvaluatedRoster) -> None:
+        if evaluated.key < self._best.key:
+            self._best = evaluated
         self._show()
 
     def _show(self) -> None:
@@ -357,4 +365,4 @@ class _Run:
         residents = sum(outcome.residents for outcome in self._best.outcomes)
         rupiah, bound = self._best.key[1], self._proof.bound_of(self._best)
         gap = gap_percent(rupiah, bound)
-        self._report(Progress("search", self.shares.share, residents, rupiah, bound, gap))
+        self._report(Progress("search", self.budget.share, residents, rupiah, bound, gap))

@@ -59,7 +59,7 @@ def default_work(campaign: Campaign) -> int:
     return 4800 + 6 * len(campaign.posts) ** 2 // 5
 
 
-class Shares:
+class TimeBudget:
     """A solve's clock, and what each of its parts gets.
 
     Parameters

@@ -41,7 +41,7 @@ from routing.instance import Instance
 from routing.jit import complete, folder, note_complete
 from routing.partition import Effort, Prover, Search, Tied, find_course
 from routing.plan import team_plan
-from routing.search import stops_by_kecamatan, ways
+from routing.search import estimated_legs, stops_by_kecamatan
 from routing.timetable import Timetable, cheaper
 
 _LOG = logging.getLogger(__name__)
@@ -52,18 +52,18 @@ WAITING_SECONDS = 0.05
 MONDAY = date(2018, 3, 12)
 HOURS = ((480, 720), (780, 960))
 
-Hear = Callable[[], None]
+OnCompile = Callable[[], None]
 
 _LOCK = threading.Lock()
 _done = threading.Event()
 
 
-def get_ready(hear: Hear = lambda: None, processes: int = 1) -> float:
+def get_ready(on_compile: OnCompile = lambda: None, processes: int = 1) -> float:
     """Compile every kernel that is not on disk, and load them all; once in a process.
 
     Parameters
     ----------
-    hear
+    on_compile
         Called when something has to be compiled, before that begins.
     processes
         That compile at a time: one or two.
@@ -82,47 +82,47 @@ def get_ready(hear: Hear = lambda: None, processes: int = 1) -> float:
         if _done.is_set():
             return 0.0
         began = time.monotonic()
-        ear = _Ear(hear)
+        listener = _CompileListener(on_compile)
         if not numba.config.DISABLE_JIT:
             if folder() is not None and not complete():
-                ear.tell()
+                listener.notify()
                 _in_processes(processes)
-            event.register("numba:compile", ear)
+            event.register("numba:compile", listener)
             try:
                 for part in PARTS.values():
                     part()
             finally:
-                event.unregister("numba:compile", ear)
-            if ear.told:
+                event.unregister("numba:compile", listener)
+            if listener.notified:
                 note_complete()
         _done.set()
-        return time.monotonic() - began if ear.told else 0.0
+        return time.monotonic() - began if listener.notified else 0.0
 
 
-class _Ear(event.Listener):  # type: ignore[misc]
-    """Hears whether numba compiles anything, and says so once."""
+class _CompileListener(event.Listener):  # type: ignore[misc]
+    """Calls back once, when numba first compiles anything."""
 
-    def __init__(self, hear: Hear) -> None:
-        self._hear = hear
-        self.told = False
+    def __init__(self, on_compile: OnCompile) -> None:
+        self._on_compile = on_compile
+        self.notified = False
 
     def on_start(self, _: object) -> None:
-        self.tell()
+        self.notify()
 
     def on_end(self, _: object) -> None:
         return
 
-    def tell(self) -> None:
-        if not self.told:
-            self.told = True
-            self._hear()
+    def notify(self) -> None:
+        if not self.notified:
+            self.notified = True
+            self._on_compile()
 
 
 def _in_processes(most: int) -> None:
     """Leave the machine code of all parts on disk; what a process fails at is done here later."""
     running: list[subprocess.Popen[bytes]] = []
     try:
-        running += [_started(parts) for parts in (SHARES if most > 1 else (tuple(PARTS),))]
+        running += [_started(parts) for parts in (PROCESSES if most > 1 else (tuple(PARTS),))]
         while any(process.poll() is None for process in running):
             time.sleep(WAITING_SECONDS)
         for process in running:
@@ -143,7 +143,7 @@ def _started(parts: tuple[str, ...]) -> subprocess.Popen[bytes]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": path},
-        start_new_session=True,  # Ctrl-C is its parent's to hear
+        start_new_session=True,  # the parent alone handles Ctrl-C
     )
 
 
@@ -178,11 +178,13 @@ def _small() -> tuple[Instance, Timetable]:
 def _timetables() -> None:
     """Kernels of the timetable, of first rosters and of written events."""
     instance, timetable = _small()
-    desk, jobs = timetable.desks[0], tuple((post, 2) for post in instance.posts)
-    stops_by_kecamatan(instance, ways(instance, desk, instance.posts))
+    context, jobs = timetable.contexts[0], tuple((post, 2) for post in instance.posts)
+    stops_by_kecamatan(instance, estimated_legs(instance, context, instance.posts))
     outcome = timetable.evaluate(0, jobs)
     team = instance.campaign.teams[0]
-    cheaper(instance, desk, team_plan(instance.campaign, team, timetable.build(0, jobs, outcome)))
+    cheaper(
+        instance, context, team_plan(instance.campaign, team, timetable.build(0, jobs, outcome))
+    )
 
 
 def _pricing() -> None:
@@ -201,7 +203,7 @@ def _pricing() -> None:
 def _courses() -> None:
     """Kernels of the search for a course, which need no prices to be compiled."""
     instance, timetable = _small()
-    stage = Stage(instance, timetable.desks[0].team)
+    stage = Stage(instance, timetable.contexts[0].team)
     scene = stage.scene(instance.posts)
     posts, dates, nights = len(scene.most), len(scene.kind), len(scene.lodging)
     rewards = Rewards(np.zeros(posts), 0.0, 0.0, np.zeros(dates), np.zeros(posts))
@@ -221,7 +223,7 @@ def _complete() -> None:
             server_capacity=ServerCapacity(capacity),
         )
         instance = Instance(replace(campaign, rules=rules), travel)
-        search_completely(instance, Timetable(instance, 4).desks, lambda: False)
+        search_completely(instance, Timetable(instance, 4).contexts, lambda: False)
 
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -232,7 +234,7 @@ PARTS: dict[str, Callable[[], None]] = {
 }
 """What is compiled."""
 
-SHARES = (("pricing",), ("timetables", "complete", "courses"))
+PROCESSES = (("pricing",), ("timetables", "complete", "courses"))
 """Parts of each of two processes; courses last, which use what pricing has left by then."""
 
 

@@ -18,6 +18,7 @@ from routing.bounds.relaxed_legs import F64, NO_WAY, Ways, closed_minutes, close
 from routing.bounds.setup_states import memory
 from routing.campaign import Team
 from routing.instance import I32, I64, Flags, Instance, Terms, late_residents
+from routing.plan import night_rupiah
 
 MOST_LAYERS = 14
 """Longest count of nights out in a row that is kept apart; a larger limit is dropped."""
@@ -115,7 +116,7 @@ class Stage:
         terms = self.terms
         residents = np.array([places[p].residents for p in posts], np.int64)
         lodging = [
-            0 if n == terms.base else 2 * (places[n].lodging_per_person or 0) for n in nights
+            0 if n == terms.base else night_rupiah(places[n].lodging_per_person) for n in nights
         ]
         water, arrival, afloat = self._water(ways, at)
         move, across = _cut(ways, at, at, "minutes"), _cut(ways, at, at, "rupiah")

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from routing.instance import I32, I64, Net, Terms
 from routing.jit import kernel
+from routing.plan import distance_rupiah
 
 NO_WAY = 1 << 20
 F64 = npt.NDArray[np.float64]
@@ -78,7 +79,7 @@ def closed_minutes(net: Net, condition: int) -> I32:
 def closed_rupiah(net: Net, terms: Terms, condition: int) -> F64:
     """(places, places) cheapest rupiah over any chain of drives and crossings."""
     metres = net.metres[condition].astype(np.int64)
-    rupiah = ((metres * terms.rupiah_per_km + 500) // 1000).astype(np.float64)
+    rupiah = distance_rupiah(metres, terms.rupiah_per_km).astype(np.float64)
     rupiah[net.minutes[condition] < 0] = np.inf
     np.fill_diagonal(rupiah, 0)
     for start, end, fare in zip(net.crossing_from, net.crossing_to, net.fare, strict=True):

@@ -21,10 +21,8 @@ from routing.campaign.parts import (
     Served,
     Team,
 )
-from routing.clock import format_clock
+from routing.clock import DAY_MINUTES, format_clock
 from routing.errors import CampaignError
-
-DAY_MINUTES = 24 * 60
 
 
 class CampaignParts(Protocol):

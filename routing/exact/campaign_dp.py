@@ -1,4 +1,4 @@
-"""What a pair's campaign costs for every combination of residents, compiled.
+"""A team's campaign for every combination of residents: compiled dynamic programming over dates.
 
 Dates are gone through backwards. The value of a date is the least rupiah from its start to the
 end of the campaign, by where the pair slept, its nights out in a row, and the residents that it
@@ -24,8 +24,8 @@ ANY, LAST, JUST = range(3)
 """Of an outcome's residents at a post: those that are left of them are recorded; they are all
 that are left; or just they are recorded."""
 
-FAR = 2**60
-"""Rupiah of what cannot be; never added to."""
+INFEASIBLE = 2**60
+"""Rupiah of what cannot be: more than any campaign costs; a sum of two does not overflow."""
 
 
 class Combos(NamedTuple):
@@ -107,13 +107,13 @@ def date_values(
         Rupiah of a duty date, and of a resident recorded on this date.
     """
     states, size = after.shape
-    values = np.full((states, size), FAR, np.int64)
+    values = np.full((states, size), INFEASIBLE, np.int64)
     for state in range(1 + (len(nights.lodging) - 1) * nights.layers):
         place = 0 if state == 0 else 1 + (state - 1) // nights.layers
         out = 0 if state == 0 else 1 + (state - 1) % nights.layers
         target = state_of(nights, place, out)
         if target >= 0 and out <= nights.reached:
-            values[state] = np.minimum(after[target] + nights.lodging[place], FAR)
+            values[state] = np.minimum(after[target] + nights.lodging[place], INFEASIBLE)
     left = np.empty(size, np.int64)
     waiting = np.empty(size, np.int64)
     last = -1
@@ -138,7 +138,7 @@ def date_values(
 
 @kernel
 def _lower(values: I64, after: I64, left: I64, waiting: I64, cost: int) -> None:
-    """Lower the values of a state by an outcome; sums beyond `FAR` never lower any."""
+    """Lower the values of a state by an outcome; sums beyond `INFEASIBLE` never lower any."""
     for at in range(len(values)):
         if left[at] >= 0:
             value = after[left[at]] + waiting[at] + cost
@@ -149,12 +149,15 @@ def _lower(values: I64, after: I64, left: I64, waiting: I64, cost: int) -> None:
 def least_rupiah(one: I64, two: I64, every: Combos) -> I64:
     """Least rupiah of two pairs together for each combination."""
     size = len(one)
-    both = np.full(size, FAR, np.int64)
+    both = np.full(size, INFEASIBLE, np.int64)
     for mine in range(size):
-        if one[mine] >= FAR:
+        if one[mine] >= INFEASIBLE:
             continue
         for other in range(size):
-            if two[other] >= FAR or one[mine] + two[other] >= both[min(size - 1, mine + other)]:
+            if (
+                two[other] >= INFEASIBLE
+                or one[mine] + two[other] >= both[min(size - 1, mine + other)]
+            ):
                 continue
             fits = mine + other < size
             for post in range(len(every.stride)):

@@ -32,12 +32,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routing.exact.campaign_dp import FAR, least_rupiah
+from routing.exact.campaign_dp import INFEASIBLE, least_rupiah
 from routing.exact.effort_budget import Budget, TooLarge
 from routing.exact.event_writer import dated_events
-from routing.exact.team_search import Pair, Turn
-from routing.exact.two_team_search import Duo
-from routing.instance import I64, Desk, Instance
+from routing.exact.team_search import TeamDay, TeamSearch
+from routing.exact.two_team_search import TwoTeamSearch
+from routing.instance import I64, Instance, TeamContext
 from routing.plan import TeamPlan, keeps_last, team_plan
 
 METHOD = "complete search of every plan"
@@ -47,7 +47,7 @@ MOST_POSTS = 6
 MOST_PLACES = 80
 MOST_COMBINATIONS = 200_000
 MOST_KECAMATAN = 6
-Courses = tuple[tuple[Turn, ...], ...]
+Courses = tuple[tuple[TeamDay, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class Complete:
 
 
 def search_completely(
-    instance: Instance, desks: tuple[Desk, ...], stopped: Callable[[], bool]
+    instance: Instance, contexts: tuple[TeamContext, ...], stopped: Callable[[], bool]
 ) -> Complete | None:
     """Search a campaign completely; None where it is too large, or when stopped.
 
     Parameters
     ----------
-    instance, desks
+    instance, contexts
         The campaign as arrays, and its teams' vehicles, calendars and terms.
     stopped
         Asked now and then whether the time is over.
@@ -79,7 +79,7 @@ def search_completely(
         return None
     try:
         for visits in (False, True):
-            found = _Search(instance, desks, Budget(stopped), visits=visits).complete()
+            found = _Search(instance, contexts, Budget(stopped), visits=visits).complete()
             if keeps_last(campaign, found.teams):
                 return found
             if campaign.rules.min_visit_residents <= 1:
@@ -91,21 +91,21 @@ def search_completely(
 
 class _Search:
     def __init__(
-        self, instance: Instance, desks: tuple[Desk, ...], budget: Budget, *, visits: bool
+        self, instance: Instance, contexts: tuple[TeamContext, ...], budget: Budget, *, visits: bool
     ) -> None:
         self._budget = budget
         self._apart = visits or bool(instance.campaign.rules.finish_minutes)
         self._instance = instance
-        self._tied = instance.campaign.rules.one_pair_per_kecamatan
-        kinds: dict[tuple[object, ...], Pair] = {}
-        self._pairs: list[Pair] = []
-        for desk in desks:
-            own = frozenset(p for p in instance.posts if instance.allowed(p, desk.team))
-            key = (desk.kind, own)
+        self._exclusive = instance.campaign.rules.one_pair_per_kecamatan
+        kinds: dict[tuple[object, ...], TeamSearch] = {}
+        self._searches: list[TeamSearch] = []
+        for context in contexts:
+            own = frozenset(p for p in instance.posts if instance.allowed(p, context.team))
+            key = (context.kind, own)
             if key not in kinds:
-                kinds[key] = Pair(instance, desk, own, budget, visits=visits)
-            self._pairs.append(kinds[key])
-        self._every = self._pairs[0].every
+                kinds[key] = TeamSearch(instance, context, own, budget, visits=visits)
+            self._searches.append(kinds[key])
+        self._every = self._searches[0].every
         weights = [instance.campaign.places[post].weight for post in instance.posts]
         self._weighted: I64 = self._every.digits @ np.array(weights, np.int64)
 
@@ -117,8 +117,10 @@ class _Search:
         TooLarge
             When the search grows too large.
         """
-        shares = self._tied_shares() if self._tied else self._free_shares()
-        courses = tuple(pair.course(share) for pair, share in zip(self._pairs, shares, strict=True))
+        shares = self._shares_by_kecamatan() if self._exclusive else self._shares_by_resident()
+        courses = tuple(
+            search.course(share) for search, share in zip(self._searches, shares, strict=True)
+        )
         if not self._serves(courses):
             courses = self._on_one_server()
         return Complete(self._teams(courses), self._recordable())
@@ -126,16 +128,16 @@ class _Search:
     def _teams(self, courses: Courses) -> tuple[TeamPlan, ...]:
         campaign = self._instance.campaign
         return tuple(
-            team_plan(campaign, team, dated_events(pair, turns))
-            for team, pair, turns in zip(campaign.teams, self._pairs, courses, strict=True)
+            team_plan(campaign, team, dated_events(search, days))
+            for team, search, days in zip(campaign.teams, self._searches, courses, strict=True)
         )
 
     def _serves(self, courses: Courses) -> bool:
         """Whether the server takes what all pairs record on each date."""
         used = [0] * len(self._instance.server)
-        for turns in courses:
-            for turn in turns:
-                used[turn.date] += sum(turn.recorded)
+        for days in courses:
+            for day in days:
+                used[day.date] += sum(day.recorded)
         return all(
             limit is None or use <= limit
             for use, limit in zip(used, self._instance.server, strict=True)
@@ -143,17 +145,17 @@ class _Search:
 
     def _on_one_server(self) -> Courses:
         """The best courses of two pairs whose server is short."""
-        if len(self._pairs) != 2 or self._apart:
+        if len(self._searches) != 2 or self._apart:
             raise TooLarge
-        pairs = self._pairs[0], self._pairs[1]
-        best: tuple[int, int, Duo, int] | None = None
+        searches = self._searches[0], self._searches[1]
+        best: tuple[int, int, TwoTeamSearch, int] | None = None
         for apart, own in self._divisions():
             if best is not None and apart >= best[:2]:
                 continue
-            duo = Duo(pairs, own, self._budget)
-            value = self._best(duo.rupiah)
+            together = TwoTeamSearch(searches, own, self._budget)
+            value = self._best(together.rupiah)
             if best is None or value[:2] < best[:2]:
-                best = (*value[:2], duo, value[2])
+                best = (*value[:2], together, value[2])
         assert best is not None
         return best[2].courses(best[3])
 
@@ -165,11 +167,13 @@ class _Search:
         Minus the weighted residents, and the rupiah, that nothing of the kind is better than;
         for each pair a flag for each post that is its own (None where posts are shared).
         """
-        if not self._tied:
+        if not self._exclusive:
             yield (-int(self._weighted[-1]), 0), None
             return
         names, group = self._groups()
-        first, second = (self._best_in(pair, len(names), self._used(group)) for pair in self._pairs)
+        first, second = (
+            self._best_in(search, len(names), self._used(group)) for search in self._searches
+        )
         every = (1 << len(names)) - 1
         apart = [
             (first[mask][0] + second[every ^ mask][0], first[mask][1] + second[every ^ mask][1])
@@ -192,20 +196,21 @@ class _Search:
             post
             for number, post in enumerate(self._instance.posts)
             if any(
-                (pair.rupiah[self._every.digits[:, number] > 0] < FAR).any() for pair in self._pairs
+                (search.rupiah[self._every.digits[:, number] > 0] < INFEASIBLE).any()
+                for search in self._searches
             )
         }
         return frozenset(found)
 
-    def _tied_shares(self) -> list[int]:
+    def _shares_by_kecamatan(self) -> list[int]:
         """The combination of each pair where each kecamatan is one pair's."""
         names, group = self._groups()
         used = self._used(group)
-        best = {id(pair): self._best_in(pair, len(names), used) for pair in self._pairs}
+        best = {id(search): self._best_in(search, len(names), used) for search in self._searches}
         masks = 1 << len(names)
         stages: list[list[tuple[int, int, int, int]]] = [[(0, 0, 0, 0)] * masks]
-        for pair in self._pairs:
-            own, before = best[id(pair)], stages[-1]
+        for search in self._searches:
+            own, before = best[id(search)], stages[-1]
             stages.append([
                 min(
                     (before[mask ^ part][0] + own[part][0], before[mask ^ part][1] + own[part][1],
@@ -228,31 +233,33 @@ class _Search:
             used |= (self._every.digits[:, post] > 0).astype(np.int64) << number
         return used
 
-    def _best_in(self, pair: Pair, groups: int, used: I64) -> list[tuple[int, int, int]]:
+    def _best_in(self, search: TeamSearch, groups: int, used: I64) -> list[tuple[int, int, int]]:
         """By set of kecamatan: minus the weighted residents, rupiah, combination."""
-        rupiah = pair.rupiah
-        return [self._best(np.where(used & ~mask, FAR, rupiah)) for mask in range(1 << groups)]
+        rupiah = search.rupiah
+        return [
+            self._best(np.where(used & ~mask, INFEASIBLE, rupiah)) for mask in range(1 << groups)
+        ]
 
     def _best(self, rupiah: I64) -> tuple[int, int, int]:
         """Minus the most weighted residents, their least rupiah, and the combination."""
-        known = np.flatnonzero(rupiah < FAR)
+        known = np.flatnonzero(rupiah < INFEASIBLE)
         order = np.lexsort((known, rupiah[known], -self._weighted[known]))
         at = int(known[order[0]])
         return -int(self._weighted[at]), int(rupiah[at]), at
 
-    def _free_shares(self) -> list[int]:
+    def _shares_by_resident(self) -> list[int]:
         """The combination of each pair where pairs may share kecamatan and posts."""
         size = len(self._weighted)
-        self._budget.spend(steps=(len(self._pairs) - 1) * size * size)
-        stages = [self._pairs[0].rupiah]
-        for pair in self._pairs[1:]:
-            stages.append(least_rupiah(stages[-1], pair.rupiah, self._every))
+        self._budget.spend(steps=(len(self._searches) - 1) * size * size)
+        stages = [self._searches[0].rupiah]
+        for search in self._searches[1:]:
+            stages.append(least_rupiah(stages[-1], search.rupiah, self._every))
         at = self._best(stages[-1])[2]
         shares = []
-        for before, pair, after in zip(
-            stages[-2::-1], self._pairs[:0:-1], stages[:0:-1], strict=True
+        for before, search, after in zip(
+            stages[-2::-1], self._searches[:0:-1], stages[:0:-1], strict=True
         ):
-            share = self._share(before, pair.rupiah, at, int(after[at]))
+            share = self._share(before, search.rupiah, at, int(after[at]))
             shares.append(share)
             at -= share
         return [at, *shares[::-1]]
@@ -260,9 +267,11 @@ class _Search:
     def _share(self, before: I64, rupiah: I64, at: int, value: int) -> int:
         """The least combination of a pair that with the rest gives the value."""
         for share in range(at + 1):
-            if (self._every.digits[share] > self._every.digits[at]).any() or rupiah[share] >= FAR:
+            if (self._every.digits[share] > self._every.digits[at]).any() or rupiah[
+                share
+            ] >= INFEASIBLE:
                 continue
-            if before[at - share] < FAR and before[at - share] + rupiah[share] == value:
+            if before[at - share] < INFEASIBLE and before[at - share] + rupiah[share] == value:
                 return share
         raise AssertionError("no share has the value of its combination")
 

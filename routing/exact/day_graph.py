@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from routing.exact.campaign_dp import combos
-from routing.exact.day_labelling import Field, road_chains
-from routing.exact.lodging_reduction import LONG, Chains, lodgings_needed
-from routing.instance import I64, Desk, Instance, late_residents
+from routing.exact.day_labelling import DayGraph, undominated_chains
+from routing.exact.lodging_reduction import LONG, ChainTables, lodgings_needed
+from routing.instance import I64, Instance, TeamContext, late_residents
+from routing.plan import distance_rupiah
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class _Roads:
     hops: tuple[tuple[int, ...], ...]
 
 
-class Fields:
+class DayGraphs:
     """The dates of one kind of pair.
 
     Parameters
     ----------
-    instance, desk
+    instance, context
         The campaign as arrays, and the pair's vehicle, calendar and terms.
     posts
         Posts (indices of places) at which the pair may record.
@@ -40,10 +41,10 @@ class Fields:
         Indices of the places kept: the base, `sleeps` - 1 lodgings, then the others.
     """
 
-    def __init__(self, instance: Instance, desk: Desk, posts: frozenset[int]) -> None:
+    def __init__(self, instance: Instance, context: TeamContext, posts: frozenset[int]) -> None:
         self._instance = instance
-        self._desk = desk
-        terms, places = desk.terms, instance.campaign.places
+        self._context = context
+        terms, places = context.terms, instance.campaign.places
         lodgings = [
             number
             for number, place in enumerate(places)
@@ -52,7 +53,7 @@ class Fields:
         if not terms.max_nights_out:
             lodgings = []
         own = [post for post in instance.posts if post in posts]
-        ports = np.concatenate((desk.net.crossing_from, desk.net.crossing_to)).tolist()
+        ports = np.concatenate((context.net.crossing_from, context.net.crossing_to)).tolist()
         busy = (terms.base, *own, *ports)
         self._roads: dict[int, _Roads] = {}
         self._keep(lodgings, busy)
@@ -69,8 +70,8 @@ class Fields:
 
     def _lodgings_needed(self, lodgings: list[int], busy: tuple[int, ...]) -> list[int]:
         """The lodgings that some best plan makes do with."""
-        shape = (len(self._desk.net.minutes), len(self.places), len(self.places))
-        chains = Chains(*(np.full(shape, LONG, np.int64) for _ in range(4)))
+        shape = (len(self._context.net.minutes), len(self.places), len(self.places))
+        chains = ChainTables(*(np.full(shape, LONG, np.int64) for _ in range(4)))
         for condition in range(shape[0]):
             for table in chains:
                 np.fill_diagonal(table[condition], 0)
@@ -95,10 +96,10 @@ class Fields:
         """Index of a crossing, of its vehicle's net, by its number on the date."""
         return int(self._running(date)[number])
 
-    def field(self, date: int) -> Field:
+    def graph(self, date: int) -> DayGraph:
         """The tables of a date on which the pair may work."""
-        terms = self._desk.terms
-        opening = self._desk.calendar.opening[list(self._instance.posts), date].astype(np.int64)
+        terms = self._context.terms
+        opening = self._context.calendar.opening[list(self._instance.posts), date].astype(np.int64)
         opening[~self._allowed] = -1
         most, server = self._most(date, opening)
         used = (most > 0) & (terms.setup_minutes > 0)
@@ -115,7 +116,7 @@ class Fields:
         node = np.full(len(self.places), -1, np.int64)
         busy = np.unique(np.concatenate((np.flatnonzero(post_of >= 0), crossings[:, :2].ravel())))
         node[busy] = np.arange(len(busy))
-        return Field(
+        return DayGraph(
             roads.first, roads.rows, crossings, spans, node, post_of, opening, most,
             combos(most).stride, bit.astype(np.int64), terms.rate_per_hour, terms.setup_minutes,
             terms.duty_start, terms.duty_end, terms.max_driving_minutes, server, self.sleeps,
@@ -124,7 +125,7 @@ class Fields:
 
     def _most(self, date: int, opening: I64) -> tuple[I64, int]:
         """Residents that the pair can record on the date at the very most: by post, in all."""
-        terms = self._desk.terms
+        terms = self._context.terms
         begins = np.maximum(opening[:, :, 0], terms.duty_start)
         closes = np.minimum(opening[:, :, 1], terms.duty_end)
         room = (closes - begins) * terms.rate_per_hour // 60
@@ -136,11 +137,11 @@ class Fields:
         return np.minimum(most, server), server
 
     def _running(self, date: int) -> I64:
-        found: I64 = np.flatnonzero(self._desk.net.runs[:, date])
+        found: I64 = np.flatnonzero(self._context.net.runs[:, date])
         return found
 
     def _crossings(self, date: int) -> tuple[I64, I64]:
-        net = self._desk.net
+        net = self._context.net
         numbers = self._running(date)
         columns = (net.crossing_from, net.crossing_to)
         ends = [[self._number[int(column[n])] for n in numbers] for column in columns]
@@ -162,7 +163,7 @@ class Fields:
         )
 
     def _roads_on(self, date: int) -> _Roads:
-        return self._roads_under(int(self._desk.calendar.condition[date]))
+        return self._roads_under(int(self._context.calendar.condition[date]))
 
     def _roads_under(self, condition: int) -> _Roads:
         if condition not in self._roads:
@@ -170,13 +171,13 @@ class Fields:
         return self._roads[condition]
 
     def _find_roads(self, condition: int) -> _Roads:
-        net, terms = self._desk.net, self._desk.terms
+        net, terms = self._context.net, self._context.terms
         minutes = net.minutes[condition].astype(np.int64)
-        rupiah = (net.metres[condition].astype(np.int64) * terms.rupiah_per_km + 500) // 1000
+        rupiah = distance_rupiah(net.metres[condition].astype(np.int64), terms.rupiah_per_km)
         limit = min(terms.max_driving_minutes, terms.duty_end - terms.duty_start)
         first, rows, hops = [0], [], []
         for origin in self.places:
-            chains = road_chains(origin, minutes, rupiah, limit)
+            chains = undominated_chains(origin, minutes, rupiah, limit)
             for number in range(1, len(chains)):
                 place = int(chains[number, 0])
                 if place in self._number:

@@ -1,4 +1,4 @@
-"""Everything that a pair can bring home from one date, to the minute, compiled.
+"""All outcomes of a team's date, to the minute: a compiled label-setting algorithm.
 
 Labels (place, set-ups made, residents by post; minute, minutes driven, rupiah) are extended by
 roads, crossings, set-ups and sessions, the earliest first (a label-setting algorithm for the
@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from routing.exact.campaign_dp import INFEASIBLE
 from routing.instance import I32, I64
 from routing.jit import kernel
 
@@ -37,11 +38,8 @@ START, ROAD, WATER, SETUP, SESSION = range(5)
 PLACE, READY, DONE, TIME, DRIVEN, RUPIAH, PARENT, ACTION, AMOUNT, NEXT = range(10)
 """Columns of a label."""
 
-NEVER = 2**60
-"""Rupiah of what cannot be."""
 
-
-class Field(NamedTuple):
+class DayGraph(NamedTuple):
     """A date for one pair; places and posts are numbered for the purpose.
 
     `most` are the residents that the pair can record at each post at the very most, `server`
@@ -76,7 +74,7 @@ class Ends(NamedTuple):
     A row is the number of the place times that of all sets of late ends, plus that of the set.
     """
 
-    rupiah: I64  # (rows, combinations), `NEVER` where it cannot
+    rupiah: I64  # (rows, combinations), `INFEASIBLE` where it cannot
     label: I64  # the last label
     road: I64  # the road after it, -1 = none
 
@@ -92,7 +90,7 @@ class Store(NamedTuple):
 
 
 @kernel
-def road_chains(origin: int, minutes: I64, rupiah: I64, limit: int) -> I64:
+def undominated_chains(origin: int, minutes: I64, rupiah: I64, limit: int) -> I64:
     """Chains of drives from a place that none beats in both minutes and rupiah.
 
     Parameters
@@ -132,14 +130,14 @@ def road_chains(origin: int, minutes: I64, rupiah: I64, limit: int) -> I64:
 
 @kernel
 def _offer(
-    store: Store, heap: list[tuple[int, int]], field: Field, keys: tuple[int, int], place: int,
+    store: Store, heap: list[tuple[int, int]], graph: DayGraph, keys: tuple[int, int], place: int,
     ready: int, done: int, time: int, driven: int, rupiah: int, parent: int, action: int,
     amount: int,
 ) -> None:  # fmt: skip
     """Keep a label unless another is as good; marks those that it makes useless."""
-    if time > field.duty_end or driven > field.driving:
+    if time > graph.duty_end or driven > graph.driving:
         return
-    node = field.node[place] if parent >= 0 else field.node.max() + 1
+    node = graph.node[place] if parent >= 0 else graph.node.max() + 1
     key = (node * keys[0] + ready) * keys[1] + done
     at = store.heads[key]
     while at >= 0:
@@ -165,49 +163,49 @@ def _offer(
 
 
 @kernel
-def _left(field: Field, done: int, post: int) -> int:
+def _left(graph: DayGraph, done: int, post: int) -> int:
     """Residents that the pair may still record at a post on the date."""
     total = 0
-    for other in range(len(field.most)):
-        total += done // field.stride[other] % (field.most[other] + 1)
-    here = done // field.stride[post] % (field.most[post] + 1)
-    return int(min(field.most[post] - here, field.server - total))
+    for other in range(len(graph.most)):
+        total += done // graph.stride[other] % (graph.most[other] + 1)
+    here = done // graph.stride[post] % (graph.most[post] + 1)
+    return int(min(graph.most[post] - here, graph.server - total))
 
 
 @kernel
 def _record(
-    store: Store, heap: list[tuple[int, int]], field: Field, keys: tuple[int, int], at: int
+    store: Store, heap: list[tuple[int, int]], graph: DayGraph, keys: tuple[int, int], at: int
 ) -> None:
     """Set up, or record in the first opening interval that has room."""
     row = store.rows[at]
     place, ready, done, time = int(row[PLACE]), int(row[READY]), int(row[DONE]), int(row[TIME])
-    post = field.post_of[place]
-    if post < 0 or ready & field.late[post]:
+    post = graph.post_of[place]
+    if post < 0 or ready & graph.late[post]:
         return
-    left = _left(field, done, post)
+    left = _left(graph, done, post)
     if left < 1:
         return
-    if field.bit[post] and not ready & field.bit[post]:
+    if graph.bit[post] and not ready & graph.bit[post]:
         _offer(
-            store, heap, field, keys, place, ready | field.bit[post], done, time + field.setup,
+            store, heap, graph, keys, place, ready | graph.bit[post], done, time + graph.setup,
             row[DRIVEN], row[RUPIAH], at, SETUP, 0,
         )  # fmt: skip
         return
-    for slot in range(field.opening.shape[1]):
-        begins = max(time, field.opening[post, slot, 0])
-        closes = min(field.opening[post, slot, 1], field.duty_end)
-        room = max(0, (closes - begins) * field.rate // 60)
+    for slot in range(graph.opening.shape[1]):
+        begins = max(time, graph.opening[post, slot, 0])
+        closes = min(graph.opening[post, slot, 1], graph.duty_end)
+        room = max(0, (closes - begins) * graph.rate // 60)
         most = room
-        if field.finish > 0 and begins < closes:
-            latest = min(field.opening[post, slot, 1] + field.finish, field.duty_end)
-            most = (latest - begins) * field.rate // 60
-        if field.opening[post, slot, 0] < 0 or most < 1:
+        if graph.finish > 0 and begins < closes:
+            latest = min(graph.opening[post, slot, 1] + graph.finish, graph.duty_end)
+            most = (latest - begins) * graph.rate // 60
+        if graph.opening[post, slot, 0] < 0 or most < 1:
             continue
         for amount in range(1, min(most, left) + 1):
-            ends = begins + (60 * amount + field.rate - 1) // field.rate
-            marks = ready if amount <= room else ready | field.late[post]
+            ends = begins + (60 * amount + graph.rate - 1) // graph.rate
+            marks = ready if amount <= room else ready | graph.late[post]
             _offer(
-                store, heap, field, keys, place, marks, done + amount * field.stride[post], ends,
+                store, heap, graph, keys, place, marks, done + amount * graph.stride[post], ends,
                 row[DRIVEN], row[RUPIAH], at, SESSION, amount,
             )  # fmt: skip
         if room > 0:
@@ -216,49 +214,49 @@ def _record(
 
 @kernel
 def _move(
-    store: Store, heap: list[tuple[int, int]], field: Field, keys: tuple[int, int], at: int
+    store: Store, heap: list[tuple[int, int]], graph: DayGraph, keys: tuple[int, int], at: int
 ) -> None:
     """Cross, or drive where the label did not come by road."""
     row = store.rows[at]
     place, ready, done, time = int(row[PLACE]), int(row[READY]), int(row[DONE]), int(row[TIME])
-    for number in range(len(field.crossings)):
-        crossing = field.crossings[number]
+    for number in range(len(graph.crossings)):
+        crossing = graph.crossings[number]
         if crossing[0] != place:
             continue
         leaves = -1
-        for first, last in field.spans[number]:
+        for first, last in graph.spans[number]:
             minute = max(time + crossing[2], first)
             if minute <= last and (leaves < 0 or minute < leaves):
                 leaves = minute
         if leaves >= 0:
             _offer(
-                store, heap, field, keys, crossing[1], ready, done, leaves + crossing[3],
+                store, heap, graph, keys, crossing[1], ready, done, leaves + crossing[3],
                 row[DRIVEN], row[RUPIAH] + crossing[4], at, WATER, number,
             )  # fmt: skip
     if row[ACTION] == ROAD:
         return
-    for number in range(field.road_from[place], field.road_from[place + 1]):
-        road = field.roads[number]
+    for number in range(graph.road_from[place], graph.road_from[place + 1]):
+        road = graph.roads[number]
         ends, driven = time + road[1], row[DRIVEN] + road[1]
         rupiah = row[RUPIAH] + road[2]
-        if field.node[road[0]] >= 0:
+        if graph.node[road[0]] >= 0:
             _offer(
-                store, heap, field, keys, road[0], ready, done, ends, driven, rupiah, at, ROAD,
+                store, heap, graph, keys, road[0], ready, done, ends, driven, rupiah, at, ROAD,
                 number,
             )  # fmt: skip
-        elif ends <= field.duty_end and driven <= field.driving:
-            _end(store, field, road[0], ready, done, rupiah, at, number)
+        elif ends <= graph.duty_end and driven <= graph.driving:
+            _end(store, graph, road[0], ready, done, rupiah, at, number)
 
 
 @kernel
 def _end(
-    store: Store, field: Field, place: int, ready: int, done: int, rupiah: int, label: int,
+    store: Store, graph: DayGraph, place: int, ready: int, done: int, rupiah: int, label: int,
     road: int,
 ) -> None:  # fmt: skip
     """Spend the night at a place, if that is the cheapest way to."""
-    if place >= field.sleeps:
+    if place >= graph.sleeps:
         return
-    row = place * (len(store.ends.rupiah) // field.sleeps) + ready // field.ready
+    row = place * (len(store.ends.rupiah) // graph.sleeps) + ready // graph.ready
     if rupiah < store.ends.rupiah[row, done]:
         store.ends.rupiah[row, done] = rupiah
         store.ends.label[row, done] = label
@@ -266,7 +264,7 @@ def _end(
 
 
 @kernel
-def date_labels(field: Field, start: int, heads: I32, capacity: int) -> tuple[I64, Ends]:
+def date_labels(graph: DayGraph, start: int, heads: I32, capacity: int) -> tuple[I64, Ends]:
     """All labels of a date that starts at a place, and how it can end.
 
     Parameters
@@ -282,27 +280,27 @@ def date_labels(field: Field, start: int, heads: I32, capacity: int) -> tuple[I6
     than the capacity.
     """
     size = 1
-    for most in field.most:
+    for most in graph.most:
         size *= most + 1
-    keys = (int(len(heads) // ((field.node.max() + 2) * size)), int(size))
+    keys = (int(len(heads) // ((graph.node.max() + 2) * size)), int(size))
     heads[:] = -1
-    shape = (field.sleeps * (keys[0] // field.ready), size)
+    shape = (graph.sleeps * (keys[0] // graph.ready), size)
     store = Store(
         np.empty((capacity, 10), np.int64), heads, np.zeros(capacity, np.int64),
         np.zeros(1, np.int64),
-        Ends(np.full(shape, NEVER), np.full(shape, -1), np.full(shape, -1)),
+        Ends(np.full(shape, INFEASIBLE), np.full(shape, -1), np.full(shape, -1)),
     )  # fmt: skip
     heap = [(0, 0)]
     heap.pop()
-    _offer(store, heap, field, keys, start, 0, 0, field.duty_start, 0, 0, -1, START, 0)
+    _offer(store, heap, graph, keys, start, 0, 0, graph.duty_start, 0, 0, -1, START, 0)
     while heap:
         at = heapq.heappop(heap)[1]
         if store.dead[at]:
             continue
         row = store.rows[at]
-        _end(store, field, row[PLACE], row[READY], row[DONE], row[RUPIAH], at, -1)
-        _record(store, heap, field, keys, at)
-        _move(store, heap, field, keys, at)
+        _end(store, graph, row[PLACE], row[READY], row[DONE], row[RUPIAH], at, -1)
+        _record(store, heap, graph, keys, at)
+        _move(store, heap, graph, keys, at)
         if store.size[0] > capacity:
             return store.rows[:0].copy(), store.ends
     return store.rows[: store.size[0]].copy(), store.ends

@@ -1,8 +1,8 @@
-"""The turns of a completely searched course written out as dated events.
+"""The dates of a completely searched course written out as dated events.
 
-A turn says what is done in which order; the clock follows from going on as early as possible.
-Since a turn may record fewer residents than its date offers, everything happens when the search
-had it or earlier. What comes before the first wait is then moved up to it: teams leave later
+A `TeamDay` gives the actions and their order; each action begins as early as possible.
+Since a date may record fewer residents than its outcome offers, every action happens when the
+search had it or earlier. What comes before the first wait is then moved up to it: teams leave later
 rather than wait at a closed door.
 """
 
@@ -13,97 +13,97 @@ from dataclasses import replace
 
 from routing.campaign import Crossing
 from routing.exact.day_labelling import ROAD, SESSION, SETUP, WATER
-from routing.exact.team_search import Pair, Turn
+from routing.exact.team_search import TeamDay, TeamSearch
 from routing.instance import next_departure
 from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 
 
-def dated_events(pair: Pair, turns: Sequence[Turn]) -> tuple[TeamDate, ...]:
+def dated_events(search: TeamSearch, days: Sequence[TeamDay]) -> tuple[TeamDate, ...]:
     """Events of a pair's course, date by date."""
-    campaign = pair.instance.campaign
+    campaign = search.instance.campaign
     return tuple(
         TeamDate(
-            date=campaign.dates[turn.date],
-            start_at=campaign.places[turn.start].id,
-            events=_leave_later(_Day(pair, turn).events(), campaign.crossing_by_id),
-            night_at=campaign.places[turn.night].id,
+            date=campaign.dates[day.date],
+            start_at=campaign.places[day.start].id,
+            events=_leave_later(_Day(search, day).events(), campaign.crossing_by_id),
+            night_at=campaign.places[day.night].id,
         )
-        for turn in turns
+        for day in days
     )
 
 
 class _Day:
-    def __init__(self, pair: Pair, turn: Turn) -> None:
-        self._pair = pair
-        self._turn = turn
-        self._ids = [place.id for place in pair.instance.campaign.places]
-        self._left = dict(zip(pair.posts, turn.recorded, strict=True))
-        late = turn.late or (False,) * len(pair.posts)
-        self._late = {post for post, ends in zip(pair.posts, late, strict=True) if ends}
-        self._time = pair.desk.terms.duty_start
+    def __init__(self, search: TeamSearch, day: TeamDay) -> None:
+        self._search = search
+        self._day = day
+        self._ids = [place.id for place in search.instance.campaign.places]
+        self._left = dict(zip(search.posts, day.recorded, strict=True))
+        late = day.late or (False,) * len(search.posts)
+        self._late = {post for post, ends in zip(search.posts, late, strict=True) if ends}
+        self._time = search.context.terms.duty_start
         self._events: list[Event] = []
 
     def events(self) -> list[Event]:
         """Events of the date, each as early as it can be."""
-        place = self._turn.start
-        deeds = self._turn.deeds
-        for number, deed in enumerate(deeds):
-            if deed.action == ROAD:
-                for hop in self._pair.fields.hops(self._turn.date, deed.amount):
+        place = self._day.start
+        actions = self._day.actions
+        for number, action in enumerate(actions):
+            if action.kind == ROAD:
+                for hop in self._search.graphs.hops(self._day.date, action.amount):
                     self._drive(place, hop)
                     place = hop
-            elif deed.action == WATER:
-                self._cross(deed.amount)
-            elif deed.action == SETUP and self._to_record(place, number):
-                minutes = self._pair.desk.terms.setup_minutes
+            elif action.kind == WATER:
+                self._cross(action.amount)
+            elif action.kind == SETUP and self._to_record(place, number):
+                minutes = self._search.context.terms.setup_minutes
                 self._events.append(Setup(self._ids[place], self._time, self._time + minutes))
                 self._time += minutes
-            elif deed.action == SESSION:
-                self._record(place, min(deed.amount, self._left[place]))
-            place = deed.place
+            elif action.kind == SESSION:
+                self._record(place, min(action.amount, self._left[place]))
+            place = action.place
         return self._events
 
     def _to_record(self, place: int, at: int) -> bool:
         """Whether anybody is recorded at a place after a set-up."""
-        later = self._turn.deeds[at:]
+        later = self._day.actions[at:]
         return self._left[place] > 0 and any(
-            deed.action == SESSION and deed.place == place for deed in later
+            action.kind == SESSION and action.place == place for action in later
         )
 
     def _drive(self, origin: int, destination: int) -> None:
-        desk = self._pair.desk
-        condition = int(desk.calendar.condition[self._turn.date])
-        end = self._time + int(desk.net.minutes[condition, origin, destination])
-        metres = int(desk.net.metres[condition, origin, destination])
+        context = self._search.context
+        condition = int(context.calendar.condition[self._day.date])
+        end = self._time + int(context.net.minutes[condition, origin, destination])
+        metres = int(context.net.metres[condition, origin, destination])
         ids = self._ids
         self._events.append(Drive(ids[origin], ids[destination], self._time, end, metres))
         self._time = end
 
     def _cross(self, number: int) -> None:
-        desk, date = self._pair.desk, self._turn.date
-        crossing = self._pair.fields.crossing(date, number)
+        context, date = self._search.context, self._day.date
+        crossing = self._search.graphs.crossing(date, number)
         port, landing = (
             self._ids[int(ends[crossing])]
-            for ends in (desk.net.crossing_from, desk.net.crossing_to)
+            for ends in (context.net.crossing_from, context.net.crossing_to)
         )
-        ready = self._time + int(desk.net.loading_minutes[crossing])
-        leaves = int(next_departure(desk.net, crossing, date, ready))
+        ready = self._time + int(context.net.loading_minutes[crossing])
+        leaves = int(next_departure(context.net, crossing, date, ready))
         self._wait(port, leaves)
-        self._time = leaves + int(desk.net.crossing_minutes[crossing])
-        name = self._pair.instance.crossing_ids(desk.team)[crossing]
+        self._time = leaves + int(context.net.crossing_minutes[crossing])
+        name = self._search.instance.crossing_ids(context.team)[crossing]
         self._events.append(Ferry(name, port, landing, leaves, self._time))
 
     def _record(self, post: int, residents: int) -> None:
         """Record in the opening intervals from now on, as many as fit into each."""
-        desk = self._pair.desk
-        rate = desk.terms.rate_per_hour
+        context = self._search.context
+        rate = context.terms.rate_per_hour
         self._left[post] -= residents
         last = post in self._late and not self._left[post]
-        for opens, closes in desk.calendar.opening[post, self._turn.date]:
+        for opens, closes in context.calendar.opening[post, self._day.date]:
             start = max(self._time, int(opens))
-            room = (min(desk.terms.duty_end, int(closes)) - start) * rate // 60
+            room = (min(context.terms.duty_end, int(closes)) - start) * rate // 60
             if last and start < closes:
-                end = min(desk.terms.duty_end, int(closes) + desk.terms.finish_minutes)
+                end = min(context.terms.duty_end, int(closes) + context.terms.finish_minutes)
                 room = max(room, residents if (end - start) * rate // 60 >= residents else 0)
             take = min(room, residents)
             if opens < 0 or take < 1:

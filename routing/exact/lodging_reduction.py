@@ -21,7 +21,7 @@ LONG = 2**40
 """Minutes and rupiah of a way that there is not."""
 
 
-class Chains(NamedTuple):
+class ChainTables(NamedTuple):
     """Chains of drives by (condition, from, to); `LONG` where there are none."""
 
     minutes: I64  # of the quickest chain
@@ -30,7 +30,7 @@ class Chains(NamedTuple):
     cheap_minutes: I64  # of the cheapest chain
 
 
-def lodgings_needed(chains: Chains, price: I64, sleeps: int, fixed: Flags) -> tuple[int, ...]:
+def lodgings_needed(chains: ChainTables, price: I64, sleeps: int, fixed: Flags) -> tuple[int, ...]:
     """Lodgings to keep, in order.
 
     Parameters
@@ -61,7 +61,7 @@ def lodgings_needed(chains: Chains, price: I64, sleeps: int, fixed: Flags) -> tu
         kept[lost[dominates[np.ix_(lost, lost)].sum(axis=1).argmax()]] = True
 
 
-def _no_worse(mine: Chains, other: Chains) -> Flags:
+def _no_worse(mine: ChainTables, other: ChainTables) -> Flags:
     """Whether one chain of `mine` is no longer than any of `other`, and no dearer than any."""
     quick = (mine.minutes <= other.minutes) & (mine.quick_rupiah <= other.rupiah)
     cheap = (mine.cheap_minutes <= other.minutes) & (mine.rupiah <= other.rupiah)
@@ -69,26 +69,26 @@ def _no_worse(mine: Chains, other: Chains) -> Flags:
     return found
 
 
-def _covers(chains: Chains, sleeps: int) -> Flags:
+def _covers(chains: ChainTables, sleeps: int) -> Flags:
     """(beds, beds, places) whether the first is no farther from a place than the second."""
-    there = Chains(*(table[:, :sleeps] for table in chains))
-    back = Chains(*(table[:, :, :sleeps].transpose(0, 2, 1) for table in chains))
+    there = ChainTables(*(table[:, :sleeps] for table in chains))
+    back = ChainTables(*(table[:, :, :sleeps].transpose(0, 2, 1) for table in chains))
     both = [
         _no_worse(
-            Chains(*(table[:, :, None] for table in way)),
-            Chains(*(table[:, None] for table in way)),
+            ChainTables(*(table[:, :, None] for table in way)),
+            ChainTables(*(table[:, None] for table in way)),
         )
         for way in (there, back)
     ]
     return both[0] & both[1]
 
 
-def _apart(chains: Chains, stand_in: dict[int, int]) -> list[int]:
+def _apart(chains: ChainTables, stand_in: dict[int, int]) -> list[int]:
     """Lodgings whose stand-ins are farther from each other than they are."""
 
     def farther(one: int, two: int) -> bool:
-        mine = Chains(*(table[:, stand_in[one], stand_in[two]] for table in chains))
-        other = Chains(*(table[:, one, two] for table in chains))
+        mine = ChainTables(*(table[:, stand_in[one], stand_in[two]] for table in chains))
+        other = ChainTables(*(table[:, one, two] for table in chains))
         return not _no_worse(mine, other)
 
     return [one for one in stand_in if any(one != two and farther(one, two) for two in stand_in)]

@@ -1,6 +1,6 @@
 """One pair's campaign searched completely: the least rupiah for every combination of residents.
 
-`Pair` joins the outcomes of each date (`routing.exact.day_labelling`) over the dates
+`TeamSearch` joins the outcomes of each date (`routing.exact.day_labelling`) over the dates
 (`routing.exact.campaign_dp`), and tells what a pair does that records a given combination at that
 price.
 """
@@ -15,7 +15,7 @@ import numpy as np
 
 from routing.exact.campaign_dp import (
     ANY,
-    FAR,
+    INFEASIBLE,
     JUST,
     LAST,
     Nights,
@@ -25,19 +25,20 @@ from routing.exact.campaign_dp import (
     rest,
     state_of,
 )
-from routing.exact.day_graph import Fields
+from routing.exact.day_graph import DayGraphs
 from routing.exact.day_labelling import (
     ACTION,
     AMOUNT,
     PARENT,
     PLACE,
     ROAD,
+    DayGraph,
     Ends,
-    Field,
     date_labels,
 )
 from routing.exact.effort_budget import Budget, TooLarge
-from routing.instance import I64, Desk, Instance
+from routing.instance import I64, Instance, TeamContext
+from routing.plan import night_rupiah
 
 MOST_KEYS = 25_000_000
 """Most combinations of place, set-ups and residents within a date."""
@@ -50,22 +51,22 @@ MOST_LABELS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """What a label did last: an action of `day_labelling`, where it led, and how much."""
+class Action:
+    """What a label did last: a `kind` of `day_labelling`, where it led, and how much."""
 
-    action: int
+    kind: int
     place: int
     amount: int
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TeamDay:
     """A date of a pair's course; places are indices of the campaign, `recorded` by post."""
 
     date: int
     start: int
     night: int
-    deeds: tuple[Deed, ...]
+    actions: tuple[Action, ...]
     recorded: tuple[int, ...]
     late: tuple[bool, ...] = ()
 
@@ -84,12 +85,12 @@ class Offer:
         return Offer(self.night[rows], self.residents[rows], self.exact[rows], self.rupiah[rows])
 
 
-class Pair:
+class TeamSearch:
     """The dates of one kind of pair.
 
     Parameters
     ----------
-    instance, desk
+    instance, context
         The campaign as arrays, and the pair's vehicle, calendar and terms.
     posts
         Posts (indices of places) at which the pair may record; those of other pairs have
@@ -101,19 +102,19 @@ class Pair:
     """
 
     def __init__(
-        self, instance: Instance, desk: Desk, posts: frozenset[int], budget: Budget, *,
+        self, instance: Instance, context: TeamContext, posts: frozenset[int], budget: Budget, *,
         visits: bool = False,
     ) -> None:  # fmt: skip
         self.instance = instance
-        self.desk = desk
+        self.context = context
         self.posts = instance.posts
         self._budget = budget
-        self.fields = Fields(instance, desk, posts)
+        self.graphs = DayGraphs(instance, context, posts)
         places = instance.campaign.places
-        beds = [2 * (places[n].lodging_per_person or 0) for n in self.places[1 : self.sleeps]]
+        beds = [night_rupiah(places[n].lodging_per_person) for n in self.places[1 : self.sleeps]]
         self.lodging = np.array([0, *beds], np.int64)
-        longest = min(desk.terms.max_nights_out, len(instance.campaign.dates))
-        self.free = _nights_in_a_row(desk.calendar.home) <= longest
+        longest = min(context.terms.max_nights_out, len(instance.campaign.dates))
+        self.free = _nights_in_a_row(context.calendar.home) <= longest
         self.layers = min(longest, 1) if self.free else longest
         self.every = combos(np.array([places[n].residents for n in self.posts], np.int64))
         self._outcomes: dict[tuple[object, ...], dict[int, Offer]] = {}
@@ -123,12 +124,12 @@ class Pair:
     @property
     def places(self) -> tuple[int, ...]:
         """Indices of the places kept: the base, the lodgings, then the others."""
-        return self.fields.places
+        return self.graphs.places
 
     @property
     def sleeps(self) -> int:
         """Places where the pair may sleep: the first ones."""
-        return self.fields.sleeps
+        return self.graphs.sleeps
 
     @property
     def states(self) -> int:
@@ -151,9 +152,9 @@ class Pair:
         outcomes = [self.outcomes(date) for date in range(dates)]
         for date, rows in enumerate(outcomes):
             self._budget.spend(steps=len(rows.night) * size * (1 + min(date, self.layers)))
-        values = np.full((dates + 1, self.states, size), FAR, np.int64)
+        values = np.full((dates + 1, self.states, size), INFEASIBLE, np.int64)
         values[dates, 0, 0] = 0
-        terms = self.desk.terms
+        terms = self.context.terms
         for date in range(dates - 1, -1, -1):
             self._budget.spend()
             values[date] = date_values(
@@ -164,7 +165,7 @@ class Pair:
 
     def _foresee(self, size: int) -> None:
         """Look at the first date of duty alone: what it takes, others may take from each bed."""
-        working = np.flatnonzero(self.desk.calendar.active)
+        working = np.flatnonzero(self.context.calendar.active)
         if not len(working):
             return
         before = self._budget.labels
@@ -176,13 +177,13 @@ class Pair:
 
     @property
     def rupiah(self) -> I64:
-        """(combinations,) least rupiah of the pair's campaign; `FAR` where none records it."""
+        """(combinations,) least rupiah of the pair's campaign, `INFEASIBLE` where it cannot."""
         found: I64 = self.values[0, 0]
         return found
 
     def nights(self, date: int) -> Nights:
         """Where the pair may sleep after a date."""
-        away = not self.desk.calendar.home[date]
+        away = not self.context.calendar.home[date]
         return Nights(self.lodging, self.layers, self.free, away, min(date, self.layers))
 
     def outcomes(self, date: int) -> Outcomes:
@@ -190,7 +191,7 @@ class Pair:
         parts = []
         for place in range(self.sleeps if date else 1):
             offer = self._from(date, place)
-            if self.desk.calendar.home[date]:
+            if self.context.calendar.home[date]:
                 offer = offer.of(offer.night == 0)
             parts.append((offer.night, offer.residents, offer.exact, offer.rupiah))
         night, residents, exact, rupiah = (
@@ -202,20 +203,20 @@ class Pair:
         order = np.lexsort((night, *exact.T, *residents.T))
         return Outcomes(first, places, night, residents, exact, rupiah, order)
 
-    def course(self, combination: int) -> tuple[Turn, ...]:
+    def course(self, combination: int) -> tuple[TeamDay, ...]:
         """Dates away or on duty of a pair that records a combination at the least rupiah."""
-        return tuple(self._turns(combination))
+        return tuple(self._days(combination))
 
-    def _turns(self, at: int) -> Iterator[Turn]:
+    def _days(self, at: int) -> Iterator[TeamDay]:
         place, out = 0, 0
         for date in range(len(self.instance.campaign.dates)):
             state = 1 + (place - 1) * self.layers + out - 1 if place else 0
             night, row = self._choice(date, place, out, state, at)
             if row is None:
                 if place:
-                    yield self.turn(date, place, place, None, at)
+                    yield self.day(date, place, place, None, at)
             else:
-                yield self.turn(date, place, night, row, at)
+                yield self.day(date, place, night, row, at)
                 at = self._rest(at, row)
             out = min(out + 1, self.layers) if night else 0
             place = night
@@ -227,7 +228,7 @@ class Pair:
         self, date: int, place: int, out: int, state: int, at: int
     ) -> tuple[int, Offer | None]:
         """The night, and the row of outcomes, of a choice of the least value; None = idle."""
-        nights, terms = self.nights(date), self.desk.terms
+        nights, terms = self.nights(date), self.context.terms
         value, after = self.values[date, state, at], self.values[date + 1]
         target = state_of(nights, place, out)
         if target >= 0 and after[target, at] + self.lodging[place] == value:
@@ -243,70 +244,70 @@ class Pair:
             recorded = int((self.every.digits[at] - self.every.digits[left]).sum())
             cost = row.rupiah[0] + self.lodging[night] + terms.duty_day_rupiah
             cost += recorded * date * terms.urgency_rupiah
-            if after[target, left] < FAR and after[target, left] + cost == value:
+            if after[target, left] < INFEASIBLE and after[target, left] + cost == value:
                 return night, row
         raise AssertionError("no choice has the value of its date")
 
-    def turn(self, date: int, place: int, night: int, row: Offer | None, at: int) -> Turn:
+    def day(self, date: int, place: int, night: int, row: Offer | None, at: int) -> TeamDay:
         """A date with the first row of some outcomes, of which `at` are left to record."""
         start, end = self.places[place], self.places[night]
         if row is None:
-            return Turn(date, start, end, (), (0,) * len(self.posts))
+            return TeamDay(date, start, end, (), (0,) * len(self.posts))
         recorded = np.minimum(self.every.digits[at], row.residents[0])
-        deeds = tuple(self._deeds(date, place, night, row))
+        actions = tuple(self._actions(date, place, night, row))
         late = tuple((row.exact[0] == LAST).tolist())
-        return Turn(date, start, end, deeds, tuple(recorded.tolist()), late)
+        return TeamDay(date, start, end, actions, tuple(recorded.tolist()), late)
 
-    def _deeds(self, date: int, place: int, night: int, row: Offer) -> list[Deed]:
+    def _actions(self, date: int, place: int, night: int, row: Offer) -> list[Action]:
         """What leads cheapest from a place to those residents and that night."""
-        field = self.fields.field(date)
-        rows, ends = self._search(field, place)
+        graph = self.graphs.graph(date)
+        rows, ends = self._search(graph, place)
         sets = len(ends.rupiah) // self.sleeps
-        number = night * sets + int(field.late[row.exact[0] == LAST].sum()) // field.ready
-        fits = (self._digits(field) >= row.residents[0]).all(axis=1)
+        number = night * sets + int(graph.late[row.exact[0] == LAST].sum()) // graph.ready
+        fits = (self._digits(graph) >= row.residents[0]).all(axis=1)
         done = int(np.flatnonzero(fits & (ends.rupiah[number] == row.rupiah[0]))[0])
         at, road = int(ends.label[number, done]), int(ends.road[number, done])
-        deeds = []
+        actions = []
         while rows[at, PARENT] >= 0:
-            deeds.append(Deed(*(int(rows[at, n]) for n in (ACTION, PLACE, AMOUNT))))
+            actions.append(Action(*(int(rows[at, n]) for n in (ACTION, PLACE, AMOUNT))))
             at = int(rows[at, PARENT])
-        last = [Deed(ROAD, night, road)] if road >= 0 else []
+        last = [Action(ROAD, night, road)] if road >= 0 else []
         return [
-            Deed(deed.action, self.places[deed.place], deed.amount)
-            for deed in (*deeds[::-1], *last)
+            Action(action.kind, self.places[action.place], action.amount)
+            for action in (*actions[::-1], *last)
         ]
 
     @staticmethod
-    def _digits(field: Field) -> I64:
+    def _digits(graph: DayGraph) -> I64:
         """(combinations, posts) residents of each combination of a date."""
-        numbers = np.arange(int(np.prod(field.most + 1)))
-        digits: I64 = numbers[:, None] // field.stride % (field.most + 1)
+        numbers = np.arange(int(np.prod(graph.most + 1)))
+        digits: I64 = numbers[:, None] // graph.stride % (graph.most + 1)
         return digits
 
     def _from(self, date: int, place: int) -> Offer:
         """What a date can bring from a place."""
-        if not self.desk.calendar.active[date]:
+        if not self.context.calendar.active[date]:
             nothing = np.zeros(0, np.int64)
             none = np.zeros((0, len(self.posts)), np.int64)
             return Offer(nothing, none, none, nothing)
-        field = self.fields.field(date)
-        condition = int(self.desk.calendar.condition[date])
-        tables = (field.crossings, field.spans, field.opening, field.most)
-        key = (condition, field.server, *(table.tobytes() for table in tables))
+        graph = self.graphs.graph(date)
+        condition = int(self.context.calendar.condition[date])
+        tables = (graph.crossings, graph.spans, graph.opening, graph.most)
+        key = (condition, graph.server, *(table.tobytes() for table in tables))
         known = self._outcomes.setdefault(key, {})
         if place not in known:
-            known[place] = self._best(field, place)
+            known[place] = self._best(graph, place)
         return known[place]
 
-    def _best(self, field: Field, place: int) -> Offer:
-        rows, ends = self._search(field, place)
+    def _best(self, graph: DayGraph, place: int) -> Offer:
+        rows, ends = self._search(graph, place)
         self._budget.spend(labels=len(rows))
         least = ends.rupiah
         sets = len(least) // self.sleeps
-        least[place * sets, 0] = FAR
-        at, done = np.nonzero(self._kept(least, field, sets))
-        residents = np.ascontiguousarray(done[:, None] // field.stride % (field.most + 1))
-        exact = np.where((at % sets)[:, None] & (field.late // field.ready), LAST, ANY)
+        least[place * sets, 0] = INFEASIBLE
+        at, done = np.nonzero(self._kept(least, graph, sets))
+        residents = np.ascontiguousarray(done[:, None] // graph.stride % (graph.most + 1))
+        exact = np.where((at % sets)[:, None] & (graph.late // graph.ready), LAST, ANY)
         if self._counts:
             exact = np.where(exact == ANY, JUST, exact)
         offer = Offer(at // sets, residents, exact.astype(np.int64), least[at, done])
@@ -318,35 +319,35 @@ class Pair:
         """Whether a visit may be too small."""
         return bool((self._least > 1).any())
 
-    def _kept(self, least: I64, field: Field, sets: int) -> np.ndarray:
+    def _kept(self, least: I64, graph: DayGraph, sets: int) -> np.ndarray:
         """Flags of the outcomes that are looked at further; `least` is lowered in place.
 
         Where visits may be too small: all that are large enough. A date that records some can
         record fewer for no more, and must where that leaves enough for another visit.
         """
         if self._counts:
-            least[:] = closed(least, field.most)
-            digits = self._digits(field)
+            least[:] = closed(least, graph.most)
+            digits = self._digits(graph)
             large = ((digits == 0) | (digits >= self._least)).all(axis=1)
-            kept: np.ndarray = (least < FAR) & large
+            kept: np.ndarray = (least < INFEASIBLE) & large
         else:
-            kept = unbeaten(least, field.most)
+            kept = unbeaten(least, graph.most)
             for number in range(len(least)):
                 if number % sets:
-                    kept[number] = least[number] < FAR
-        plain = closed(least[::sets], field.most)
+                    kept[number] = least[number] < INFEASIBLE
+        plain = closed(least[::sets], graph.most)
         for number in range(len(least)):
             if number % sets:
                 kept[number] &= least[number] < plain[number // sets]
         return kept
 
-    def _search(self, field: Field, place: int) -> tuple[I64, Ends]:
-        size = int(np.prod(field.most + 1))
-        sets = 1 << int((field.late > 0).sum())
-        keys = (int(field.node.max()) + 2) * field.ready * sets * size
+    def _search(self, graph: DayGraph, place: int) -> tuple[I64, Ends]:
+        size = int(np.prod(graph.most + 1))
+        sets = 1 << int((graph.late > 0).sum())
+        keys = (int(graph.node.max()) + 2) * graph.ready * sets * size
         if keys > MOST_KEYS or self.sleeps * sets * size > MOST_ENDS:
             raise TooLarge
-        rows, ends = date_labels(field, place, np.empty(keys, np.int32), MOST_LABELS)
+        rows, ends = date_labels(graph, place, np.empty(keys, np.int32), MOST_LABELS)
         if not len(rows):
             raise TooLarge
         return rows, ends
@@ -368,12 +369,12 @@ def unbeaten(least: I64, most: I64) -> np.ndarray:
     floor = table.copy()
     for axis in range(1, table.ndim):
         floor = np.flip(np.minimum.accumulate(np.flip(floor, axis), axis), axis)
-    beyond = np.full(shape, FAR, np.int64)
+    beyond = np.full(shape, INFEASIBLE, np.int64)
     for axis in range(1, table.ndim):
         higher = np.moveaxis(floor, axis, 0)
         target = np.moveaxis(beyond, axis, 0)
         np.minimum(target[:-1], higher[1:], out=target[:-1])
-    kept: np.ndarray = (table < beyond) & (table < FAR)
+    kept: np.ndarray = (table < beyond) & (table < INFEASIBLE)
     return kept.reshape(least.shape)
 
 

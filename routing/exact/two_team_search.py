@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routing.exact.campaign_dp import FAR, Combos, rest
+from routing.exact.campaign_dp import INFEASIBLE, Combos, rest
 from routing.exact.effort_budget import Budget
-from routing.exact.team_search import Offer, Pair, Turn, closed, unbeaten
+from routing.exact.team_search import Offer, TeamDay, TeamSearch, closed, unbeaten
 from routing.instance import I64
 from routing.jit import kernel
 
@@ -24,8 +24,8 @@ from routing.jit import kernel
 class _Offer:
     """What a pair can do on a date from a place: least rupiah by night and combination."""
 
-    rupiah: I64  # (sleeps, combinations), FAR where it cannot be
-    idle: int  # rupiah of a date without events, FAR where it cannot be
+    rupiah: I64  # (sleeps, combinations), INFEASIBLE where it cannot be
+    idle: int  # rupiah of a date without events, INFEASIBLE where it cannot be
     entries: I64  # (n, 3) night, combination, rupiah
 
 
@@ -44,7 +44,7 @@ def _sums(
 ) -> I64:
     """(nights of both, combinations) least rupiah of sums that keep the limit."""
     size = len(people)
-    least = np.full((nights[0] * nights[1], size), FAR, np.int64)
+    least = np.full((nights[0] * nights[1], size), INFEASIBLE, np.int64)
     for mine in range(len(one)):
         for other in range(len(two)):
             first, second = one[mine, 1], two[other, 1]
@@ -85,12 +85,12 @@ def _lower(
             cost = rupiah[row] + recorded * urgency
             for number in range(len(states)):
                 target = targets[row, number]
-                if target >= 0 and after[target, left] < FAR:
+                if target >= 0 and after[target, left] < INFEASIBLE:
                     before = values[states[number], at]
                     values[states[number], at] = min(before, after[target, left] + cost)
 
 
-class Duo:
+class TwoTeamSearch:
     """Two pairs that record at posts of their own, or (`own` None) wherever they may.
 
     Parameters
@@ -101,14 +101,17 @@ class Duo:
         What the search may do.
     """
 
-    def __init__(self, pairs: tuple[Pair, Pair], own: np.ndarray | None, budget: Budget) -> None:
-        self._pairs = pairs
+    def __init__(
+        self, searches: tuple[TeamSearch, TeamSearch], own: np.ndarray | None, budget: Budget
+    ) -> None:
+        self._searches = searches
         self._own = own
-        self._every = pairs[0].every
+        self._every = searches[0].every
         self._people: I64 = self._every.digits.sum(1)
-        self._dates = len(pairs[0].instance.campaign.dates)
+        self._dates = len(searches[0].instance.campaign.dates)
         self._limits = [
-            int(self._people[-1]) if limit is None else limit for limit in pairs[0].instance.server
+            int(self._people[-1]) if limit is None else limit
+            for limit in searches[0].instance.server
         ]
         self._known: dict[tuple[int, int, int], _Rows] = {}
         self._budget = budget
@@ -116,38 +119,38 @@ class Duo:
 
     @property
     def rupiah(self) -> I64:
-        """(combinations,) least rupiah of both; `FAR` where they cannot record it."""
+        """(combinations,) least rupiah of both; `INFEASIBLE` where they cannot record it."""
         found: I64 = self._values[0, 0]
         return found
 
-    def courses(self, at: int) -> tuple[tuple[Turn, ...], ...]:
+    def courses(self, at: int) -> tuple[tuple[TeamDay, ...], ...]:
         """Both pairs' dates away or on duty where they record a combination."""
-        found: tuple[list[Turn], list[Turn]] = ([], [])
+        found: tuple[list[TeamDay], list[TeamDay]] = ([], [])
         places: tuple[int, ...] = (0, 0)
         outs: tuple[int, ...] = (0, 0)
         for date in range(self._dates):
             nights, shares = self._choice(date, places, outs, at)
             for one in (0, 1):
-                turn = self._turn(date, one, places[one], nights[one], shares[one])
-                if turn is not None:
-                    found[one].append(turn)
+                day = self._day(date, one, places[one], nights[one], shares[one])
+                if day is not None:
+                    found[one].append(day)
                 at -= int(np.minimum(shares[one][1], shares[one][0]) @ self._every.stride)
             outs = tuple(
-                min(out + 1, pair.layers) if night else 0
-                for pair, out, night in zip(self._pairs, outs, nights, strict=True)
+                min(out + 1, search.layers) if night else 0
+                for search, out, night in zip(self._searches, outs, nights, strict=True)
             )
             places = nights
-        return tuple(tuple(turns) for turns in found)
+        return tuple(tuple(days) for days in found)
 
     def _all_values(self) -> I64:
-        states = self._pairs[0].states * self._pairs[1].states
+        states = self._searches[0].states * self._searches[1].states
         shape = (self._dates + 1, states, len(self._people))
         self._budget.spend(values=shape[0] * shape[1] * shape[2])
-        values = np.full(shape, FAR, np.int64)
+        values = np.full(shape, INFEASIBLE, np.int64)
         values[self._dates, 0, 0] = 0
-        urgency = self._pairs[0].desk.terms.urgency_rupiah
+        urgency = self._searches[0].context.terms.urgency_rupiah
         for date in range(self._dates - 1, -1, -1):
-            sleeps = [pair.sleeps if date else 1 for pair in self._pairs]
+            sleeps = [search.sleeps if date else 1 for search in self._searches]
             for places in np.ndindex(*sleeps):
                 rows = self._rows(date, *places)
                 outs = self._outs(date, *places)
@@ -163,29 +166,29 @@ class Duo:
     def _outs(self, date: int, *places: int) -> list[tuple[int, ...]]:
         """Nights away in a row that both pairs can have behind them at two places."""
         spans = [
-            range(1, min(date, pair.layers) + 1) if place else range(1)
-            for pair, place in zip(self._pairs, places, strict=True)
+            range(1, min(date, search.layers) + 1) if place else range(1)
+            for search, place in zip(self._searches, places, strict=True)
         ]
         return [(first, second) for first in spans[0] for second in spans[1]]
 
     def _state(self, places: tuple[int, ...], outs: tuple[int, ...]) -> int:
         first, second = (
-            1 + (place - 1) * pair.layers + out - 1 if place else 0
-            for pair, place, out in zip(self._pairs, places, outs, strict=True)
+            1 + (place - 1) * search.layers + out - 1 if place else 0
+            for search, place, out in zip(self._searches, places, outs, strict=True)
         )
-        return first * self._pairs[1].states + second
+        return first * self._searches[1].states + second
 
     def _targets(self, date: int, rows: _Rows, outs: list[tuple[int, ...]]) -> I64:
         targets = np.full((len(rows.rupiah), len(outs)), -1, np.int64)
         for number, out in enumerate(outs):
             both = []
             fine = np.ones(len(rows.rupiah), bool)
-            for one, pair in enumerate(self._pairs):
+            for one, search in enumerate(self._searches):
                 night = rows.nights[:, one]
-                layer = 0 if pair.free else out[one]
-                both.append(np.where(night == 0, 0, 1 + (night - 1) * pair.layers + layer))
-                fine &= (night == 0) | pair.free | (out[one] < pair.layers)
-            target = both[0] * self._pairs[1].states + both[1]
+                layer = 0 if search.free else out[one]
+                both.append(np.where(night == 0, 0, 1 + (night - 1) * search.layers + layer))
+                fine &= (night == 0) | search.free | (out[one] < search.layers)
+            target = both[0] * self._searches[1].states + both[1]
             targets[fine, number] = target[fine]
         return targets
 
@@ -194,7 +197,7 @@ class Duo:
         if key not in self._known:
             one, two = self._offer(date, 0, first), self._offer(date, 1, second)
             self._budget.spend(steps=len(one.entries) * len(two.entries))
-            nights = (self._pairs[0].sleeps, self._pairs[1].sleeps)
+            nights = (self._searches[0].sleeps, self._searches[1].sleeps)
             least = _sums(
                 one.entries, two.entries, nights, self._limits[date], self._every, self._people
             )
@@ -207,22 +210,22 @@ class Duo:
 
     def _offer(self, date: int, one: int, place: int) -> _Offer:
         """Everything that a pair can do on a date from a place, lodging and duty included."""
-        pair = self._pairs[one]
-        away = not pair.desk.calendar.home[date]
-        outcomes = pair.outcomes(date)
+        search = self._searches[one]
+        away = not search.context.calendar.home[date]
+        outcomes = search.outcomes(date)
         chosen = slice(outcomes.first[place], outcomes.first[place + 1])
-        rupiah = np.full((pair.sleeps, len(self._people)), FAR, np.int64)
-        cost = outcomes.rupiah[chosen] + pair.desk.terms.duty_day_rupiah
-        cost = cost + pair.lodging[outcomes.night[chosen]]
+        rupiah = np.full((search.sleeps, len(self._people)), INFEASIBLE, np.int64)
+        cost = outcomes.rupiah[chosen] + search.context.terms.duty_day_rupiah
+        cost = cost + search.lodging[outcomes.night[chosen]]
         residents = outcomes.residents[chosen]
         if self._own is not None:
             residents = residents * self._own[one]
         np.minimum.at(rupiah, (outcomes.night[chosen], residents @ self._every.stride), cost)
         rupiah = closed(rupiah, self._every.digits[-1])
-        idle = int(pair.lodging[place]) if away or place == 0 else FAR
+        idle = int(search.lodging[place]) if away or place == 0 else INFEASIBLE
         rupiah[place, 0] = min(rupiah[place, 0], idle)
-        rupiah[:, self._people > self._limits[date]] = FAR
-        night, done = np.nonzero(rupiah < FAR)
+        rupiah[:, self._people > self._limits[date]] = INFEASIBLE
+        night, done = np.nonzero(rupiah < INFEASIBLE)
         entries = np.stack((night, done, rupiah[night, done]), axis=1).astype(np.int64)
         return _Offer(rupiah, idle, entries)
 
@@ -233,12 +236,12 @@ class Duo:
         value = self._values[date, self._state(places, outs), at]
         rows, after = self._rows(date, *places), self._values[date + 1]
         targets = self._targets(date, rows, [outs])[:, 0]
-        urgency = self._pairs[0].desk.terms.urgency_rupiah * date
+        urgency = self._searches[0].context.terms.urgency_rupiah * date
         for row in np.flatnonzero(targets >= 0):
             take = np.minimum(self._every.digits[at], rows.residents[row])
             left = at - int(take @ self._every.stride)
             cost = int(rows.rupiah[row] + take.sum() * urgency)
-            if after[targets[row], left] < FAR and after[targets[row], left] + cost == value:
+            if after[targets[row], left] < INFEASIBLE and after[targets[row], left] + cost == value:
                 nights = int(rows.nights[row, 0]), int(rows.nights[row, 1])
                 split = self._split(date, places, nights, rows.residents[row], rows.rupiah[row])
                 mine = np.minimum(split[0], take)
@@ -257,27 +260,32 @@ class Duo:
             if (self._every.digits[first] > residents).any():
                 continue
             second = whole - first
-            if max(mine[first], other[second]) < FAR and mine[first] + other[second] == rupiah:
+            if (
+                max(mine[first], other[second]) < INFEASIBLE
+                and mine[first] + other[second] == rupiah
+            ):
                 return self._every.digits[first], self._every.digits[second]
         raise AssertionError("no split has the rupiah of its outcome")
 
-    def _turn(
+    def _day(
         self, date: int, one: int, place: int, night: int, share: tuple[I64, I64]
-    ) -> Turn | None:
+    ) -> TeamDay | None:
         """A pair's date; None at home without events."""
-        pair, (offered, recorded) = self._pairs[one], share
+        search, (offered, recorded) = self._searches[one], share
         if place == night == 0 and not recorded.any():
             return None  # what is offered and not taken costs nothing, or idle would be cheaper
         offer = self._offer(date, one, place)
         at = int(recorded @ self._every.stride)
         rupiah = offer.rupiah[night, int(offered @ self._every.stride)]
         if not offered.any() and night == place and rupiah == offer.idle:
-            return pair.turn(date, place, place, None, at) if place else None
-        outcomes = pair.outcomes(date)
+            return search.day(date, place, place, None, at) if place else None
+        outcomes = search.outcomes(date)
         for row in range(outcomes.first[place], outcomes.first[place + 1]):
-            cost = outcomes.rupiah[row] + pair.desk.terms.duty_day_rupiah + pair.lodging[night]
+            cost = (
+                outcomes.rupiah[row] + search.context.terms.duty_day_rupiah + search.lodging[night]
+            )
             enough = (outcomes.residents[row] >= offered).all()
             if outcomes.night[row] == night and enough and cost == rupiah:
                 found = Offer(outcomes.night, outcomes.residents, outcomes.exact, outcomes.rupiah)
-                return pair.turn(date, place, night, found.of(np.array([row])), at)
+                return search.day(date, place, night, found.of(np.array([row])), at)
         raise AssertionError("no outcome has the rupiah of its share")

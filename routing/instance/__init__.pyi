@@ -20,7 +20,7 @@ from .team_arrays import (
     Terms as Terms,
 )
 from .team_context import (
-    Desk as Desk,
-    desk_of as desk_of,
-    kind_of as kind_of,
+    TeamContext as TeamContext,
+    team_context_of as team_context_of,
+    team_kind as team_kind,
 )

@@ -20,9 +20,11 @@ from routing.campaign import (
     PostDates,
     Team,
 )
+from routing.clock import DAY_MINUTES
 from routing.instance.lodging_gateways import Gateways
 from routing.instance.road_chains import Chains
 from routing.instance.team_arrays import I32, Calendar, Net, Terms
+from routing.plan import duty_day_rupiah
 
 if TYPE_CHECKING:
     from geodata.travel import TravelTable
@@ -117,7 +119,7 @@ class Instance:
         ]
         start, end, crossing, loading, fare = (np.array(c, np.int32) for c in columns)
         opens = [c.open if c.open is not None else 0 for c in crossings]
-        closes = [c.close if c.close is not None else 24 * 60 for c in crossings]
+        closes = [c.close if c.close is not None else DAY_MINUTES for c in crossings]
         return Net(
             minutes,
             metres,
@@ -250,7 +252,7 @@ class Instance:
             max_driving_minutes=rules.max_driving_minutes,
             max_nights_out=rules.max_nights_out,
             rupiah_per_km=costs.rupiah_per_km[team.vehicle],
-            duty_day_rupiah=2 * costs.per_diem,
+            duty_day_rupiah=duty_day_rupiah(costs.per_diem),
             urgency_rupiah=costs.urgency_rupiah_per_resident_day,
             finish_minutes=rules.finish_minutes,
         )

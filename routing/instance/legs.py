@@ -10,9 +10,12 @@ from typing import NamedTuple
 
 from routing.instance.team_arrays import Net, Terms
 from routing.jit import inlined, kernel
+from routing.plan import distance_rupiah
+
+_distance_rupiah = inlined(distance_rupiah)
 
 NEVER = -1
-"""Marks a time that does not exist; never used as a duration."""
+"""Minute of what does not happen on a date; never used as a duration."""
 
 
 def late_residents(terms: Terms) -> int:
@@ -36,32 +39,32 @@ def leg_rupiah(net: Net, terms: Terms, condition: int, origin: int, destination:
     """Price of one drive, rounded as in the contract; 0 on the spot."""
     if origin == destination:
         return 0
-    return (int(net.metres[condition, origin, destination]) * terms.rupiah_per_km + 500) // 1000
+    return _distance_rupiah(int(net.metres[condition, origin, destination]), terms.rupiah_per_km)
 
 
 @kernel
 def next_departure(net: Net, crossing: int, date: int, ready: int) -> int:
     """First departure at or after `ready` on the date, NEVER if none."""
     if not net.runs[crossing, date]:
-        return -1
+        return NEVER
     if net.on_demand[crossing]:
         start = max(ready, int(net.opens[crossing]))
-        return start if start <= int(net.closes[crossing]) else -1
+        return start if start <= int(net.closes[crossing]) else NEVER
     for departure in net.departures[crossing]:
         if departure >= ready and departure >= 0:
             return int(departure)
-    return -1
+    return NEVER
 
 
 @kernel
 def last_departure(net: Net, crossing: int, date: int, latest: int) -> int:
     """Last departure at or before `latest` on the date, NEVER if none."""
     if not net.runs[crossing, date]:
-        return -1
+        return NEVER
     if net.on_demand[crossing]:
         start = min(latest, int(net.closes[crossing]))
-        return start if start >= int(net.opens[crossing]) else -1
-    found = -1
+        return start if start >= int(net.opens[crossing]) else NEVER
+    found = NEVER
     for departure in net.departures[crossing]:
         if 0 <= departure <= latest:
             found = int(departure)
@@ -89,28 +92,28 @@ def over(
     if second >= 0:
         between = road(net, cond, int(net.crossing_to[first]), int(net.crossing_from[second]))
     if before < 0 or after < 0 or between < 0:
-        return Way(-1, 0, 0, -1, -1)
+        return Way(NEVER, 0, 0, -1, -1)
     if backward:
         time = at - after
         if second >= 0:
             time = last_departure(net, second, date, time - int(net.crossing_minutes[second]))
             if time < 0:
-                return Way(-1, 0, 0, -1, -1)
+                return Way(NEVER, 0, 0, -1, -1)
             time -= int(net.loading_minutes[second]) + between
         time = last_departure(net, first, date, time - int(net.crossing_minutes[first]))
         if time < 0:
-            return Way(-1, 0, 0, -1, -1)
+            return Way(NEVER, 0, 0, -1, -1)
         time -= int(net.loading_minutes[first]) + before
     else:
         time = next_departure(net, first, date, at + before + int(net.loading_minutes[first]))
         if time < 0:
-            return Way(-1, 0, 0, -1, -1)
+            return Way(NEVER, 0, 0, -1, -1)
         time += int(net.crossing_minutes[first])
         if second >= 0:
             ready = time + between + int(net.loading_minutes[second])
             time = next_departure(net, second, date, ready)
             if time < 0:
-                return Way(-1, 0, 0, -1, -1)
+                return Way(NEVER, 0, 0, -1, -1)
             time += int(net.crossing_minutes[second])
         time += after
     rupiah = int(net.fare[first])
@@ -129,7 +132,7 @@ def by_water(
     backward: bool,
 ) -> Way:  # fmt: skip
     """As `travel`, where there is no road."""
-    best = Way(-1, 0, 0, -1, -1)
+    best = Way(NEVER, 0, 0, -1, -1)
     count = len(net.crossing_from)
     for first in range(count):
         for second in range(-1, count):

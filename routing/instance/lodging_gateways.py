@@ -17,7 +17,7 @@ GATES = 6
 NEAREST = 2
 """Lodgings kept near a post that has none."""
 
-FAR = np.iinfo(np.int32).max
+NO_ROAD = np.iinfo(np.int32).max
 """Minutes to a lodging to which there is no road; only compared."""
 
 UNREACHED = np.iinfo(np.int64).max
@@ -101,14 +101,14 @@ class Gateways:
         lodgings = np.flatnonzero(self._lodging)
         lodgings = lodgings[lodgings != post]
         times = self._net.minutes[:, post, lodgings]
-        soonest = np.where(times >= 0, times, FAR).min(axis=0, initial=FAR)
+        soonest = np.where(times >= 0, times, NO_ROAD).min(axis=0, initial=NO_ROAD)
         found = [
             (False, int(soonest[n]), int(lodgings[n]))
             for n in np.argsort(soonest, kind="stable")[:NEAREST]
-            if soonest[n] < FAR
+            if soonest[n] < NO_ROAD
         ]
         if len(found) < NEAREST and len(self._net.crossing_from):
-            for lodging in lodgings[soonest == FAR].tolist():
+            for lodging in lodgings[soonest == NO_ROAD].tolist():
                 found += [(True, rupiah, lodging) for rupiah in self._crossed(lodging, post)]
         near = dict.fromkeys(lodging for *_, lodging in sorted(found))
         return list(near)[:NEAREST]

@@ -13,7 +13,7 @@ from routing.instance.team_arrays import Calendar, Net, Terms
 
 
 @dataclass(frozen=True)
-class Desk:
+class TeamContext:
     """Everything about a team that does not depend on its jobs."""
 
     team: Team
@@ -27,10 +27,10 @@ class Desk:
     @property
     def kind(self) -> tuple[object, ...]:
         """Teams of one kind have the same timetable for the same jobs."""
-        return kind_of(self.team)
+        return team_kind(self.team)
 
 
-def kind_of(team: Team) -> tuple[object, ...]:
+def team_kind(team: Team) -> tuple[object, ...]:
     """What teams of one kind have in common."""
     return team.rate_per_hour, team.setup_minutes, *_reach_of(team)
 
@@ -49,7 +49,7 @@ def _most(calendar: Calendar, terms: Terms) -> int:
     return int(room.sum(axis=2).max(axis=0, initial=0).sum())
 
 
-def desk_of(instance: Instance, team: Team, *, urgency: bool) -> Desk:
+def team_context_of(instance: Instance, team: Team, *, urgency: bool) -> TeamContext:
     """Return what holds for the team; without `urgency` residents' waiting has no price."""
     terms = instance.terms(team)
     if not urgency:
@@ -58,4 +58,4 @@ def desk_of(instance: Instance, team: Team, *, urgency: bool) -> Desk:
     key = _reach_of(team)
     if key not in instance.gateways:
         instance.gateways[key] = Gateways(instance.campaign.places, net, calendar, terms)
-    return Desk(team, net, calendar, terms, instance.gateways[key], _most(calendar, terms))
+    return TeamContext(team, net, calendar, terms, instance.gateways[key], _most(calendar, terms))

@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 _PACKAGE = Path(__file__).parents[1]
 
-SOURCES = re.compile(r"^(@(kernel|inlined)$|class \w+\(NamedTuple\))", re.MULTILINE)
+SOURCES = re.compile(r"^(@(kernel|inlined)$|class \w+\(NamedTuple\)|# compiled\b)", re.MULTILINE)
 """What marks a module on which compiled code depends."""
 
 KEPT = 3

@@ -92,7 +92,7 @@ class Tied:
         self._searched: set[Key] = set()
         self._splits: dict[Key, int] = {}
         self.offices = [
-            Office(kind.stage, kind.desk, self._joint.duals.server) for kind in prover.kinds
+            Office(kind.stage, kind.context, self._joint.duals.server) for kind in prover.kinds
         ]
         limited = prover.capacity >= 0
         self._server = float(self._joint.duals.server[limited] @ prover.capacity[limited])

@@ -37,8 +37,9 @@ from routing.bounds import (
     root_branch,
     unheard,
 )
-from routing.instance import I64, Desk, Instance, late_residents
+from routing.instance import I64, Instance, TeamContext, late_residents
 from routing.partition.team_subproblem import MANY
+from routing.plan import duty_day_rupiah
 from routing.timetable import Timetable
 
 WEIGHT_SCALE = 1000
@@ -56,25 +57,25 @@ class Kind:
     """Interchangeable pairs: their tables, their numbers in the campaign, what they may take."""
 
     stage: Stage
-    desk: Desk
+    context: TeamContext
     teams: tuple[int, ...]
     allowed: tuple[bool, ...]
 
 
 def kinds_of(instance: Instance, timetable: Timetable) -> list[Kind]:
-    """Group a campaign's teams by desk and by the kecamatan that their pins allow."""
+    """Group a campaign's teams by context and by the kecamatan that their pins allow."""
     found: dict[tuple[object, ...], list[int]] = {}
-    for number, desk in enumerate(timetable.desks):
-        if not desk.calendar.active.any():
+    for number, context in enumerate(timetable.contexts):
+        if not context.calendar.active.any():
             continue
         allowed = tuple(
-            instance.allowed(members[0], desk.team) for members in instance.groups.values()
+            instance.allowed(members[0], context.team) for members in instance.groups.values()
         )
-        found.setdefault((desk.kind, allowed), []).append(number)
+        found.setdefault((context.kind, allowed), []).append(number)
     return [
         Kind(
-            Stage(instance, timetable.desks[teams[0]].team),
-            timetable.desks[teams[0]],
+            Stage(instance, timetable.contexts[teams[0]].team),
+            timetable.contexts[teams[0]],
             tuple(teams),
             key[1],  # type: ignore[arg-type]
         )
@@ -88,7 +89,7 @@ class Prover:
     Parameters
     ----------
     instance, timetable
-        The campaign as arrays and its teams' desks.
+        The campaign as arrays and its teams' contexts.
     stopped
         Asked between steps; ends the work.
     threads
@@ -115,7 +116,7 @@ class Prover:
         self.posts = instance.posts
         places = instance.campaign.places
         self.residents = np.array([places[p].residents for p in self.posts], np.int64)
-        late = max((late_residents(kind.desk.terms) for kind in self.kinds), default=0)
+        late = max((late_residents(kind.context.terms) for kind in self.kinds), default=0)
         self.demand = np.maximum(self.residents - late, 0)
         self.weight = np.array([places[p].weight for p in self.posts], np.int64)
         self.names = list(instance.groups)
@@ -133,16 +134,16 @@ class Prover:
         opening, costs = self.instance.opening, self.instance.campaign.costs
         rows = [np.zeros((0, len(self.capacity)), np.int64)]
         for kind in self.kinds:
-            terms = kind.desk.terms
+            terms = kind.context.terms
             own = [p for p, n in zip(self.posts, self.owner, strict=True) if kind.allowed[n]]
             window = terms.duty_start + terms.setup_minutes, terms.duty_end
             most = most_by_date(
-                opening[own], kind.desk.calendar.active, window, terms.rate_per_hour
+                opening[own], kind.context.calendar.active, window, terms.rate_per_hour
             )
             rows.append(np.tile(most, (len(kind.teams), 1)))
         return Counted(
             np.concatenate(rows), self.capacity, self.residents, self.demand, self.weight,
-            2 * costs.per_diem, costs.urgency_rupiah_per_resident_day,
+            duty_day_rupiah(costs.per_diem), costs.urgency_rupiah_per_resident_day,
         )  # fmt: skip
 
     @property

@@ -36,11 +36,11 @@ from routing.bounds import (
     price,
     root_branch,
 )
-from routing.instance import Desk
+from routing.instance import TeamContext
 from routing.partition.beam_search import Search, find_course
 from routing.partition.warm_starts import Guess
 from routing.plan import TeamDate, add_rupiah, date_rupiah
-from routing.timetable import Clerk, Course, Day
+from routing.timetable import Course, CourseDay, CourseWriter
 
 NEAR = 8
 """Posts that a course may go on to from a post: the nearest."""
@@ -95,17 +95,17 @@ class Office:
 
     Parameters
     ----------
-    stage, desk
+    stage, context
         Tables of a team of the class.
     server
         (dates,) rupiah charged per resident recorded, for bounds with a limited server.
     """
 
-    def __init__(self, stage: Stage, desk: Desk, server: np.ndarray) -> None:
+    def __init__(self, stage: Stage, context: TeamContext, server: np.ndarray) -> None:
         self.stage = stage
-        self.desk = desk
+        self.context = context
         self._server = server
-        self._clerk = Clerk(stage.instance, desk)
+        self._writer = CourseWriter(stage.instance, context)
         self._known: dict[tuple[str, tuple[int, ...]], int] = {}
 
     def programme(self, posts: tuple[int, ...]) -> Programme:
@@ -244,12 +244,12 @@ class Office:
         if best < 0:
             return None
         course = _trace(labels, best, posts, self.stage.nights)
-        dates = self._clerk.dates(course)
+        dates = self._writer.dates(course)
         return None if dates is None else (float(self.rupiah(dates)), dates)
 
     def rupiah(self, dates: Sequence[TeamDate]) -> int:
         """Total of dated events by the contract."""
-        campaign, team = self.stage.instance.campaign, self.desk.team
+        campaign, team = self.stage.instance.campaign, self.context.team
         return add_rupiah([date_rupiah(campaign, team, day) for day in dates]).total
 
 
@@ -279,7 +279,7 @@ def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int,
         work = tuple(
             (posts[int(post)], int(amount)) for post, amount in stays[row].tolist() if post >= 0
         )
-        days.append(Day(date, start, night, work, duty=not idle))
+        days.append(CourseDay(date, start, night, work, duty=not idle))
     return tuple(days)
 
 

@@ -24,3 +24,8 @@ from .document import (
 from .last_sessions import (
     keeps_last as keeps_last,
 )
+from .prices import (
+    distance_rupiah as distance_rupiah,
+    duty_day_rupiah as duty_day_rupiah,
+    night_rupiah as night_rupiah,
+)

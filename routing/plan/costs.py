@@ -18,6 +18,7 @@ from routing.plan.document import (
     TeamPlan,
     Unserved,
 )
+from routing.plan.prices import distance_rupiah, duty_day_rupiah, night_rupiah
 
 ZERO = Rupiah(0, 0, 0, 0, 0)
 
@@ -32,13 +33,13 @@ def date_rupiah(campaign: Campaign, team: Team, day: TeamDate) -> Rupiah:
     costs = campaign.costs
     per_km = costs.rupiah_per_km[team.vehicle]
     away = day.night_at != campaign.base
-    lodging = campaign.place_by_id[day.night_at].lodging_per_person or 0
+    lodging = campaign.place_by_id[day.night_at].lodging_per_person
     waited = (day.date - campaign.start).days * day.residents
     fares = campaign.crossing_by_id
     return Rupiah(
-        distance=sum((e.metres * per_km + 500) // 1000 for e in day.events if isinstance(e, Drive)),
-        nights=2 * lodging if away else 0,
-        duty_days=2 * costs.per_diem if day.events else 0,
+        distance=sum(distance_rupiah(e.metres, per_km) for e in day.events if isinstance(e, Drive)),
+        nights=night_rupiah(lodging) if away else 0,
+        duty_days=duty_day_rupiah(costs.per_diem) if day.events else 0,
         crossings=sum(fares[e.crossing].fare_rupiah for e in day.events if isinstance(e, Ferry)),
         urgency=waited * costs.urgency_rupiah_per_resident_day,
     )

@@ -1,15 +1,19 @@
+from .improvement import (
+    cut_short as cut_short,
+    refined as refined,
+    reordered as reordered,
+)
 from .initial_rosters import (
-    Starts as Starts,
+    InitialRosters as InitialRosters,
 )
 from .local_search import (
     Annealing as Annealing,
-    Judge as Judge,
-    Scored as Scored,
-    cut_short as cut_short,
-    refined as refined,
-    turned as turned,
+)
+from .roster import (
+    EvaluatedRoster as EvaluatedRoster,
+    RosterEvaluator as RosterEvaluator,
 )
 from .stop_clusters import (
+    estimated_legs as estimated_legs,
     stops_by_kecamatan as stops_by_kecamatan,
-    ways as ways,
 )

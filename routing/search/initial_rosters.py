@@ -16,10 +16,17 @@ import numpy as np
 import numpy.typing as npt
 
 from routing.campaign import PostDates
-from routing.instance import I64, Desk, late_residents
-from routing.search.local_search import Judge, Roster, Scored, insert_pieces, unblock
+from routing.instance import I64, TeamContext, late_residents
+from routing.search.improvement import insert_pieces, unblock
 from routing.search.ortools_model import Request, Routes, solve_model
-from routing.search.stop_clusters import Stop, Ways, stops_by_kecamatan, stops_by_post, ways
+from routing.search.roster import EvaluatedRoster, Roster, RosterEvaluator
+from routing.search.stop_clusters import (
+    EstimatedLegs,
+    Stop,
+    estimated_legs,
+    stops_by_kecamatan,
+    stops_by_post,
+)
 from routing.timetable import Job, Jobs, merge
 
 FACTORS = (1.05, 1.12, 1.25, 1.5)
@@ -107,34 +114,36 @@ def split(part: Part, spots: npt.NDArray[np.float64], work: I64) -> list[Part]:
     ]
 
 
-class Starts:
+class InitialRosters:
     """First rosters of an instance.
 
     Parameters
     ----------
-    judge
+    evaluator
         Scores rosters.
     late
         Whether there is no time left to try which teams record anything at a stop: then it is
         taken that all do that may.
     """
 
-    def __init__(self, judge: Judge, late: Callable[[], bool] = lambda: False) -> None:
-        self._judge = judge
+    def __init__(
+        self, evaluator: RosterEvaluator, late: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._evaluator = evaluator
         self._late = late
-        self._instance = judge.instance
-        self._timetable = judge.timetable
-        self._teams = judge.instance.campaign.teams
-        desks = self._timetable.desks
+        self._instance = evaluator.instance
+        self._timetable = evaluator.timetable
+        self._teams = evaluator.instance.campaign.teams
+        contexts = self._timetable.contexts
         first: dict[tuple[object, ...], int] = {}
-        for number, desk in enumerate(desks):
-            first.setdefault(desk.kind, number)
+        for number, context in enumerate(contexts):
+            first.setdefault(context.kind, number)
         self._order = {kind: n for n, kind in enumerate(first)}
-        self._kinds = [self._order[desk.kind] for desk in desks]
-        self._desks = [desks[number] for number in first.values()]
+        self._kinds = [self._order[context.kind] for context in contexts]
+        self._contexts = [contexts[number] for number in first.values()]
         self._days: dict[tuple[object, ...], int] = {}
 
-    def by_size(self) -> Scored:
+    def by_size(self) -> EvaluatedRoster:
         """Largest stop first, each to the pair that then has the least work."""
         loads = [0] * len(self._teams)
         roster: list[Jobs] = [() for _ in loads]
@@ -144,7 +153,7 @@ class Starts:
             roster[team] = merge(roster[team] + stop.jobs)
         return self._finished(tuple(roster))
 
-    def by_model(self, seconds: float, left: Callable[[], float]) -> Iterator[Scored]:
+    def by_model(self, seconds: float, left: Callable[[], float]) -> Iterator[EvaluatedRoster]:
         """Rosters of the routing model, one for each length of routes.
 
         Parameters
@@ -202,9 +211,12 @@ class Starts:
         return merge(tuple(job for number in route for job in self._served[number - 1][0].jobs))
 
     @cached_property
-    def _ways(self) -> list[Ways]:
+    def _legs(self) -> list[EstimatedLegs]:
         """Estimated ways of each kind of team."""
-        return [ways(self._instance, desk, self._instance.posts) for desk in self._desks]
+        return [
+            estimated_legs(self._instance, context, self._instance.posts)
+            for context in self._contexts
+        ]
 
     @cached_property
     def _served(self) -> list[tuple[Stop, list[int]]]:
@@ -213,9 +225,9 @@ class Starts:
         Without the posts that are pinned to dates, which are added date by date.
         """
         if self._instance.campaign.rules.one_pair_per_kecamatan:
-            stops = stops_by_kecamatan(self._instance, self._ways[0])
+            stops = stops_by_kecamatan(self._instance, self._legs[0])
         else:
-            stops = stops_by_post(self._instance, WEEK * max(map(self._most, self._desks)))
+            stops = stops_by_post(self._instance, WEEK * max(map(self._most, self._contexts)))
         found = []
         for stop in stops:
             jobs = tuple(job for job in stop.jobs if job[0] not in self._pinned)
@@ -236,37 +248,39 @@ class Starts:
         useful = {k for k, n in kinds.items() if self._timetable.evaluate(n, jobs).residents}
         return [number for number in able if self._kinds[number] in useful]
 
-    def _day(self, desk: Desk) -> int:
+    def _day(self, context: TeamContext) -> int:
         """Minutes of recording of a usual date: opening hours less a set-up."""
-        if desk.kind not in self._days:
-            self._days[desk.kind] = self._usual_day(desk)
-        return self._days[desk.kind]
+        if context.kind not in self._days:
+            self._days[context.kind] = self._usual_day(context)
+        return self._days[context.kind]
 
-    def _usual_day(self, desk: Desk) -> int:
-        active = np.flatnonzero(desk.calendar.active)
+    def _usual_day(self, context: TeamContext) -> int:
+        active = np.flatnonzero(context.calendar.active)
         if not len(active) or not self._instance.posts:
             return 1
-        opening = desk.calendar.opening[list(self._instance.posts)][:, active]
+        opening = context.calendar.opening[list(self._instance.posts)][:, active]
         minutes = np.maximum(0, opening[..., 1] - opening[..., 0]).sum(axis=(1, 2)) / len(active)
-        return max(1, round(float(np.median(minutes))) - desk.terms.setup_minutes)
+        return max(1, round(float(np.median(minutes))) - context.terms.setup_minutes)
 
-    def _most(self, desk: Desk) -> int:
+    def _most(self, context: TeamContext) -> int:
         """Residents of a usual date."""
-        return max(1, self._day(desk) * desk.terms.rate_per_hour // 60)
+        return max(1, self._day(context) * context.terms.rate_per_hour // 60)
 
     def _request(self) -> Request:
         stops = [stop for stop, _ in self._served]
         rupiah, minutes = [], []
-        for desk, found in zip(self._desks, self._ways, strict=True):
-            first = found.rows([desk.terms.base, *(stop.jobs[0][0] for stop in stops)])
-            last = found.rows([desk.terms.base, *(stop.jobs[-1][0] for stop in stops)])
-            work = np.array([0, *(self._work(desk, found, stop) for stop in stops)])
-            terms = desk.terms
-            spare = terms.duty_end - terms.duty_start - self._day(desk) - terms.setup_minutes
-            way = np.maximum(0, found.minutes[np.ix_(last, first)] - max(0, spare))
+        for context, found in zip(self._contexts, self._legs, strict=True):
+            first = found.rows([context.terms.base, *(stop.jobs[0][0] for stop in stops)])
+            last = found.rows([context.terms.base, *(stop.jobs[-1][0] for stop in stops)])
+            work = np.array([0, *(self._work(context, found, stop) for stop in stops)])
+            terms = context.terms
+            spare = terms.duty_end - terms.duty_start - self._day(context) - terms.setup_minutes
+            leg = np.maximum(0, found.minutes[np.ix_(last, first)] - max(0, spare))
             rupiah.append(found.rupiah[np.ix_(last, first)].tolist())
-            minutes.append((work[:, None] + way).tolist())
-        starts, ends = zip(*(self._clock(desk) for desk in self._timetable.desks), strict=True)
+            minutes.append((work[:, None] + leg).tolist())
+        starts, ends = zip(
+            *(self._clock(context) for context in self._timetable.contexts), strict=True
+        )
         return Request(
             rupiah=rupiah,
             minutes=minutes,
@@ -275,42 +289,44 @@ class Starts:
             kinds=self._kinds,
             starts=list(starts),
             ends=list(ends),
-            days=[self._day(desk) for desk in self._desks],
+            days=[self._day(context) for context in self._contexts],
             limits=[],
         )
 
-    def _work(self, desk: Desk, found: Ways, stop: Stop) -> int:
+    def _work(self, context: TeamContext, found: EstimatedLegs, stop: Stop) -> int:
         """Minutes of recording at a stop, and the ways in it up to a week's."""
         rows = found.rows([post for post, _ in stop.jobs])
         inside = int(sum(found.minutes[one, two] for one, two in pairwise(rows)))
-        least = -(-stop.residents * 60 // desk.terms.rate_per_hour)
-        return least + min(inside, WEEK * self._day(desk))
+        least = -(-stop.residents * 60 // context.terms.rate_per_hour)
+        return least + min(inside, WEEK * self._day(context))
 
     def _urgency(self, stop: Stop) -> int:
         """Rupiah of a minute of recording that a stop waits."""
         campaign = self._instance.campaign
         working = max(1, sum(day not in self._instance.rest_days for day in campaign.dates))
         price = stop.residents * campaign.costs.urgency_rupiah_per_resident_day
-        return round(price * len(campaign.dates) / working / self._day(self._desks[0]))
+        return round(price * len(campaign.dates) / working / self._day(self._contexts[0]))
 
-    def _clock(self, desk: Desk) -> tuple[int, int]:
+    def _clock(self, context: TeamContext) -> tuple[int, int]:
         """Minutes of recording from the campaign's start to a team's first and last date."""
         rest = self._instance.rest_days
         works = np.array([day not in rest for day in self._instance.campaign.dates])
-        active = np.flatnonzero(desk.calendar.active)
+        active = np.flatnonzero(context.calendar.active)
         if not len(active):
             return 0, 0
-        day = self._day(desk)
+        day = self._day(context)
         return day * int(works[: active[0]].sum()), day * int(works[: active[-1] + 1].sum())
 
-    def _finished(self, roster: Roster) -> Scored:
+    def _finished(self, roster: Roster) -> EvaluatedRoster:
         """With the posts that are pinned to dates, a date's work at a time."""
-        scored = self._judge.score(roster)
+        evaluated = self._evaluator.evaluate(roster)
         for post in sorted(self._pinned):
-            team = self._team_for(post, scored.roster)
+            team = self._team_for(post, evaluated.roster)
             if team is not None:
-                scored = insert_pieces(self._judge, scored, team, self._pieces(post, team))
-        return unblock(self._judge, scored)
+                evaluated = insert_pieces(
+                    self._evaluator, evaluated, team, self._pieces(post, team)
+                )
+        return unblock(self._evaluator, evaluated)
 
     @cached_property
     def _pinned(self) -> set[int]:
@@ -331,7 +347,7 @@ class Starts:
         """A pinned post's residents in pieces, one per date that it is pinned to."""
         place = self._instance.place(post)
         rate = self._teams[team].rate_per_hour
-        late = late_residents(self._timetable.desks[team].terms)
+        late = late_residents(self._timetable.contexts[team].terms)
         least = self._instance.least_visit(post)
         pieces: list[Job] = []
         left = place.residents

@@ -1,7 +1,7 @@
-"""Local search over who serves what in which order, judged by the timetable.
+"""Local search over rosters: who serves what in which order.
 
-A *roster* is one order of jobs per team. Every move changes one or two teams' orders;
-their timetables say what it is worth. Worse rosters are accepted with a probability that
+Every move changes one or two teams' orders of jobs; the decoder (`routing.timetable`) gives the
+new roster its value. Worse rosters are accepted with a probability that
 falls as the work limit is used up (simulated annealing, Kirkpatrick et al. 1983). Without a
 clock the same seed and work limit give the same roster.
 """
@@ -9,17 +9,13 @@ clock the same seed and work limit give the same roster.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
 
-from routing.instance import I64, Instance
-from routing.search.shortage import postponed, trimmed
-from routing.timetable import NOTHING, Job, Jobs, Outcome, Timetable, merge
-
-Roster = tuple[Jobs, ...]
-Key = tuple[int, int]
+from routing.search.roster import EvaluatedRoster, Roster, RosterEvaluator, RosterKey, replaced
+from routing.search.shortage import trimmed
+from routing.timetable import Jobs, merge
 
 START_SHARE = 0.004
 """Starting temperature as a share of the mean cost of a pair (an assumption, by trial)."""
@@ -52,74 +48,12 @@ MOST_AGAIN = 4
 """Most teams among which the server is shared out anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A roster with its teams' outcomes; `key` orders rosters, the less the better."""
-
-    roster: Roster
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def key(self) -> Key:
-        """Minus the weighted residents, then the rupiah."""
-        return (
-            -sum(outcome.weighted for outcome in self.outcomes),
-            sum(outcome.rupiah for outcome in self.outcomes),
-        )
-
-
-class Judge:
-    """Scores rosters; what one team records the server no longer takes from another."""
-
-    def __init__(self, instance: Instance, timetable: Timetable) -> None:
-        self.instance = instance
-        self.timetable = timetable
-        limits = [-1 if limit is None else limit for limit in instance.server]
-        self._server = np.array(limits, np.int64)
-
-    def score(self, roster: Roster, before: Scored | None = None) -> Scored:
-        """Score a roster; teams whose jobs are as in `before` are taken over."""
-        if before is None:
-            return self.again(Scored(roster, (NOTHING,) * len(roster)), range(len(roster)))
-        changed = [team for team, jobs in enumerate(roster) if jobs != before.roster[team]]
-        return self.again(Scored(roster, before.outcomes), changed)
-
-    def again(self, scored: Scored, teams: Iterable[int]) -> Scored:
-        """Make some teams' timetables anew; of the server they share what the others leave.
-
-        Parameters
-        ----------
-        teams
-            In the order in which they take from the server.
-        """
-        outcomes = list(scored.outcomes)
-        teams = list(teams)
-        if not self.timetable.limited:
-            for team in teams:
-                outcomes[team] = self.timetable.evaluate(team, scored.roster[team])
-            return Scored(scored.roster, tuple(outcomes))
-        for team in teams:
-            outcomes[team] = NOTHING
-        left = self._server.copy()
-        for outcome in outcomes:
-            self._take(left, outcome)
-        for team in teams:
-            outcomes[team] = self.timetable.evaluate(team, scored.roster[team], left.copy())
-            self._take(left, outcomes[team])
-        return Scored(scored.roster, tuple(outcomes))
-
-    @staticmethod
-    def _take(left: I64, outcome: Outcome) -> None:
-        dates, residents = outcome.recorded
-        left[dates] -= np.where(left[dates] >= 0, residents, 0)
-
-
 class Annealing:
     """Simulated annealing from a roster.
 
     Parameters
     ----------
-    judge
+    evaluator
         Scores rosters.
     seed
         Of the random choices.
@@ -135,24 +69,26 @@ class Annealing:
     """
 
     def __init__(
-        self, judge: Judge, seed: int, work: int, stopped: Callable[[], bool],
+        self, evaluator: RosterEvaluator, seed: int, work: int, stopped: Callable[[], bool],
         clock: Callable[[], float] = lambda: 0.0, *, trims: bool = False,
     ) -> None:  # fmt: skip
         self._trims = TRIMS if trims else 0.0
-        self._limited = judge.timetable.limited
-        self._judge = judge
-        self._instance = judge.instance
+        self._limited = evaluator.timetable.limited
+        self._evaluator = evaluator
+        self._instance = evaluator.instance
         self._random = np.random.default_rng(seed)
         self._work = work
         self._stopped = stopped
         self._clock = clock
         places = self._instance.campaign.places
         self._everyone = sum(place.residents * place.weight for place in places)
-        self._tied = judge.instance.campaign.rules.one_pair_per_kecamatan
+        self._tied = evaluator.instance.campaign.rules.one_pair_per_kecamatan
 
-    def run(self, start: Scored, on_best: Callable[[Scored], None]) -> Scored:
+    def run(
+        self, start: EvaluatedRoster, on_best: Callable[[EvaluatedRoster], None]
+    ) -> EvaluatedRoster:
         """Search from `start`; `on_best` hears of every better roster."""
-        timetable = self._judge.timetable
+        timetable = self._evaluator.timetable
         first = timetable.evaluations
         current = best = start
         hot, cold = self._temperatures(start)
@@ -181,13 +117,13 @@ class Annealing:
                     on_best(best)
         return best
 
-    def _temperatures(self, start: Scored) -> tuple[float, float]:
+    def _temperatures(self, start: EvaluatedRoster) -> tuple[float, float]:
         mean = max(1, start.key[1]) / max(1, len(start.roster))
         few = FEW / max(1, len(self._instance.posts)) ** 2
         hot = max(1.0, min(MOST_SHARE, max(START_SHARE, few)) * mean)
         return hot, max(0.5, hot / COOLING)
 
-    def _accepts(self, new: Key, old: Key, temperature: float) -> bool:
+    def _accepts(self, new: RosterKey, old: RosterKey, temperature: float) -> bool:
         if new <= old:
             return True
         if new[0] > old[0]:
@@ -197,8 +133,8 @@ class Annealing:
             worse = new[1] - old[1]
         return bool(self._random.random() < math.exp(-max(0, worse) / temperature))
 
-    def _candidate(self, current: Scored) -> Scored | None:
-        """A roster beside the current one, scored."""
+    def _candidate(self, current: EvaluatedRoster) -> EvaluatedRoster | None:
+        """A roster beside the current one, evaluated."""
         if (self._trims or self._limited) and -current.key[0] < self._everyone:
             chance = self._random.random()
             busy = self._busy(current.roster)
@@ -208,13 +144,13 @@ class Annealing:
                 cut = trimmed(jobs, outcome, self._pick(len(jobs)))
                 if cut is None:
                     return None
-                return self._judge.score(_with(current.roster, {team: cut}), current)
+                return self._evaluator.evaluate(replaced(current.roster, {team: cut}), current)
             if chance > 1 - AGAIN and self._limited and busy:
                 count = min(len(busy), 2 + self._pick(MOST_AGAIN - 1))
                 teams = self._random.permutation(busy)[:count]
-                return self._judge.again(current, teams.tolist())
+                return self._evaluator.reevaluate(current, teams.tolist())
         roster = self._neighbour(current.roster)
-        return None if roster is None else self._judge.score(roster, current)
+        return None if roster is None else self._evaluator.evaluate(roster, current)
 
     def _neighbour(self, roster: Roster) -> Roster | None:
         chance = self._random.random()
@@ -257,7 +193,7 @@ class Annealing:
         unit, rest = self._unit(roster[giver])
         if giver == taker or not self._may(taker, unit):
             return None
-        return _with(roster, {giver: merge(rest), taker: self._insert(roster[taker], unit)})
+        return replaced(roster, {giver: merge(rest), taker: self._insert(roster[taker], unit)})
 
     def _swap(self, roster: Roster) -> Roster | None:
         busy = self._busy(roster)
@@ -269,7 +205,7 @@ class Annealing:
         if not (self._may(two, unit_one) and self._may(one, unit_two)):
             return None
         new_one, new_two = self._insert(rest_one, unit_two), self._insert(rest_two, unit_one)
-        return _with(roster, {one: new_one, two: new_two})
+        return replaced(roster, {one: new_one, two: new_two})
 
     def _within(self, roster: Roster) -> Roster | None:
         busy = self._busy(roster)
@@ -290,7 +226,7 @@ class Annealing:
             changed = merge(jobs[:a] + jobs[a:b][::-1] + jobs[b:])
         else:
             changed = self._join(jobs)
-        return None if changed == jobs else _with(roster, {team: changed})
+        return None if changed == jobs else replaced(roster, {team: changed})
 
     def _split(self, jobs: Jobs) -> Jobs:
         """Move a part of a job elsewhere in the order."""
@@ -309,81 +245,3 @@ class Annealing:
         whole = sum(residents for other, residents in jobs if other == post)
         rest = tuple(job for job in jobs if job[0] != post)
         return self._insert(rest, ((post, whole),))
-
-
-def _with(roster: Roster, changes: dict[int, Jobs]) -> Roster:
-    return tuple(changes.get(team, jobs) for team, jobs in enumerate(roster))
-
-
-def unblock(judge: Judge, scored: Scored) -> Scored:
-    """Move what a team cannot finish behind the jobs that wait for it.
-
-    A post that is open on a few dates only can hold up the rest of the order; what is
-    left of it goes to the end, as often as that helps.
-    """
-    for team in range(len(scored.roster)):
-        while True:
-            jobs = postponed(scored.roster[team], scored.outcomes[team].residents)
-            if jobs is None:
-                break
-            candidate = judge.score(_with(scored.roster, {team: jobs}), scored)
-            if candidate.key >= scored.key:
-                break
-            scored = candidate
-    return scored
-
-
-def refined(judge: Judge, scored: Scored, stopped: Callable[[], bool] = lambda: False) -> Scored:
-    """Make each team's timetable anew where the judge's has a better one, until `stopped`."""
-    for team in range(len(scored.roster)):
-        if stopped():
-            break
-        scored = min(scored, judge.again(scored, [team]), key=lambda one: one.key)
-    return scored
-
-
-def cut_short(judge: Judge, scored: Scored, stopped: Callable[[], bool]) -> Scored:
-    """Leave parts of posts for later as long as that lets more be recorded, or costs less."""
-    best = None
-    while scored is not best:
-        best = scored
-        for team in range(len(best.roster)):
-            if stopped():
-                return scored
-            for number in range(len(best.roster[team])):
-                if number < len(scored.roster[team]):
-                    jobs = trimmed(scored.roster[team], scored.outcomes[team], number)
-                    if jobs is not None:
-                        other = judge.score(_with(scored.roster, {team: jobs}), scored)
-                        scored = min(scored, other, key=lambda one: one.key)
-    return scored
-
-
-def turned(judge: Judge, scored: Scored, stopped: Callable[[], bool]) -> Scored:
-    """Try each team's kecamatan (or jobs, where shared) backwards, and least work first."""
-    tied = judge.instance.campaign.rules.one_pair_per_kecamatan
-    for team, jobs in enumerate(scored.roster):
-        units: dict[object, Jobs] = {}
-        for number, job in enumerate(jobs):
-            name = judge.instance.kecamatan(job[0]) if tied else number
-            units[name] = (*units.get(name, ()), job)
-        small = sorted(units.values(), key=lambda unit: sum(residents for _, residents in unit))
-        for order in ([*units.values()][::-1], small):
-            if stopped():
-                return scored
-            other = merge(tuple(job for unit in order for job in unit))
-            candidate = judge.score(_with(scored.roster, {team: other}), scored)
-            scored = min(scored, candidate, key=lambda one: one.key)
-    return scored
-
-
-def insert_pieces(judge: Judge, scored: Scored, team: int, pieces: Sequence[Job]) -> Scored:
-    """Insert jobs one by one, each where it is worth most."""
-    for piece in pieces:
-        jobs = scored.roster[team]
-        tried = [
-            judge.score(_with(scored.roster, {team: (*jobs[:n], piece, *jobs[n:])}), scored)
-            for n in range(len(jobs) + 1)
-        ]
-        scored = min(tried, key=lambda candidate: candidate.key)
-    return scored

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routing.instance import I64, Desk, Instance, Net
+from routing.instance import I64, Instance, Net, TeamContext
 from routing.jit import kernel
+from routing.plan import distance_rupiah
 from routing.timetable import Jobs
 
-FAR = 10**7
+NO_LEG = 10**7
 """Minutes, or rupiah, of a way that there is not: the model avoids it, the timetable decides."""
 
 
@@ -36,7 +37,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Ways:
+class EstimatedLegs:
     """Estimated ways of one vehicle between some places; `at` finds a place's row."""
 
     at: dict[int, int]
@@ -48,7 +49,9 @@ class Ways:
         return np.array([self.at[place] for place in places], np.int64)
 
 
-def ways(instance: Instance, desk: Desk, places: Sequence[int]) -> Ways:
+def estimated_legs(
+    instance: Instance, context: TeamContext, places: Sequence[int]
+) -> EstimatedLegs:
     """Ways between the base, the places and the ports.
 
     Parameters
@@ -56,27 +59,27 @@ def ways(instance: Instance, desk: Desk, places: Sequence[int]) -> Ways:
     places
         Indices of the campaign's places.
     """
-    net, calendar = desk.net, desk.calendar
+    net, calendar = context.net, context.calendar
     ports = {int(port) for port in (*net.crossing_from, *net.crossing_to)}
-    known = list(dict.fromkeys([desk.terms.base, *places, *sorted(ports)]))
+    known = list(dict.fromkeys([context.terms.base, *places, *sorted(ports)]))
     worked = calendar.condition[calendar.active]
     usual = int(np.bincount(worked).argmax()) if len(worked) else 0
     at = np.ix_([usual], known, known)
     minutes = net.minutes[at][0].astype(np.int64)
     absent = minutes < 0
-    minutes[absent] = FAR
-    rupiah = (net.metres[at][0].astype(np.int64) * desk.terms.rupiah_per_km + 500) // 1000
-    rupiah[absent] = FAR
+    minutes[absent] = NO_LEG
+    rupiah = distance_rupiah(net.metres[at][0].astype(np.int64), context.terms.rupiah_per_km)
+    rupiah[absent] = NO_LEG
     row = {place: number for number, place in enumerate(known)}
     np.fill_diagonal(minutes, 0)
     np.fill_diagonal(rupiah, 0)
     _over_water(net, row, minutes, rupiah)
-    return Ways(row, minutes, rupiah)
+    return EstimatedLegs(row, minutes, rupiah)
 
 
 def _over_water(net: Net, row: dict[int, int], minutes: I64, rupiah: I64) -> None:
     """Fill in the ways over one or two crossings where no road leads, in place."""
-    by_road = minutes < FAR
+    by_road = minutes < NO_LEG
     ports = []
     for number in range(len(net.crossing_from)):
         one, two = row[int(net.crossing_from[number])], row[int(net.crossing_to[number])]
@@ -92,7 +95,7 @@ def _over_water(net: Net, row: dict[int, int], minutes: I64, rupiah: I64) -> Non
             rupiah[quicker] = (rupiah[:, via, None] + rupiah[None, via, :])[quicker]
 
 
-def stops_by_kecamatan(instance: Instance, found: Ways) -> list[Stop]:
+def stops_by_kecamatan(instance: Instance, found: EstimatedLegs) -> list[Stop]:
     """A stop per kecamatan, its posts in a short tour from the base and back."""
     stops = []
     for name, posts in instance.groups.items():

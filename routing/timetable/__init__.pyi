@@ -9,8 +9,8 @@ from .jobs import (
     merge as merge,
 )
 from .rerouting import (
-    Clerk as Clerk,
     Course as Course,
-    Day as Day,
+    CourseDay as CourseDay,
+    CourseWriter as CourseWriter,
     cheaper as cheaper,
 )

@@ -14,8 +14,16 @@ from itertools import starmap
 
 import numpy as np
 
-from routing.instance import I32, I64, Desk, Instance, desk_of, kind_of, late_residents
-from routing.plan import TeamDate
+from routing.instance import (
+    I32,
+    I64,
+    Instance,
+    TeamContext,
+    late_residents,
+    team_context_of,
+    team_kind,
+)
+from routing.plan import TeamDate, night_rupiah
 from routing.timetable.events import DayChoice, day_events
 from routing.timetable.jobs import Jobs, closing, merge, within_reach
 from routing.timetable.labelling import schedule, trace
@@ -69,14 +77,14 @@ class Timetable:
         self.instance = instance
         self.beam = beam
         self.evaluations = 0
-        desks: list[Desk] = []
-        alike: dict[tuple[object, ...], Desk] = {}
+        contexts: list[TeamContext] = []
+        alike: dict[tuple[object, ...], TeamContext] = {}
         for team in instance.campaign.teams:
-            kind = kind_of(team)
+            kind = team_kind(team)
             if kind not in alike:
-                alike[kind] = desk_of(instance, team, urgency=urgency)
-            desks.append(replace(alike[kind], team=team))
-        self.desks = tuple(desks)
+                alike[kind] = team_context_of(instance, team, urgency=urgency)
+            contexts.append(replace(alike[kind], team=team))
+        self.contexts = tuple(contexts)
         self._memory: dict[tuple[object, ...], Outcome] = {}
         self.limited = any(limit is not None for limit in instance.server)
 
@@ -93,33 +101,35 @@ class Timetable:
             Residents that the server still takes on each date (-1 = no limit) where
             other teams have used some of it; not remembered.
         """
-        desk = self.desks[team]
-        jobs = within_reach(merge(jobs), desk.most, late_residents(desk.terms))
+        context = self.contexts[team]
+        jobs = within_reach(merge(jobs), context.most, late_residents(context.terms))
         if not jobs:
             return NOTHING
         if server is not None:
-            return self._solve(replace(desk, calendar=desk.calendar._replace(server=server)), jobs)
-        key = (desk.kind, jobs)
+            return self._solve(
+                replace(context, calendar=context.calendar._replace(server=server)), jobs
+            )
+        key = (context.kind, jobs)
         if key not in self._memory:
-            self._memory[key] = self._solve(desk, jobs)
+            self._memory[key] = self._solve(context, jobs)
         return self._memory[key]
 
     def build(self, team: int, jobs: Jobs, outcome: Outcome) -> tuple[TeamDate, ...]:
         """Write an outcome of `evaluate` out as dated events."""
         jobs = merge(jobs)
         last = closing(self.instance, jobs)
-        return day_events(self.instance, self.desks[team], jobs, last, outcome.choices)
+        return day_events(self.instance, self.contexts[team], jobs, last, outcome.choices)
 
-    def _solve(self, desk: Desk, jobs: Jobs) -> Outcome:
+    def _solve(self, context: TeamContext, jobs: Jobs) -> Outcome:
         self.evaluations += 1
         posts = np.array([post for post, _ in jobs], np.int32)
         until = np.cumsum(np.array([residents for _, residents in jobs], np.int64))
-        gates = desk.gateways.table(tuple(dict.fromkeys(int(post) for post in posts)))
-        nights, lodging, homing = self._nights(desk, posts.tolist(), gates.tolist())
+        gates = context.gateways.table(tuple(dict.fromkeys(int(post) for post in posts)))
+        nights, lodging, homing = self._nights(context, posts.tolist(), gates.tolist())
         least = [self.instance.least_visit(post) for post in posts.tolist()]
         fixed = (
-            desk.net, desk.calendar, desk.terms, nights, lodging, gates, homing, posts, until,
-            np.array(least, np.int64), np.array(closing(self.instance, jobs), np.bool_),
+            context.net, context.calendar, context.terms, nights, lodging, gates, homing, posts,
+            until, np.array(least, np.int64), np.array(closing(self.instance, jobs), np.bool_),
         )  # fmt: skip
         rows, rupiah, best = schedule(*fixed, 4, 10**7, UNLIMITED)
         residents, cost = int(rows[best, 2]), int(rupiah[best])
@@ -134,9 +144,9 @@ class Timetable:
         return Outcome(residents, self._weighted(jobs, residents), cost, days)
 
     def _nights(
-        self, desk: Desk, posts: Sequence[int], gates: Sequence[Sequence[int]]
+        self, context: TeamContext, posts: Sequence[int], gates: Sequence[Sequence[int]]
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        base = desk.terms.base
+        base = context.terms.base
         found = [base]
         for post in posts:
             found += [post, *(gate for gate in gates[post] if gate >= 0)]
@@ -146,9 +156,9 @@ class Timetable:
             for place in dict.fromkeys(found)
             if place == base or places[place].lodging_per_person is not None
         ]
-        lodging = [0 if p == base else 2 * (places[p].lodging_per_person or 0) for p in nights]
-        metres = desk.net.metres[0, nights, base]
-        homing = np.maximum(metres, 0).astype(np.int64) * desk.terms.rupiah_per_km // 1000
+        lodging = [0 if p == base else night_rupiah(places[p].lodging_per_person) for p in nights]
+        metres = context.net.metres[0, nights, base]
+        homing = np.maximum(metres, 0).astype(np.int64) * context.terms.rupiah_per_km // 1000
         return np.array(nights, np.int32), np.array(lodging, np.int64), homing
 
     def _weighted(self, jobs: Jobs, residents: int) -> int:

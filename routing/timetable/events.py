@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from routing.instance import Desk, Instance, Way, next_departure, travel
+from routing.instance import Instance, TeamContext, Way, next_departure, travel
 from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 from routing.timetable.jobs import Jobs
 
@@ -23,37 +23,39 @@ class DayChoice:
 
 
 def day_events(
-    instance: Instance, desk: Desk, jobs: Jobs, closing: Sequence[bool],
+    instance: Instance, context: TeamContext, jobs: Jobs, closing: Sequence[bool],
     choices: tuple[DayChoice, ...],
 ) -> tuple[TeamDate, ...]:  # fmt: skip
     """Dated events of a team's choices, in order.
 
     `closing` tells for each job whether it ends with the last residents of its post.
     """
-    writer = _Writer(instance, desk, jobs, closing)
+    writer = _Writer(instance, context, jobs, closing)
     return tuple(writer.day(choice) for choice in choices)
 
 
 class _Writer:
-    def __init__(self, instance: Instance, desk: Desk, jobs: Jobs, closing: Sequence[bool]) -> None:
+    def __init__(
+        self, instance: Instance, context: TeamContext, jobs: Jobs, closing: Sequence[bool]
+    ) -> None:
         self._instance = instance
-        self._desk = desk
+        self._context = context
         self._jobs = jobs
         self._closing = closing
         self._ids = [place.id for place in instance.campaign.places]
-        self._crossings = instance.crossing_ids(desk.team)
+        self._crossings = instance.crossing_ids(context.team)
 
     def day(self, choice: DayChoice) -> TeamDate:
         """Events of one date: the way there as late as it can be, the way back at once."""
         events: list[Event] = []
-        place, time = choice.start, self._desk.terms.duty_start
+        place, time = choice.start, self._context.terms.duty_start
         for post, residents, finish in self._work(choice):
             if not events:
                 time = self._late_start(choice.date, place, post, time)
             time = self._go(events, choice.date, place, post, time)
             place = post
             time, _ = record(
-                events, self._desk, choice.date, post, self._ids[post], time, residents,
+                events, self._context, choice.date, post, self._ids[post], time, residents,
                 setup=True, finish=finish,
             )  # fmt: skip
         if place != choice.night:
@@ -73,19 +75,19 @@ class _Writer:
             first, last = max(done, choice.before), min(done + residents, choice.after)
             if last > first:
                 finishes = closes and last == done + residents
-                finish = self._desk.terms.finish_minutes if finishes else 0
+                finish = self._context.terms.finish_minutes if finishes else 0
                 work.append((post, last - first, finish))
             done += residents
         return work
 
     def _late_start(self, date: int, origin: int, post: int, earliest: int) -> int:
         """Latest minute to leave so that recording starts when it would anyway."""
-        desk = self._desk
+        context = self._context
         way = self._way(date, origin, post, earliest)
-        ready = way.end + desk.terms.setup_minutes
-        for start, close in desk.calendar.opening[post, date]:
+        ready = way.end + context.terms.setup_minutes
+        for start, close in context.calendar.opening[post, date]:
             if start >= 0 and close > ready:
-                latest = int(max(start, ready)) - desk.terms.setup_minutes
+                latest = int(max(start, ready)) - context.terms.setup_minutes
                 late = self._way(date, origin, post, latest, backward=True)
                 if late.end > earliest and self._no_dearer(date, origin, post, late.end, way):
                     return int(late.end)
@@ -100,14 +102,14 @@ class _Writer:
     def _way(
         self, date: int, origin: int, destination: int, at: int, *, backward: bool = False
     ) -> Way:
-        desk = self._desk
-        cond = int(desk.calendar.condition[date])
-        way: Way = travel(desk.net, desk.terms, date, cond, origin, destination, at, backward)
+        context = self._context
+        cond = int(context.calendar.condition[date])
+        way: Way = travel(context.net, context.terms, date, cond, origin, destination, at, backward)
         return way
 
     def _go(self, events: list[Event], date: int, origin: int, destination: int, time: int) -> int:
         way = self._way(date, origin, destination, time)
-        net = self._desk.net
+        net = self._context.net
         place = origin
         for crossing in (way.first, way.second):
             if crossing < 0:
@@ -129,8 +131,8 @@ class _Writer:
     ) -> int:
         if origin == destination:
             return time
-        net = self._desk.net
-        cond = int(self._desk.calendar.condition[date])
+        net = self._context.net
+        cond = int(self._context.calendar.condition[date])
         end = time + int(net.minutes[cond, origin, destination])
         metres = int(net.metres[cond, origin, destination])
         events.append(Drive(self._ids[origin], self._ids[destination], time, end, metres))
@@ -138,8 +140,8 @@ class _Writer:
 
 
 def record(
-    events: list[Event], desk: Desk, date: int, post: int, name: str, arrival: int, residents: int,
-    *, setup: bool, finish: int,
+    events: list[Event], context: TeamContext, date: int, post: int, name: str, arrival: int,
+    residents: int, *, setup: bool, finish: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Write a stay at a post: set-up if there is one, sessions, and waits before them.
 
@@ -157,25 +159,25 @@ def record(
     Minute at which it ends, and residents for whom there was no time.
     """
     time = arrival
-    if setup and desk.terms.setup_minutes:
-        time += desk.terms.setup_minutes
+    if setup and context.terms.setup_minutes:
+        time += context.terms.setup_minutes
         events.append(Setup(name, arrival, time))
-    for opens, closes in desk.calendar.opening[post, date]:
+    for opens, closes in context.calendar.opening[post, date]:
         start = max(time, int(opens))
-        room = _room(desk, start, int(closes))
-        if finish and start < closes and _room(desk, start, int(closes) + finish) >= residents:
+        room = _room(context, start, int(closes))
+        if finish and start < closes and _room(context, start, int(closes) + finish) >= residents:
             room = residents
         take = min(room, residents)
         if opens < 0 or take < 1:
             continue
         if start > time:
             events.append(Wait(name, time, start))
-        time = start - (-take * 60 // desk.terms.rate_per_hour)
+        time = start - (-take * 60 // context.terms.rate_per_hour)
         events.append(Session(name, start, time, take))
         residents -= take
     return time, residents
 
 
-def _room(desk: Desk, start: int, end: int) -> int:
+def _room(context: TeamContext, start: int, end: int) -> int:
     """Residents of a session from one minute to another, or to the end of duty."""
-    return (min(desk.terms.duty_end, end) - start) * desk.terms.rate_per_hour // 60
+    return (min(context.terms.duty_end, end) - start) * context.terms.rate_per_hour // 60

@@ -1,4 +1,4 @@
-"""The timetable's compiled core: dynamic programming over a team's dates.
+"""The decoder's compiled core: dynamic programming over a team's dates.
 
 A team serves its *jobs* (a post and a number of residents) in the given order. A state
 at the start of a date is (night place, nights out in a row, residents recorded so far);
@@ -10,8 +10,7 @@ with its exact cost under the contract; `select` keeps the states that no other 
 and, of those, the `beam` most promising.
 
 All clock times are minutes after midnight, money rupiah, dates indices from the start of
-the campaign. Absent legs are -1. Compiled with numba when it is there to compile;
-`NUMBA_DISABLE_JIT=1` runs the same code as plain Python.
+the campaign. Absent legs are -1. `NUMBA_DISABLE_JIT=1` runs the same code as plain Python.
 """
 
 from __future__ import annotations
@@ -120,8 +119,8 @@ def close_day_early(
             continue
         fewer = evened(done, left, least)
         out = 0 if night == terms.base else int(label[1]) + 1
-        for turn in range(2 if fewer < done else 1):
-            if turn == 1:
+        for variant in range(2 if fewer < done else 1):
+            if variant == 1:
                 done, end = fill(calendar, terms, place, date, arrival, latest.end, fewer, 0)
             way = latest
             if latest.first >= 0:
@@ -299,8 +298,10 @@ def schedule(
 def trace(rows: I64, best: int, nights: I32) -> I64:
     """Dates that lead to a label of `schedule`, without those spent idle at the base.
 
-    Returns ------- (n, 6) fields of `routing.timetable.events.DayChoice`: date, places of the
-    nights before and after it, residents recorded until then and with it, jobs of the date.
+    Returns
+    -------
+    (n, 6) fields of `routing.timetable.events.DayChoice`: date, places of the nights before and
+    after it, residents recorded until then and with it, jobs of the date.
     """
     count = 0
     label = best

@@ -1,7 +1,7 @@
 """Courses turned into dated events: where to be on each date is given, the clock is not.
 
 A course names, for each date away or on duty, where the pair starts, the posts at which it
-records and how many residents, and where it sleeps. `Clerk` finds the minutes: the quickest
+records and how many residents, and where it sleeps. `CourseWriter` finds the minutes: the quickest
 ways first; then every leg is given the cheapest chain of drives that still keeps the date
 within its windows (R3: drives may follow one another). Crossings are taken only where no
 road leads.
@@ -14,8 +14,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routing.instance import Chains, Desk, Instance, close_chains, next_departure, travel
-from routing.plan import Drive, Event, Ferry, Session, TeamDate, TeamPlan, Wait, team_rupiah
+from routing.instance import Chains, Instance, TeamContext, close_chains, next_departure, travel
+from routing.plan import (
+    Drive,
+    Event,
+    Ferry,
+    Session,
+    TeamDate,
+    TeamPlan,
+    Wait,
+    distance_rupiah,
+    team_rupiah,
+)
 from routing.timetable.events import record
 
 MOST_PLACES = 400
@@ -23,7 +33,7 @@ MOST_PLACES = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class CourseDay:
     """One date of a course; places are indices, `stays` (post, residents) in order."""
 
     date: int
@@ -33,15 +43,16 @@ class Day:
     duty: bool
 
 
-Course = tuple[Day, ...]
+Course = tuple[CourseDay, ...]
 
 
-def chains(instance: Instance, desk: Desk, condition: int) -> Chains:
-    """Chains of a desk's vehicle; kept by the instance."""
-    key = (desk.team.vehicle, condition)
+def chains(instance: Instance, context: TeamContext, condition: int) -> Chains:
+    """Chains of a context's vehicle; kept by the instance."""
+    key = (context.team.vehicle, condition)
     if key not in instance.chains:
-        minutes = desk.net.minutes[condition].astype(np.float64)
-        rupiah = (desk.net.metres[condition] * desk.terms.rupiah_per_km + 500) // 1000
+        minutes = context.net.minutes[condition].astype(np.float64)
+        metres = context.net.metres[condition].astype(np.int64)
+        rupiah = distance_rupiah(metres, context.terms.rupiah_per_km)
         absent = minutes < 0
         tables = []
         # Ties go to the shorter or quicker one by a share too small to matter otherwise.
@@ -74,7 +85,7 @@ def course_of(instance: Instance, dates: Sequence[TeamDate]) -> Course:
             elif isinstance(event, Drive | Ferry):
                 here = ""
         course.append(
-            Day(
+            CourseDay(
                 (day.date - first).days,
                 index[day.start_at],
                 index[day.night_at],
@@ -96,9 +107,9 @@ def _last_stays(instance: Instance, course: Course) -> set[tuple[int, int]]:
     return {at for post, at in last.items() if sums[post] == instance.place(post).residents}
 
 
-def cheaper(instance: Instance, desk: Desk, plan: TeamPlan) -> TeamPlan:
+def cheaper(instance: Instance, context: TeamContext, plan: TeamPlan) -> TeamPlan:
     """The same work on cheaper ways, where its total is lower; otherwise the plan itself."""
-    dates = Clerk(instance, desk).dates(course_of(instance, plan.dates))
+    dates = CourseWriter(instance, context).dates(course_of(instance, plan.dates))
     if dates is None:
         return plan
     other = TeamPlan(plan.id, plan.kecamatan, dates)
@@ -106,21 +117,21 @@ def cheaper(instance: Instance, desk: Desk, plan: TeamPlan) -> TeamPlan:
     return other if after < before else plan
 
 
-class Clerk:
+class CourseWriter:
     """Writes courses of one team."""
 
-    def __init__(self, instance: Instance, desk: Desk) -> None:
+    def __init__(self, instance: Instance, context: TeamContext) -> None:
         self._instance = instance
-        self._desk = desk
+        self._context = context
         self._ids = [place.id for place in instance.campaign.places]
-        self._crossings = instance.crossing_ids(desk.team)
+        self._crossings = instance.crossing_ids(context.team)
 
     def dates(self, course: Course) -> tuple[TeamDate, ...] | None:
         """Events of every date, None where one cannot be kept."""
         found = []
         last = _last_stays(self._instance, course)
         for number, day in enumerate(course):
-            minutes = self._desk.terms.finish_minutes
+            minutes = self._context.terms.finish_minutes
             finish = [minutes if (number, leg) in last else 0 for leg in range(len(day.stays))]
             events = self._cheapest(day, finish) if day.duty else []
             if events is None:
@@ -135,7 +146,7 @@ class Clerk:
             )
         return tuple(found)
 
-    def _cheapest(self, day: Day, finish: Sequence[int]) -> list[Event] | None:
+    def _cheapest(self, day: CourseDay, finish: Sequence[int]) -> list[Event] | None:
         legs = len(day.stays) + 1
         cheap = [True] * legs
         events = self._events(day, cheap, finish)
@@ -154,10 +165,12 @@ class Clerk:
                 events = better
         return events
 
-    def _events(self, day: Day, cheap: Sequence[bool], finish: Sequence[int]) -> list[Event] | None:
-        desk = self._desk
+    def _events(
+        self, day: CourseDay, cheap: Sequence[bool], finish: Sequence[int]
+    ) -> list[Event] | None:
+        context = self._context
         events: list[Event] = []
-        place, time = day.start, desk.terms.duty_start
+        place, time = day.start, context.terms.duty_start
         if day.stays:
             time = self._late_start(day, cheap[0])
         seen: set[int] = set()
@@ -166,7 +179,7 @@ class Clerk:
             if moved is None:
                 return None
             time, left = record(
-                events, desk, day.date, post, self._ids[post], moved, residents,
+                events, context, day.date, post, self._ids[post], moved, residents,
                 setup=post not in seen, finish=finish[leg],
             )  # fmt: skip
             if left:
@@ -174,21 +187,21 @@ class Clerk:
             seen.add(post)
             place = post
         end = self._go(events, day.date, place, day.night, time, cheap=cheap[-1])
-        if end is None or end > desk.terms.duty_end:
+        if end is None or end > context.terms.duty_end:
             return None
         driving = sum(event.end - event.start for event in events if isinstance(event, Drive))
-        return events if driving <= desk.terms.max_driving_minutes else None
+        return events if driving <= context.terms.max_driving_minutes else None
 
-    def _late_start(self, day: Day, cheap: bool) -> int:
+    def _late_start(self, day: CourseDay, cheap: bool) -> int:
         """Latest start by road that delays nothing; by water, the start of duty."""
-        desk, earliest = self._desk, self._desk.terms.duty_start
+        context, earliest = self._context, self._context.terms.duty_start
         post = day.stays[0][0]
         trial: list[Event] = []
         arrival = self._go(trial, day.date, day.start, post, earliest, cheap=cheap)
         if arrival is None or any(not isinstance(event, Drive) for event in trial):
             return earliest
-        ready = arrival + desk.terms.setup_minutes
-        for opens, closes in desk.calendar.opening[post, day.date]:
+        ready = arrival + context.terms.setup_minutes
+        for opens, closes in context.calendar.opening[post, day.date]:
             if opens >= 0 and closes > ready:
                 return earliest + max(0, int(opens) - ready)
         return earliest
@@ -199,33 +212,33 @@ class Clerk:
     ) -> int | None:  # fmt: skip
         if origin == destination:
             return time
-        desk = self._desk
-        cond = int(desk.calendar.condition[date])
-        way = chains(self._instance, desk, cond).way(origin, destination, cheap=cheap)
+        context = self._context
+        cond = int(context.calendar.condition[date])
+        way = chains(self._instance, context, cond).way(origin, destination, cheap=cheap)
         if way:
             return self._drive(events, cond, origin, way, time)
-        found = travel(desk.net, desk.terms, date, cond, origin, destination, time, False)
+        found = travel(context.net, context.terms, date, cond, origin, destination, time, False)
         if found.end < 0:
             return None
         place = origin
         for crossing in (found.first, found.second):
             if crossing < 0:
                 continue
-            port = int(desk.net.crossing_from[crossing])
+            port = int(context.net.crossing_from[crossing])
             moved = self._go(events, date, place, port, time, cheap=False)
             if moved is None:
                 return None
             departure = int(
                 next_departure(
-                    desk.net, crossing, date, moved + int(desk.net.loading_minutes[crossing])
+                    context.net, crossing, date, moved + int(context.net.loading_minutes[crossing])
                 )
             )
             if departure < 0:
                 return None
             if departure > moved:
                 events.append(Wait(self._ids[port], moved, departure))
-            time = departure + int(desk.net.crossing_minutes[crossing])
-            place = int(desk.net.crossing_to[crossing])
+            time = departure + int(context.net.crossing_minutes[crossing])
+            place = int(context.net.crossing_to[crossing])
             events.append(
                 Ferry(self._crossings[crossing], self._ids[port], self._ids[place], departure, time)
             )
@@ -234,7 +247,7 @@ class Clerk:
     def _drive(
         self, events: list[Event], cond: int, origin: int, way: tuple[int, ...], time: int
     ) -> int:
-        net = self._desk.net
+        net = self._context.net
         for place in way:
             end = time + int(net.minutes[cond, origin, place])
             metres = int(net.metres[cond, origin, place])

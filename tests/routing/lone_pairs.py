@@ -39,7 +39,7 @@ def lone_pairs() -> tuple[Lone, ...]:
         best = optimum(made, table)
         if best.weighted == sum(post.residents * post.weight for post in made.posts):
             instance = Instance(made, table)
-            desk = Timetable(instance, 12).desks[0]
-            office = Office(stage_of(made, table), desk, np.zeros(len(made.dates)))
+            context = Timetable(instance, 12).contexts[0]
+            office = Office(stage_of(made, table), context, np.zeros(len(made.dates)))
             found.append(Lone(seed, office, instance.posts, best.total))
     return tuple(found)

@@ -19,7 +19,7 @@ from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits, Progress
 from routing.plan.costs import assemble
 from routing.plan.document import Plan
-from routing.search.local_search import Judge
+from routing.search.roster import RosterEvaluator
 from routing.solver import solve
 from routing.timetable.decoder import Timetable
 from tests.routing.oracle import Optimum, optimum
@@ -114,11 +114,11 @@ def test_rounds_beside_a_search_prove_what_they_prove_after_it() -> None:
     made, table = limited_town()
     proven = []
     for rounds in (0, 3):
-        proof, judge = proof_of(made, table)
+        proof, evaluator = proof_of(made, table)
         assert proof.apart
         proof.prepare(rounds)
         proven.append(proof.proven)
-        served = judge.score((((1, 5), (2, 5)), ((3, 5), (4, 5))))
+        served = evaluator.evaluate((((1, 5), (2, 5)), ((3, 5), (4, 5))))
         assert proof.run(served, 3) == "work"
         assert proof.found is not None
         proven.append(proof.found.bound or 0)
@@ -132,12 +132,12 @@ def test_near_enough_while_the_proof_is_prepared() -> None:
     """Within 2 % of what is proven, but not where the roster leaves someone."""
     made, table = near()
     instance = Instance(made, table)
-    judge = Judge(instance, Timetable(instance, 12))
+    evaluator = RosterEvaluator(instance, Timetable(instance, 12))
     for gap, enough in ((None, False), (2.0, True), (0.0001, False)):
-        proof = Proof(instance, judge.timetable, math.inf, gap, lambda _: None)
+        proof = Proof(instance, evaluator.timetable, math.inf, gap, lambda _: None)
         proof.prepare()
-        assert proof.near(judge.score((((1, 10),),))) == enough
-        assert not proof.near(judge.score(((),)))
+        assert proof.near(evaluator.evaluate((((1, 10),),))) == enough
+        assert not proof.near(evaluator.evaluate(((),)))
 
 
 @pytest.mark.usefixtures("searched")
@@ -183,18 +183,18 @@ def test_no_bound_is_heard_of_a_plan_that_leaves_someone() -> None:
     made = campaign(places, table, 2, teams=teams(1))
     instance = Instance(made, table)
     timetable = Timetable(instance)
-    judge = Judge(instance, timetable)
+    evaluator = RosterEvaluator(instance, timetable)
     proof = Proof(instance, timetable, math.inf, None, lambda _: None)
     proof.proven = 1000.5
     a, b = instance.posts
-    assert proof.bound_of(judge.score((((a, 100), (b, 30)),))) is None
+    assert proof.bound_of(evaluator.evaluate((((a, 100), (b, 30)),))) is None
     few = replace(made, places=(place(BASE), place("a", 20), place("b", 30)))
     instance = Instance(few, table)
     timetable = Timetable(instance)
     proof = Proof(instance, timetable, math.inf, None, lambda _: None)
     proof.proven = 1000.5
-    scored = Judge(instance, timetable).score((((a, 20), (b, 30)),))
-    assert proof.bound_of(scored) == 1001
+    evaluated = RosterEvaluator(instance, timetable).evaluate((((a, 20), (b, 30)),))
+    assert proof.bound_of(evaluated) == 1001
 
 
 @pytest.mark.usefixtures("searched")
@@ -232,12 +232,12 @@ def test_the_gap_stops_the_run() -> None:
 
 def proof_of(
     made: Campaign, table: TravelTable, heard: list[Found] | None = None, seconds: float = 60.0
-) -> tuple[Proof, Judge]:
+) -> tuple[Proof, RosterEvaluator]:
     instance = Instance(made, table)
     timetable = Timetable(instance, 12)
     hear = (heard if heard is not None else []).append
     proof = Proof(instance, timetable, time.monotonic() + seconds, None, hear)
-    return proof, Judge(instance, timetable)
+    return proof, RosterEvaluator(instance, timetable)
 
 
 def test_wants() -> None:
@@ -265,31 +265,31 @@ def near() -> tuple[Campaign, TravelTable]:
 
 def test_prepared_and_interrupted() -> None:
     heard: list[Found] = []
-    proof, judge = proof_of(*near(), heard)
-    everyone = judge.score((((1, 10),),))
+    proof, evaluator = proof_of(*near(), heard)
+    everyone = evaluator.evaluate((((1, 10),),))
     proof.prepare()
     proof.conclude(everyone)
     bounds = [found.bound or 0 for found in heard]
     assert heard == [Found(10, 10, 980_000, bound) for bound in bounds]
     assert 970_000 <= bounds[0] <= bounds[-1] <= 980_000
-    proof.conclude(judge.score(((),)))  # what is known stays
+    proof.conclude(evaluator.evaluate(((),)))  # what is known stays
     assert proof.found == heard[-1]
 
 
 def test_nothing_prepared_is_nothing_proven() -> None:
     heard: list[Found] = []
-    proof, judge = proof_of(*near(), heard)
+    proof, evaluator = proof_of(*near(), heard)
     proof.stop()
     proof.prepare()
-    proof.conclude(judge.score((((1, 10),),)))
+    proof.conclude(evaluator.evaluate((((1, 10),),)))
     assert proof.found == Found(10, 10, 980_000)
     assert heard == []
 
 
 def test_a_bound_of_everyone_says_nothing_of_a_plan_that_leaves_some() -> None:
-    proof, judge = proof_of(*near())
+    proof, evaluator = proof_of(*near())
     proof.prepare()
-    proof.conclude(judge.score(((),)))
+    proof.conclude(evaluator.evaluate(((),)))
     assert proof.found == Found(0, 0, 0)
 
 
@@ -297,10 +297,10 @@ def test_a_bound_of_everyone_says_nothing_of_a_plan_that_leaves_some() -> None:
 def test_numerical_trouble_gives_null_and_a_log_line(
     trouble: float, caplog: pytest.LogCaptureFixture
 ) -> None:
-    proof, judge = proof_of(*near())
+    proof, evaluator = proof_of(*near())
     proof._prepared = trouble
     with caplog.at_level(logging.WARNING):
-        proof.conclude(judge.score((((1, 10),),)))
+        proof.conclude(evaluator.evaluate((((1, 10),),)))
     assert proof.found == Found(10, 10, 980_000)
     if trouble != -math.inf:  # which is what stopping at once gives
         assert "not finite" in caplog.text
@@ -324,8 +324,8 @@ def shared_town() -> tuple[Campaign, TravelTable]:
 def test_without_r11_the_partition_finds_plans_and_bounds_nothing() -> None:
     """From a roster in which both pairs work in both kecamatan; its parts are no sets."""
     made, table = shared_town()
-    proof, judge = proof_of(made, table)
-    shared = judge.score((((1, 3), (3, 3)), ((2, 3), (4, 3))))
+    proof, evaluator = proof_of(made, table)
+    shared = evaluator.evaluate((((1, 3), (3, 3)), ((2, 3), (4, 3))))
     assert -shared.key[0] == 12
     best = optimum(made, table)
     assert best.weighted == 12

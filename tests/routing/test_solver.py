@@ -18,9 +18,10 @@ from routing.errors import CampaignError
 from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits, Progress
 from routing.plan.document import Plan
-from routing.search.local_search import Judge, refined
+from routing.search.improvement import refined
+from routing.search.roster import RosterEvaluator
 from routing.solver import solve
-from routing.time_budget import SEARCH_SHARE, Shares, default_work
+from routing.time_budget import SEARCH_SHARE, TimeBudget, default_work
 from routing.timetable.decoder import Timetable
 from tests.routing.exhaustive import best_plan
 from tests.routing.random_towns import Size, random_town
@@ -337,31 +338,31 @@ class TestBudget:
         posts = tuple(place(name, 60) for name in "ab")
         made, table = town(posts, 6, teams=teams(2))
         instance = Instance(made, table)
-        assert Shares(instance, Limits(seconds=2.0)).hasty(led=False, share=SEARCH_SHARE)
-        assert not Shares(instance, Limits(seconds=2.0, work=50)).hasty(
+        assert TimeBudget(instance, Limits(seconds=2.0)).hasty(led=False, share=SEARCH_SHARE)
+        assert not TimeBudget(instance, Limits(seconds=2.0, work=50)).hasty(
             led=False, share=SEARCH_SHARE
         )
-        assert not Shares(instance, Limits(seconds=600.0)).hasty(led=False, share=SEARCH_SHARE)
+        assert not TimeBudget(instance, Limits(seconds=600.0)).hasty(led=False, share=SEARCH_SHARE)
 
     @pytest.mark.parametrize(("posts", "seconds"), [(100, 5.0), (200, 20.0), (301, 600.0)])
     def test_no_proof_whose_first_step_would_not_fit_in(self, posts: int, seconds: float) -> None:
         many = town(tuple(place(f"p{n}", 1) for n in range(posts)))
-        shares = Shares(Instance(*many), Limits(seconds=seconds))
-        assert not shares.proves
-        assert 0.9 < shares.search_share(led=False, tied=True) < 1.0
-        longer = Shares(Instance(*many), Limits(seconds=600.0))
+        budget = TimeBudget(Instance(*many), Limits(seconds=seconds))
+        assert not budget.proves
+        assert 0.9 < budget.search_share(led=False, tied=True) < 1.0
+        longer = TimeBudget(Instance(*many), Limits(seconds=600.0))
         assert longer.proves == (posts <= 300)
 
     def test_finer_timetables_never_make_a_roster_worse(self) -> None:
         for seed in range(5):
             size = Size(posts=(3, 4), teams=(2, 2), dates=(5, 9), residents=(5, 120), rate=(8, 14))
             instance = Instance(*random_town(random.Random(seed).randint, size))
-            rough, fine = (Judge(instance, Timetable(instance, beam)) for beam in (1, 64))
+            rough, fine = (RosterEvaluator(instance, Timetable(instance, beam)) for beam in (1, 64))
             jobs = tuple((post, instance.place(post).residents) for post in instance.posts)
-            scored = rough.score((jobs[::2], jobs[1::2]))
-            assert refined(fine, scored, lambda: True) == scored
-            polished = refined(fine, scored, lambda: False)
-            assert polished.key <= scored.key
-            assert polished.roster == scored.roster
-            for one, two in zip(polished.outcomes, scored.outcomes, strict=True):
+            evaluated = rough.evaluate((jobs[::2], jobs[1::2]))
+            assert refined(fine, evaluated, lambda: True) == evaluated
+            polished = refined(fine, evaluated, lambda: False)
+            assert polished.key <= evaluated.key
+            assert polished.roster == evaluated.roster
+            for one, two in zip(polished.outcomes, evaluated.outcomes, strict=True):
                 assert one.key <= two.key

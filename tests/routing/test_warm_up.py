@@ -122,7 +122,7 @@ def test_kernels_use_figures_of_their_own_modules_only() -> None:
 
 
 def test_each_part_has_its_process() -> None:
-    assert sorted(part for share in warm_up.SHARES for part in share) == sorted(warm_up.PARTS)
+    assert sorted(part for own in warm_up.PROCESSES for part in own) == sorted(warm_up.PARTS)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from routing.campaign.parts import (
 )
 from routing.certificate import COUNTING
 from routing.exact.complete_search import METHOD, search_completely
-from routing.exact.day_graph import Fields
+from routing.exact.day_graph import DayGraphs
 from routing.exact.effort_budget import Budget, TooLarge
 from routing.instance.campaign_arrays import Instance
 from routing.plan.document import Drive, Ferry, Plan, Session, Setup
@@ -259,8 +259,8 @@ class TestLodgings:
         ]
         table = travel(self.LINE)
         instance = Instance(campaign(places, table, 3), table)
-        fields = Fields(instance, Timetable(instance).desks[0], frozenset(instance.posts))
-        return [instance.campaign.places[n].id for n in fields.places[1 : fields.sleeps]]
+        graphs = DayGraphs(instance, Timetable(instance).contexts[0], frozenset(instance.posts))
+        return [instance.campaign.places[n].id for n in graphs.places[1 : graphs.sleeps]]
 
     def test_the_posts_own_is_kept(self) -> None:
         assert self.kept(post=150_000) == ["post"]
@@ -280,16 +280,16 @@ class TestLodgings:
         table = travel({**legs, **both_ways({("back", "post"): (40, 25_000)})})
         places = (place(BASE), place("post", 10), place("back", lodging_per_person=0))
         instance = Instance(campaign(places, table, 3), table)
-        fields = Fields(instance, Timetable(instance).desks[0], frozenset(instance.posts))
-        assert [places[n].id for n in fields.places[: fields.sleeps]] == [BASE, "post"]
+        graphs = DayGraphs(instance, Timetable(instance).contexts[0], frozenset(instance.posts))
+        assert [places[n].id for n in graphs.places[: graphs.sleeps]] == [BASE, "post"]
 
     def test_a_shorter_way_back_keeps_it(self) -> None:
         """X beyond the post, but with a quick way home of its own."""
         table = travel({**self.LINE, ("x", BASE): (60, 90_000)})
         places = [place(BASE), place("post", 10), place("x"), port("fork"), port("side")]
         instance = Instance(campaign(places, table, 3), table)
-        fields = Fields(instance, Timetable(instance).desks[0], frozenset(instance.posts))
-        assert [places[n].id for n in fields.places[1 : fields.sleeps]] == ["post", "x"]
+        graphs = DayGraphs(instance, Timetable(instance).contexts[0], frozenset(instance.posts))
+        assert [places[n].id for n in graphs.places[1 : graphs.sleeps]] == ["post", "x"]
 
 
 class TestPairs:
@@ -387,8 +387,8 @@ class TestTooLarge:
 
     def searched(self, town: Campaign, table: TravelTable, *, late: bool = False) -> bool:
         instance = Instance(town, table)
-        desks = Timetable(instance).desks
-        return search_completely(instance, desks, lambda: late) is not None
+        contexts = Timetable(instance).contexts
+        return search_completely(instance, contexts, lambda: late) is not None
 
     def test_small(self) -> None:
         assert self.searched(*self.town())

@@ -104,8 +104,8 @@ def row_of_posts() -> Office:
     )
     made = campaign(places, table, 19)
     stage = stage_of(made, table)
-    desk = Timetable(stage.instance, 12).desks[0]
-    return Office(stage, desk, np.zeros(19))
+    context = Timetable(stage.instance, 12).contexts[0]
+    return Office(stage, context, np.zeros(19))
 
 
 def test_cuts_of_a_set() -> None:
@@ -142,7 +142,7 @@ def test_the_branch_splits_days_first() -> None:
     table = travel(both_ways({(BASE, "a"): (60, 20_000)}))
     made = campaign((place(BASE), place("a", 100)), table, 4)
     stage = stage_of(made, table)
-    office = Office(stage, Timetable(stage.instance, 12).desks[0], np.zeros(4))
+    office = Office(stage, Timetable(stage.instance, 12).contexts[0], np.zeros(4))
     programme = office.plain((1,))
     root = programme.run(programme.start(np.array([30_000.0])))
     draft = office.root((1,), Guess({1: 30_000.0}), [], EFFORT)

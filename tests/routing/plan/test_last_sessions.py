@@ -175,7 +175,7 @@ def test_complete_search_of_towns_that_try_the_rule() -> None:
     for residents, by_date in ((86, [86]), (89, [79, 10])):
         small = town(residents)
         instance = Instance(small, NEAR)
-        found = search_completely(instance, Timetable(instance).desks, lambda: False)
+        found = search_completely(instance, Timetable(instance).contexts, lambda: False)
         assert found is not None
         assert list(visits(found.teams).values()) == by_date
         assert keeps_last(small, found.teams)

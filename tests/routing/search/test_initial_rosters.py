@@ -10,9 +10,9 @@ import pytest
 
 from routing.campaign.parts import KecamatanPin
 from routing.instance.campaign_arrays import Instance
-from routing.search.initial_rosters import MOST_STOPS, Part, Starts, limits, split
-from routing.search.local_search import Judge
-from routing.search.stop_clusters import stops_by_kecamatan, stops_by_post, tour, ways
+from routing.search.initial_rosters import MOST_STOPS, InitialRosters, Part, limits, split
+from routing.search.roster import RosterEvaluator
+from routing.search.stop_clusters import estimated_legs, stops_by_kecamatan, stops_by_post, tour
 from routing.timetable.decoder import Timetable
 from tests.routing.search.test_ortools_model import example
 from tests.routing.towns import BASE, both_ways, campaign, ferry, place, port, rules, teams, travel
@@ -40,7 +40,7 @@ def test_ways_by_road_and_over_water() -> None:
     places = (place(BASE), port("p"), port("q"), place("isle", 10))
     town = campaign(places, table, crossings=crossings)
     instance = Instance(town, table)
-    found = ways(instance, Timetable(instance, 4).desks[0], instance.posts)
+    found = estimated_legs(instance, Timetable(instance, 4).contexts[0], instance.posts)
     base, isle = found.rows([instance.index[BASE], instance.index["isle"]])
     assert found.minutes[base, isle] == 30 + 55 + 20
     assert found.rupiah[base, isle] == 60_000 + 100_000 + 30_000
@@ -52,7 +52,7 @@ def test_stops_have_all_posts_of_a_kecamatan() -> None:
     table = travel(both_ways(legs))
     posts = (place("a", 5, kecamatan="K"), place("c", 90), place("b", 7, kecamatan="K"))
     instance = Instance(campaign((place(BASE), *posts), table), table)
-    found = ways(instance, Timetable(instance, 4).desks[0], instance.posts)
+    found = estimated_legs(instance, Timetable(instance, 4).contexts[0], instance.posts)
     stops = stops_by_kecamatan(instance, found)
     assert [(stop.name, stop.residents) for stop in stops] == [("K", 12), ("K-c", 90)]
     assert {post for post, _ in stops[0].jobs} == {instance.index["a"], instance.index["b"]}
@@ -87,14 +87,14 @@ def test_without_time_no_model_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     table = travel(both_ways({(BASE, "a"): (20, 900), (BASE, "b"): (20, 900)}))
     town = campaign((place(BASE), place("a", 60), place("b", 60)), table, 5, teams=teams(2))
     instance = Instance(town, table)
-    starts = Starts(Judge(instance, Timetable(instance, 12)))
+    initial = InitialRosters(RosterEvaluator(instance, Timetable(instance, 12)))
     called: list[float] = []
     monkeypatch.setattr(
         "routing.search.initial_rosters.solve_model", lambda *given: called.append(given[2]) or []
     )
     for times in ([-1.0], [1.0, 0.0], [3.0, 2.0, 1.0]):
         left = iter(times)
-        assert list(starts.by_model(5.0, lambda left=left: next(left))) == []  # type: ignore[misc]
+        assert list(initial.by_model(5.0, lambda left=left: next(left))) == []  # type: ignore[misc]
     assert called == [1.0]
 
 
@@ -105,10 +105,12 @@ def test_out_of_time_teams_are_not_tried_at_stops() -> None:
     instance = Instance(town, table)
     posts = {town.places[post].id: post for post in instance.posts}
     for late, tried in ((False, {posts["a"]}), (True, set(posts.values()))):
-        starts = Starts(Judge(instance, Timetable(instance, 12)), lambda late=late: late)  # type: ignore[misc]
-        scored = starts.by_size()
-        assert {post for jobs in scored.roster for post, _ in jobs} == tried
-        assert sum(outcome.residents for outcome in scored.outcomes) == 60
+        initial = InitialRosters(
+            RosterEvaluator(instance, Timetable(instance, 12)), lambda late=late: late
+        )  # type: ignore[misc]
+        evaluated = initial.by_size()
+        assert {post for jobs in evaluated.roster for post, _ in jobs} == tried
+        assert sum(outcome.residents for outcome in evaluated.outcomes) == 60
 
 
 def test_out_of_time_an_answer_is_not_dated(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,10 +118,10 @@ def test_out_of_time_an_answer_is_not_dated(monkeypatch: pytest.MonkeyPatch) -> 
     table = travel(both_ways({(BASE, "a"): (20, 900), (BASE, "b"): (20, 900)}))
     town = campaign((place(BASE), place("a", 60), place("b", 60)), table, 5, teams=teams(2))
     instance = Instance(town, table)
-    starts = Starts(Judge(instance, Timetable(instance, 12)))
+    initial = InitialRosters(RosterEvaluator(instance, Timetable(instance, 12)))
     monkeypatch.setattr("routing.search.initial_rosters.solve_model", lambda *_: [[[[1], [2]]]] * 2)
     times = iter([9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 0.0])
-    assert len(list(starts.by_model(5.0, lambda: next(times)))) == 1
+    assert len(list(initial.by_model(5.0, lambda: next(times)))) == 1
 
 
 def test_pinned_stops_go_to_their_pair_in_every_start() -> None:
@@ -131,10 +133,10 @@ def test_pinned_stops_go_to_their_pair_in_every_start() -> None:
     posts = tuple(place(name, 60 + n) for n, name in enumerate(names))
     town = campaign((place(BASE), *posts), table, 20, teams=teams(3), rules=rules(pins=pins))
     instance = Instance(town, table)
-    starts = Starts(Judge(instance, Timetable(instance, 12)))
-    found = [starts.by_size(), *starts.by_model(20.0, lambda: 60.0)]
+    initial = InitialRosters(RosterEvaluator(instance, Timetable(instance, 12)))
+    found = [initial.by_size(), *initial.by_model(20.0, lambda: 60.0)]
     assert len(found) >= 3
-    for scored in found:
-        served = [{post for post, _ in jobs} for jobs in scored.roster]
+    for evaluated in found:
+        served = [{post for post, _ in jobs} for jobs in evaluated.roster]
         assert {instance.index["p2"], instance.index["p4"]} <= served[1]
-        assert scored.key[0] == -sum(post.residents for post in posts)
+        assert evaluated.key[0] == -sum(post.residents for post in posts)

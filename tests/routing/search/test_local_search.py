@@ -70,7 +70,7 @@ def in_pieces(plan: Plan) -> bool:
 
 @pytest.fixture(autouse=True)
 def _unproven(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routing.time_budget.Shares.proves", False)
+    monkeypatch.setattr("routing.time_budget.TimeBudget.proves", False)
 
 
 def compare(seeds: range, size: Size, work: int, beam: int) -> list[tuple[int, Value, Value]]:

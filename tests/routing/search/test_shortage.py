@@ -11,7 +11,8 @@ import numpy as np
 
 from routing.campaign.parts import ServerCapacity
 from routing.instance.campaign_arrays import Instance
-from routing.search.local_search import Judge, cut_short, refined, turned
+from routing.search.improvement import cut_short, refined, reordered
+from routing.search.roster import RosterEvaluator
 from routing.search.shortage import postponed, trimmed
 from routing.timetable.decoder import Timetable
 from tests.routing.towns import (
@@ -34,13 +35,13 @@ A, B = 1, 2
 """Places of the posts in the campaigns below."""
 
 
-def judge(dates: int, a: int, b: int, pairs: int = 1, **changes: object) -> Judge:
+def evaluator(dates: int, a: int, b: int, pairs: int = 1, **changes: object) -> RosterEvaluator:
     town = campaign(
         (place(BASE), place("a", a), place("b", b)), ROADS, dates, teams=teams(pairs),
         rules=rules(**changes),
     )  # fmt: skip
     instance = Instance(town, ROADS)
-    return Judge(instance, Timetable(instance, 64))
+    return RosterEvaluator(instance, Timetable(instance, 64))
 
 
 def test_what_is_not_finished_goes_behind_the_others() -> None:
@@ -51,40 +52,42 @@ def test_what_is_not_finished_goes_behind_the_others() -> None:
 def test_the_last_date_of_a_post_is_left_for_later() -> None:
     """Two dates for 100 residents, the second for 16 of them; then 48 - 4 - 24 = 20 or more
     minutes are lost on the way to B. Without the 16 both dates are whole: 168 residents."""
-    court = judge(2, 100, 200)
-    before = court.score((((A, 100), (B, 200)),))
+    rosters = evaluator(2, 100, 200)
+    before = rosters.evaluate((((A, 100), (B, 200)),))
     assert before.outcomes[0].residents < 2 * DAY
     jobs = trimmed(before.roster[0], before.outcomes[0], 0)
     assert jobs == ((A, 84), (B, 200), (A, 16))
-    assert cut_short(court, before, lambda: False).outcomes[0].residents == 2 * DAY
-    assert trimmed(jobs, court.score((jobs,)).outcomes[0], 0) is None
+    assert cut_short(rosters, before, lambda: False).outcomes[0].residents == 2 * DAY
+    assert trimmed(jobs, rosters.evaluate((jobs,)).outcomes[0], 0) is None
 
 
 def test_nothing_is_looked_at_beyond_what_all_dates_can_hold() -> None:
     """Two dates hold 168 residents: whatever comes after the first 200 does not matter."""
-    table = judge(2, 200, 50).timetable
-    assert table.desks[0].most == 2 * DAY
+    table = evaluator(2, 200, 50).timetable
+    assert table.contexts[0].most == 2 * DAY
     one = table.evaluate(0, ((A, 200), (B, 50)))
     done = table.evaluations
     assert table.evaluate(0, ((A, 200), (B, 30), (A, 9))) is one
     assert table.evaluations == done
 
 
-def limited(capacity: int) -> Judge:
-    return judge(2, 150, 150, 2, connectivity="online", server_capacity=ServerCapacity(capacity))
+def limited(capacity: int) -> RosterEvaluator:
+    return evaluator(
+        2, 150, 150, 2, connectivity="online", server_capacity=ServerCapacity(capacity)
+    )
 
 
 def test_pairs_share_what_the_others_leave_of_the_server() -> None:
     """100 a date: the first pair takes 84, and 66 on the second date; 16 and 34 are left."""
-    court = limited(100)
+    rosters = limited(100)
     roster = (((A, 150),), ((B, 150),))
-    first = court.score(roster)
+    first = rosters.evaluate(roster)
     assert [outcome.residents for outcome in first.outcomes] == [150, 50]
-    second = court.again(first, [1, 0])
+    second = rosters.reevaluate(first, [1, 0])
     assert [outcome.residents for outcome in second.outcomes] == [50, 150]
-    kept = court.again(first, [1])
+    kept = rosters.reevaluate(first, [1])
     assert [outcome.residents for outcome in kept.outcomes] == [150, 50]
-    fine = Judge(court.instance, Timetable(court.instance, 128))
+    fine = RosterEvaluator(rosters.instance, Timetable(rosters.instance, 128))
     finer = refined(fine, second, lambda: False)
     assert finer.key <= second.key
 
@@ -115,9 +118,9 @@ def test_a_team_may_go_its_way_backwards() -> None:
     places = (place(BASE), place("a", 2 * DAY), place("b", 20))
     town = campaign(places, roads, 3, rules=rules())
     instance = Instance(town, roads)
-    court = Judge(instance, Timetable(instance, 64))
-    before = court.score((((B, 20), (A, 2 * DAY)),))
-    after = turned(court, before, lambda: False)
+    rosters = RosterEvaluator(instance, Timetable(instance, 64))
+    before = rosters.evaluate((((B, 20), (A, 2 * DAY)),))
+    after = reordered(rosters, before, lambda: False)
     assert after.roster == (((A, 2 * DAY), (B, 20)),)
     assert before.key[1] - after.key[1] == 100 * (2 * DAY - 2 * 20)
-    assert turned(court, before, lambda: True) is before
+    assert reordered(rosters, before, lambda: True) is before

@@ -102,7 +102,7 @@ def test_pairs_of_other_days_off_are_of_another_kind() -> None:
     plan = solved(town, NEAR).plan
     dates = {one.id: [each.date for each in one.dates] for one in plan.teams}
     assert dates == {"T01": [day(1)], "T02": [day(0)]}
-    first, second = Timetable(Instance(town, NEAR)).desks
+    first, second = Timetable(Instance(town, NEAR)).contexts
     assert first.gateways is not second.gateways
 
 
