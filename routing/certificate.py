@@ -18,7 +18,15 @@ from random import Random
 from typing import Literal
 
 from routing.instance import Instance
-from routing.partition import MOST_KECAMATAN, Effort, Key, Prover, Roster, Tied, improved
+from routing.partition import (
+    MOST_KECAMATAN,
+    Effort,
+    JointBounds,
+    Key,
+    PartitionSolver,
+    SetSelection,
+    improved,
+)
 from routing.plan import Certificate, Plan, TeamPlan, team_plan
 from routing.search import EvaluatedRoster
 from routing.timetable import Timetable
@@ -70,7 +78,7 @@ def _found(best: EvaluatedRoster) -> Found:
     return Found(residents, -best.key[0], best.key[1])
 
 
-class Proof:
+class Certifier:
     """Proves bounds for the best plan, and improves it where kecamatan are tied to pairs.
 
     Parameters
@@ -103,16 +111,16 @@ class Proof:
         self._deadline = deadline
         self._gap = gap
         self._hear = hear
-        self._prover = Prover(instance, timetable, self._late, threads, self._left)
+        self._joint = JointBounds(instance, timetable, self._late, threads, self._left)
         self._stopped = False
         self._prepared: float | None = None
         self._raised = False
         self._chance = Random(1)  # noqa: S311  (no secret)
-        self._tied: Tied | None = None
+        self._partition: PartitionSolver | None = None
         self._weighted_bound: int | None = None
         self._total_bound: int | None = None
         self._method: str | None = None
-        self._everyone = int(self._prover.residents @ self._prover.weight)
+        self._everyone = int(self._joint.residents @ self._joint.weight)
 
     @property
     def quick(self) -> bool:
@@ -127,7 +135,7 @@ class Proof:
     @property
     def _few(self) -> bool:
         """Whether posts are few enough for thorough studies."""
-        return len(self._prover.posts) <= FEW_POSTS
+        return len(self._joint.posts) <= FEW_POSTS
 
     @property
     def ties(self) -> bool:
@@ -136,8 +144,8 @@ class Proof:
         Without R11 pairs may share kecamatan: the partition bounds nothing then, but its
         plans are valid.
         """
-        few = len(self._prover.names) <= MOST_KECAMATAN
-        return few and len(self._prover.posts) <= MOST_POSTS and (self._binding or self._finds)
+        few = len(self._joint.names) <= MOST_KECAMATAN
+        return few and len(self._joint.posts) <= MOST_POSTS and (self._binding or self._finds)
 
     @property
     def _binding(self) -> bool:
@@ -152,7 +160,7 @@ class Proof:
 
     def wants(self, rounds: int) -> bool:
         """Whether anything is proven in so many rounds."""
-        posts = len(self._prover.posts)
+        posts = len(self._joint.posts)
         return posts <= (MOST_POSTS if rounds else FEW_POSTS)
 
     def stop(self) -> None:
@@ -171,28 +179,28 @@ class Proof:
         """
         if self._prepared is not None:
             return
-        self._prepared = self._prover.total_bound(0, self._note)
-        if self.ties and self._prover.joint is not None and not self._late(0.0):
+        self._prepared = self._joint.total_bound(0, self._note)
+        if self.ties and self._joint.result is not None and not self._late(0.0):
             effort = Effort() if self._few else Effort(2e-3, 40, 12)
-            self._tied = Tied(self._prover, effort, few=self._few)
-            self._tied.prepare()
+            self._partition = PartitionSolver(self._joint, effort, few=self._few)
+            self._partition.prepare()
             if self._binding:
-                self._note(self._tied.bound, PARTITION)
+                self._note(self._partition.bound, PARTITION)
             if self.apart and rounds:
-                self._raises(self._tied, rounds)
+                self._raises(self._partition, rounds)
 
-    def _raises(self, tied: Tied, rounds: int) -> None:
+    def _raises(self, partition: PartitionSolver, rounds: int) -> None:
         """Raise the partition's bound in rounds without plans."""
         self._raised = True
         for _ in range(rounds * RAISES):
-            if self._late(0.0) or self._close or tied.settled:
+            if self._late(0.0) or self._close or partition.settled:
                 return
-            tied.raise_bound()
-            self._note(tied.bound, PARTITION)
+            partition.raise_bound()
+            self._note(partition.bound, PARTITION)
 
     def use(self, threads: int) -> None:
         """Study so many single pairs at a time from now on; nothing else depends on it."""
-        self._prover.threads = threads
+        self._joint.threads = threads
 
     def _note(self, bound: float, method: str = JOINT) -> None:
         """Remember a better bound of what recording everyone costs; tell it of a known plan."""
@@ -225,8 +233,8 @@ class Proof:
     def _raise_prepared(self) -> None:
         if self._prepared is not None:
             self._raise(self._prepared, JOINT)
-        if self._tied is not None and self._binding:
-            self._raise(self._tied.bound, PARTITION)
+        if self._partition is not None and self._binding:
+            self._raise(self._partition.bound, PARTITION)
 
     def run(self, best: EvaluatedRoster, rounds: int) -> Ended:
         """Prove what can be proven of the best roster; what ended it.
@@ -240,33 +248,33 @@ class Proof:
         left = self._everyone - self.found.weighted
         if left:
             half = max(0.0, self._left() / 2)  # the other half bounds the total
-            self._weighted_bound = self._prover.weighted_bound(
+            self._weighted_bound = self._joint.weighted_bound(
                 lambda margin: self._late(margin + half)
             )
             if self._late(0.0):
                 return "time"
         if left:
-            self._raise(self._prover.total_bound(left, self._note), JOINT)
+            self._raise(self._joint.total_bound(left, self._note), JOINT)
         else:
             self.prepare()
             self._raise_prepared()
-            if self._tied is not None and self.apart and not self._raised:
-                self._raises(self._tied, rounds)
+            if self._partition is not None and self.apart and not self._raised:
+                self._raises(self._partition, rounds)
         if self._close:
             return "gap"
-        if left or self._tied is None or self.apart or self._late(0.0):
+        if left or self._partition is None or self.apart or self._late(0.0):
             return "time" if self._late(0.0) else "work"
-        return self._rounds(self._tied, best, rounds)
+        return self._rounds(self._partition, best, rounds)
 
-    def _rounds(self, tied: Tied, best: EvaluatedRoster, rounds: int) -> Ended:
+    def _rounds(self, partition: PartitionSolver, best: EvaluatedRoster, rounds: int) -> Ended:
         if self._finds:
-            tied.find(self._seed(tied, best))
-            self._take(tied.roster())
+            partition.find(self._seed(partition, best))
+            self._take(partition.selection())
         for _ in range(rounds):
             if self._late(0.0):
                 return "time"
             if self._finds:
-                self._improve(tied)
+                self._improve(partition)
             if self._close:
                 return "gap"
             for _ in range(RAISES if self._binding else 0):
@@ -274,14 +282,14 @@ class Proof:
                     return "time"
                 if self._close:
                     return "gap"
-                tied.raise_bound()
-                self._raise(tied.bound, PARTITION)
-            if tied.settled:
+                partition.raise_bound()
+                self._raise(partition.bound, PARTITION)
+            if partition.settled:
                 break
         return "time" if self._late(0.0) else "work"
 
-    def _improve(self, tied: Tied) -> None:
-        for roster in improved(tied, self._chance, lambda: self._late(0.0)):
+    def _improve(self, partition: PartitionSolver) -> None:
+        for roster in improved(partition, self._chance, lambda: self._late(0.0)):
             self._take(roster)
 
     @property
@@ -318,40 +326,42 @@ class Proof:
             self.found = replace(self.found, bound=self._total_bound)
             self._hear(self.found)
 
-    def _seed(self, tied: Tied, best: EvaluatedRoster) -> list[Key]:
+    def _seed(self, partition: PartitionSolver, best: EvaluatedRoster) -> list[Key]:
         """Offer each team's timetable as the course of its set of kecamatan; the sets."""
         seeds: list[Key] = []
-        number_of = {name: n for n, name in enumerate(self._prover.names)}
-        for group, kind in enumerate(self._prover.kinds):
-            for team in kind.teams:
+        number_of = {name: n for n, name in enumerate(self._joint.names)}
+        for class_number, team_class in enumerate(self._joint.classes):
+            for team in team_class.teams:
                 mask, recorded = 0, 0
                 for post, residents in best.roster[team]:
                     mask |= 1 << number_of[self.instance.kecamatan(post)]
                     recorded += residents
                 if mask:
-                    seeds.append((group, mask))
+                    seeds.append((class_number, mask))
                 places = self.instance.campaign.places
-                if mask and recorded == sum(places[p].residents for p in tied.members(mask)):
+                if mask and recorded == sum(places[p].residents for p in partition.members(mask)):
                     dates = self._timetable.build(team, best.roster[team], best.outcomes[team])
-                    tied.offer(group, mask, dates)
+                    partition.offer(class_number, mask, dates)
         return seeds
 
-    def _take(self, roster: Roster | None) -> None:
+    def _take(self, roster: SetSelection | None) -> None:
         if roster is None or self.found is None:
             return
         if roster.rupiah < self.found.rupiah or self.found.weighted < self._everyone:
-            everyone = int(self._prover.residents.sum())
+            everyone = int(self._joint.residents.sum())
             self.found = Found(
                 everyone, self._everyone, roster.rupiah, self._total_bound, self._teams(roster)
             )
             self._hear(self.found)
 
-    def _teams(self, roster: Roster) -> tuple[TeamPlan, ...]:
+    def _teams(self, roster: SetSelection) -> tuple[TeamPlan, ...]:
         campaign = self.instance.campaign
         dates = dict.fromkeys(range(len(campaign.teams)), ())
-        for group, kind in enumerate(self._prover.kinds):
-            parts = sorted((mask, work) for number, mask, work in roster.parts if number == group)
-            for team, (_, work) in zip(kind.teams, parts, strict=False):
+        for class_number, team_class in enumerate(self._joint.classes):
+            parts = sorted(
+                (mask, work) for number, mask, work in roster.parts if number == class_number
+            )
+            for team, (_, work) in zip(team_class.teams, parts, strict=False):
                 dates[team] = work  # type: ignore[assignment]
         return tuple(team_plan(campaign, campaign.teams[n], work) for n, work in dates.items())
 
@@ -365,7 +375,7 @@ class Proof:
         sums = plan.summary
         recorded, weighted = sums.weighted_recorded, self._everyone
         if recorded < self._everyone:
-            weighted = self._prover.counted.weighted_bound()
+            weighted = self._joint.counted.weighted_bound()
             if self._weighted_bound is not None:
                 weighted = min(weighted, self._weighted_bound)
         residents = 0.0 if weighted == recorded else None
@@ -379,7 +389,7 @@ class Proof:
 
     def _least_total(self, recorded: int) -> tuple[int, str]:
         """What recording so many (weighted) costs at least, and how that is proven."""
-        counted = self._prover.counted.total_bound(self._everyone - recorded)
+        counted = self._joint.counted.total_bound(self._everyone - recorded)
         proven = self._total_bound
         if self.found is None or self.found.weighted > recorded:
             proven = None

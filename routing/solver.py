@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geodata import Language
 from routing.campaign import Campaign, check_campaign
-from routing.certificate import Ended, Found, Proof, gap_percent
+from routing.certificate import Certifier, Ended, Found, gap_percent
 from routing.exact import METHOD, Complete, search_completely
 from routing.instance import Instance
 from routing.limits import Limits, OnProgress, Progress
@@ -137,7 +137,7 @@ class _Run:
         try:
             ended = self._searched()
         except KeyboardInterrupt:
-            self._proof.conclude(self._best)
+            self._certifier.conclude(self._best)
             return "interrupt"
         return "time" if ended == "work" and self._hurried else ended
 
@@ -156,22 +156,22 @@ class _Run:
             self._offer(reordered(self._evaluator, evaluated, budget.past(TURN_SHARE)))
         if budget.late():
             return "time"
-        apart = self._proof.apart and self._threaded
-        share = budget.search_share(self._led, self._proof.ties and not self._short, apart)
-        with self._beside(self._proof):
+        apart = self._certifier.apart and self._threaded
+        share = budget.search_share(self._led, self._certifier.ties and not self._short, apart)
+        with self._beside(self._certifier):
             self._anneal(budget.search_work(self._led, apart), share)
             cut = budget.hasty(self._led, share) or budget.past(share)()
             self._polish(budget.late)
         if budget.late():
-            self._proof.conclude(self._best)
+            self._certifier.conclude(self._best)
             return "time"
         if not budget.proves:
             return "time" if cut else "work"
-        ended = self._proof.run(self._best, budget.rounds)
+        ended = self._certifier.run(self._best, budget.rounds)
         return "time" if cut and ended == "work" else ended
 
     @contextmanager
-    def _beside(self, proof: Proof) -> Iterator[None]:
+    def _beside(self, certifier: Certifier) -> Iterator[None]:
         """Prepare the proof in a thread of its own where it will be wanted and there is one.
 
         What comes of it does not depend on which of the two ends first. An interrupt ends
@@ -180,20 +180,20 @@ class _Run:
         if not self._threaded:
             yield
             return
-        if proof.apart:
-            proof.use(self._limits.most_threads - 1)
+        if certifier.apart:
+            certifier.use(self._limits.most_threads - 1)
         with ThreadPoolExecutor(1) as threads:
-            prepared = threads.submit(proof.prepare, self.budget.rounds)
+            prepared = threads.submit(certifier.prepare, self.budget.rounds)
             try:
                 yield
-                proof.use(self._limits.most_threads)
+                certifier.use(self._limits.most_threads)
                 while not prepared.done():
                     time.sleep(WAITING_SECONDS)
                     self._heed()
                     if self._near():
-                        proof.stop()
+                        certifier.stop()
             except BaseException:
-                proof.stop()
+                certifier.stop()
                 raise
             prepared.result()
             self._heed()
@@ -201,12 +201,12 @@ class _Run:
     @property
     def _threaded(self) -> bool:
         """Whether the proof is prepared beside the search."""
-        wanted = self.budget.proves and self._proof.wants(self.budget.rounds)
+        wanted = self.budget.proves and self._certifier.wants(self.budget.rounds)
         return wanted and not self._short and self._limits.most_threads > 1
 
     def _near(self) -> bool:
         """Whether the gap asked for is proven; never where the same work must do the same."""
-        return self._limits.work is None and self._proof.near(self._best)
+        return self._limits.work is None and self._certifier.near(self._best)
 
     def _anneal(self, work: int, share: float) -> None:
         """Local search; where someone is left and no work limit given, as often as time allows."""
@@ -234,13 +234,13 @@ class _Run:
 
     def _heed(self) -> None:
         """Report a better bound that the proof's thread has found."""
-        if self._proof.proven > self._shown:
-            self._shown = self._proof.proven
+        if self._certifier.proven > self._shown:
+            self._shown = self._certifier.proven
             self._show()
 
     @property
     def _led(self) -> bool:
-        return self.budget.led(self._proof.quick)
+        return self.budget.led(self._certifier.quick)
 
     @property
     def _short(self) -> bool:
@@ -257,9 +257,9 @@ class _Run:
         self._polished = True
 
     @cached_property
-    def _proof(self) -> Proof:
+    def _certifier(self) -> Certifier:
         limits = self._limits
-        return Proof(
+        return Certifier(
             self.instance, self.timetable, self.budget.until, limits.gap, self._hear,
             limits.most_threads,
         )  # fmt: skip
@@ -280,8 +280,8 @@ class _Run:
             return self._proven(self._complete, language)
         if not self._polished:
             self._polish(self.budget.past(1 + FINAL_SHARE))
-        proof = self._proof
-        found = proof.found
+        certifier = self._certifier
+        found = certifier.found
         campaign = self.instance.campaign
         teams = self._teams()
         drafts = [assemble(campaign, teams)]
@@ -290,7 +290,9 @@ class _Run:
         plan = min(drafts, key=_worth)
         sums = plan.summary
         self._report(
-            Progress("final", 1.0, sums.residents_recorded, sums.total_rupiah, *proof.figures(plan))
+            Progress(
+                "final", 1.0, sums.residents_recorded, sums.total_rupiah, *certifier.figures(plan)
+            )
         )
         return self._certified(plan, language)
 
@@ -326,7 +328,7 @@ class _Run:
 
     def _drafts(self, idle: Collection[str]) -> Iterator[tuple[TeamPlan, ...]]:
         yield tuple(self._teams())
-        found = self._proof.found
+        found = self._certifier.found
         if found is not None and found.teams is not None:
             yield found.teams
         plain = self._teams(shortened=False)
@@ -338,7 +340,7 @@ class _Run:
 
     def _certified(self, plan: Plan, language: Language) -> Plan:
         left = unserved(self.instance, self.timetable, plan.recorded, language, None, plan.teams)
-        return replace(plan, unserved=left, certificate=self._proof.certificate(plan))
+        return replace(plan, unserved=left, certificate=self._certifier.certificate(plan))
 
     def _teams(self, *, shortened: bool = True) -> list[TeamPlan]:
         """The best roster's timetables as events, on cheaper ways where `shortened`."""
@@ -363,6 +365,6 @@ class _Run:
     def _show(self) -> None:
         """Report the best roster, and what is proven where it records everyone."""
         residents = sum(outcome.residents for outcome in self._best.outcomes)
-        rupiah, bound = self._best.key[1], self._proof.bound_of(self._best)
+        rupiah, bound = self._best.key[1], self._certifier.bound_of(self._best)
         gap = gap_percent(rupiah, bound)
         self._report(Progress("search", self.budget.share, residents, rupiah, bound, gap))

@@ -25,7 +25,7 @@ import pandas as pd
 from numba.core import event
 
 from geodata.travel import TRAVEL_COLUMNS, TravelTable
-from routing.bounds import Rewards, Stage, price_by_dates
+from routing.bounds import DualPrices, PricingTables, price_by_dates
 from routing.campaign import (
     Campaign,
     Condition,
@@ -39,7 +39,7 @@ from routing.campaign import (
 from routing.exact import search_completely
 from routing.instance import Instance
 from routing.jit import complete, folder, note_complete
-from routing.partition import Effort, Prover, Search, Tied, find_course
+from routing.partition import Effort, JointBounds, PartitionSolver, Search, find_course
 from routing.plan import team_plan
 from routing.search import estimated_legs, stops_by_kecamatan
 from routing.timetable import Timetable, cheaper
@@ -189,28 +189,27 @@ def _timetables() -> None:
 
 def _pricing() -> None:
     """Kernels of pricing and of the partition."""
-    prover = Prover(*_small(), threads=1)
-    prover.weighted_bound()
-    prover.total_bound(0)
-    scene = prover.scenes[0]
-    posts, dates = len(scene.most), len(scene.kind)
-    free = Rewards(np.zeros(posts), 0.0, 0.0, np.zeros(dates), np.zeros(posts))
-    price_by_dates(scene, free, np.zeros(posts, np.bool_), lambda: False)
-    tied = Tied(prover, Effort())
-    tied.prepare()
+    joint = JointBounds(*_small(), threads=1)
+    joint.weighted_bound()
+    joint.total_bound(0)
+    pricing = joint.pricing_instances[0]
+    posts, dates = len(pricing.most), len(pricing.kind)
+    free = DualPrices(np.zeros(posts), 0.0, 0.0, np.zeros(dates), np.zeros(posts))
+    price_by_dates(pricing, free, np.zeros(posts, np.bool_), lambda: False)
+    PartitionSolver(joint, Effort()).prepare()
 
 
 def _courses() -> None:
     """Kernels of the search for a course, which need no prices to be compiled."""
     instance, timetable = _small()
-    stage = Stage(instance, timetable.contexts[0].team)
-    scene = stage.scene(instance.posts)
-    posts, dates, nights = len(scene.most), len(scene.kind), len(scene.lodging)
-    rewards = Rewards(np.zeros(posts), 0.0, 0.0, np.zeros(dates), np.zeros(posts))
-    future = np.zeros((dates + 1, nights, max(0, scene.nights_out) + 1))
+    tables = PricingTables(instance, timetable.contexts[0].team)
+    pricing = tables.pricing_instance(instance.posts)
+    posts, dates, nights = len(pricing.most), len(pricing.kind), len(pricing.lodging)
+    prices = DualPrices(np.zeros(posts), 0.0, 0.0, np.zeros(dates), np.zeros(posts))
+    future = np.zeros((dates + 1, nights, max(0, pricing.nights_out) + 1))
     near = np.zeros((posts, 1), np.int32)
-    search = Search(rewards, future, 0, 0, np.ones(nights, np.bool_), near, 2)
-    find_course(scene, search, np.zeros(posts, np.bool_), 0.0)
+    search = Search(prices, future, 0, 0, np.ones(nights, np.bool_), near, 2)
+    find_course(pricing, search, np.zeros(posts, np.bool_), 0.0)
 
 
 def _complete() -> None:

@@ -4,14 +4,14 @@ from .aggregation import (
     merge as merge,
 )
 from .capacity_cuts import (
-    fewest as fewest,
+    min_visits as min_visits,
 )
 from .column_generation import (
-    Hear as Hear,
-    Programme as Programme,
+    ColumnGeneration as ColumnGeneration,
+    OnBound as OnBound,
     Stopped as Stopped,
+    ignore_bound as ignore_bound,
     never as never,
-    unheard as unheard,
 )
 from .counting import (
     Counted as Counted,
@@ -21,31 +21,32 @@ from .interruptible_pricing import (
     price_by_dates as price_by_dates,
 )
 from .pricing import (
-    Rewards as Rewards,
-    Scene as Scene,
-    Tables as Tables,
+    DayTables as DayTables,
+    DualPrices as DualPrices,
+    PricingInstance as PricingInstance,
     arrive as arrive,
+    date_of as date_of,
     evening as evening,
     gains_on as gains_on,
+    most_in_a_date as most_in_a_date,
     new_tables as new_tables,
     nightly as nightly,
     price as price,
     sweep as sweep,
 )
 from .pricing_instance import (
-    Stage as Stage,
+    PricingTables as PricingTables,
 )
 from .pricing_stays import (
     needed as needed,
 )
 from .problem import (
-    Bounded as Bounded,
     Branch as Branch,
+    ColumnGenerationResult as ColumnGenerationResult,
     Duals as Duals,
-    Group as Group,
+    PricingClass as PricingClass,
     Problem as Problem,
     free_of_charge as free_of_charge,
-    most_in_a_date as most_in_a_date,
     on_grid as on_grid,
     root_branch as root_branch,
 )

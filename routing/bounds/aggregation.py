@@ -18,9 +18,9 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from routing.bounds.pricing import Scene
-from routing.bounds.pricing_instance import Stage
-from routing.bounds.relaxed_legs import NO_WAY
+from routing.bounds.pricing import PricingInstance
+from routing.bounds.pricing_instance import PricingTables
+from routing.bounds.relaxed_legs import NO_LEG
 from routing.bounds.setup_states import stays
 from routing.instance import I32, I64
 
@@ -42,37 +42,37 @@ class Groups:
     nights: tuple[I64, ...]
 
 
-def coarse(scene: Scene, groups: Groups) -> Scene:
+def coarse(pricing: PricingInstance, groups: Groups) -> PricingInstance:
     """The scene with groups in the place of posts and nights."""
     posts, nights = groups.posts, groups.nights
-    water, arrival, afloat = _water(scene, posts)
-    across = _reduced(scene.across, posts, posts, least=True)
-    move = _reduced(scene.move, posts, posts, least=True)
+    water, arrival, afloat = _water(pricing, posts)
+    across = _reduced(pricing.across, posts, posts, least=True)
+    move = _reduced(pricing.move, posts, posts, least=True)
     for number, members in enumerate(posts):
         apart = ~np.eye(len(members), dtype=bool)
         inner = np.ix_(np.arange(len(move)), members, members)
-        move[:, number, number] = scene.move[inner][:, apart].min(axis=1, initial=NO_WAY)
-        across[:, number, number] = scene.across[inner][:, apart].min(axis=1, initial=np.inf)
-    transit = _reduced(scene.transit, nights, nights, least=True)
+        move[:, number, number] = pricing.move[inner][:, apart].min(axis=1, initial=NO_LEG)
+        across[:, number, number] = pricing.across[inner][:, apart].min(axis=1, initial=np.inf)
+    transit = _reduced(pricing.transit, nights, nights, least=True)
     for number in range(len(nights)):
         transit[:, number, number] = np.inf
-    return scene._replace(
-        opening=_opening(scene.opening, posts),
-        first=_reduced(scene.first, nights, posts, least=True),
-        latest=_reduced(scene.latest, posts, nights, least=False),
+    return pricing._replace(
+        opening=_opening(pricing.opening, posts),
+        first=_reduced(pricing.first, nights, posts, least=True),
+        latest=_reduced(pricing.latest, posts, nights, least=False),
         move=move,
         water=water,
         arrival=arrival,
         afloat=afloat,
-        out=_reduced(scene.out, nights, posts, least=True),
-        back=_reduced(scene.back, posts, nights, least=True),
+        out=_reduced(pricing.out, nights, posts, least=True),
+        back=_reduced(pricing.back, posts, nights, least=True),
         across=across,
         transit=transit,
-        lodging=np.array([scene.lodging[members].min() for members in nights]),
-        most=np.array([scene.most[members].max() for members in posts]),
-        residents=np.array([scene.residents[members].sum() for members in posts]),
-        least=np.array([scene.least[members].min() for members in posts]),
-        memory=stays(len(posts), scene.setup),
+        lodging=np.array([pricing.lodging[members].min() for members in nights]),
+        most=np.array([pricing.most[members].max() for members in posts]),
+        residents=np.array([pricing.residents[members].sum() for members in posts]),
+        least=np.array([pricing.least[members].min() for members in posts]),
+        states=stays(len(posts), pricing.setup),
     )
 
 
@@ -113,23 +113,23 @@ def _union(intervals: np.ndarray) -> list[tuple[int, int]]:
     return found
 
 
-def _water(scene: Scene, posts: tuple[I64, ...]) -> tuple[I32, np.ndarray, I32]:
+def _water(pricing: PricingInstance, posts: tuple[I64, ...]) -> tuple[I32, np.ndarray, I32]:
     """Arrivals between groups where a way over water leads between any of their posts."""
-    end = scene.arrival.shape[1] - 1
+    end = pricing.arrival.shape[1] - 1
     clock = np.arange(end + 1)
-    water = np.full((len(scene.move), len(posts), len(posts)), -1, np.int32)
+    water = np.full((len(pricing.move), len(posts), len(posts)), -1, np.int32)
     rows: list[np.ndarray] = []
     for kind, one, two in np.ndindex(*water.shape):
         pairs = np.ix_(posts[one], posts[two])
-        wet = scene.water[kind][pairs]
+        wet = pricing.water[kind][pairs]
         if one == two or not (wet >= 0).any():
             continue
-        over = scene.arrival[wet[wet >= 0]].astype(np.int64)
-        over[over < 0] = NO_WAY
-        by_road = clock + scene.move[kind][pairs].min()
-        there = np.minimum(over.min(axis=0), np.where(by_road <= end, by_road, NO_WAY))
+        over = pricing.arrival[wet[wet >= 0]].astype(np.int64)
+        over[over < 0] = NO_LEG
+        by_road = clock + pricing.move[kind][pairs].min()
+        there = np.minimum(over.min(axis=0), np.where(by_road <= end, by_road, NO_LEG))
         water[kind, one, two] = len(rows)
-        rows.append(np.where(there < NO_WAY, there, -1))
+        rows.append(np.where(there < NO_LEG, there, -1))
     arrival = np.array(rows, np.int16).reshape(len(rows), end + 1)
     afloat = np.where(arrival >= 0, arrival - clock, end).min(axis=1, initial=end)
     return water, arrival, afloat.astype(np.int32)
@@ -144,7 +144,7 @@ class Units:
     nights: tuple[int, ...]
 
 
-def merge(stage: Stage, posts: tuple[int, ...]) -> Units:
+def merge(tables: PricingTables, posts: tuple[int, ...]) -> Units:
     """Posts near each other in a kecamatan together, with their lodgings.
 
     A quarter as many groups as a kecamatan has posts, by complete linkage over the minutes
@@ -157,21 +157,21 @@ def merge(stage: Stage, posts: tuple[int, ...]) -> Units:
     """
     owned: dict[str, list[int]] = {}
     for number, post in enumerate(posts):
-        owned.setdefault(stage.instance.kecamatan(post), []).append(number)
+        owned.setdefault(tables.instance.kecamatan(post), []).append(number)
     members = [
-        own[near] for numbers in owned.values() for own, near in _near(stage, posts, numbers)
+        own[near] for numbers in owned.values() for own, near in _near(tables, posts, numbers)
     ]
     leader = {posts[n]: posts[int(own[0])] for own in members for n in own}
     slept: dict[int, list[int]] = {}
-    for number, place in enumerate(stage.nights[1:], 1):
+    for number, place in enumerate(tables.nights[1:], 1):
         slept.setdefault(leader.get(place, place), []).append(number)
     nights = (np.array([0]), *(np.array(own) for own in slept.values()))
     leaders = tuple(posts[int(own[0])] for own in members)
-    return Units(Groups(tuple(members), nights), leaders, (stage.nights[0], *slept))
+    return Units(Groups(tuple(members), nights), leaders, (tables.nights[0], *slept))
 
 
 def _near(
-    stage: Stage, posts: tuple[int, ...], numbers: list[int]
+    tables: PricingTables, posts: tuple[int, ...], numbers: list[int]
 ) -> Iterator[tuple[I64, np.ndarray]]:
     """A kecamatan's positions, and which of them make each group."""
     own = np.array(numbers)
@@ -179,7 +179,7 @@ def _near(
         yield own, np.arange(len(own))
         return
     at = np.array([posts[n] for n in numbers])
-    minutes = np.minimum(stage.kinds[1][0].minutes[np.ix_(at, at)], NO_WAY).astype(np.float64)
+    minutes = np.minimum(tables.kinds[1][0].minutes[np.ix_(at, at)], NO_LEG).astype(np.float64)
     apart = (minutes + minutes.T) / 2
     np.fill_diagonal(apart, 0.0)
     tree = linkage(squareform(apart, checks=False), "complete")

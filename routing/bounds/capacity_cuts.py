@@ -14,34 +14,36 @@ from typing import Literal
 
 import numpy as np
 
-from routing.bounds.column_generation import Programme
-from routing.bounds.pricing_instance import Stage
-from routing.bounds.problem import Group, Problem, free_of_charge, root_branch
+from routing.bounds.column_generation import ColumnGeneration
+from routing.bounds.pricing_instance import PricingTables
+from routing.bounds.problem import PricingClass, Problem, free_of_charge, root_branch
 
 
-def fewest(stage: Stage, posts: tuple[int, ...], what: Literal["entry", "visit"]) -> int:
+def min_visits(
+    tables: PricingTables, posts: tuple[int, ...], what: Literal["entry", "visit"]
+) -> int:
     """Fewest entries into the area of the posts, or visits to a single post.
 
     At least 1, also where nobody can be recorded. A visit is a date on which the post is set
     up, an entry a step from a place outside the area to one inside.
     """
-    scene = free_of_charge(stage.scene(posts))
-    residents = int(scene.most.sum())
-    group = Group(scene, stage.nights)
+    pricing = free_of_charge(tables.pricing_instance(posts))
+    residents = int(pricing.most.sum())
+    team_class = PricingClass(pricing, tables.nights)
     area = (frozenset(posts),) if what == "entry" else ()
-    branch = replace(root_branch([group]), areas=area, entries=((0, 0),) * len(area))
+    branch = replace(root_branch([team_class]), areas=area, entries=((0, 0),) * len(area))
     if what == "visit":
         branch = replace(branch, visits=((0, 0),) * len(posts))
-    none = np.full(len(scene.kind), -1, np.int64)
+    none = np.full(len(pricing.kind), -1, np.int64)
     weight = np.ones(len(posts), np.int64)
-    programme = Programme(Problem([group], posts, scene.most, weight, branch, none))
-    start = programme.start(np.ones(len(posts)))
+    generation = ColumnGeneration(Problem([team_class], posts, pricing.most, weight, branch, none))
+    start = generation.start(np.ones(len(posts)))
     low, high = 0, residents
     while low < high and (not low or -(-residents // low) != -(-residents // high)):
         toll = (low + high) // 2
         price = np.array([-float(toll)])
         duals = replace(start, entry=price) if area else replace(start, visit=price)
-        value, _ = programme.value(duals)
+        value, _ = generation.value(duals)
         if value < residents:
             low = toll + 1
         else:

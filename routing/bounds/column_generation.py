@@ -36,10 +36,17 @@ import numpy as np
 
 from routing.bounds.backtracking import trace
 from routing.bounds.interruptible_pricing import LONG_SECONDS, price_by_dates
-from routing.bounds.pricing import Rewards, Scene, price
-from routing.bounds.problem import GRID, Bounded, Duals, Group, Problem, most_in_a_date, on_grid
+from routing.bounds.pricing import DualPrices, PricingInstance, most_in_a_date, price
+from routing.bounds.problem import (
+    GRID,
+    ColumnGenerationResult,
+    Duals,
+    PricingClass,
+    Problem,
+    on_grid,
+)
 from routing.bounds.relaxed_legs import F64
-from routing.bounds.restricted_master import Master
+from routing.bounds.restricted_master import RestrictedMaster
 from routing.bounds.trips import Trip, trips_of
 from routing.instance import Flags
 
@@ -60,11 +67,11 @@ Stopped = Callable[[float], bool]
 """Whether to stop, given how many seconds of work are still to come after a yes."""
 
 
-Hear = Callable[[float], None]
+OnBound = Callable[[float], None]
 """Hears of a better bound."""
 
 
-def unheard(_: float) -> None:
+def ignore_bound(_: float) -> None:
     """Hear nothing."""
 
 
@@ -73,7 +80,7 @@ def never(_: float) -> bool:
     return False
 
 
-class Programme:
+class ColumnGeneration:
     """A problem with its pricing.
 
     Parameters
@@ -84,16 +91,17 @@ class Programme:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self._tolled: tuple[Group, Duals, Scene] | None = None
+        self._priced_entries: tuple[PricingClass, Duals, PricingInstance] | None = None
         self.bound_flags: list[Flags] = [
-            group.scene.most < most_in_a_date(group.scene) for group in problem.groups
+            team_class.pricing.most < most_in_a_date(team_class.pricing)
+            for team_class in problem.classes
         ]
 
     @cached_property
     def _seconds(self) -> float:
         """Seconds that an iteration takes: a guess until one has been timed."""
         posts, dates = len(self.problem.posts), len(self.problem.capacity)
-        return SECONDS_PER_WAY * posts * posts * dates * len(self.problem.groups)
+        return SECONDS_PER_WAY * posts * posts * dates * len(self.problem.classes)
 
     def start(self, resident: F64) -> Duals:
         """Duals that price nothing but residents."""
@@ -113,33 +121,37 @@ class Programme:
         most = price + duals.left * problem.weight
         return replace(duals, resident=np.minimum(duals.resident, np.floor(most * GRID) / GRID))
 
-    def rewards(self, duals: Duals) -> Rewards:
+    def prices(self, duals: Duals) -> DualPrices:
         """What pricing wants to know."""
-        return Rewards(duals.resident, duals.day, duals.trip, duals.server, duals.visit)
+        return DualPrices(duals.resident, duals.day, duals.trip, duals.server, duals.visit)
 
-    def tolled(self, group: Group, duals: Duals) -> Scene:
+    def with_entry_prices(self, team_class: PricingClass, duals: Duals) -> PricingInstance:
         """The group's scene, with the rewards of entries taken off its ways."""
-        scene = group.scene
+        pricing = team_class.pricing
         if not duals.entry.any():
-            return scene
-        if self._tolled is None or self._tolled[0] is not group or self._tolled[1] is not duals:
-            self._tolled = group, duals, self._taken_off(group, duals)
-        return self._tolled[2]
+            return pricing
+        if (
+            self._priced_entries is None
+            or self._priced_entries[0] is not team_class
+            or self._priced_entries[1] is not duals
+        ):
+            self._priced_entries = team_class, duals, self._less_entry_prices(team_class, duals)
+        return self._priced_entries[2]
 
-    def _taken_off(self, group: Group, duals: Duals) -> Scene:
-        scene = group.scene
-        out, back = scene.out.copy(), scene.back.copy()
-        across, transit = scene.across.copy(), scene.transit.copy()
+    def _less_entry_prices(self, team_class: PricingClass, duals: Duals) -> PricingInstance:
+        pricing = team_class.pricing
+        out, back = pricing.out.copy(), pricing.back.copy()
+        across, transit = pricing.across.copy(), pricing.transit.copy()
         for reward, area in zip(duals.entry, self.problem.branch.areas, strict=True):
             if reward == 0:
                 continue
             post = np.array([p in area for p in self.problem.posts])
-            night = np.array([z in area for z in group.nights])
+            night = np.array([z in area for z in team_class.nights])
             out[:, np.outer(~night, post)] -= reward
             back[:, np.outer(~post, night)] -= reward
             across[:, np.outer(~post, post)] -= reward
             transit[:, np.outer(~night, night)] -= reward
-        return scene._replace(out=out, back=back, across=across, transit=transit)
+        return pricing._replace(out=out, back=back, across=across, transit=transit)
 
     def value(self, duals: Duals) -> tuple[float, list[F64]]:
         """The value (8) and each group's pricing table: a bound for every plan."""
@@ -157,40 +169,44 @@ class Programme:
         ):
             total += reward * (low if reward >= 0 else high)
         rows = (*problem.branch.entries, *problem.branch.visits)
-        rewards = (*duals.entry, *(duals.visit if problem.branch.visits else ()))
-        for reward, (low, high) in zip(rewards, rows, strict=True):
+        prices = (*duals.entry, *(duals.visit if problem.branch.visits else ()))
+        for reward, (low, high) in zip(prices, rows, strict=True):
             total += float(reward) * (low if reward >= 0 else high)
         limited = problem.limited
         total -= float(duals.server[limited] @ problem.capacity[limited])
         total -= duals.left * (problem.left_weight or 0)
         tables = []
-        for group, flags in zip(problem.groups, self.bound_flags, strict=True):
-            table = self._table(group, duals, flags, stopped)
+        for team_class, flags in zip(problem.classes, self.bound_flags, strict=True):
+            table = self._table(team_class, duals, flags, stopped)
             if table is None:
                 return None
-            total += group.pairs * float(table[0, 0, 0])
+            total += team_class.pairs * float(table[0, 0, 0])
             tables.append(table)
         return total, tables
 
-    def _table(self, group: Group, duals: Duals, flags: Flags, stopped: Stopped) -> F64 | None:
-        scene, rewards = self.tolled(group, duals), self.rewards(duals)
+    def _table(
+        self, team_class: PricingClass, duals: Duals, flags: Flags, stopped: Stopped
+    ) -> F64 | None:
+        pricing, prices = self.with_entry_prices(team_class, duals), self.prices(duals)
         if stopped is never or self._seconds < LONG_SECONDS:
-            return price(scene, rewards, flags, False)
-        return price_by_dates(scene, rewards, flags, lambda: stopped(0.0))
+            return price(pricing, prices, flags, False)
+        return price_by_dates(pricing, prices, flags, lambda: stopped(0.0))
 
-    def _trips(self, group: Group, duals: Duals, flags: Flags, table: F64) -> list[Trip]:
+    def _trips(
+        self, team_class: PricingClass, duals: Duals, flags: Flags, table: F64
+    ) -> list[Trip]:
         """Trips of the best course."""
-        scene = self.tolled(group, duals)
-        steps = trace(scene, self.rewards(duals), flags, table)
-        return trips_of(group.scene, self.problem.posts, group.nights, steps)
+        pricing = self.with_entry_prices(team_class, duals)
+        steps = trace(pricing, self.prices(duals), flags, table)
+        return trips_of(team_class.pricing, self.problem.posts, team_class.nights, steps)
 
     def _extend(
-        self, master: Master, duals: Duals, tables: list[F64], stopped: Stopped
+        self, master: RestrictedMaster, duals: Duals, tables: list[F64], stopped: Stopped
     ) -> int | None:
         """Add each group's best trips; how many are new, None where it is stopped between them."""
         fresh = 0
         for number, (own, flags) in enumerate(
-            zip(self.problem.groups, self.bound_flags, strict=True)
+            zip(self.problem.classes, self.bound_flags, strict=True)
         ):
             if number and self._seconds >= LONG_SECONDS and stopped(0.0):
                 return None
@@ -206,14 +222,14 @@ class Programme:
         iterations: int = 200,
         tolerance: float = 3e-4,
         stopped: Stopped = never,
-        hear: Hear = unheard,
-    ) -> Bounded:
+        on_bound: OnBound = ignore_bound,
+    ) -> ColumnGenerationResult:
         """Generate columns until bound and master meet, or a limit is reached.
 
         The bound holds whatever ends the run.
         """
         pool = list(pool)
-        master: Master | None = None
+        master: RestrictedMaster | None = None
         best, center = -float("inf"), self.legal(start)
         duals, smooth, objective, step, settled = center, SMOOTHING, float("inf"), 0, False
         for turn in range(1, iterations + 1):
@@ -228,7 +244,7 @@ class Programme:
             better = value > best
             if better:
                 best, center = value, duals
-                hear(best)
+                on_bound(best)
             # The courses take up to as long as their values did, and cannot be stopped.
             took = time.monotonic() - began
             if best >= target or (self._seconds >= LONG_SECONDS and stopped(took)):
@@ -265,10 +281,10 @@ class Programme:
         trips, weights = (pool, np.zeros(0)) if master is None else (master.trips, master.values())
         if len(weights) != len(trips):
             weights = np.zeros(len(trips))
-        return Bounded(best, center, trips, weights, step, objective, settled)
+        return ColumnGenerationResult(best, center, trips, weights, step, objective, settled)
 
-    def _master(self, start: Duals, pool: Iterable[tuple[int, Trip]]) -> Master:
-        master = Master(self.problem, start)
-        for group, trip in pool:
-            master.add(group, [trip])
+    def _master(self, start: Duals, pool: Iterable[tuple[int, Trip]]) -> RestrictedMaster:
+        master = RestrictedMaster(self.problem, start)
+        for team_class, trip in pool:
+            master.add(team_class, [trip])
         return master

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from routing.bounds.pricing import Rewards, Scene, new_tables, price_date
+from routing.bounds.pricing import DualPrices, PricingInstance, new_tables, price_date
 from routing.bounds.relaxed_legs import F64
 from routing.instance import Flags
 
@@ -19,16 +19,16 @@ LONG_SECONDS = 0.25
 
 
 def price_by_dates(
-    scene: Scene, rewards: Rewards, bound: Flags, stopped: Callable[[], bool]
+    pricing: PricingInstance, prices: DualPrices, bound: Flags, stopped: Callable[[], bool]
 ) -> F64 | None:
     """What `routing.bounds.pricing.price` returns for whole campaigns; None once stopped."""
-    dates, nights = len(scene.kind), len(scene.lodging)
-    layers = scene.nights_out + 1 if scene.nights_out >= 0 else 1
+    dates, nights = len(pricing.kind), len(pricing.lodging)
+    layers = pricing.nights_out + 1 if pricing.nights_out >= 0 else 1
     future = np.full((dates + 1, nights, layers), np.inf)
     future[dates, 0, 0] = 0.0
-    end, tables = np.empty(nights), new_tables(scene)
+    end, tables = np.empty(nights), new_tables(pricing)
     for date in range(dates - 1, -1, -1):
         if stopped():
             return None
-        price_date(scene, rewards, bound, date, end, tables, future)
+        price_date(pricing, prices, bound, date, end, tables, future)
     return future

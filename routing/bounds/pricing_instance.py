@@ -13,9 +13,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from routing.bounds.pricing import Scene
-from routing.bounds.relaxed_legs import F64, NO_WAY, Ways, closed_minutes, closed_rupiah, ways_on
-from routing.bounds.setup_states import memory
+from routing.bounds.pricing import PricingInstance
+from routing.bounds.relaxed_legs import (
+    F64,
+    NO_LEG,
+    RelaxedLegs,
+    closed_minutes,
+    closed_rupiah,
+    legs_on,
+)
+from routing.bounds.setup_states import setup_states
 from routing.campaign import Team
 from routing.instance import I32, I64, Flags, Instance, Terms, late_residents
 from routing.plan import night_rupiah
@@ -25,7 +32,7 @@ MOST_LAYERS = 14
 
 
 @dataclass(frozen=True)
-class Stage:
+class PricingTables:
     """Tables of one class of teams over all places of an instance."""
 
     instance: Instance
@@ -57,12 +64,12 @@ class Stage:
         return self.instance.calendar(self.team).home
 
     @cached_property
-    def kinds(self) -> tuple[np.ndarray, tuple[Ways, ...]]:
+    def kinds(self) -> tuple[np.ndarray, tuple[RelaxedLegs, ...]]:
         """Row of the ways of each date, -1 without events, and the ways."""
         net, terms = self.instance.net(self.team), self.terms
         rows: dict[tuple[int, bytes], int] = {}
         closed: dict[int, tuple[np.ndarray, F64]] = {}
-        ways: list[Ways] = []
+        legs: list[RelaxedLegs] = []
         kind = np.full(len(self.active), -1, np.int32)
         for date in np.flatnonzero(self.active):
             condition = int(self.instance.condition_by_date[date])
@@ -74,10 +81,10 @@ class Stage:
                         closed_minutes(net, condition),
                         closed_rupiah(net, terms, condition),
                     )
-                rows[key] = len(ways)
-                ways.append(ways_on(net, terms, *closed[condition], runs))
+                rows[key] = len(legs)
+                legs.append(legs_on(net, terms, *closed[condition], runs))
             kind[date] = rows[key]
-        return kind, tuple(ways)
+        return kind, tuple(legs)
 
     @cached_property
     def like(self) -> I32:
@@ -102,25 +109,25 @@ class Stage:
             longest = max(longest, run)
         return -1 if 0 < longest <= most or most > MOST_LAYERS else most
 
-    def scene(self, posts: Sequence[int]) -> Scene:
+    def pricing_instance(self, posts: Sequence[int]) -> PricingInstance:
         """Cut out the posts (indices of places), in the order given."""
-        kind, ways = self.kinds
+        kind, legs = self.kinds
         at = np.array(posts, np.int64)
         nights = np.array(self.nights, np.int64)
-        first = np.array([w.first[np.ix_(nights, at)] for w in ways], np.int32)
-        first = first.reshape(len(ways), len(nights), len(at))
-        first[first < NO_WAY] += self.terms.setup_minutes
-        latest = np.array([w.latest[np.ix_(at, nights)] for w in ways], np.int32)
-        latest = latest.reshape(len(ways), len(at), len(nights))
+        first = np.array([w.first[np.ix_(nights, at)] for w in legs], np.int32)
+        first = first.reshape(len(legs), len(nights), len(at))
+        first[first < NO_LEG] += self.terms.setup_minutes
+        latest = np.array([w.latest[np.ix_(at, nights)] for w in legs], np.int32)
+        latest = latest.reshape(len(legs), len(at), len(nights))
         places = self.instance.campaign.places
         terms = self.terms
         residents = np.array([places[p].residents for p in posts], np.int64)
         lodging = [
             0 if n == terms.base else night_rupiah(places[n].lodging_per_person) for n in nights
         ]
-        water, arrival, afloat = self._water(ways, at)
-        move, across = _cut(ways, at, at, "minutes"), _cut(ways, at, at, "rupiah")
-        return Scene(
+        water, arrival, afloat = self._water(legs, at)
+        move, across = _cut(legs, at, at, "minutes"), _cut(legs, at, at, "rupiah")
+        return PricingInstance(
             kind=kind,
             home=self.home,
             like=self.like,
@@ -130,8 +137,8 @@ class Stage:
             move=move,
             water=water,
             arrival=arrival,
-            out=_cut(ways, nights, at, "rupiah"),
-            back=_cut(ways, at, nights, "rupiah"),
+            out=_cut(legs, nights, at, "rupiah"),
+            back=_cut(legs, at, nights, "rupiah"),
             across=across,
             transit=self._transit,
             lodging=np.array(lodging, np.float64),
@@ -141,7 +148,7 @@ class Stage:
             finish=terms.finish_minutes,
             rate=terms.rate_per_hour,
             setup=terms.setup_minutes,
-            memory=memory(len(at), terms.setup_minutes),
+            states=setup_states(len(at), terms.setup_minutes),
             afloat=afloat,
             duty_start=terms.duty_start,
             duty_end=terms.duty_end,
@@ -156,21 +163,23 @@ class Stage:
         nights = np.array(self.nights, np.int64)
         pairs = np.ix_(nights, nights)
         tables = []
-        for way in self.kinds[1]:
-            rupiah = way.rupiah[pairs].copy()
-            rupiah[way.first[pairs] > self.terms.duty_end] = np.inf
+        for leg in self.kinds[1]:
+            rupiah = leg.rupiah[pairs].copy()
+            rupiah[leg.first[pairs] > self.terms.duty_end] = np.inf
             np.fill_diagonal(rupiah, np.inf)
             tables.append(rupiah)
         shape = (len(tables), len(nights), len(nights))
         return np.array(tables, np.float64).reshape(shape)
 
-    def _water(self, ways: tuple[Ways, ...], at: I64) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _water(
+        self, legs: tuple[RelaxedLegs, ...], at: I64
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Arrival tables of the pairs of posts between which water is ever quicker."""
         end = self.terms.duty_end
-        water = np.full((len(ways), len(at), len(at)), -1, np.int32)
+        water = np.full((len(legs), len(at), len(at)), -1, np.int32)
         rows: list[np.ndarray] = []
-        for number, way in enumerate(ways):
-            if not len(way.ports):
+        for number, leg in enumerate(legs):
+            if not len(leg.ports):
                 continue
             for one, two in zip(*np.nonzero(~np.eye(len(at), dtype=bool)), strict=True):
                 found = self._over(number, int(at[one]), int(at[two]))
@@ -190,14 +199,14 @@ class Stage:
         """(clock,) arrivals by the way of a number, -1 = none; None if never before the road's."""
         key = number, origin, destination
         if key not in self._crossed:
-            way, end = self.kinds[1][number], self.terms.duty_end
-            table = way.arrivals(origin, destination, end)
-            road = np.arange(end + 1) + int(way.minutes[origin, destination])
-            sooner = (table < np.where(road <= end, road, NO_WAY)).any()
-            self._crossed[key] = np.where(table < NO_WAY, table, -1) if sooner else None
+            leg, end = self.kinds[1][number], self.terms.duty_end
+            table = leg.arrivals(origin, destination, end)
+            road = np.arange(end + 1) + int(leg.minutes[origin, destination])
+            sooner = (table < np.where(road <= end, road, NO_LEG)).any()
+            self._crossed[key] = np.where(table < NO_LEG, table, -1) if sooner else None
         return self._crossed[key]
 
 
-def _cut(ways: tuple[Ways, ...], rows: I64, columns: I64, field: str) -> np.ndarray:
-    tables = [getattr(way, field)[np.ix_(rows, columns)] for way in ways]
-    return np.ascontiguousarray(np.array(tables)).reshape(len(ways), len(rows), len(columns))
+def _cut(legs: tuple[RelaxedLegs, ...], rows: I64, columns: I64, field: str) -> np.ndarray:
+    tables = [getattr(leg, field)[np.ix_(rows, columns)] for leg in legs]
+    return np.ascontiguousarray(np.array(tables)).reshape(len(legs), len(rows), len(columns))

@@ -1,86 +1,75 @@
-"""Layers of `routing.bounds.pricing` in which a pair may return to posts, filled by the clock."""
+"""States of pricing in which a pair may return to posts, filled along the clock.
+
+Where a pair may return, a post's table depends on the tables of other posts in the same state,
+so all posts are filled together, backwards over the minutes.
+"""
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from routing.bounds.pricing_date import LayerTables, PricedDate
 from routing.bounds.pricing_stays import onward, stand
-from routing.bounds.relaxed_legs import F64
-from routing.bounds.setup_states import Memory
-from routing.instance import I32, I64, Flags
+from routing.bounds.setup_states import SetupStates
+from routing.instance import I32, I64
 from routing.jit import inlined, kernel
 
-I16 = npt.NDArray[np.int16]
-
 SHORT = 30
-"""Minutes below which a way to the next post is looked at in blocks of its own."""
+"""Minutes below which a leg to the next post is looked at in blocks of its own."""
 
 
 @kernel
-def again(
-    start: int, top: int, layer: int, memory: Memory, gains: F64, visit: F64, bound: Flags,
-    whole: int, rate: int, most: I64, open_: Flags, closes: I64, opening: I32, move: I32,
-    water: I32, across: F64, arrival: I16, minutes: I32, least: int, away: F64, here: F64,
-    fresh: F64,
-) -> None:  # fmt: skip
-    """Fill a layer in which a pair may return to posts, or go on to others within it.
+def fill_with_returns(day: PricedDate, layer: int, tables: LayerTables) -> None:
+    """Fill a state in which a pair may return to posts, or go on to others within it.
 
-    The clock runs in blocks so short that no way leads from one minute of a block to
-    another, which lets the inner loops run over minutes: long ways in blocks of `SHORT`
-    minutes, short ones in blocks of the shortest. Posts that ways of no length join are looked
-    at minute by minute.
+    The clock runs in blocks so short that no leg leads from one minute of a block to
+    another, which lets the inner loops run over minutes: long legs in blocks of `SHORT`
+    minutes, short ones in blocks of the shortest. Posts that legs of no length join are filled
+    minute by minute.
     """
-    posts = np.flatnonzero(memory.inside[layer])
-    still = at_once(posts, memory, minutes)
-    joined = np.zeros(len(gains), np.bool_)
+    posts = np.flatnonzero(day.states.inside[layer])
+    still = legs_of_no_length(posts, day.states, day.minutes)
+    joined = np.zeros(len(day.gains), np.bool_)
     joined[still.ravel()] = True
-    high = top
-    while high >= start:
-        low = max(start, high - SHORT + 1)
-        move_on(
-            posts, layer, memory, False, low, high, visit, closes, move, water, across, arrival,
-            minutes, away, fresh,
-        )  # fmt: skip
+    alone = posts[~joined[posts]]
+    together = posts[joined[posts]]
+    high = day.end
+    while high >= day.start:
+        low = max(day.start, high - SHORT + 1)
+        move_on(day, posts, layer, False, low, high, tables)
         last = high
         while last >= low:
-            first = max(low, last - least + 1)
-            move_on(
-                posts, layer, memory, True, first, last, visit, closes, move, water, across,
-                arrival, minutes, away, fresh,
-            )  # fmt: skip
-            for post in posts:
-                if not joined[post]:
-                    stand(
-                        first, last, top, 0 if bound[post] else whole, open_[post], gains[post],
-                        opening[post], rate, most[post], away[post], here[post], fresh[post],
-                    )  # fmt: skip
-            for time in range(last, first - 1, -1):
-                if not len(still):
-                    break
-                for post in posts:
-                    if joined[post]:
-                        stand(
-                            time, time, top, 0 if bound[post] else whole, open_[post],
-                            gains[post], opening[post], rate, most[post], away[post], here[post],
-                            fresh[post],
-                        )  # fmt: skip
-                hop(
-                    still, len(posts), layer, memory, time, visit, closes, move, water, across,
-                    arrival, away, here, fresh,
-                )  # fmt: skip
+            first = max(low, last - day.shortest + 1)
+            move_on(day, posts, layer, True, first, last, tables)
+            stand_at(day, alone, first, last, tables)
+            if len(still):
+                for time in range(last, first - 1, -1):
+                    stand_at(day, together, time, time, tables)
+                    hop(day, still, len(posts), layer, time, tables)
             last = first - 1
         high = low - 1
 
 
+@inlined
+def stand_at(day: PricedDate, posts: I64, low: int, high: int, tables: LayerTables) -> None:
+    """Fill the tables of some posts for the minutes high down to low from their `away`."""
+    away, here, fresh = tables.away, tables.here, tables.fresh
+    bound, open_, gains, opening, most = day.bound, day.open_, day.gains, day.opening, day.most
+    for post in posts:
+        stand(
+            low, high, day.end, 0 if bound[post] else day.unit, open_[post], gains[post],
+            opening[post], day.rate, most[post], away[post], here[post], fresh[post],
+        )  # fmt: skip
+
+
 @kernel
-def at_once(posts: I64, memory: Memory, minutes: I32) -> I64:
-    """(n, 2) posts of a layer that a way of no length joins."""
+def legs_of_no_length(posts: I64, states: SetupStates, minutes: I32) -> I64:
+    """Return (n, 2) posts of a state that a leg of no length joins."""
     found = np.empty((len(posts) ** 2, 2), np.int64)
     size = 0
     for one in posts:
         for two in posts:
-            if minutes[one, two] == 0 and (one != two or memory.selves):
+            if minutes[one, two] == 0 and (one != two or states.selves):
                 found[size, 0], found[size, 1] = one, two
                 size += 1
     return found[:size]
@@ -88,10 +77,13 @@ def at_once(posts: I64, memory: Memory, minutes: I32) -> I64:
 
 @kernel
 def hop(
-    still: I64, count: int, layer: int, memory: Memory, time: int, visit: F64, closes: I64,
-    move: I32, water: I32, across: F64, arrival: I16, away: F64, here: F64, fresh: F64,
-) -> None:  # fmt: skip
-    """Go on by ways of no length at one minute, at most once to each of `count` posts."""
+    day: PricedDate, still: I64, count: int, layer: int, time: int, tables: LayerTables
+) -> None:
+    """Go on by legs of no length at one minute, at most once to each of `count` posts."""
+    up, setup = day.states.up, day.states.setup
+    move, water, across, visit = day.move, day.water, day.across, day.visit
+    arrival, closes = day.arrival, day.closes
+    away, here, fresh = tables.away, tables.here, tables.fresh
     for _ in range(count):
         lowered = False
         for pair in range(len(still)):
@@ -103,7 +95,7 @@ def hop(
                 across[post, other], move[post, other], water[post, other], arrival, 0, time,
                 time, closes[other], away[post], fresh[other],
             )  # fmt: skip
-            if memory.up[layer, other] == layer and memory.setup == 0:
+            if up[layer, other] == layer and setup == 0:
                 onward(
                     across[post, other] - visit[other], move[post, other], water[post, other],
                     arrival, 0, time, time, closes[other], away[post], fresh[other],
@@ -118,17 +110,19 @@ def hop(
 
 @inlined
 def move_on(
-    posts: I64, layer: int, memory: Memory, near: bool, low: int, high: int, visit: F64,
-    closes: I64, move: I32, water: I32, across: F64, arrival: I16, minutes: I32, away: F64,
-    fresh: F64,
-) -> None:  # fmt: skip
-    """Lower `away` for the minutes low to high by the short or by the long ways of a layer.
+    day: PricedDate, posts: I64, layer: int, near: bool, low: int, high: int, tables: LayerTables
+) -> None:
+    """Lower `away` for the minutes low to high by the short or by the long legs of a state.
 
-    Steps of no length, which are `hop`'s, are left out.
+    Legs of no length, which are `hop`'s, are left out.
     """
+    up, setup, selves = day.states.up, day.states.setup, day.states.selves
+    move, water, across, visit = day.move, day.water, day.across, day.visit
+    arrival, closes, minutes = day.arrival, day.closes, day.minutes
+    away, fresh = tables.away, tables.fresh
     for post in posts:
         for other in posts:
-            if (other == post and not memory.selves) or closes[other] <= low:
+            if (other == post and not selves) or closes[other] <= low:
                 continue
             step = minutes[post, other]
             if step > 0 and (step < SHORT) == near:
@@ -136,10 +130,9 @@ def move_on(
                     across[post, other], move[post, other], water[post, other], arrival, 0, low,
                     high, closes[other], away[post], fresh[other],
                 )  # fmt: skip
-            new = memory.up[layer, other] == layer
-            step += memory.setup
-            if new and step > 0 and (step < SHORT) == near:
+            step += setup
+            if up[layer, other] == layer and step > 0 and (step < SHORT) == near:
                 onward(
                     across[post, other] - visit[other], move[post, other], water[post, other],
-                    arrival, memory.setup, low, high, closes[other], away[post], fresh[other],
+                    arrival, setup, low, high, closes[other], away[post], fresh[other],
                 )  # fmt: skip

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from routing.bounds.pricing import Scene
+from routing.bounds.pricing import PricingInstance
 from routing.bounds.relaxed_legs import F64
 from routing.bounds.trips import Trip
 from routing.instance import I64
-from routing.jit import kernel
 
 GRID = 1024.0
 """Rewards are multiples of 1 / GRID rupiah, so that their sums are exact."""
@@ -69,10 +68,10 @@ class Duals:
 
 
 @dataclass(frozen=True)
-class Group:
+class PricingClass:
     """Like pairs: their scene over the posts, where they may sleep, and how many they are."""
 
-    scene: Scene
+    pricing: PricingInstance
     nights: tuple[int, ...]
     pairs: int = 1
 
@@ -97,7 +96,7 @@ class Problem:
         U of (7); None without that row.
     """
 
-    groups: Sequence[Group]
+    classes: Sequence[PricingClass]
     posts: tuple[int, ...]
     demand: I64
     weight: I64
@@ -113,7 +112,7 @@ class Problem:
 
 
 @dataclass
-class Bounded:
+class ColumnGenerationResult:
     """What column generation found: a bound, its rewards, and the trips of the master.
 
     `settled` tells that bound and master have met.
@@ -133,39 +132,21 @@ class Bounded:
         return float(sum(w * of(trip) for w, (_, trip) in pairs if w > 1e-9))
 
 
-@kernel
-def most_in_a_date(scene: Scene) -> I64:
-    """(posts,) most residents that one date can record at each post, from any night."""
-    found = np.zeros(len(scene.most), np.int64)
-    for date in range(len(scene.kind)):
-        kind = scene.kind[date]
-        if kind < 0:
-            continue
-        for post in range(len(found)):
-            start, end = scene.first[kind, :, post].min(), scene.latest[kind, post].max()
-            room = 0
-            for slot in range(scene.opening.shape[2]):
-                opens, closes = scene.opening[post, date, slot]
-                if opens >= 0:
-                    minutes = min(end, closes) - max(start, opens)
-                    room += max(0, minutes * scene.rate // 60)
-            found[post] = max(found[post], room)
-    return found
-
-
-def root_branch(groups: Sequence[Group]) -> Branch:
+def root_branch(classes: Sequence[PricingClass]) -> Branch:
     """Any number of duty days and trips."""
-    dates = sum(group.pairs * int((group.scene.kind >= 0).sum()) for group in groups)
+    dates = sum(
+        team_class.pairs * int((team_class.pricing.kind >= 0).sum()) for team_class in classes
+    )
     return Branch((0, dates), (0, dates))
 
 
-def free_of_charge(scene: Scene) -> Scene:
+def free_of_charge(pricing: PricingInstance) -> PricingInstance:
     """The scene with everything free of charge but what is impossible."""
 
     def free(table: F64) -> F64:
         return np.where(np.isfinite(table), 0.0, np.inf)
 
-    return scene._replace(
-        out=free(scene.out), back=free(scene.back), across=free(scene.across),
-        transit=free(scene.transit), lodging=free(scene.lodging), duty=0.0, urgency=0.0,
+    return pricing._replace(
+        out=free(pricing.out), back=free(pricing.back), across=free(pricing.across),
+        transit=free(pricing.transit), lodging=free(pricing.lodging), duty=0.0, urgency=0.0,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import highspy
 import numpy as np
 
-from routing.bounds.problem import Duals, Group, Problem
+from routing.bounds.problem import Duals, PricingClass, Problem
 from routing.bounds.relaxed_legs import F64
 from routing.bounds.trips import Trip
 from routing.highs import new_highs
@@ -22,7 +22,7 @@ STEP_PRICE = 1.0e5
 INFINITY = highspy.kHighsInf
 
 
-class Master:
+class RestrictedMaster:
     """The master problem in HiGHS, grown column by column."""
 
     def __init__(self, problem: Problem, start: Duals) -> None:
@@ -40,7 +40,7 @@ class Master:
             self._row(float(amount), INFINITY)
         self._row(*map(float, branch.days))
         self._row(*map(float, branch.trips))
-        self._dates = [self._date_rows(group) for group in problem.groups]
+        self._dates = [self._date_rows(team_class) for team_class in problem.classes]
         self._server = {int(date): self._rows + n for n, date in enumerate(problem.limited)}
         for date in problem.limited:
             self._row(-INFINITY, float(problem.capacity[date]))
@@ -66,11 +66,11 @@ class Master:
     def _row(self, low: float, high: float) -> None:
         self._ranges.append((low, high))
 
-    def _date_rows(self, group: Group) -> list[int]:
-        rows = [-1] * len(group.scene.kind)
-        for date in np.flatnonzero(group.scene.kind >= 0):
+    def _date_rows(self, team_class: PricingClass) -> list[int]:
+        rows = [-1] * len(team_class.pricing.kind)
+        for date in np.flatnonzero(team_class.pricing.kind >= 0):
             rows[date] = self._rows
-            self._row(-INFINITY, float(group.pairs))
+            self._row(-INFINITY, float(team_class.pairs))
         return rows
 
     def _column(self, cost: float, rows: Sequence[int], values: Sequence[float]) -> None:
@@ -119,19 +119,19 @@ class Master:
                 raised = True
         return raised
 
-    def add(self, group: int, trips: Iterable[Trip]) -> int:
+    def add(self, team_class: int, trips: Iterable[Trip]) -> int:
         """Add a group's trips that are new; returns how many were."""
-        fresh = [trip for trip in dict.fromkeys(trips) if (group, trip) not in self._seen]
+        fresh = [trip for trip in dict.fromkeys(trips) if (team_class, trip) not in self._seen]
         if not fresh:
             return 0
-        self._seen.update((group, trip) for trip in fresh)
-        self.trips += [(group, trip) for trip in fresh]
+        self._seen.update((team_class, trip) for trip in fresh)
+        self.trips += [(team_class, trip) for trip in fresh]
         starts: list[int] = []
         rows: list[int] = []
         values: list[int] = []
         for trip in fresh:
             starts.append(len(rows))
-            for row, value in self._entries(group, trip).items():
+            for row, value in self._entries(team_class, trip).items():
                 rows.append(row)
                 values.append(value)
         size = len(fresh)
@@ -142,7 +142,7 @@ class Master:
         )  # fmt: skip
         return size
 
-    def _entries(self, group: int, trip: Trip) -> dict[int, int]:
+    def _entries(self, team_class: int, trip: Trip) -> dict[int, int]:
         """What a trip adds to each row."""
         entries: dict[int, int] = defaultdict(int)
         for date, post, amount in trip.stays:
@@ -151,7 +151,7 @@ class Master:
                 entries[self._server[date]] += amount
         entries[self._count] += trip.days
         entries[self._count + 1] += 1
-        for row in self._dates[group][trip.first : trip.last + 1]:
+        for row in self._dates[team_class][trip.first : trip.last + 1]:
             if row >= 0:
                 entries[row] += 1
         for row, area in enumerate(self._problem.branch.areas, self._entry):

@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass
 
 from routing.bounds.backtracking import DUTY, IDLE, NIGHT, STAY
-from routing.bounds.pricing import Scene
+from routing.bounds.pricing import PricingInstance
 from routing.instance import I64
 
 
@@ -46,8 +46,10 @@ class Trip:
 
 
 class _Writer:
-    def __init__(self, scene: Scene, posts: tuple[int, ...], nights: tuple[int, ...]) -> None:
-        self._scene = scene
+    def __init__(
+        self, pricing: PricingInstance, posts: tuple[int, ...], nights: tuple[int, ...]
+    ) -> None:
+        self._scene = pricing
         self._posts = posts
         self._nights = nights
         self.trips: list[Trip] = []
@@ -70,22 +72,22 @@ class _Writer:
         self._rupiah += self._scene.lodging[night]
 
     def duty(self, date: int, start: int, stays: list[tuple[int, int]], night: int) -> None:
-        scene, kind = self._scene, self._scene.kind[date]
+        pricing, kind = self._scene, self._scene.kind[date]
         if self._first < 0:
             self._first = date
         self._days += 1
-        self._rupiah += scene.duty + scene.lodging[night]
+        self._rupiah += pricing.duty + pricing.lodging[night]
         if stays:
-            self._rupiah += scene.out[kind, start, stays[0][0]]
-            self._rupiah += scene.back[kind, stays[-1][0], night]
+            self._rupiah += pricing.out[kind, start, stays[0][0]]
+            self._rupiah += pricing.back[kind, stays[-1][0], night]
         else:
-            self._rupiah += scene.transit[kind, start, night]
+            self._rupiah += pricing.transit[kind, start, night]
         for (one, _), (two, _) in itertools.pairwise(stays):
-            self._rupiah += scene.across[kind, one, two]
+            self._rupiah += pricing.across[kind, one, two]
         self._path += [self._posts[post] for post, _ in stays] + [self._nights[night]]
         for post, residents in stays:
             self._stays.append((date, self._posts[post], residents))
-            self._rupiah += residents * date * scene.urgency
+            self._rupiah += residents * date * pricing.urgency
         if night:
             self._slept.append(self._nights[night])
             return
@@ -98,7 +100,7 @@ class _Writer:
 
 
 def trips_of(
-    scene: Scene, posts: tuple[int, ...], nights: tuple[int, ...], steps: I64
+    pricing: PricingInstance, posts: tuple[int, ...], nights: tuple[int, ...], steps: I64
 ) -> list[Trip]:
     """Split the steps of `routing.bounds.backtracking.trace` at the nights at the base.
 
@@ -107,7 +109,7 @@ def trips_of(
     posts, nights
         Places of the scene's posts and nights, as indices of the instance.
     """
-    writer = _Writer(scene, posts, nights)
+    writer = _Writer(pricing, posts, nights)
     start = 0
     stays: list[tuple[int, int]] = []
     for date, step, place, amount in steps.tolist():

@@ -3,12 +3,12 @@ from .beam_search import (
     find_course as find_course,
 )
 from .bound_refinement import (
-    Roster as Roster,
-    Tied as Tied,
+    PartitionSolver as PartitionSolver,
+    SetSelection as SetSelection,
 )
 from .joint_bounds import (
     MOST_KECAMATAN as MOST_KECAMATAN,
-    Prover as Prover,
+    JointBounds as JointBounds,
 )
 from .set_neighbourhoods import (
     improved as improved,

@@ -1,15 +1,15 @@
 """A pair's course over a set of posts: beam search over dates, guided by the bound.
 
-A label at the start of a date knows the night place, the residents left at each post and
-what it has cost so far. The rewards of the pair's linear programme (`routing.pair_bound`)
-say what the rest costs at least: residents left at their rewards plus the
-pricing table from that night on. Labels are kept in order of the sum, so that the search
-looks where the proof says that good plans are. Within a date every order of a few stays is
-tried, each recorded to the end, to the break, or as long as some night place allows; the
-pricing tables of the date cut off what cannot stay below the cutoff.
+A label at the start of a date holds the night place, the residents left at each post and the
+rupiah spent so far. The dual prices of the pair's linear programme
+(`routing.partition.team_subproblem`) bound what the rest costs: the dual prices of the
+residents left, plus the pricing table from that night on. The search keeps the labels of least
+sum. Within a date it tries every order of up to `MOST_STAYS` stays, each until everyone is
+recorded, until closing time, or as long as some night place allows; the pricing tables of the
+date cut off what cannot stay below the cutoff.
 
-Ways are those of `routing.bounds.relaxed_legs`: minutes of the quickest, rupiah of the cheapest
-chain; the timetable settles the difference when it writes events.
+Legs are those of `routing.bounds.relaxed_legs`: minutes of the quickest, rupiah of the cheapest
+chain. `routing.timetable` settles the difference when it writes events.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ import numpy as np
 
 from routing.bounds import (
     F64,
-    Rewards,
-    Scene,
-    Tables,
+    DayTables,
+    DualPrices,
+    PricingInstance,
     arrive,
+    date_of,
     evening,
     gains_on,
     needed,
@@ -37,13 +38,22 @@ from routing.jit import kernel
 MOST_STAYS = 4
 """Stays that a date of a course may have."""
 
+MOST_ENDS = 24
+"""Ways to end a stay that are tried."""
+
+WIDTH = 16
+"""Labels of a date that are kept, as a multiple of those with one number of duty days."""
+
+IDLE_MARK = -2
+"""Post of a label's stays on a date on which the pair does nothing."""
+
 
 class Search(NamedTuple):
-    """What guides and limits a search."""
+    """What guides and limits a beam search."""
 
-    rewards: Rewards
+    prices: DualPrices
     future: F64  # (dates + 1, nights, layers)
-    days: int  # duty days of the branch that the rewards belong to
+    days: int  # duty days of the branch that the dual prices belong to
     trips: int
     nights: Flags  # (nights,) places where the course may sleep
     near: I32  # (posts, k) posts to go on to, -1 = none
@@ -56,59 +66,87 @@ class Labels(NamedTuple):
     at: I64  # (rows, 5) night, nights out, duty days, trips, parent
     left: I64  # (rows, posts)
     cost: F64  # (rows,)
-    stays: I64  # (rows, MOST_STAYS, 2) post and residents, -1 = none; start of idle: -2
+    stays: I64  # (rows, MOST_STAYS, 2) post and residents, -1 = none, `IDLE_MARK` = idle
+
+
+class Label(NamedTuple):
+    """One label: a pair at the start of a date."""
+
+    night: int  # place where it slept
+    out: int  # nights out in a row
+    days: int  # duty days so far
+    trips: int
+    row: int  # of the label in `Labels`, which is the parent of those that follow
+    left: I64  # (posts,) residents left
+    cost: float  # rupiah so far
+
+
+class SearchDate(NamedTuple):
+    """A working date."""
+
+    date: int
+    kind: int  # row of the instance's tables of legs
+    end: F64  # (nights,) least cost from each night on
+    tables: DayTables
+
+
+class Candidates(NamedTuple):
+    """Labels for the start of the next date, and what each leads to at least."""
+
+    labels: Labels
+    scores: F64
 
 
 @kernel
 def floor_of(search: Search, left: I64, days: int, trips: int) -> float:
-    """Least cost of what is left, but for the pricing table."""
-    rewards = search.rewards
+    """Return the dual prices of what is left, to which the pricing table is added."""
+    prices = search.prices
     total = 0.0
     for post in range(len(left)):
         if left[post] > 0:
-            total += rewards.resident[post] * left[post]
-    total += rewards.day * max(0, search.days - days)
-    return total + rewards.trip * max(0, search.trips - trips)
+            total += prices.resident[post] * left[post]
+    total += prices.day * max(0, search.days - days)
+    return total + prices.trip * max(0, search.trips - trips)
 
 
 @kernel
 def stay_ends(  # noqa: PLR0912
-    scene: Scene, kind: int, date: int, post: int, ready: int, left: int, nights: Flags,
+    pricing: PricingInstance, kind: int, date: int, post: int, ready: int, left: int, nights: Flags,
     found: I64,
 ) -> int:  # fmt: skip
-    """Fill rows (residents, end) of sensible stays from `ready` on; returns how many.
+    """Fill rows (residents, end) of stays from `ready` on that are worth trying; return how many.
 
-    A stay that records all who are left may end late; others leave enough for another visit.
+    A stay that records everyone left may end late; others leave enough for another visit.
     """
     size = 0
     done = 0
-    least, finish = scene.least[post], scene.finish
-    for slot in range(scene.opening.shape[2]):
-        opens = int(scene.opening[post, date, slot, 0])
-        if opens < 0 or done >= left or opens >= scene.duty_end:
+    least, finish = pricing.least[post], pricing.finish
+    for slot in range(pricing.opening.shape[2]):
+        opens = int(pricing.opening[post, date, slot, 0])
+        if opens < 0 or done >= left or opens >= pricing.duty_end:
             break
         start = max(ready, opens)
-        closes = min(int(scene.opening[post, date, slot, 1]), scene.duty_end)
-        room = max(0, (closes - start) * scene.rate // 60)
+        closes = min(int(pricing.opening[post, date, slot, 1]), pricing.duty_end)
+        room = max(0, (closes - start) * pricing.rate // 60)
         late = closes
         if finish > 0 and start < closes:
-            late = min(int(scene.opening[post, date, slot, 1]) + finish, scene.duty_end)
-        if room < 1 and (late - start) * scene.rate // 60 < left - done:
+            late = min(int(pricing.opening[post, date, slot, 1]) + finish, pricing.duty_end)
+        if room < 1 and (late - start) * pricing.rate // 60 < left - done:
             continue
         for night in range(-1, len(nights)):
-            latest = scene.duty_end
+            latest = pricing.duty_end
             if night >= 0:
                 if not nights[night]:
                     continue
-                latest = int(scene.latest[kind, post, night])
-            amount = min((min(closes, latest) - start) * scene.rate // 60, left - done)
-            if (min(late, latest) - start) * scene.rate // 60 >= left - done:
+                latest = int(pricing.latest[kind, post, night])
+            amount = min((min(closes, latest) - start) * pricing.rate // 60, left - done)
+            if (min(late, latest) - start) * pricing.rate // 60 >= left - done:
                 amount = left - done
             if 0 < left - done - amount < least:
                 amount = left - done - least
             if amount < 1 or done + amount < least:
                 continue
-            end = start + needed(scene.rate, amount)
+            end = start + needed(pricing.rate, amount)
             new = True
             for row in range(size):
                 if found[row, 0] == done + amount:
@@ -122,82 +160,73 @@ def stay_ends(  # noqa: PLR0912
 
 
 @kernel
-def push(
-    labels: Labels, size: int, night: int, out: int, days: int, trips: int, parent: int,
-    left: I64, cost: float, stays: I64,
-) -> int:  # fmt: skip
-    """Append a label if there is room."""
-    if size >= len(labels.cost):
-        return size
-    row = labels.at[size]
-    row[0], row[1], row[2], row[3], row[4] = night, out, days, trips, parent
-    labels.left[size] = left
-    labels.cost[size] = cost
-    labels.stays[size] = stays
+def push(fresh: Candidates, size: int, label: Label, score: float, stays: I64) -> int:
+    """Append a label that follows the row of `label.row`, where there is room."""
+    fresh.scores[size] = score
+    row = fresh.labels.at[size]
+    row[0], row[1], row[2], row[3] = label.night, label.out, label.days, label.trips
+    row[4] = label.row
+    fresh.labels.left[size] = label.left
+    fresh.labels.cost[size] = label.cost
+    fresh.labels.stays[size] = stays
     return size + 1
 
 
 @kernel
-def next_layer(scene: Scene, layer: int, post: int) -> int:
-    """Layer of the pricing tables on setting up at another post."""
-    onto = int(scene.memory.up[layer, post])
+def next_layer(pricing: PricingInstance, layer: int, post: int) -> int:
+    """Return the state of set-ups after setting up at another post."""
+    onto = int(pricing.states.up[layer, post])
     return onto if onto >= 0 else layer
 
 
 @kernel
-def expand(  # noqa: PLR0912, PLR0915
-    scene: Scene, search: Search, date: int, kind: int, gains: F64, end: F64, tables: Tables,
-    start: int, out: int, days: int, trips: int, parent: int, left: I64, cost: float,
-    cutoff: float, fresh: Labels, size: int, scores: F64,
+def expand(  # noqa: PLR0912, PLR0915  (helpers in the loop cost twice the time: see `onward`)
+    pricing: PricingInstance, search: Search, day: SearchDate, label: Label, cutoff: float,
+    fresh: Candidates, size: int,
 ) -> int:  # fmt: skip
     """Add what a label can do on a working date, depth first over stays."""
-    count = len(gains)
-    layers = search.future.shape[2]
-    stays = np.full((MOST_STAYS, 2), -1, np.int64)
-    duty = scene.duty
-    new_trips = trips + (1 if start == 0 else 0)
-    after = date + 1
-    ends = np.empty((MOST_STAYS, 24, 2), np.int64)
-    ways = np.zeros(MOST_STAYS, np.int64)
-    turn = np.zeros(MOST_STAYS, np.int64)
-    options = np.zeros(MOST_STAYS, np.int64)
+    date, kind, start, end = day.date, day.kind, label.night, day.end
+    count, layers = len(label.left), search.future.shape[2]
+    days, trips = label.days + 1, label.trips + (1 if start == 0 else 0)
+    at_work, leaving, room = day.tables.fresh, day.tables.away, len(fresh.scores)
+    taken = np.full((MOST_STAYS, 2), -1, np.int64)  # post and residents of each stay
+    ends = np.empty((MOST_STAYS, MOST_ENDS, 2), np.int64)  # residents and end of each option
+    posts = np.zeros(MOST_STAYS, np.int64)  # next posts of each depth, and which one is tried
+    turn = np.full(MOST_STAYS, -1, np.int64)
+    options = np.zeros(MOST_STAYS, np.int64)  # stays at that post, and which one is next
     option = np.zeros(MOST_STAYS, np.int64)
     spent = np.zeros(MOST_STAYS + 1)
     rest = np.zeros((MOST_STAYS + 1, count), np.int64)
     here = np.full(MOST_STAYS, -1, np.int64)
-    layers_at = np.zeros(MOST_STAYS, np.int64)
-    rest[0] = left
-    spent[0] = cost + duty
+    states = np.zeros(MOST_STAYS, np.int64)
+    rest[0] = label.left
+    spent[0] = label.cost + pricing.duty
     depth = 0
-    ways[0] = count
-    turn[0] = -1
-    options[0] = 0
-    option[0] = 0
+    posts[0] = count
     while depth >= 0:
         if option[depth] >= options[depth]:
             # next post at this depth
             turn[depth] += 1
-            if turn[depth] >= ways[depth]:
+            if turn[depth] >= posts[depth]:
                 depth -= 1
                 continue
+            options[depth] = option[depth] = 0
             if depth == 0:
                 post = turn[0]
-                ready = int(scene.first[kind, start, post])
-                fare = scene.out[kind, start, post]
+                ready = int(pricing.first[kind, start, post])
+                fare = pricing.out[kind, start, post]
             else:
                 last = here[depth - 1]
                 post = int(search.near[last, turn[depth]])
                 if post < 0:
-                    options[depth] = option[depth] = 0
                     continue
                 time = ends[depth - 1, option[depth - 1] - 1, 1]
-                ready = scene.setup + arrive(
-                    scene.water[kind, last, post], scene.arrival, scene.move[kind, last, post],
-                    time, scene.duty_end,
+                ready = pricing.setup + arrive(
+                    pricing.water[kind, last, post], pricing.arrival,
+                    pricing.move[kind, last, post], time, pricing.duty_end,
                 )  # fmt: skip
-                fare = scene.across[kind, last, post]
-            options[depth] = option[depth] = 0
-            if rest[depth, post] <= 0 or ready > scene.duty_end:
+                fare = pricing.across[kind, last, post]
+            if rest[depth, post] <= 0 or ready > pricing.duty_end:
                 continue
             used = False
             for earlier in range(depth):
@@ -205,72 +234,98 @@ def expand(  # noqa: PLR0912, PLR0915
                     used = True
             if used:
                 continue
-            value = floor_of(search, rest[depth], days + 1, new_trips)
-            layer = scene.memory.first[post]
+            value = floor_of(search, rest[depth], days, trips)
+            state = pricing.states.first[post]
             if depth > 0:
-                layer = next_layer(scene, layers_at[depth - 1], post)
-            layers_at[depth] = layer
-            promise = spent[depth] + fare + tables.fresh[layer, post, ready]
+                state = next_layer(pricing, states[depth - 1], post)
+            states[depth] = state
+            promise = spent[depth] + fare + at_work[state, post, ready]
             if promise + value > cutoff:
                 continue
             here[depth] = post
             options[depth] = stay_ends(
-                scene, kind, date, post, ready, rest[depth, post], search.nights, ends[depth]
+                pricing, kind, date, post, ready, rest[depth, post], search.nights, ends[depth]
             )
             continue
         choice = option[depth]
         option[depth] += 1
         post = here[depth]
         last = here[depth - 1] if depth else -1
-        fare = scene.across[kind, last, post] if depth else scene.out[kind, start, post]
+        fare = pricing.across[kind, last, post] if depth else pricing.out[kind, start, post]
         amount = int(ends[depth, choice, 0])
         time = int(ends[depth, choice, 1])
         rest[depth + 1] = rest[depth]
         rest[depth + 1, post] -= amount
-        spent[depth + 1] = spent[depth] + fare + amount * date * scene.urgency
-        stays[depth, 0], stays[depth, 1] = post, amount
+        spent[depth + 1] = spent[depth] + fare + amount * date * pricing.urgency
+        taken[depth, 0], taken[depth, 1] = post, amount
         for later in range(depth + 1, MOST_STAYS):
-            stays[later, 0] = stays[later, 1] = -1
-        value = floor_of(search, rest[depth + 1], days + 1, new_trips)
-        if spent[depth + 1] + value + tables.away[layers_at[depth], post, time] > cutoff:
+            taken[later, 0] = taken[later, 1] = -1
+        value = floor_of(search, rest[depth + 1], days, trips)
+        if spent[depth + 1] + value + leaving[states[depth], post, time] > cutoff:
             continue
         for night in range(len(end)):
             if not search.nights[night] or end[night] == np.inf:
                 continue
-            if scene.latest[kind, post, night] < time:
+            if pricing.latest[kind, post, night] < time:
                 continue
-            total = spent[depth + 1] + scene.back[kind, post, night] + scene.lodging[night]
-            step = 0 if night == 0 or layers == 1 else out + 1
-            score = total + value + search.future[after, night, step]
-            if score <= cutoff and size < len(scores):
-                scores[size] = score
-                size = push(
-                    fresh, size, night, step, days + 1, new_trips, parent, rest[depth + 1],
-                    total, stays,
-                )  # fmt: skip
+            total = spent[depth + 1] + pricing.back[kind, post, night] + pricing.lodging[night]
+            out = 0 if night == 0 or layers == 1 else label.out + 1
+            score = total + value + search.future[date + 1, night, out]
+            if score <= cutoff and size < room:
+                after = Label(night, out, days, trips, label.row, rest[depth + 1], total)
+                size = push(fresh, size, after, score, taken)
         if depth + 1 < MOST_STAYS:
             depth += 1
-            ways[depth] = search.near.shape[1]
+            posts[depth] = search.near.shape[1]
             turn[depth] = -1
             options[depth] = option[depth] = 0
-    # a date on the way only
-    stays[:] = -1
-    value = floor_of(search, left, days + 1, new_trips)
-    for night in range(len(end)):
-        if not search.nights[night] or end[night] == np.inf:
+    return on_the_way(pricing, search, day, label, cutoff, fresh, size)
+
+
+@kernel
+def on_the_way(
+    pricing: PricingInstance, search: Search, day: SearchDate, label: Label, cutoff: float,
+    fresh: Candidates, size: int,
+) -> int:  # fmt: skip
+    """Add the dates on which a label only goes from one night place to another."""
+    layers, room = search.future.shape[2], len(fresh.scores)
+    none = np.full((MOST_STAYS, 2), -1, np.int64)
+    days, trips = label.days + 1, label.trips + (1 if label.night == 0 else 0)
+    value = floor_of(search, label.left, days, trips)
+    for night in range(len(day.end)):
+        if not search.nights[night] or day.end[night] == np.inf:
             continue
-        total = cost + duty + scene.transit[kind, start, night] + scene.lodging[night]
-        step = 0 if night == 0 or layers == 1 else out + 1
-        score = total + value + search.future[after, night, step]
-        if score <= cutoff and size < len(scores):
-            scores[size] = score
-            size = push(fresh, size, night, step, days + 1, new_trips, parent, left, total, stays)
+        total = label.cost + pricing.duty + pricing.transit[day.kind, label.night, night]
+        total += pricing.lodging[night]
+        out = 0 if night == 0 or layers == 1 else label.out + 1
+        score = total + value + search.future[day.date + 1, night, out]
+        if score <= cutoff and size < room:
+            after = Label(night, out, days, trips, label.row, label.left, total)
+            size = push(fresh, size, after, score, none)
     return size
 
 
 @kernel
+def idle(
+    pricing: PricingInstance, search: Search, date: int, label: Label, cutoff: float,
+    fresh: Candidates, size: int,
+) -> int:  # fmt: skip
+    """Add the date on which a label stays where it slept."""
+    night = label.night
+    out = 0 if night == 0 or search.future.shape[2] == 1 else label.out + 1
+    total = label.cost + pricing.lodging[night]
+    score = total + floor_of(search, label.left, label.days, label.trips)
+    score += search.future[date + 1, night, out]
+    if score > cutoff or size >= len(fresh.scores):
+        return size
+    after = Label(night, out, label.days, label.trips, label.row, label.left, total)
+    mark = np.full((MOST_STAYS, 2), IDLE_MARK, np.int64)
+    return push(fresh, size, after, score, mark)
+
+
+@kernel
 def dominated(labels: Labels, begin: int, end: int, fresh: Labels, row: int) -> bool:
-    """Whether a kept label is at least as good as a fresh one in everything."""
+    """Return whether a kept label is at least as good as a candidate in everything."""
     for other in range(begin, end):
         if labels.at[other, 0] != fresh.at[row, 0] or labels.at[other, 1] > fresh.at[row, 1]:
             continue
@@ -287,8 +342,61 @@ def dominated(labels: Labels, begin: int, end: int, fresh: Labels, row: int) -> 
 
 
 @kernel
-def find_course(  # noqa: PLR0912, PLR0915  (one loop over dates: splitting it costs speed)
-    scene: Scene, search: Search, bound: Flags, cutoff: float
+def new_labels(rows: int, posts: int) -> Labels:
+    """Return room for so many labels."""
+    return Labels(
+        np.zeros((rows, 5), np.int64), np.zeros((rows, posts), np.int64), np.zeros(rows),
+        np.full((rows, MOST_STAYS, 2), -1, np.int64),
+    )  # fmt: skip
+
+
+@kernel
+def label_of(labels: Labels, row: int) -> Label:
+    """Return a row as a label."""
+    at = labels.at[row]
+    return Label(
+        int(at[0]), int(at[1]), int(at[2]), int(at[3]), row, labels.left[row], labels.cost[row]
+    )
+
+
+@kernel
+def keep(
+    labels: Labels, begin: int, fresh: Candidates, size: int, beam: int, cutoff: float,
+    per_days: I64,
+) -> tuple[int, int, float]:  # fmt: skip
+    """Keep the best candidates of a date from row `begin` on, `beam` of each number of duty days.
+
+    Returns
+    -------
+    The row after the last one, the best complete course (-1 if none), and what it costs, or
+    `cutoff`.
+    """
+    order = np.argsort(fresh.scores[:size], kind="mergesort")
+    stop, best = begin, -1
+    per_days[:] = 0
+    for place in range(size):
+        row = order[place]
+        if fresh.scores[row] > cutoff or stop - begin >= WIDTH * beam:
+            break
+        days = fresh.labels.at[row, 2]
+        if per_days[days] >= beam or dominated(labels, begin, stop, fresh.labels, row):
+            continue
+        per_days[days] += 1
+        labels.at[stop] = fresh.labels.at[row]
+        labels.left[stop] = fresh.labels.left[row]
+        labels.cost[stop] = fresh.labels.cost[row]
+        labels.stays[stop] = fresh.labels.stays[row]
+        done = labels.at[stop, 0] == 0 and labels.left[stop].sum() == 0
+        if done and labels.cost[stop] < cutoff:
+            cutoff = labels.cost[stop]
+            best = stop
+        stop += 1
+    return stop, best, cutoff
+
+
+@kernel
+def find_course(
+    pricing: PricingInstance, search: Search, bound: Flags, cutoff: float
 ) -> tuple[Labels, int]:
     """Search for a course that records everyone for less than `cutoff` rupiah.
 
@@ -297,77 +405,40 @@ def find_course(  # noqa: PLR0912, PLR0915  (one loop over dates: splitting it c
     All kept labels, and the row of the best complete one at the base (-1 if none). A row's
     date is that of the number of its ancestors: every label has one child row a date.
     """
-    dates, posts = len(scene.kind), len(scene.most)
-    layers = search.future.shape[2]
-    wide = 16 * search.beam
+    dates, posts = len(pricing.kind), len(pricing.most)
     per_days = np.zeros(dates + 2, np.int64)
-    kept_rows = wide * (dates + 1) + 1
-    labels = Labels(
-        np.zeros((kept_rows, 5), np.int64), np.zeros((kept_rows, posts), np.int64),
-        np.zeros(kept_rows), np.full((kept_rows, MOST_STAYS, 2), -1, np.int64),
-    )  # fmt: skip
+    wide = WIDTH * search.beam
+    labels = new_labels(wide * (dates + 1) + 1, posts)
     room = 40 * wide + 4000
-    fresh = Labels(
-        np.zeros((room, 5), np.int64), np.zeros((room, posts), np.int64), np.zeros(room),
-        np.full((room, MOST_STAYS, 2), -1, np.int64),
-    )  # fmt: skip
-    scores = np.empty(room)
-    labels.left[0] = scene.residents
+    fresh = Candidates(new_labels(room, posts), np.empty(room))
+    labels.left[0] = pricing.residents
     labels.at[0, 4] = -1
-    begin, stop = 0, 1
-    best = -1
-    end = np.empty(len(scene.lodging))
-    tables = new_tables(scene)
-    idle = np.full((MOST_STAYS, 2), -2, np.int64)
+    begin, stop, best = 0, 1, -1
+    end = np.empty(len(pricing.lodging))
+    tables = new_tables(pricing)
     for date in range(dates):
         size = 0
-        kind = scene.kind[date]
-        gains = gains_on(scene, search.rewards, date)
-        for out in range(layers):
-            nightly(scene, search.future[date + 1], date, out, end)
+        kind = pricing.kind[date]
+        for out in range(search.future.shape[2]):
+            nightly(pricing, search.future[date + 1], date, out, end)
             ready = False
             for row in range(begin, stop):
                 if labels.at[row, 1] != out:
                     continue
-                night, days = int(labels.at[row, 0]), int(labels.at[row, 2])
-                trips, left, cost = int(labels.at[row, 3]), labels.left[row], labels.cost[row]
-                if end[night] < np.inf:
-                    step = 0 if night == 0 or layers == 1 else out + 1
-                    total = cost + scene.lodging[night]
-                    score = total + floor_of(search, left, days, trips)
-                    score += search.future[date + 1, night, step]
-                    if score <= cutoff and size < room:
-                        scores[size] = score
-                        size = push(fresh, size, night, step, days, trips, row, left, total, idle)
+                label = label_of(labels, row)
+                if end[label.night] < np.inf:
+                    size = idle(pricing, search, date, label, cutoff, fresh, size)
                 if kind < 0:
                     continue
                 if not ready:
-                    evening(scene, kind, end, tables.asleep)
-                    sweep(scene, kind, date, gains, search.rewards.visit, bound, tables)
+                    gains = gains_on(pricing, search.prices, date)
+                    evening(pricing, kind, end, tables.asleep)
+                    day = date_of(pricing, kind, date, gains, search.prices.visit, bound)
+                    sweep(day, tables)
                     ready = True
-                size = expand(
-                    scene, search, date, kind, gains, end, tables, night, out, days, trips, row,
-                    left, cost, cutoff, fresh, size, scores,
-                )  # fmt: skip
-        order = np.argsort(scores[:size], kind="mergesort")
+                on_date = SearchDate(date, kind, end, tables)
+                size = expand(pricing, search, on_date, label, cutoff, fresh, size)
         begin = stop
-        per_days[:] = 0
-        for place in range(size):
-            row = order[place]
-            if scores[row] > cutoff or stop - begin >= wide:
-                break
-            if per_days[fresh.at[row, 2]] >= search.beam:
-                continue
-            if dominated(labels, begin, stop, fresh, row):
-                continue
-            per_days[fresh.at[row, 2]] += 1
-            labels.at[stop] = fresh.at[row]
-            labels.left[stop] = fresh.left[row]
-            labels.cost[stop] = fresh.cost[row]
-            labels.stays[stop] = fresh.stays[row]
-            done = fresh.at[row, 0] == 0 and labels.left[stop].sum() == 0
-            if done and labels.cost[stop] < cutoff:
-                cutoff = labels.cost[stop]
-                best = stop
-            stop += 1
+        stop, found, cutoff = keep(labels, begin, fresh, size, search.beam, cutoff, per_days)
+        best = found if found >= 0 else best
     return labels, best

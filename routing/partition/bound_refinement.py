@@ -21,12 +21,17 @@ from random import Random
 
 import numpy as np
 
-from routing.bounds import F64, Bounded, Duals, Programme, Trip
-from routing.partition.joint_bounds import Prover
-from routing.partition.set_partitioning import Affine, Partition
+from routing.bounds import F64, ColumnGeneration, ColumnGenerationResult, Duals, Trip
+from routing.partition.joint_bounds import JointBounds
+from routing.partition.set_partitioning import Affine, SetPartitioning
 from routing.partition.set_selection import Key, choose_sets
-from routing.partition.team_subproblem import Draft, Effort, Office, grow
-from routing.partition.warm_starts import Guess, Hints
+from routing.partition.team_subproblem import (
+    Effort,
+    SubproblemBound,
+    TeamSubproblem,
+    branch_and_bound,
+)
+from routing.partition.warm_starts import DualGuess, WarmStarts
 from routing.plan import TeamDate
 
 SPREADS = (4 / 3, 3 / 4, 2.0, 3 / 5)
@@ -55,7 +60,7 @@ ESTIMATED = 600
 
 
 @dataclass
-class Roster:
+class SetSelection:
     """A choice of sets: (kind, mask, dates) of each pair at work, and its rupiah."""
 
     rupiah: int
@@ -64,10 +69,10 @@ class Roster:
     @property
     def keys(self) -> list[Key]:
         """Its sets."""
-        return [(group, mask) for group, mask, _ in self.parts]
+        return [(class_number, mask) for class_number, mask, _ in self.parts]
 
 
-class Tied:
+class PartitionSolver:
     """The partition of whole kecamatan among pairs: bound and plans, round by round.
 
     Parameters
@@ -80,35 +85,36 @@ class Tied:
         Whether posts are few enough for all cheap bounds.
     """
 
-    def __init__(self, prover: Prover, effort: Effort, *, few: bool = True) -> None:
-        if prover.joint is None:
+    def __init__(self, joint: JointBounds, effort: Effort, *, few: bool = True) -> None:
+        if joint.result is None:
             raise ValueError("solve the joint programme first")
-        self._prover = prover
+        self._joint = joint
         self._effort = effort
         self._spreads = SPREADS if few else SPREADS[:1]
-        self._joint = prover.joint
-        self.drafts: dict[Key, Draft] = {}
+        self._result = joint.result
+        self.bounds: dict[Key, SubproblemBound] = {}
         self.courses: dict[Key, tuple[int, tuple[TeamDate, ...]]] = {}
         self._searched: set[Key] = set()
         self._splits: dict[Key, int] = {}
-        self.offices = [
-            Office(kind.stage, kind.context, self._joint.duals.server) for kind in prover.kinds
+        self.subproblems = [
+            TeamSubproblem(team_class.tables, team_class.context, self._result.duals.server)
+            for team_class in joint.classes
         ]
-        limited = prover.capacity >= 0
-        self._server = float(self._joint.duals.server[limited] @ prover.capacity[limited])
-        self._families: list[list[tuple[float, F64]]] = [[] for _ in prover.kinds]
-        residents = np.bincount(prover.owner, prover.demand, minlength=len(prover.names))
-        duals = self._joint.duals
-        first = Guess(prover.by_post(duals.resident), prover.by_post(duals.visit))
-        self._hints = [Hints(residents, first) for _ in prover.kinds]
-        self._pool_trips(self._joint)
-        self._part: Partition | None = None
+        limited = joint.capacity >= 0
+        self._server = float(self._result.duals.server[limited] @ joint.capacity[limited])
+        self._families: list[list[tuple[float, F64]]] = [[] for _ in joint.classes]
+        residents = np.bincount(joint.owner, joint.demand, minlength=len(joint.names))
+        duals = self._result.duals
+        first = DualGuess(joint.by_post(duals.resident), joint.by_post(duals.visit))
+        self._warm_starts = [WarmStarts(residents, first) for _ in joint.classes]
+        self._pool_trips(self._result)
+        self._part: SetPartitioning | None = None
         self._usual = 1.0
         self.bound = -math.inf
         self.settled = False
 
     @property
-    def partition(self) -> Partition:
+    def partition(self) -> SetPartitioning:
         """The programme over sets.
 
         Raises
@@ -120,19 +126,19 @@ class Tied:
             raise ValueError("prepare first")
         return self._part
 
-    def _pool_trips(self, bounded: Bounded) -> None:
+    def _pool_trips(self, bounded: ColumnGenerationResult) -> None:
         """Keep a programme's trips, if they are trips over posts."""
-        if self._prover.whole:
+        if self._joint.whole:
             return
-        for group, hints in enumerate(self._hints):
-            hints.pool(trip for own, trip in bounded.trips if own == group)
+        for class_number, warm_starts in enumerate(self._warm_starts):
+            warm_starts.pool(trip for own, trip in bounded.trips if own == class_number)
 
     def prepare(self) -> float:
         """Make the cheap bounds and solve the partition over them; its bound."""
-        prover = self._prover
-        duals = self._joint.duals
+        joint = self._joint
+        duals = self._result.duals
         self._add_family(duals, 1.0)
-        with ThreadPoolExecutor(prover.threads) as threads:
+        with ThreadPoolExecutor(joint.threads) as threads:
             found = list(threads.map(self._spread, self._spreads))
         for share, family in zip(self._spreads, found, strict=True):
             if family is not None:
@@ -142,24 +148,26 @@ class Tied:
             Affine(np.array([b for b, _ in family]), np.array([s for _, s in family]))
             for family in self._families
         ]
-        count = len(prover.names)
-        part = Partition(count, [len(kind.teams) for kind in prover.kinds], affine)
-        for group, kind in enumerate(prover.kinds):
+        count = len(joint.names)
+        part = SetPartitioning(
+            count, [len(team_class.teams) for team_class in joint.classes], affine
+        )
+        for class_number, team_class in enumerate(joint.classes):
             for number in range(count):
-                if kind.allowed[number]:
-                    part.add(group, 1 << number, affine[group].of(1 << number))
+                if team_class.allowed[number]:
+                    part.add(class_number, 1 << number, affine[class_number].of(1 << number))
         self._part = part
         return self.solve()
 
-    def _spread(self, share: float) -> Bounded | None:
+    def _spread(self, share: float) -> ColumnGenerationResult | None:
         """The joint programme with another number of pairs, roughly solved."""
-        prover = self._prover
-        if prover.stopped(0.0):
+        joint = self._joint
+        if joint.stopped(0.0):
             return None
-        programme = Programme(prover.problem(share, 0))
-        return programme.run(
-            self._joint.duals, self._joint.trips, tolerance=2e-3, iterations=25,
-            stopped=prover.stopped,
+        generation = ColumnGeneration(joint.problem(share, 0))
+        return generation.run(
+            self._result.duals, self._result.trips, tolerance=2e-3, iterations=25,
+            stopped=joint.stopped,
         )  # fmt: skip
 
     def _add_family(self, duals: Duals, share: float) -> None:
@@ -167,15 +175,15 @@ class Tied:
 
         Prices on the days and trips of all pairs together say nothing of one pair.
         """
-        prover = self._prover
-        programme = Programme(prover.problem(share, 0))
+        joint = self._joint
+        generation = ColumnGeneration(joint.problem(share, 0))
         duals = replace(duals, day=max(0.0, duals.day), trip=max(0.0, duals.trip))
-        _, tables = programme.value(duals)
-        problem = programme.problem
+        _, tables = generation.value(duals)
+        problem = generation.problem
         least = np.array([low for low, _ in problem.branch.visits])
-        slope = prover.by_kecamatan(duals.resident * problem.demand + duals.visit * least)
-        for number, (kind, table) in enumerate(zip(prover.kinds, tables, strict=True)):
-            own = np.where(kind.allowed, slope, np.inf)
+        slope = joint.by_kecamatan(duals.resident * problem.demand + duals.visit * least)
+        for number, (team_class, table) in enumerate(zip(joint.classes, tables, strict=True)):
+            own = np.where(team_class.allowed, slope, np.inf)
             self._families[number].append((float(table[0, 0, 0]), own))
 
     def solve(self) -> float:
@@ -184,11 +192,11 @@ class Tied:
         while True:
             objective, kecamatan, classes = part.solve()
             self.duals = (kecamatan, classes)
-            if self._prover.stopped(0.0):
+            if self._joint.stopped(0.0):
                 return self.bound
             missing = sorted(part.price(kecamatan, classes, -PRICED))[:GROWTH]
-            for _, group, mask in missing:
-                part.add(group, mask, part.affine[group].of(mask))
+            for _, class_number, mask in missing:
+                part.add(class_number, mask, part.affine[class_number].of(mask))
             if not missing:
                 break
         value = min(objective, part.bound(kecamatan, classes, -PRICED)) - self._server
@@ -197,8 +205,8 @@ class Tied:
 
     def members(self, mask: int) -> tuple[int, ...]:
         """Posts of a set, in the campaign's order."""
-        owner = self._prover.owner
-        return tuple(p for p, n in zip(self._prover.posts, owner, strict=True) if mask >> n & 1)
+        owner = self._joint.owner
+        return tuple(p for p, n in zip(self._joint.posts, owner, strict=True) if mask >> n & 1)
 
     def raise_bound(self) -> int:
         """Raise the costs of the solution's sets and solve again; how many were raised.
@@ -208,8 +216,8 @@ class Tied:
         """
         part = self.partition
         wanted = [
-            (choice.group, choice.mask)
-            for choice, value in zip(part.choices, part.values, strict=True)
+            (column.class_number, column.mask)
+            for column, value in zip(part.columns, part.values, strict=True)
             if value > 1e-7
         ]
         todo = [key for key in wanted if self._open(key)]
@@ -218,26 +226,26 @@ class Tied:
         self.solve()
         return len(todo)
 
-    def _each(self, keys: Sequence[Key], work: Callable[[Key], Draft | None]) -> None:
+    def _each(self, keys: Sequence[Key], work: Callable[[Key], SubproblemBound | None]) -> None:
         """Draft sets in parallel; the outcome does not depend on the order of finishing."""
         part = self.partition
-        with ThreadPoolExecutor(self._prover.threads) as threads:
-            drafts = list(threads.map(work, keys))
-        for key, draft in zip(keys, drafts, strict=True):
-            if draft is None:
+        with ThreadPoolExecutor(self._joint.threads) as threads:
+            bounds = list(threads.map(work, keys))
+        for key, known in zip(keys, bounds, strict=True):
+            if known is None:
                 continue
-            self.drafts[key] = draft
-            group, mask = key
-            part.add(group, mask, max(draft.bound, part.affine[group].of(mask)))
-            self._hints[group].learn(mask, draft.programme.problem, draft.root)
+            self.bounds[key] = known
+            class_number, mask = key
+            part.add(class_number, mask, max(known.bound, part.affine[class_number].of(mask)))
+            self._warm_starts[class_number].learn(mask, known.generation.problem, known.root)
 
     def _usual_ratio(self) -> float:
         """What bounds of sets' own programmes are, as a multiple of cheap ones."""
         part = self.partition
         shares = [
-            draft.bound / part.affine[group].of(mask)
-            for (group, mask), draft in self.drafts.items()
-            if draft.whole and mask & (mask - 1)
+            known.bound / part.affine[class_number].of(mask)
+            for (class_number, mask), known in self.bounds.items()
+            if known.whole and mask & (mask - 1)
         ]
         return float(np.median(shares)) if shares else 1.0
 
@@ -245,69 +253,69 @@ class Tied:
         """Whether a set's bound can be raised."""
         return not self._whole(key) or self._splits.get(key, 0) < MOST_SPLITS
 
-    def _raised(self, key: Key) -> Draft | None:
+    def _raised(self, key: Key) -> SubproblemBound | None:
         """Raise a set's bound as far as its place in the solution needs, by splits at last."""
-        group, mask = key
+        class_number, mask = key
         kecamatan, classes = self.duals
         place = kecamatan[[n for n in range(len(kecamatan)) if mask >> n & 1]].sum()
-        target = float(place + classes[group]) * (1 + MARGIN)
-        draft = self.drafts[key] if self._whole(key) else self._solved(key, target)
-        if draft is None or not draft.whole or draft.bound >= target:
-            return draft
+        target = float(place + classes[class_number]) * (1 + MARGIN)
+        known = self.bounds[key] if self._whole(key) else self._solved(key, target)
+        if known is None or not known.whole or known.bound >= target:
+            return known
         splits = max(FIRST_SPLITS, self._splits.get(key, 0))
         self._splits[key] = self._splits.get(key, 0) + splits
-        return grow(draft, splits, self._effort, self._prover.stopped, target)
+        return branch_and_bound(known, splits, self._effort, self._joint.stopped, target)
 
-    def _solved(self, key: Key, target: float = math.inf) -> Draft | None:
+    def _solved(self, key: Key, target: float = math.inf) -> SubproblemBound | None:
         """Solve a set's programme up to a target."""
-        if self._prover.stopped(0.0):
+        if self._joint.stopped(0.0):
             return None
-        office, stopped = self.offices[key[0]], self._prover.stopped
-        if key in self.drafts:
-            return office.resume(self.drafts[key], self._effort, target, stopped)
+        subproblem, stopped = self.subproblems[key[0]], self._joint.stopped
+        if key in self.bounds:
+            return subproblem.resume(self.bounds[key], self._effort, target, stopped)
         posts, guess, pool = self._known(key)
-        return office.root(posts, guess, pool, self._effort, target, stopped)
+        return subproblem.root(posts, guess, pool, self._effort, target, stopped)
 
-    def _known(self, key: Key) -> tuple[tuple[int, ...], Guess, list[Trip]]:
+    def _known(self, key: Key) -> tuple[tuple[int, ...], DualGuess, list[Trip]]:
         """Posts of a set, first rewards and the trips known that keep to it."""
-        group, mask = key
-        posts, hints = self.members(mask), self._hints[group]
-        return posts, hints.guess(mask), hints.trips(posts)
+        class_number, mask = key
+        posts, warm_starts = self.members(mask), self._warm_starts[class_number]
+        return posts, warm_starts.guess(mask), warm_starts.trips(posts)
 
     def find(self, keys: Sequence[Key]) -> None:
         """Search courses of sets that have not been searched."""
         todo = [key for key in dict.fromkeys(keys) if key not in self._searched]
 
         def work(key: Key) -> tuple[float, tuple[TeamDate, ...]] | None:
-            if self._prover.stopped(0.0):
+            if self._joint.stopped(0.0):
                 return None
             below = float(self.courses[key][0]) if key in self.courses else math.inf
-            return self.offices[key[0]].find(
-                *self._known(key), self._effort, below, self._prover.stopped
+            return self.subproblems[key[0]].find(
+                *self._known(key), self._effort, below, self._joint.stopped
             )
 
-        with ThreadPoolExecutor(self._prover.threads) as threads:
+        with ThreadPoolExecutor(self._joint.threads) as threads:
             found = list(threads.map(work, todo))
         self._searched.update(todo)
-        for (group, mask), course in zip(todo, found, strict=True):
+        for (class_number, mask), course in zip(todo, found, strict=True):
             if course is not None:
-                self.offer(group, mask, course[1])
+                self.offer(class_number, mask, course[1])
 
-    def offer(self, group: int, mask: int, dates: tuple[TeamDate, ...]) -> None:
+    def offer(self, class_number: int, mask: int, dates: tuple[TeamDate, ...]) -> None:
         """Keep a course for a set if it is the cheapest known."""
-        rupiah = self.offices[group].rupiah(dates)
-        known = self.courses.get((group, mask))
+        rupiah = self.subproblems[class_number].rupiah(dates)
+        known = self.courses.get((class_number, mask))
         if known is None or rupiah < known[0]:
-            self.courses[group, mask] = (rupiah, dates)
+            self.courses[class_number, mask] = (rupiah, dates)
 
-    def study(self, keys: Sequence[Key]) -> None:
+    def bound_sets(self, keys: Sequence[Key]) -> None:
         """Bound sets by their own programmes, whatever their place in the solution."""
         self._each([key for key in dict.fromkeys(keys) if not self._whole(key)], self._solved)
         self._usual = self._usual_ratio()
         self.solve()
 
     def _whole(self, key: Key) -> bool:
-        return key in self.drafts and self.drafts[key].whole
+        return key in self.bounds and self.bounds[key].whole
 
     def searched(self, key: Key) -> bool:
         """Whether courses of a set have been searched."""
@@ -315,10 +323,10 @@ class Tied:
 
     def guess(self, key: Key) -> float:
         """The bound of a set's own programme, or about what that will be."""
-        group, mask = key
+        class_number, mask = key
         if self._whole(key):
-            return self.drafts[key].bound
-        return self.partition.affine[group].of(mask) * self._usual
+            return self.bounds[key].bound
+        return self.partition.affine[class_number].of(mask) * self._usual
 
     def promising(self) -> list[Key]:
         """Whole sets of least cost, by courses, and by estimates where none was searched."""
@@ -326,37 +334,40 @@ class Tied:
         ratios = self._ratios()
         costs = {key: float(rupiah) for key, (rupiah, _) in self.courses.items()}
         order = np.argsort(part.reduced(*self.duals), kind="stable")
-        near = (part.choices[n] for n in order)
-        fresh = (c for c in near if (c.group, c.mask) not in self._searched)
-        for choice in islice(fresh, ESTIMATED):
-            key = (choice.group, choice.mask)
-            guess = choice.rupiah * ratios[self._whole(key)]
+        near = (part.columns[n] for n in order)
+        fresh = (c for c in near if (c.class_number, c.mask) not in self._searched)
+        for column in islice(fresh, ESTIMATED):
+            key = (column.class_number, column.mask)
+            guess = column.rupiah * ratios[self._whole(key)]
             costs[key] = min(costs.get(key, math.inf), guess)
-        left = self._prover.left()
+        left = self._joint.left()
         return choose_sets(part.count, part.pairs, list(costs), list(costs.values()), left) or []
 
     def _ratios(self) -> tuple[float, float]:
         """What courses cost, as a multiple of cheap bounds and of drafts: a low guess."""
         part = self.partition
         shares: tuple[list[float], list[float]] = ([], [])
-        for (group, mask), (rupiah, _) in self.courses.items():
+        for (class_number, mask), (rupiah, _) in self.courses.items():
             if mask & (mask - 1):
-                shares[0].append(rupiah / part.affine[group].of(mask))
-                draft = self.drafts.get((group, mask))
-                if draft is not None and draft.whole:
-                    shares[1].append(rupiah / draft.bound)
+                shares[0].append(rupiah / part.affine[class_number].of(mask))
+                known = self.bounds.get((class_number, mask))
+                if known is not None and known.whole:
+                    shares[1].append(rupiah / known.bound)
         cheap, drafted = (float(np.quantile(each, 0.25)) if each else 1.02 for each in shares)
         return max(1.0, cheap), max(1.0, drafted)
 
-    def roster(self, chance: Random | None = None) -> Roster | None:
+    def selection(self, chance: Random | None = None) -> SetSelection | None:
         """The best choice among known courses; with chance, were each up to a little dearer."""
         keys = list(self.courses)
         costs = [float(self.courses[key][0]) for key in keys]
         if chance is not None:
             costs = [cost * chance.uniform(1.0, DEARER) for cost in costs]
-        left = self._prover.left()
+        left = self._joint.left()
         chosen = choose_sets(self.partition.count, self.partition.pairs, keys, costs, left)
         if chosen is None:
             return None
-        parts = [(group, mask, self.courses[group, mask][1]) for group, mask in chosen]
-        return Roster(sum(self.courses[key][0] for key in chosen), parts)
+        parts = [
+            (class_number, mask, self.courses[class_number, mask][1])
+            for class_number, mask in chosen
+        ]
+        return SetSelection(sum(self.courses[key][0] for key in chosen), parts)

@@ -18,24 +18,24 @@ import numpy as np
 
 from routing.bounds import (
     F64,
-    Bounded,
+    ColumnGeneration,
+    ColumnGenerationResult,
     Counted,
-    Group,
-    Hear,
+    OnBound,
+    PricingClass,
+    PricingInstance,
+    PricingTables,
     Problem,
-    Programme,
-    Scene,
-    Stage,
     Stopped,
     Units,
     coarse,
     free_of_charge,
+    ignore_bound,
     merge,
     most_by_date,
     most_in_a_date,
     never,
     root_branch,
-    unheard,
 )
 from routing.instance import I64, Instance, TeamContext, late_residents
 from routing.partition.team_subproblem import MANY
@@ -53,16 +53,16 @@ MANY_POSTS = 60
 
 
 @dataclass(frozen=True)
-class Kind:
+class TeamClass:
     """Interchangeable pairs: their tables, their numbers in the campaign, what they may take."""
 
-    stage: Stage
+    tables: PricingTables
     context: TeamContext
     teams: tuple[int, ...]
     allowed: tuple[bool, ...]
 
 
-def kinds_of(instance: Instance, timetable: Timetable) -> list[Kind]:
+def team_classes(instance: Instance, timetable: Timetable) -> list[TeamClass]:
     """Group a campaign's teams by context and by the kecamatan that their pins allow."""
     found: dict[tuple[object, ...], list[int]] = {}
     for number, context in enumerate(timetable.contexts):
@@ -73,8 +73,8 @@ def kinds_of(instance: Instance, timetable: Timetable) -> list[Kind]:
         )
         found.setdefault((context.kind, allowed), []).append(number)
     return [
-        Kind(
-            Stage(instance, timetable.contexts[teams[0]].team),
+        TeamClass(
+            PricingTables(instance, timetable.contexts[teams[0]].team),
             timetable.contexts[teams[0]],
             tuple(teams),
             key[1],  # type: ignore[arg-type]
@@ -83,7 +83,7 @@ def kinds_of(instance: Instance, timetable: Timetable) -> list[Kind]:
     ]
 
 
-class Prover:
+class JointBounds:
     """Proves bounds for an instance.
 
     Parameters
@@ -112,11 +112,13 @@ class Prover:
         self.stopped = stopped
         self.threads = threads
         self.left = left
-        self.kinds = kinds_of(instance, timetable)
+        self.classes = team_classes(instance, timetable)
         self.posts = instance.posts
         places = instance.campaign.places
         self.residents = np.array([places[p].residents for p in self.posts], np.int64)
-        late = max((late_residents(kind.context.terms) for kind in self.kinds), default=0)
+        late = max(
+            (late_residents(team_class.context.terms) for team_class in self.classes), default=0
+        )
         self.demand = np.maximum(self.residents - late, 0)
         self.weight = np.array([places[p].weight for p in self.posts], np.int64)
         self.names = list(instance.groups)
@@ -125,53 +127,55 @@ class Prover:
         limits = [-1 if limit is None else limit for limit in instance.server]
         self.capacity = np.array(limits, np.int64)
         self.whole = len(self.posts) > MANY_POSTS > len(self.names)
-        self._scenes: list[Scene] = []
-        self.joint: Bounded | None = None
+        self._pricing_instances: list[PricingInstance] = []
+        self.result: ColumnGenerationResult | None = None
 
     @cached_property
     def counted(self) -> Counted:
         """What follows from opening hours and rates alone."""
         opening, costs = self.instance.opening, self.instance.campaign.costs
         rows = [np.zeros((0, len(self.capacity)), np.int64)]
-        for kind in self.kinds:
-            terms = kind.context.terms
-            own = [p for p, n in zip(self.posts, self.owner, strict=True) if kind.allowed[n]]
+        for team_class in self.classes:
+            terms = team_class.context.terms
+            own = [p for p, n in zip(self.posts, self.owner, strict=True) if team_class.allowed[n]]
             window = terms.duty_start + terms.setup_minutes, terms.duty_end
             most = most_by_date(
-                opening[own], kind.context.calendar.active, window, terms.rate_per_hour
+                opening[own], team_class.context.calendar.active, window, terms.rate_per_hour
             )
-            rows.append(np.tile(most, (len(kind.teams), 1)))
+            rows.append(np.tile(most, (len(team_class.teams), 1)))
         return Counted(
             np.concatenate(rows), self.capacity, self.residents, self.demand, self.weight,
             duty_day_rupiah(costs.per_diem), costs.urgency_rupiah_per_resident_day,
         )  # fmt: skip
 
     @property
-    def scenes(self) -> list[Scene]:
+    def pricing_instances(self) -> list[PricingInstance]:
         """Scene of each kind over all posts."""
-        if not self._scenes:
-            for kind in self.kinds:
-                scene = kind.stage.scene(self.posts)
-                barred = [not kind.allowed[n] for n in self.owner]
-                scene.opening[barred] = -1
-                self._scenes.append(scene)
-        return self._scenes
+        if not self._pricing_instances:
+            for team_class in self.classes:
+                pricing = team_class.tables.pricing_instance(self.posts)
+                barred = [not team_class.allowed[n] for n in self.owner]
+                pricing.opening[barred] = -1
+                self._pricing_instances.append(pricing)
+        return self._pricing_instances
 
     @cached_property
-    def _groups(self) -> list[Group]:
+    def _priced_classes(self) -> list[PricingClass]:
         """Each kind with its scene over posts, or over groups of them where posts are many."""
         if not self.whole:
-            pairs = zip(self.scenes, self.kinds, strict=True)
-            return [Group(scene, kind.stage.nights) for scene, kind in pairs]
+            pairs = zip(self.pricing_instances, self.classes, strict=True)
+            return [
+                PricingClass(pricing, team_class.tables.nights) for pricing, team_class in pairs
+            ]
         return [
-            Group(coarse(scene, units.groups), units.nights)
-            for scene, units in zip(self.scenes, self._units, strict=True)
+            PricingClass(coarse(pricing, units.groups), units.nights)
+            for pricing, units in zip(self.pricing_instances, self._units, strict=True)
         ]
 
     @cached_property
     def _units(self) -> list[Units]:
         """Neighbouring posts together, with the lodgings of each kind."""
-        return [merge(kind.stage, self.posts) for kind in self.kinds]
+        return [merge(team_class.tables, self.posts) for team_class in self.classes]
 
     @cached_property
     def _members(self) -> tuple[I64, ...]:
@@ -183,8 +187,8 @@ class Prover:
     def problem(self, share: float, left_weight: int | None) -> Problem:
         """The joint programme with a share of the pairs; None leaves (7) away."""
         groups = [
-            replace(group, pairs=max(1, round(len(kind.teams) * share)))
-            for group, kind in zip(self._groups, self.kinds, strict=True)
+            replace(priced, pairs=max(1, round(len(team_class.teams) * share)))
+            for priced, team_class in zip(self._priced_classes, self.classes, strict=True)
         ]
         branch = root_branch(groups)
         if left_weight == 0:
@@ -201,7 +205,7 @@ class Prover:
     @cached_property
     def _visits(self) -> I64:
         """(posts,) fewest visits where everyone is recorded."""
-        most = np.max([most_in_a_date(scene) for scene in self.scenes], axis=0)
+        most = np.max([most_in_a_date(pricing) for pricing in self.pricing_instances], axis=0)
         least: I64 = np.maximum(1, -(-self.demand // np.maximum(1, most)))
         return least
 
@@ -210,26 +214,28 @@ class Prover:
         owner = [int(self.owner[int(members[0])]) for members in self._members]
         return np.asarray(np.bincount(owner, figures, minlength=len(self.names)), np.float64)
 
-    def by_post(self, rewards: F64) -> dict[int, float]:
+    def by_post(self, prices: F64) -> dict[int, float]:
         """Each post's reward: that of the joint programme's post that stands for it."""
         return {
             self.posts[int(n)]: float(reward)
-            for reward, members in zip(rewards, self._members, strict=True)
+            for reward, members in zip(prices, self._members, strict=True)
             for n in members
         }
 
     def weighted_bound(self, stopped: Stopped | None = None) -> int:
         """No plan records more, weighted, than this, whenever it is `stopped`."""
         everyone = int(self.residents @ self.weight)
-        if not self.kinds:
+        if not self.classes:
             return 0
         problem = self.problem(1.0, None)
-        free = [replace(group, scene=free_of_charge(group.scene)) for group in problem.groups]
+        free = [
+            replace(priced, pricing=free_of_charge(priced.pricing)) for priced in problem.classes
+        ]
         price = (WEIGHT_SCALE * problem.weight).astype(np.float64)
-        problem = replace(problem, groups=free, left_price=price)
-        programme = Programme(problem)
-        found = programme.run(
-            programme.start(price / 2),
+        problem = replace(problem, classes=free, left_price=price)
+        generation = ColumnGeneration(problem)
+        found = generation.run(
+            generation.start(price / 2),
             tolerance=1e-5,
             iterations=80,
             stopped=stopped or self.stopped,
@@ -240,7 +246,7 @@ class Prover:
 
     def _served(self) -> int:
         """Most residents, weighted, that the server takes on the dates on which pairs work."""
-        works = np.any([scene.kind >= 0 for scene in self.scenes], axis=0)
+        works = np.any([pricing.kind >= 0 for pricing in self.pricing_instances], axis=0)
         if (self.capacity[works] < 0).any():
             return int(self.residents @ self.weight)
         room = int(self.capacity[works].sum())
@@ -251,27 +257,27 @@ class Prover:
             room -= taken
         return worth
 
-    def total_bound(self, left_weight: int, hear: Hear = unheard) -> float:
+    def total_bound(self, left_weight: int, on_bound: OnBound = ignore_bound) -> float:
         """No plan that leaves at most so many residents (weighted) costs less; R11 dropped.
 
         `hear` hears of each better bound above 0 on the way.
         """
-        if not self.kinds or not len(self.posts):
+        if not self.classes or not len(self.posts):
             return 0.0
-        programme = Programme(self.problem(1.0, left_weight))
-        start = programme.start(self._first_rewards(programme.problem.groups[0].scene))
+        generation = ColumnGeneration(self.problem(1.0, left_weight))
+        start = generation.start(self._first_duals(generation.problem.classes[0].pricing))
         if left_weight:
             start = replace(start, left=float(start.resident.max()))
-        self.joint = programme.run(
+        self.result = generation.run(
             start, tolerance=1e-3, iterations=150, stopped=self.stopped,
-            hear=lambda bound: hear(bound) if bound > 0 else None,
+            on_bound=lambda bound: on_bound(bound) if bound > 0 else None,
         )  # fmt: skip
-        return max(0.0, self.joint.bound) if self.joint.iterations else -math.inf
+        return max(0.0, self.result.bound) if self.result.iterations else -math.inf
 
-    def _first_rewards(self, scene: Scene) -> F64:
+    def _first_duals(self, pricing: PricingInstance) -> F64:
         """A guess: a duty day shared by what it can record, and the way there and back."""
-        kind = self.kinds[0]
-        day = 60.0 * max(1, scene.rate) / 10
-        way = np.where(np.isfinite(scene.out[:, 0]), scene.out[:, 0], 0.0).max(axis=0)
-        guess: F64 = (kind.stage.terms.duty_day_rupiah + way) / day
+        team_class = self.classes[0]
+        day = 60.0 * max(1, pricing.rate) / 10
+        way = np.where(np.isfinite(pricing.out[:, 0]), pricing.out[:, 0], 0.0).max(axis=0)
+        guess: F64 = (team_class.tables.terms.duty_day_rupiah + way) / day
         return guess

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
-from routing.partition.bound_refinement import Roster, Tied
+from routing.partition.bound_refinement import PartitionSolver, SetSelection
 from routing.partition.set_selection import Key
 
 BOUNDED = 24
@@ -30,7 +30,9 @@ Move = tuple[Key, Key, Key, Key]
 """Two sets before, and the same after; a set of no kecamatan is a pair that stays at home."""
 
 
-def improved(tied: Tied, chance: Random, late: Callable[[], bool]) -> Iterator[Roster | None]:
+def improved(
+    solver: PartitionSolver, chance: Random, late: Callable[[], bool]
+) -> Iterator[SetSelection | None]:
     """The best roster after each search of a round that may have made it better.
 
     Sets next to those of the best roster come first; where none of them helps, the search goes
@@ -38,27 +40,27 @@ def improved(tied: Tied, chance: Random, late: Callable[[], bool]) -> Iterator[R
     best if courses cost a little more, each by chance (a perturbation as in iterated local
     search, Lourenço, Martin and Stützle 2003).
     """
-    roster = tied.roster()
+    selection = solver.selection()
     for _ in range(FINDS):
         if late():
             return
-        if roster is None:
+        if selection is None:
             break
-        tied.find(promising_moves(tied, roster.keys))
-        known, roster = roster.rupiah, tied.roster()
-        if roster is None or roster.rupiah >= known:
+        solver.find(promising_moves(solver, selection.keys))
+        known, selection = selection.rupiah, solver.selection()
+        if selection is None or selection.rupiah >= known:
             break
-        yield roster
+        yield selection
     else:
         return
-    tied.find(tied.promising())
-    yield tied.roster()
+    solver.find(solver.promising())
+    yield solver.selection()
     for _ in range(KICKS):
-        other = None if late() else tied.roster(chance)
+        other = None if late() else solver.selection(chance)
         if other is None:
             return
-        tied.find(promising_moves(tied, other.keys))
-        yield tied.roster()
+        solver.find(promising_moves(solver, other.keys))
+        yield solver.selection()
 
 
 def moves(parts: Sequence[Key]) -> Iterator[Move]:
@@ -83,18 +85,18 @@ def _members(mask: int) -> list[int]:
     return [1 << n for n in range(mask.bit_length()) if mask >> n & 1]
 
 
-def promising_moves(tied: Tied, parts: Sequence[Key]) -> list[Key]:
+def promising_moves(solver: PartitionSolver, parts: Sequence[Key]) -> list[Key]:
     """Sets that are worth a search for the sake of moves from the sets of a roster."""
     idle = [
-        (group, 0)
-        for group, pairs in enumerate(tied.partition.pairs)
-        if sum(own == group for own, _ in parts) < pairs
+        (class_number, 0)
+        for class_number, pairs in enumerate(solver.partition.pairs)
+        if sum(own == class_number for own, _ in parts) < pairs
     ]
-    tied.study(parts)
-    fresh = [move for move in moves([*parts, *idle]) if not all(map(tied.searched, _after(move)))]
-    best = sorted(fresh, key=lambda move: _gain(tied, move))[:BOUNDED]
-    tied.study([key for move in best for key in _after(move)])
-    best = sorted(best, key=lambda move: _gain(tied, move))[:SEARCHED]
+    solver.bound_sets(parts)
+    fresh = [move for move in moves([*parts, *idle]) if not all(map(solver.searched, _after(move)))]
+    best = sorted(fresh, key=lambda move: _gain(solver, move))[:BOUNDED]
+    solver.bound_sets([key for move in best for key in _after(move)])
+    best = sorted(best, key=lambda move: _gain(solver, move))[:SEARCHED]
     return list(dict.fromkeys(key for move in best for key in _after(move)))
 
 
@@ -102,7 +104,7 @@ def _after(move: Move) -> list[Key]:
     return [key for key in move[2:] if key[1]]
 
 
-def _gain(tied: Tied, move: Move) -> float:
+def _gain(solver: PartitionSolver, move: Move) -> float:
     """Rupiah that a move costs by the bounds of its sets; less than 0 where it pays."""
-    costs = [tied.guess(key) if key[1] else 0.0 for key in move]
+    costs = [solver.guess(key) if key[1] else 0.0 for key in move]
     return costs[2] + costs[3] - costs[0] - costs[1]

@@ -24,73 +24,10 @@ import numpy as np
 
 from routing.bounds import F64
 from routing.highs import new_highs
-from routing.instance import I64
-from routing.jit import kernel
+from routing.partition.set_pricing import negative_sets
 
 MOST_FOUND = 20_000
 """Sets that one pricing may return."""
-
-
-@kernel
-def negative_sets(base: F64, gains: F64, threshold: float, most: int) -> tuple[I64, F64]:
-    """Sets whose every affine function stays below a threshold.
-
-    Parameters
-    ----------
-    base, gains
-        (functions,) and (functions, kecamatan): the value of a set is the largest over the
-        functions of base plus the gains of its kecamatan.
-    threshold, most
-        Sets of less value are returned, the first `most` that are met.
-
-    Returns
-    -------
-    Bit masks of the sets, and their values.
-    """
-    functions, count = gains.shape
-    hope = np.zeros((functions, count + 1))
-    for function in range(functions):
-        for kecamatan in range(count - 1, -1, -1):
-            gain = min(0.0, gains[function, kecamatan])
-            hope[function, kecamatan] = hope[function, kecamatan + 1] + gain
-    masks = np.empty(most, np.int64)
-    values = np.empty(most)
-    found = 0
-    sums = np.empty((count + 2, functions))
-    sums[0] = base
-    level_of = np.empty(count + 2, np.int64)
-    masks_of = np.zeros(count + 2, np.int64)
-    next_of = np.zeros(count + 2, np.int64)
-    level_of[0] = 0
-    depth = 0
-    next_of[0] = 0
-    while depth >= 0:
-        kecamatan = next_of[depth]
-        fits = kecamatan < count
-        if fits:
-            for function in range(functions):
-                if sums[depth, function] + hope[function, kecamatan] >= threshold:
-                    fits = False
-                    break
-        if not fits:
-            depth -= 1
-            continue
-        next_of[depth] = kecamatan + 1
-        value = -np.inf
-        for function in range(functions):
-            total = sums[depth, function] + gains[function, kecamatan]
-            sums[depth + 1, function] = total
-            value = max(value, total)
-        masks_of[depth + 1] = masks_of[depth] | (np.int64(1) << kecamatan)
-        next_of[depth + 1] = kecamatan + 1
-        if value < threshold:
-            masks[found] = masks_of[depth + 1]
-            values[found] = value
-            found += 1
-            if found == most:
-                break
-        depth += 1
-    return masks[:found], values[:found]
 
 
 @dataclass(frozen=True)
@@ -107,17 +44,17 @@ class Affine:
 
 
 @dataclass
-class Choice:
+class SetColumn:
     """A set of kecamatan (bit mask) for a class; `true` once its cost is refined."""
 
-    group: int
+    class_number: int
     mask: int
     rupiah: float
     true: bool = False
 
 
 @dataclass
-class Partition:
+class SetPartitioning:
     """The master problem and its columns.
 
     Parameters
@@ -133,7 +70,7 @@ class Partition:
     count: int
     pairs: Sequence[int]
     affine: Sequence[Affine]
-    choices: list[Choice] = field(default_factory=list)
+    columns: list[SetColumn] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Start with columns that stand for kecamatan left out."""
@@ -148,18 +85,18 @@ class Partition:
         self._highs = highs
         self.values: F64 = np.zeros(0)
 
-    def add(self, group: int, mask: int, rupiah: float, *, true: bool = False) -> bool:
+    def add(self, class_number: int, mask: int, rupiah: float, *, true: bool = False) -> bool:
         """Add a set, or raise its cost; returns whether it was new."""
-        key = (group, mask)
+        key = (class_number, mask)
         if key in self.known:
-            choice = self.choices[self.known[key]]
-            choice.rupiah = max(choice.rupiah, rupiah)
-            choice.true = choice.true or true
-            self._highs.changeColCost(self.count + self.known[key], choice.rupiah)
+            column = self.columns[self.known[key]]
+            column.rupiah = max(column.rupiah, rupiah)
+            column.true = column.true or true
+            self._highs.changeColCost(self.count + self.known[key], column.rupiah)
             return False
-        self.known[key] = len(self.choices)
-        self.choices.append(Choice(group, mask, rupiah, true))
-        rows = [n for n in range(self.count) if mask >> n & 1] + [self.count + group]
+        self.known[key] = len(self.columns)
+        self.columns.append(SetColumn(class_number, mask, rupiah, true))
+        rows = [n for n in range(self.count) if mask >> n & 1] + [self.count + class_number]
         self._highs.addCol(
             rupiah, 0.0, highspy.kHighsInf, len(rows), np.array(rows, np.int32),
             np.ones(len(rows)),
@@ -175,47 +112,51 @@ class Partition:
         objective = float(self._highs.getObjectiveValue())
         return objective, duals[: self.count], np.minimum(duals[self.count :], 0.0)
 
-    def price(self, kecamatan: F64, classes: F64, threshold: float) -> list[tuple[float, int, int]]:
+    def price(
+        self, kecamatan_duals: F64, class_duals: F64, threshold: float
+    ) -> list[tuple[float, int, int]]:
         """Unknown sets whose cheap reduced cost is below the threshold: value, class, mask."""
         found = []
-        for group, affine in enumerate(self.affine):
+        for class_number, affine in enumerate(self.affine):
             usable = np.isfinite(affine.slope).all(axis=0)
             order = np.flatnonzero(usable)
-            order = order[np.argsort((affine.slope[0] - kecamatan)[order], kind="stable")]
-            gains = np.ascontiguousarray(affine.slope[:, order] - kecamatan[order])
+            order = order[np.argsort((affine.slope[0] - kecamatan_duals)[order], kind="stable")]
+            gains = np.ascontiguousarray(affine.slope[:, order] - kecamatan_duals[order])
             masks, values = negative_sets(
-                affine.base - classes[group], gains, threshold, MOST_FOUND
+                affine.base - class_duals[class_number], gains, threshold, MOST_FOUND
             )
             for mask, value in zip(masks.tolist(), values.tolist(), strict=True):
                 real = 0
                 for place, number in enumerate(order.tolist()):
                     if mask >> place & 1:
                         real |= 1 << number
-                if (group, real) not in self.known:
-                    found.append((value, group, real))
+                if (class_number, real) not in self.known:
+                    found.append((value, class_number, real))
         return found
 
-    def bound(self, kecamatan: F64, classes: F64, least: float | None = None) -> float:
+    def bound(self, kecamatan_duals: F64, class_duals: F64, least: float | None = None) -> float:
         """Lagrangian bound at any rewards: valid whether or not the master is solved.
 
         `least`, at most 0, is below the reduced cost of each unknown set where that is known.
         """
         worst = [least or 0.0] * len(self.pairs)
-        for value, group, _ in self.price(kecamatan, classes, 0.0) if least is None else ():
-            worst[group] = min(worst[group], value)
-        values = self.reduced(kecamatan, classes)
-        groups = np.array([choice.group for choice in self.choices], np.int64)
-        for group, value in enumerate(worst):
-            worst[group] = values[groups == group].min(initial=value)
-        total = float(kecamatan.sum())
-        shares = zip(self.pairs, map(float, classes), worst, strict=True)
+        for value, class_number, _ in (
+            self.price(kecamatan_duals, class_duals, 0.0) if least is None else ()
+        ):
+            worst[class_number] = min(worst[class_number], value)
+        values = self.reduced(kecamatan_duals, class_duals)
+        groups = np.array([column.class_number for column in self.columns], np.int64)
+        for class_number, value in enumerate(worst):
+            worst[class_number] = values[groups == class_number].min(initial=value)
+        total = float(kecamatan_duals.sum())
+        shares = zip(self.pairs, map(float, class_duals), worst, strict=True)
         return total + sum(pairs * (price + least) for pairs, price, least in shares)
 
-    def reduced(self, kecamatan: F64, classes: F64) -> F64:
+    def reduced(self, kecamatan_duals: F64, class_duals: F64) -> F64:
         """Reduced cost of each known set."""
-        masks = np.array([choice.mask for choice in self.choices], np.int64)
+        masks = np.array([column.mask for column in self.columns], np.int64)
         inside = (masks[:, None] >> np.arange(self.count) & 1) > 0
-        groups = np.array([choice.group for choice in self.choices], np.int64)
-        costs = np.array([choice.rupiah for choice in self.choices])
-        values: F64 = costs - inside @ kecamatan - classes[groups]
+        groups = np.array([column.class_number for column in self.columns], np.int64)
+        costs = np.array([column.rupiah for column in self.columns])
+        values: F64 = costs - inside @ kecamatan_duals - class_duals[groups]
         return values

@@ -31,8 +31,8 @@ def choose_sets(
         highs.addRow(1.0, 1.0, 0, [], [])
     for most in pairs:
         highs.addRow(-highspy.kHighsInf, float(most), 0, [], [])
-    for (group, mask), cost in zip(keys, costs, strict=True):
-        rows = [n for n in range(count) if mask >> n & 1] + [count + group]
+    for (class_number, mask), cost in zip(keys, costs, strict=True):
+        rows = [n for n in range(count) if mask >> n & 1] + [count + class_number]
         highs.addCol(cost, 0.0, 1.0, len(rows), np.array(rows, np.int32), np.ones(len(rows)))
     for column in range(len(keys)):
         highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)

@@ -19,17 +19,17 @@ from typing import Literal
 import numpy as np
 
 from routing.bounds import (
-    Bounded,
     Branch,
+    ColumnGeneration,
+    ColumnGenerationResult,
     Duals,
-    Group,
+    PricingClass,
+    PricingInstance,
+    PricingTables,
     Problem,
-    Programme,
-    Scene,
-    Stage,
     Stopped,
     Trip,
-    fewest,
+    min_visits,
     most_in_a_date,
     never,
     on_grid,
@@ -38,7 +38,7 @@ from routing.bounds import (
 )
 from routing.instance import TeamContext
 from routing.partition.beam_search import Search, find_course
-from routing.partition.warm_starts import Guess
+from routing.partition.warm_starts import DualGuess
 from routing.plan import TeamDate, add_rupiah, date_rupiah
 from routing.timetable import Course, CourseDay, CourseWriter
 
@@ -68,7 +68,7 @@ class Effort:
 
 
 @dataclass
-class Draft:
+class SubproblemBound:
     """What is known of one pair's costs over some posts.
 
     Attributes
@@ -83,14 +83,14 @@ class Draft:
         Open branches, the one of the least bound first, once there are any.
     """
 
-    programme: Programme
+    generation: ColumnGeneration
     bound: float
-    root: Bounded
+    root: ColumnGenerationResult
     whole: bool
-    leaves: list[tuple[float, int, Branch, Bounded]] = field(default_factory=list)
+    leaves: list[tuple[float, int, Branch, ColumnGenerationResult]] = field(default_factory=list)
 
 
-class Office:
+class TeamSubproblem:
     """Studies sets of posts for one class of teams.
 
     Parameters
@@ -101,35 +101,37 @@ class Office:
         (dates,) rupiah charged per resident recorded, for bounds with a limited server.
     """
 
-    def __init__(self, stage: Stage, context: TeamContext, server: np.ndarray) -> None:
-        self.stage = stage
+    def __init__(self, tables: PricingTables, context: TeamContext, server: np.ndarray) -> None:
+        self.tables = tables
         self.context = context
         self._server = server
-        self._writer = CourseWriter(stage.instance, context)
+        self._writer = CourseWriter(tables.instance, context)
         self._known: dict[tuple[str, tuple[int, ...]], int] = {}
 
-    def programme(self, posts: tuple[int, ...]) -> Programme:
+    def generation(self, posts: tuple[int, ...]) -> ColumnGeneration:
         """The programme that bounds what one pair pays for the posts, with its cuts."""
         plain = self.plain(posts)
-        areas = [(area, self._fewest(tuple(sorted(area)), "entry")) for area in self._areas(posts)]
+        areas = [
+            (area, self._min_visits(tuple(sorted(area)), "entry")) for area in self._areas(posts)
+        ]
         areas = [(area, least) for area, least in areas if least > 1]
         branch = replace(
             plain.problem.branch,
             areas=tuple(area for area, _ in areas),
             entries=tuple((least, MANY) for _, least in areas),
-            visits=tuple((self._fewest((post,), "visit"), MANY) for post in posts),
+            visits=tuple((self._min_visits((post,), "visit"), MANY) for post in posts),
         )
-        return Programme(replace(plain.problem, branch=branch))
+        return ColumnGeneration(replace(plain.problem, branch=branch))
 
-    def plain(self, posts: tuple[int, ...]) -> Programme:
+    def plain(self, posts: tuple[int, ...]) -> ColumnGeneration:
         """The programme of one pair over the posts, each for itself, without cuts."""
-        scene = self.stage.scene(posts)
-        group = Group(scene, self.stage.nights)
-        places = self.stage.instance.campaign.places
+        pricing = self.tables.pricing_instance(posts)
+        team_class = PricingClass(pricing, self.tables.nights)
+        places = self.tables.instance.campaign.places
         weight = np.array([places[post].weight for post in posts], np.int64)
-        none = np.full(len(scene.kind), -1, np.int64)
-        branch = root_branch([group])
-        return Programme(Problem([group], posts, scene.most, weight, branch, none))
+        none = np.full(len(pricing.kind), -1, np.int64)
+        branch = root_branch([team_class])
+        return ColumnGeneration(Problem([team_class], posts, pricing.most, weight, branch, none))
 
     def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
         """Each kecamatan of a set, and each two of them where posts are few.
@@ -138,61 +140,65 @@ class Office:
         """
         groups: dict[str, list[int]] = {}
         for post in posts:
-            groups.setdefault(self.stage.instance.kecamatan(post), []).append(post)
+            groups.setdefault(self.tables.instance.kecamatan(post), []).append(post)
         parts = [frozenset(members) for members in groups.values()]
         sizes = (1, 2) if len(posts) <= PAIRED else (1,)
         return [
             frozenset().union(*chosen) for size in sizes for chosen in combinations(parts, size)
         ]
 
-    def _fewest(self, posts: tuple[int, ...], what: Literal["entry", "visit"]) -> int:
+    def _min_visits(self, posts: tuple[int, ...], what: Literal["entry", "visit"]) -> int:
         """Fewest entries or visits of a pair that record everyone there, worked out once."""
         key = (what, posts)
         if key not in self._known:
-            self._known[key] = fewest(self.stage, posts, what)
+            self._known[key] = min_visits(self.tables, posts, what)
         return self._known[key]
 
     def root(
-        self, posts: tuple[int, ...], guess: Guess, pool: Sequence[Trip], effort: Effort,
+        self, posts: tuple[int, ...], guess: DualGuess, pool: Sequence[Trip], effort: Effort,
         target: float = math.inf, stopped: Stopped = never,
-    ) -> Draft:  # fmt: skip
+    ) -> SubproblemBound:  # fmt: skip
         """Bound of the posts from first rewards and known trips; enough once at the target."""
-        programme = self.programme(posts)
-        start = self._start(programme, guess)
-        return self._solve(programme, start, [(0, trip) for trip in pool], effort, target, stopped)
+        generation = self.generation(posts)
+        start = self._start(generation, guess)
+        return self._solve(generation, start, [(0, trip) for trip in pool], effort, target, stopped)
 
-    def _start(self, programme: Programme, guess: Guess) -> Duals:
+    def _start(self, generation: ColumnGeneration, guess: DualGuess) -> Duals:
         """First rewards of a programme; what is not known has none."""
-        posts = programme.problem.posts
-        areas = programme.problem.branch.areas
-        start = programme.start(np.array([guess.resident[post] for post in posts]))
+        posts = generation.problem.posts
+        areas = generation.problem.branch.areas
+        start = generation.start(np.array([guess.resident[post] for post in posts]))
         visit = np.array([guess.visit.get(post, 0.0) for post in posts])
         entry = np.array([guess.entry.get(area, 0.0) for area in areas])
-        if not programme.problem.branch.visits:
+        if not generation.problem.branch.visits:
             visit = np.zeros(len(posts))
         return replace(start, visit=on_grid(visit), entry=on_grid(entry), server=self._server)
 
     def resume(
-        self, draft: Draft, effort: Effort, target: float = math.inf, stopped: Stopped = never
-    ) -> Draft:
+        self,
+        known: SubproblemBound,
+        effort: Effort,
+        target: float = math.inf,
+        stopped: Stopped = never,
+    ) -> SubproblemBound:
         """Go on with a root that was cut off."""
-        root = draft.root
-        after = self._solve(draft.programme, root.duals, root.trips, effort, target, stopped)
-        return replace(after, bound=max(after.bound, draft.bound))
+        root = known.root
+        after = self._solve(known.generation, root.duals, root.trips, effort, target, stopped)
+        return replace(after, bound=max(after.bound, known.bound))
 
     def _solve(
-        self, programme: Programme, start: Duals, pool: list[tuple[int, Trip]], effort: Effort,
-        target: float, stopped: Stopped,
-    ) -> Draft:  # fmt: skip
-        root = programme.run(
+        self, generation: ColumnGeneration, start: Duals, pool: list[tuple[int, Trip]],
+        effort: Effort, target: float, stopped: Stopped,
+    ) -> SubproblemBound:  # fmt: skip
+        root = generation.run(
             start, pool, tolerance=effort.tolerance, iterations=effort.iterations,
             target=target, stopped=stopped,
         )  # fmt: skip
         whole = root.bound < target or root.settled
-        return Draft(programme, root.bound, root, whole)
+        return SubproblemBound(generation, root.bound, root, whole)
 
     def find(
-        self, posts: tuple[int, ...], guess: Guess, pool: Sequence[Trip], effort: Effort,
+        self, posts: tuple[int, ...], guess: DualGuess, pool: Sequence[Trip], effort: Effort,
         below: float = math.inf, stopped: Stopped = never,
     ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
         """The best course found for the posts, with its rupiah; None if none is below."""
@@ -213,51 +219,56 @@ class Office:
         return best
 
     def _whole_days(
-        self, loose: Programme, free: Bounded, effort: Effort, stopped: Stopped
-    ) -> list[tuple[Branch, Bounded]]:
+        self,
+        loose: ColumnGeneration,
+        free: ColumnGenerationResult,
+        effort: Effort,
+        stopped: Stopped,
+    ) -> list[tuple[Branch, ColumnGenerationResult]]:
         """The branch on which a broken number of duty days is rounded up."""
         days = free.total(lambda trip: float(trip.days))
         if not _broken(days):
             return []
         branch = loose.problem.branch
         branch = replace(branch, days=(math.ceil(days), branch.days[1]))
-        leaf = Programme(replace(loose.problem, branch=branch)).run(
+        leaf = ColumnGeneration(replace(loose.problem, branch=branch)).run(
             free.duals, free.trips, tolerance=effort.tolerance, iterations=12, stopped=stopped
         )
         return [(branch, leaf)]
 
     def course(
-        self, programme: Programme, branch: Branch, leaf: Bounded, beam: int, below: float
+        self, generation: ColumnGeneration, branch: Branch, leaf: ColumnGenerationResult,
+        beam: int, below: float,
     ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
         """A course that the rewards of a branch lead to, written out, with its rupiah."""
-        posts, scene = programme.problem.posts, programme.problem.groups[0].scene
-        rewards = programme.rewards(leaf.duals)
-        flags = scene.most < most_in_a_date(scene)
-        table = price(scene, rewards, flags, True)
+        posts, pricing = generation.problem.posts, generation.problem.classes[0].pricing
+        prices = generation.prices(leaf.duals)
+        flags = pricing.most < most_in_a_date(pricing)
+        table = price(pricing, prices, flags, True)
         slept = {night for _, trip in leaf.trips for night in trip.nights} | set(posts)
-        nights = np.array([n == 0 or z in slept for n, z in enumerate(self.stage.nights)])
+        nights = np.array([n == 0 or z in slept for n, z in enumerate(self.tables.nights)])
         search = Search(
-            rewards, table, branch.days[0], branch.trips[0], nights, _near(scene), beam,
+            prices, table, branch.days[0], branch.trips[0], nights, _near(pricing), beam,
         )  # fmt: skip
-        cutoff = min(below, max(leaf.objective, leaf.bound) * 1.25 + MORE_DAYS * scene.duty)
-        labels, best = find_course(scene, search, flags, float(cutoff))
+        cutoff = min(below, max(leaf.objective, leaf.bound) * 1.25 + MORE_DAYS * pricing.duty)
+        labels, best = find_course(pricing, search, flags, float(cutoff))
         if best < 0:
             return None
-        course = _trace(labels, best, posts, self.stage.nights)
+        course = _trace(labels, best, posts, self.tables.nights)
         dates = self._writer.dates(course)
         return None if dates is None else (float(self.rupiah(dates)), dates)
 
     def rupiah(self, dates: Sequence[TeamDate]) -> int:
         """Total of dated events by the contract."""
-        campaign, team = self.stage.instance.campaign, self.context.team
+        campaign, team = self.tables.instance.campaign, self.context.team
         return add_rupiah([date_rupiah(campaign, team, day) for day in dates]).total
 
 
-def _near(scene: Scene) -> np.ndarray:
-    posts = len(scene.most)
+def _near(pricing: PricingInstance) -> np.ndarray:
+    posts = len(pricing.most)
     if posts == 1:
         return np.full((1, 1), -1, np.int32)
-    far = scene.move.min(axis=0).astype(np.float64)
+    far = pricing.move.min(axis=0).astype(np.float64)
     np.fill_diagonal(far, np.inf)
     return np.argsort(far, axis=1, kind="stable")[:, : min(NEAR, posts - 1)].astype(np.int32)
 
@@ -283,9 +294,13 @@ def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int,
     return tuple(days)
 
 
-def grow(
-    draft: Draft, branches: int, effort: Effort, stopped: Stopped = never, target: float = math.inf
-) -> Draft:
+def branch_and_bound(
+    known: SubproblemBound,
+    branches: int,
+    effort: Effort,
+    stopped: Stopped = never,
+    target: float = math.inf,
+) -> SubproblemBound:
     """Raise a draft's bound by branching, best first.
 
     Parameters
@@ -293,31 +308,33 @@ def grow(
     branches
         Leaves to split.
     """
-    programme = draft.programme
-    heap = list(draft.leaves)
+    generation = known.generation
+    heap = list(known.leaves)
     if not heap:
-        heap = [(draft.root.bound, 0, programme.problem.branch, draft.root)]
+        heap = [(known.root.bound, 0, generation.problem.branch, known.root)]
     order = count(1 + max(number for _, number, _, _ in heap))
     for _ in range(branches):
         bound, _, branch, solved = heap[0]
         if bound >= target:
             break
-        children = _split(branch, solved, programme)
+        children = _split(branch, solved, generation)
         if not children or stopped(0.0):
             break
         heapq.heappop(heap)
         for child in children:
-            below = Programme(replace(programme.problem, branch=child))
+            below = ColumnGeneration(replace(generation.problem, branch=child))
             result = below.run(
                 solved.duals, solved.trips, tolerance=effort.tolerance,
                 iterations=max(10, effort.iterations // 4), stopped=stopped,
             )  # fmt: skip
             result = replace(result, bound=max(result.bound, bound))
             heapq.heappush(heap, (result.bound, next(order), child, result))
-    return replace(draft, bound=max(draft.bound, heap[0][0]), leaves=heap)
+    return replace(known, bound=max(known.bound, heap[0][0]), leaves=heap)
 
 
-def _split(branch: Branch, solved: Bounded, programme: Programme) -> list[Branch]:
+def _split(
+    branch: Branch, solved: ColumnGenerationResult, generation: ColumnGeneration
+) -> list[Branch]:
     """Two branches on the first of days, trips and entries that is not whole."""
     days = solved.total(lambda trip: float(trip.days))
     low, high = branch.days
@@ -333,7 +350,7 @@ def _split(branch: Branch, solved: Bounded, programme: Programme) -> list[Branch
             replace(branch, trips=(low, math.floor(trips))),
             replace(branch, trips=(math.ceil(trips), high)),
         ]
-    for number, post in enumerate(programme.problem.posts if branch.visits else ()):
+    for number, post in enumerate(generation.problem.posts if branch.visits else ()):
         figure = solved.total(partial(_visits, post))
         low, high = branch.visits[number]
         if _broken(figure) and low < figure < high:

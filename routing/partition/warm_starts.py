@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from routing.bounds import Bounded, Problem, Trip
+from routing.bounds import ColumnGenerationResult, Problem, Trip
 
 MOST_TRIPS = 60
 """Trips over the same posts that are told: the latest."""
 
 
 @dataclass
-class Guess:
+class DualGuess:
     """First rewards of residents and visits by post, and of entries by area."""
 
     resident: dict[int, float]
@@ -27,7 +27,7 @@ class Guess:
     entry: dict[frozenset[int], float] = field(default_factory=dict)
 
 
-class Hints:
+class WarmStarts:
     """Rewards and trips of one class of pairs, by what they were found for.
 
     Parameters
@@ -38,11 +38,11 @@ class Hints:
         Rewards to begin with.
     """
 
-    def __init__(self, residents: np.ndarray, first: Guess) -> None:
+    def __init__(self, residents: np.ndarray, first: DualGuess) -> None:
         self._residents = residents
         self._first = first
         self._masks: list[int] = []
-        self._guesses: list[Guess] = []
+        self._guesses: list[DualGuess] = []
         self._trips: dict[frozenset[int], dict[Trip, None]] = {}
 
     def pool(self, trips: Iterable[Trip]) -> None:
@@ -50,20 +50,20 @@ class Hints:
         for trip in trips:
             self._trips.setdefault(trip.posts, {})[trip] = None
 
-    def learn(self, mask: int, problem: Problem, root: Bounded) -> None:
+    def learn(self, mask: int, problem: Problem, root: ColumnGenerationResult) -> None:
         """Keep a set's rewards, and the trips of its master's solution."""
         duals, branch = root.duals, problem.branch
         visit = dict(zip(problem.posts, duals.visit.tolist(), strict=True))
         entry = dict(zip(branch.areas, duals.entry.tolist(), strict=True))
         resident = dict(zip(problem.posts, duals.resident.tolist(), strict=True))
         self._masks.append(mask)
-        self._guesses.append(Guess(resident, visit, entry))
+        self._guesses.append(DualGuess(resident, visit, entry))
         chosen = zip(root.weights, root.trips, strict=True)
         self.pool(trip for weight, (_, trip) in chosen if weight > 1e-9)
 
-    def guess(self, mask: int) -> Guess:
+    def guess(self, mask: int) -> DualGuess:
         """Rewards for a set: for each of its posts those of the nearest set that has it."""
-        found = Guess(dict(self._first.resident), dict(self._first.visit))
+        found = DualGuess(dict(self._first.resident), dict(self._first.visit))
         for index in reversed(self._nearest(mask)):
             near = self._guesses[index]
             found.resident.update(near.resident)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from routing.instance.campaign_arrays import Instance
-from routing.partition.team_subproblem import Office
+from routing.partition.team_subproblem import TeamSubproblem
 from routing.timetable.decoder import Timetable
-from tests.routing.one_pair import stage_of
+from tests.routing.one_pair import tables_of
 from tests.routing.oracle import optimum
 from tests.routing.tiny_campaigns import random_campaign
 
@@ -20,7 +20,7 @@ class Lone(NamedTuple):
     """A campaign's seed, its pair's office, its posts and the least total."""
 
     seed: int
-    office: Office
+    subproblem: TeamSubproblem
     posts: tuple[int, ...]
     total: int
 
@@ -40,6 +40,6 @@ def lone_pairs() -> tuple[Lone, ...]:
         if best.weighted == sum(post.residents * post.weight for post in made.posts):
             instance = Instance(made, table)
             context = Timetable(instance, 12).contexts[0]
-            office = Office(stage_of(made, table), context, np.zeros(len(made.dates)))
-            found.append(Lone(seed, office, instance.posts, best.total))
+            subproblem = TeamSubproblem(tables_of(made, table), context, np.zeros(len(made.dates)))
+            found.append(Lone(seed, subproblem, instance.posts, best.total))
     return tuple(found)

@@ -20,9 +20,8 @@ from math import inf
 import numpy as np
 
 from geodata.travel.table import TravelTable
-from routing.bounds.pricing import Rewards, Scene
-from routing.bounds.pricing_instance import Stage
-from routing.bounds.problem import most_in_a_date
+from routing.bounds.pricing import DualPrices, PricingInstance, most_in_a_date
+from routing.bounds.pricing_instance import PricingTables
 from routing.campaign.document import Campaign
 from routing.campaign.parts import Team
 from routing.instance.campaign_arrays import Instance
@@ -42,27 +41,27 @@ class Worth:
     trip: float = 0.0
 
 
-def stage_of(town: Campaign, table: TravelTable, number: int = 0) -> Stage:
+def tables_of(town: Campaign, table: TravelTable, number: int = 0) -> PricingTables:
     """Tables of a campaign's pair."""
-    return Stage(Instance(town, table), town.teams[number])
+    return PricingTables(Instance(town, table), town.teams[number])
 
 
-def scene_of(town: Campaign, table: TravelTable, number: int = 0) -> Scene:
+def pricing_of(town: Campaign, table: TravelTable, number: int = 0) -> PricingInstance:
     """A pair's scene over all posts."""
-    stage = stage_of(town, table, number)
-    return stage.scene(stage.instance.posts)
+    tables = tables_of(town, table, number)
+    return tables.pricing_instance(tables.instance.posts)
 
 
-def flags_of(scene: Scene) -> Flags:
+def flags_of(pricing: PricingInstance) -> Flags:
     """Posts of which one stay may not record all that fits in a date."""
-    flags: Flags = scene.most < most_in_a_date(scene)
+    flags: Flags = pricing.most < most_in_a_date(pricing)
     return flags
 
 
-def rewards_of(town: Campaign, worth: Worth) -> Rewards:
+def prices_of(town: Campaign, worth: Worth) -> DualPrices:
     """The rewards as pricing wants them."""
     posts = [post.id for post in town.posts]
-    return Rewards(
+    return DualPrices(
         np.array([worth.resident[post] for post in posts], np.float64),
         worth.day,
         worth.trip,

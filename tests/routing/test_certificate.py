@@ -14,7 +14,7 @@ import pytest
 from geodata.travel.table import TravelTable
 from routing.campaign.document import Campaign
 from routing.campaign.parts import ServerCapacity
-from routing.certificate import FEW_POSTS, JOINT, MOST_POSTS, SLACK, Found, Proof, gap_percent
+from routing.certificate import FEW_POSTS, JOINT, MOST_POSTS, SLACK, Certifier, Found, gap_percent
 from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits, Progress
 from routing.plan.costs import assemble
@@ -48,13 +48,13 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def assert_true(plan: Plan, best: Optimum) -> int:
     """Fail on a false bound; how many of the two figures there are."""
-    proof, sums = plan.certificate, plan.summary
+    certifier, sums = plan.certificate, plan.summary
     assert (sums.weighted_recorded, -sums.total_rupiah) <= (best.weighted, -best.total)
-    if proof.weighted_bound is not None:
-        assert proof.weighted_bound >= best.weighted
-    if proof.total_bound is not None:
-        assert proof.total_bound <= best.least_total(sums.weighted_recorded)
-    return (proof.weighted_bound is not None) + (proof.total_bound is not None)
+    if certifier.weighted_bound is not None:
+        assert certifier.weighted_bound >= best.weighted
+    if certifier.total_bound is not None:
+        assert certifier.total_bound <= best.least_total(sums.weighted_recorded)
+    return (certifier.weighted_bound is not None) + (certifier.total_bound is not None)
 
 
 def tied_town() -> tuple[Campaign, TravelTable]:
@@ -114,14 +114,14 @@ def test_rounds_beside_a_search_prove_what_they_prove_after_it() -> None:
     made, table = limited_town()
     proven = []
     for rounds in (0, 3):
-        proof, evaluator = proof_of(made, table)
-        assert proof.apart
-        proof.prepare(rounds)
-        proven.append(proof.proven)
+        certifier, evaluator = certifier_of(made, table)
+        assert certifier.apart
+        certifier.prepare(rounds)
+        proven.append(certifier.proven)
         served = evaluator.evaluate((((1, 5), (2, 5)), ((3, 5), (4, 5))))
-        assert proof.run(served, 3) == "work"
-        assert proof.found is not None
-        proven.append(proof.found.bound or 0)
+        assert certifier.run(served, 3) == "work"
+        assert certifier.found is not None
+        proven.append(certifier.found.bound or 0)
     before, after, beside, same = proven
     assert before < beside
     assert math.ceil(beside - SLACK) == same == after
@@ -134,10 +134,10 @@ def test_near_enough_while_the_proof_is_prepared() -> None:
     instance = Instance(made, table)
     evaluator = RosterEvaluator(instance, Timetable(instance, 12))
     for gap, enough in ((None, False), (2.0, True), (0.0001, False)):
-        proof = Proof(instance, evaluator.timetable, math.inf, gap, lambda _: None)
-        proof.prepare()
-        assert proof.near(evaluator.evaluate((((1, 10),),))) == enough
-        assert not proof.near(evaluator.evaluate(((),)))
+        certifier = Certifier(instance, evaluator.timetable, math.inf, gap, lambda _: None)
+        certifier.prepare()
+        assert certifier.near(evaluator.evaluate((((1, 10),),))) == enough
+        assert not certifier.near(evaluator.evaluate(((),)))
 
 
 @pytest.mark.usefixtures("searched")
@@ -146,14 +146,14 @@ def test_with_one_thread_nothing_runs_beside_the_search(
     threads: int, beside: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the proof is prepared, and how many pairs are studied at a time."""
-    usual, where, studied = Proof.prepare, [], []
+    usual, where, studied = Certifier.prepare, [], []
 
-    def prepare(proof: Proof, rounds: int = 0) -> None:
+    def prepare(certifier: Certifier, rounds: int = 0) -> None:
         where.append(threading.current_thread() is not threading.main_thread())
-        studied.append(proof._prover.threads)
-        usual(proof, rounds)
+        studied.append(certifier._joint.threads)
+        usual(certifier, rounds)
 
-    monkeypatch.setattr(Proof, "prepare", prepare)
+    monkeypatch.setattr(Certifier, "prepare", prepare)
     solve(*tied_town(), Limits(60, WORK, 1, threads=threads))
     assert where[0] == beside
     assert set(studied) == {threads}
@@ -184,17 +184,17 @@ def test_no_bound_is_heard_of_a_plan_that_leaves_someone() -> None:
     instance = Instance(made, table)
     timetable = Timetable(instance)
     evaluator = RosterEvaluator(instance, timetable)
-    proof = Proof(instance, timetable, math.inf, None, lambda _: None)
-    proof.proven = 1000.5
+    certifier = Certifier(instance, timetable, math.inf, None, lambda _: None)
+    certifier.proven = 1000.5
     a, b = instance.posts
-    assert proof.bound_of(evaluator.evaluate((((a, 100), (b, 30)),))) is None
+    assert certifier.bound_of(evaluator.evaluate((((a, 100), (b, 30)),))) is None
     few = replace(made, places=(place(BASE), place("a", 20), place("b", 30)))
     instance = Instance(few, table)
     timetable = Timetable(instance)
-    proof = Proof(instance, timetable, math.inf, None, lambda _: None)
-    proof.proven = 1000.5
+    certifier = Certifier(instance, timetable, math.inf, None, lambda _: None)
+    certifier.proven = 1000.5
     evaluated = RosterEvaluator(instance, timetable).evaluate((((a, 20), (b, 30)),))
-    assert proof.bound_of(evaluated) == 1001
+    assert certifier.bound_of(evaluated) == 1001
 
 
 @pytest.mark.usefixtures("searched")
@@ -230,14 +230,14 @@ def test_the_gap_stops_the_run() -> None:
     assert_true(full.plan, optimum(made, table))
 
 
-def proof_of(
+def certifier_of(
     made: Campaign, table: TravelTable, heard: list[Found] | None = None, seconds: float = 60.0
-) -> tuple[Proof, RosterEvaluator]:
+) -> tuple[Certifier, RosterEvaluator]:
     instance = Instance(made, table)
     timetable = Timetable(instance, 12)
     hear = (heard if heard is not None else []).append
-    proof = Proof(instance, timetable, time.monotonic() + seconds, None, hear)
-    return proof, RosterEvaluator(instance, timetable)
+    certifier = Certifier(instance, timetable, time.monotonic() + seconds, None, hear)
+    return certifier, RosterEvaluator(instance, timetable)
 
 
 def test_wants() -> None:
@@ -252,9 +252,9 @@ def test_wants() -> None:
         names = [f"p{n}" for n in range(posts)]
         table = travel(both_ways({(BASE, name): (60, 20_000) for name in names}))
         made = campaign((place(BASE), *(place(name, 1) for name in names)), table)
-        proof, _ = proof_of(made, table)
-        assert (proof.wants(0), proof.wants(1)) == (without, rounds), posts
-        assert proof.quick == (posts <= FEW_POSTS)
+        certifier, _ = certifier_of(made, table)
+        assert (certifier.wants(0), certifier.wants(1)) == (without, rounds), posts
+        assert certifier.quick == (posts <= FEW_POSTS)
 
 
 def near() -> tuple[Campaign, TravelTable]:
@@ -265,43 +265,43 @@ def near() -> tuple[Campaign, TravelTable]:
 
 def test_prepared_and_interrupted() -> None:
     heard: list[Found] = []
-    proof, evaluator = proof_of(*near(), heard)
+    certifier, evaluator = certifier_of(*near(), heard)
     everyone = evaluator.evaluate((((1, 10),),))
-    proof.prepare()
-    proof.conclude(everyone)
+    certifier.prepare()
+    certifier.conclude(everyone)
     bounds = [found.bound or 0 for found in heard]
     assert heard == [Found(10, 10, 980_000, bound) for bound in bounds]
     assert 970_000 <= bounds[0] <= bounds[-1] <= 980_000
-    proof.conclude(evaluator.evaluate(((),)))  # what is known stays
-    assert proof.found == heard[-1]
+    certifier.conclude(evaluator.evaluate(((),)))  # what is known stays
+    assert certifier.found == heard[-1]
 
 
 def test_nothing_prepared_is_nothing_proven() -> None:
     heard: list[Found] = []
-    proof, evaluator = proof_of(*near(), heard)
-    proof.stop()
-    proof.prepare()
-    proof.conclude(evaluator.evaluate((((1, 10),),)))
-    assert proof.found == Found(10, 10, 980_000)
+    certifier, evaluator = certifier_of(*near(), heard)
+    certifier.stop()
+    certifier.prepare()
+    certifier.conclude(evaluator.evaluate((((1, 10),),)))
+    assert certifier.found == Found(10, 10, 980_000)
     assert heard == []
 
 
 def test_a_bound_of_everyone_says_nothing_of_a_plan_that_leaves_some() -> None:
-    proof, evaluator = proof_of(*near())
-    proof.prepare()
-    proof.conclude(evaluator.evaluate(((),)))
-    assert proof.found == Found(0, 0, 0)
+    certifier, evaluator = certifier_of(*near())
+    certifier.prepare()
+    certifier.conclude(evaluator.evaluate(((),)))
+    assert certifier.found == Found(0, 0, 0)
 
 
 @pytest.mark.parametrize("trouble", [math.nan, math.inf, -math.inf])
 def test_numerical_trouble_gives_null_and_a_log_line(
     trouble: float, caplog: pytest.LogCaptureFixture
 ) -> None:
-    proof, evaluator = proof_of(*near())
-    proof._prepared = trouble
+    certifier, evaluator = certifier_of(*near())
+    certifier._prepared = trouble
     with caplog.at_level(logging.WARNING):
-        proof.conclude(evaluator.evaluate((((1, 10),),)))
-    assert proof.found == Found(10, 10, 980_000)
+        certifier.conclude(evaluator.evaluate((((1, 10),),)))
+    assert certifier.found == Found(10, 10, 980_000)
     if trouble != -math.inf:  # which is what stopping at once gives
         assert "not finite" in caplog.text
 
@@ -324,21 +324,21 @@ def shared_town() -> tuple[Campaign, TravelTable]:
 def test_without_r11_the_partition_finds_plans_and_bounds_nothing() -> None:
     """From a roster in which both pairs work in both kecamatan; its parts are no sets."""
     made, table = shared_town()
-    proof, evaluator = proof_of(made, table)
+    certifier, evaluator = certifier_of(made, table)
     shared = evaluator.evaluate((((1, 3), (3, 3)), ((2, 3), (4, 3))))
     assert -shared.key[0] == 12
     best = optimum(made, table)
     assert best.weighted == 12
-    assert proof.ties
-    assert not proof.quick
-    proof.run(shared, 2)
-    assert proof._method == JOINT
-    assert proof._total_bound is not None
-    assert proof._total_bound <= best.total
-    assert proof.found is not None
-    assert best.total <= proof.found.rupiah < shared.key[1]
-    assert proof.found.teams is not None
-    plan = assemble(made, list(proof.found.teams))
+    assert certifier.ties
+    assert not certifier.quick
+    certifier.run(shared, 2)
+    assert certifier._method == JOINT
+    assert certifier._total_bound is not None
+    assert certifier._total_bound <= best.total
+    assert certifier.found is not None
+    assert best.total <= certifier.found.rupiah < shared.key[1]
+    assert certifier.found.teams is not None
+    plan = assemble(made, list(certifier.found.teams))
     assert plan.summary.residents_recorded == 12
     assert_clean(made, table, plan)
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from routing.bounds.aggregation import coarse, merge
-from routing.bounds.pricing import Rewards, price
+from routing.bounds.pricing import DualPrices, price
 from tests.routing.bounds.test_pricing import random_worth, small_town
-from tests.routing.one_pair import flags_of, rewards_of, stage_of
+from tests.routing.one_pair import flags_of, prices_of, tables_of
 from tests.routing.towns import BASE, both_ways, campaign, place, travel
 
 
@@ -21,13 +21,13 @@ def test_a_course_over_groups_is_never_dearer() -> None:
         made, table = small_town(seed, (4, 6))
         one = tuple(replace(p, kecamatan="K") if p.residents else p for p in made.places)
         made = replace(made, places=one)
-        stage = stage_of(made, table)
-        posts = stage.instance.posts
-        units = merge(stage, posts)
-        fine = stage.scene(posts)
+        tables = tables_of(made, table)
+        posts = tables.instance.posts
+        units = merge(tables, posts)
+        fine = tables.pricing_instance(posts)
         wide = coarse(fine, units.groups)
-        worth = rewards_of(made, random_worth(made, seed))
-        shared = Rewards(
+        worth = prices_of(made, random_worth(made, seed))
+        shared = DualPrices(
             *(np.zeros(len(posts)),), worth.day, worth.trip, worth.server, np.zeros(len(posts))
         )
         lead = [int(members[0]) for members in units.groups.posts]
@@ -55,8 +55,8 @@ def test_near_posts_go_together(posts: int, groups: int) -> None:
     }
     table = travel(both_ways(legs))
     made = campaign([place(BASE), *(place(n, 5, kecamatan="K") for n in names)], table)
-    stage = stage_of(made, table)
-    units = merge(stage, stage.instance.posts)
+    tables = tables_of(made, table)
+    units = merge(tables, tables.instance.posts)
     assert len(units.posts) == groups
     clumps = [[spots[names[int(n)]] // 60 for n in own] for own in units.groups.posts]
     assert all(len(set(clump)) == 1 for clump in clumps)
@@ -76,12 +76,12 @@ def test_two_visits_in_a_group_take_two_set_ups() -> None:
         table,
         1,
     )
-    stage = stage_of(made, table)
-    groups = merge(stage, stage.instance.posts).groups
+    tables = tables_of(made, table)
+    groups = merge(tables, tables.instance.posts).groups
     assert [len(own) for own in groups.posts] == [2]
-    wide = coarse(stage.scene(stage.instance.posts), groups)
-    rewards = Rewards(np.array([1e6]), 0.0, 0.0, np.zeros(1), np.zeros(1))
-    value = price(wide, rewards, flags_of(wide), False)[0, 0, 0]
+    wide = coarse(tables.pricing_instance(tables.instance.posts), groups)
+    prices = DualPrices(np.array([1e6]), 0.0, 0.0, np.zeros(1), np.zeros(1))
+    value = price(wide, prices, flags_of(wide), False)[0, 0, 0]
     # Of 120 minutes 31 go to the way and the second set-up: 17 residents of 5 minutes each.
     # A duty day and the ways cost less than one more resident is worth.
     assert 16e6 < -value < 17e6

@@ -11,55 +11,55 @@ import pytest
 
 from geodata.travel.table import TravelTable
 from routing.bounds.backtracking import trace
-from routing.bounds.column_generation import Programme
+from routing.bounds.column_generation import ColumnGeneration
 from routing.bounds.pricing import price
-from routing.bounds.problem import Duals, Group, Problem, root_branch
-from routing.bounds.setup_states import MOST_EXACT, memory
+from routing.bounds.problem import Duals, PricingClass, Problem, root_branch
+from routing.bounds.setup_states import MOST_EXACT, states
 from routing.bounds.trips import Trip, trips_of
 from routing.campaign.document import Campaign
 from tests.routing.bounds.test_pricing import line_town, random_worth, small_town
-from tests.routing.one_pair import Worth, rewards_of, stage_of
+from tests.routing.one_pair import Worth, prices_of, tables_of
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import team
 
 
-def earned(trip: Trip, programme: Programme, duals: Duals) -> float:
+def earned(trip: Trip, generation: ColumnGeneration, duals: Duals) -> float:
     """What a trip's residents, days, visits and entries are worth."""
-    index = {post: n for n, post in enumerate(programme.problem.posts)}
+    index = {post: n for n, post in enumerate(generation.problem.posts)}
     total = duals.trip + duals.day * trip.days
     total += sum(
         amount * (duals.resident[index[post]] - duals.server[date])
         for date, post, amount in trip.stays
     )
     total += sum(duals.visit[index[post]] for post in trip.visits)
-    areas = zip(duals.entry, programme.problem.branch.areas, strict=True)
+    areas = zip(duals.entry, generation.problem.branch.areas, strict=True)
     return float(total + sum(reward * trip.entries(area) for reward, area in areas))
 
 
 def traced(made: Campaign, table: TravelTable, worth: Worth, entry: float) -> tuple[int, float]:
     """Trips of the best course; fails unless their reduced costs add up to the price."""
-    stage = stage_of(made, table)
-    posts = stage.instance.posts
-    scene = stage.scene(posts)
-    group = Group(scene, stage.nights)
+    tables = tables_of(made, table)
+    posts = tables.instance.posts
+    pricing = tables.pricing_instance(posts)
+    team_class = PricingClass(pricing, tables.nights)
     area = frozenset(posts[: max(1, len(posts) // 2)])
-    branch = replace(root_branch([group]), areas=(area,), entries=((0, 99),))
+    branch = replace(root_branch([team_class]), areas=(area,), entries=((0, 99),))
     none = np.full(len(made.dates), -1)
-    problem = Problem([group], posts, scene.most, np.ones(len(posts), int), branch, none)
-    programme = Programme(problem)
-    rewards = rewards_of(made, worth)
+    problem = Problem([team_class], posts, pricing.most, np.ones(len(posts), int), branch, none)
+    generation = ColumnGeneration(problem)
+    prices = prices_of(made, worth)
     duals = Duals(
-        rewards.resident, rewards.day, rewards.trip, rewards.server, 0.0,
-        np.array([entry]), rewards.visit,
+        prices.resident, prices.day, prices.trip, prices.server, 0.0,
+        np.array([entry]), prices.visit,
     )  # fmt: skip
-    flags = programme.bound_flags[0]
-    tolled = programme.tolled(group, duals)
-    future = price(tolled, rewards, flags, False)
-    trips = trips_of(scene, posts, stage.nights, trace(tolled, rewards, flags, future))
-    value = sum(trip.rupiah - earned(trip, programme, duals) for trip in trips)
+    flags = generation.bound_flags[0]
+    with_entry_prices = generation.with_entry_prices(team_class, duals)
+    future = price(with_entry_prices, prices, flags, False)
+    trips = trips_of(pricing, posts, tables.nights, trace(with_entry_prices, prices, flags, future))
+    value = sum(trip.rupiah - earned(trip, generation, duals) for trip in trips)
     assert value == future[0, 0, 0]
     for trip in trips:
-        check(trip, made, scene.kind, stage.nights[0])
+        check(trip, made, pricing.kind, tables.nights[0])
     for one, two in pairwise(trips):
         assert one.last < two.first
     return len(trips), value
@@ -91,13 +91,13 @@ ANY = Size(posts=(1, 6), dates=(2, 6), residents=(1, 90), rate=(7, 13))
 def test_trips_of_any_town_add_up(seed: int) -> None:
     """Any minutes and rates, ferries, weekdays, closures, conditions, rest days."""
     made, table = random_town(Random(seed).randint, ANY)
-    if not stage_of(made, table).active.any():  # such a pair takes no part
+    if not tables_of(made, table).active.any():  # such a pair takes no part
         made = replace(made, teams=(team(),), rest_days=())
     traced(made, table, random_worth(made, seed), 0.0)
 
 
 def test_enough_of_both_kinds_of_memory() -> None:
-    exact = [len(memory(posts, 30).up) == (1 << posts) - 1 for posts in range(1, 7)]
+    exact = [len(states(posts, 30).up) == (1 << posts) - 1 for posts in range(1, 7)]
     assert exact == [posts <= MOST_EXACT for posts in range(1, 7)]
     trips = {False: 0, True: 0}
     for seed in range(60):
@@ -110,15 +110,15 @@ def test_enough_of_both_kinds_of_memory() -> None:
 def test_a_return_without_set_up_is_one_visit() -> None:
     """a in the morning, b at noon, a again: recorded 12 each, a visited once."""
     made, table = line_town(2, (480, 540, 900, 960), (600, 660))
-    stage = stage_of(made, table)
-    scene = stage.scene(stage.instance.posts)
+    tables = tables_of(made, table)
+    pricing = tables.pricing_instance(tables.instance.posts)
     posts = [post.id for post in made.posts]
     worth = Worth(dict.fromkeys(posts, 50_000.0), dict.fromkeys(posts, 0.0), [0.0])
     flags = np.zeros(2, bool)
-    rewards = rewards_of(made, worth)
-    steps = trace(scene, rewards, flags, price(scene, rewards, flags, False))
-    (trip,) = trips_of(scene, stage.instance.posts, stage.nights, steps)
-    a, b = (stage.instance.index[name] for name in "ab")
+    prices = prices_of(made, worth)
+    steps = trace(pricing, prices, flags, price(pricing, prices, flags, False))
+    (trip,) = trips_of(pricing, tables.instance.posts, tables.nights, steps)
+    a, b = (tables.instance.index[name] for name in "ab")
     assert trip.stays == ((0, a, 12), (0, b, 12), (0, a, 12))
     assert sorted(trip.visits) == [a, b]
     assert trip.path == (0, a, b, a, 0)

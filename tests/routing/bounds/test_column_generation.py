@@ -9,19 +9,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from routing.bounds.column_generation import Programme
+from routing.bounds.column_generation import ColumnGeneration
+from routing.bounds.pricing import most_in_a_date
 from routing.bounds.problem import (
-    Bounded,
     Branch,
+    ColumnGenerationResult,
     Duals,
-    Group,
+    PricingClass,
     Problem,
     free_of_charge,
-    most_in_a_date,
     root_branch,
 )
 from tests.routing.lone_pairs import Lone, lone_pairs
-from tests.routing.one_pair import scene_of, stage_of
+from tests.routing.one_pair import pricing_of, tables_of
 from tests.routing.towns import (
     BASE,
     both_ways,
@@ -39,16 +39,18 @@ NEAR = travel(both_ways({(BASE, "a"): (60, 20_000)}))
 
 def problem(residents: int = 10, dates: int = 4, pairs: int = 1, **changes: Any) -> Problem:
     """A post an hour away; `branch` changes the rows of the branch, the rest the problem."""
-    stage = stage_of(campaign((place(BASE), place("a", residents)), NEAR, dates), NEAR)
-    group = Group(stage.scene((1,)), stage.nights, pairs)
-    branch = replace(root_branch([group]), **changes.pop("branch", {}))
-    made = Problem([group], (1,), np.array([residents]), np.array([1]), branch, np.full(dates, -1))
+    tables = tables_of(campaign((place(BASE), place("a", residents)), NEAR, dates), NEAR)
+    team_class = PricingClass(tables.pricing_instance((1,)), tables.nights, pairs)
+    branch = replace(root_branch([team_class]), **changes.pop("branch", {}))
+    made = Problem(
+        [team_class], (1,), np.array([residents]), np.array([1]), branch, np.full(dates, -1)
+    )
     return replace(made, **changes)
 
 
-def bounded(made: Problem, first: float = 50_000.0, **limits: Any) -> Bounded:
-    programme = Programme(made)
-    return programme.run(programme.start(np.full(len(made.posts), first)), **limits)
+def bounded(made: Problem, first: float = 50_000.0, **limits: Any) -> ColumnGenerationResult:
+    generation = ColumnGeneration(made)
+    return generation.run(generation.start(np.full(len(made.posts), first)), **limits)
 
 
 def near(value: float) -> Any:
@@ -111,9 +113,9 @@ LEFT = ((10, 0.0), (5, 0.5), (1, 0.9))
 
 def test_residents_that_may_be_left() -> None:
     for left, share in LEFT:
-        programme = Programme(problem(left_weight=left))
-        start = replace(programme.start(np.array([50_000.0])), left=50_000.0)
-        found = programme.run(start)
+        generation = ColumnGeneration(problem(left_weight=left))
+        start = replace(generation.start(np.array([50_000.0])), left=50_000.0)
+        found = generation.run(start)
         assert found.bound == pytest.approx(share * TRIP, rel=1e-3, abs=1)
         assert found.bound <= share * TRIP + 1e-6
 
@@ -137,12 +139,12 @@ def test_most_in_a_date() -> None:
     places = (place(BASE), place("a", 9), place("b", 9, lodging_per_person=None))
     made = campaign(places, table, 2)
     # From the lodging at a nobody drives to b: there is no road.
-    assert list(most_in_a_date(scene_of(made, table))) == [84, 54]
+    assert list(most_in_a_date(pricing_of(made, table))) == [84, 54]
 
 
 def test_free_of_charge_keeps_what_is_impossible() -> None:
-    scene = scene_of(campaign((place(BASE), place("a", 9), place("z", 9)), NEAR), NEAR)
-    free = free_of_charge(scene)
+    pricing = pricing_of(campaign((place(BASE), place("a", 9), place("z", 9)), NEAR), NEAR)
+    free = free_of_charge(pricing)
     assert not free.lodging.any()
     assert (free.duty, free.urgency) == (0.0, 0.0)
     assert np.isinf(free.out[0, 0, 1])
@@ -158,11 +160,11 @@ def test_the_value_of_rewards_by_hand() -> None:
         np.array([1000.0]), 500.0, -700.0, np.array([10.0, 0.0]), 0.0, np.array([-300.0]),
         np.array([900.0]),
     )  # fmt: skip
-    value, (table,) = Programme(made).value(duals)
+    value, (table,) = ColumnGeneration(made).value(duals)
     assert table[0, 0, 0] == 0.0  # 84,000 for a day that costs ten times as much
     assert value == 84_000 + 500 - 2 * 700 - 3 * 300 + 2 * 900 - 84 * 10
     rich = replace(duals, resident=np.array([20_000.0]))
-    value, (table,) = Programme(made).value(rich)
+    value, (table,) = ColumnGeneration(made).value(rich)
     # Each date a trip: 84 residents, on the first date at the server's price, then waiting.
     course = 2 * (TRIP - 500 + 700 + 300 - 900 - 84 * 20_000) + 84 * 10 + 84 * 100
     assert table[0, 0, 0] == course
@@ -171,9 +173,9 @@ def test_the_value_of_rewards_by_hand() -> None:
 
 def test_rewards_are_lowered_to_what_leaving_costs() -> None:
     duals = Duals(np.array([9000.5]), left=4000.0)
-    assert Programme(problem()).legal(duals) is duals
-    programme = Programme(problem(left_price=np.array([1000.0]), left_weight=3))
-    assert programme.legal(duals).resident == [5000.0]
+    assert ColumnGeneration(problem()).legal(duals) is duals
+    generation = ColumnGeneration(problem(left_price=np.array([1000.0]), left_weight=3))
+    assert generation.legal(duals).resident == [5000.0]
 
 
 @pytest.fixture(scope="module")
@@ -186,11 +188,11 @@ def tiny() -> tuple[Lone, ...]:
 @pytest.mark.parametrize("iterations", [1, 2, 3, 5, 60])
 def test_a_bound_at_any_moment(tiny: tuple[Lone, ...], iterations: int) -> None:
     """With cuts on visits and entries and without: never above the least total."""
-    for seed, office, posts, total in tiny:
-        for programme in (office.plain(posts), office.programme(posts)):
+    for seed, subproblem, posts, total in tiny:
+        for generation in (subproblem.plain(posts), subproblem.generation(posts)):
             for first in (0.0, 30_000.0, 900_000.0):
-                start = programme.start(np.full(len(posts), first))
-                found = programme.run(start, iterations=iterations)
+                start = generation.start(np.full(len(posts), first))
+                found = generation.run(start, iterations=iterations)
                 assert found.bound <= total, seed
                 assert found.iterations <= iterations
                 if found.settled:
@@ -201,38 +203,38 @@ def test_a_bound_at_any_moment(tiny: tuple[Lone, ...], iterations: int) -> None:
 def test_bounds_of_tiny_campaigns_are_close(tiny: tuple[Lone, ...]) -> None:
     """Half of them are within 10 %, so that a bound that proves nothing would be seen."""
     shares = []
-    for _, office, posts, total in tiny:
-        programme = office.programme(posts)
-        bound = programme.run(programme.start(np.full(len(posts), 30_000.0))).bound
+    for _, subproblem, posts, total in tiny:
+        generation = subproblem.generation(posts)
+        bound = generation.run(generation.start(np.full(len(posts), 30_000.0))).bound
         shares.append(bound / total if total else 1.0)
     assert np.median(shares) > 0.9
 
 
 def test_stops_when_told_and_at_a_target() -> None:
     made = problem(100)
-    programme = Programme(made)
-    start = programme.start(np.array([10_000.0]))
-    stopped = programme.run(start, stopped=lambda _: True)
+    generation = ColumnGeneration(made)
+    start = generation.start(np.array([10_000.0]))
+    stopped = generation.run(start, stopped=lambda _: True)
     assert (stopped.bound, stopped.iterations, stopped.settled) == (-np.inf, 0, False)
-    early = programme.run(start, target=1000.0)
-    assert early.iterations < programme.run(start).iterations
+    early = generation.run(start, target=1000.0)
+    assert early.iterations < generation.run(start).iterations
     assert 1000 <= early.bound <= TRIP * 100 / 84
 
 
 def test_a_long_pricing_is_stopped_between_dates_and_keeps_the_bound() -> None:
     """By a clock that counts: 20 dates are priced in each iteration, the 50th look is too late."""
-    programme = Programme(problem(100, dates=20))
-    programme._seconds = 10.0  # as one would take with many posts
+    generation = ColumnGeneration(problem(100, dates=20))
+    generation._seconds = 10.0  # as one would take with many posts
     looks, bounds = 0, []
 
     def stopped(_: float) -> bool:
         nonlocal looks
         looks += 1
-        programme._seconds = 10.0
+        generation._seconds = 10.0
         return looks >= 50
 
-    found = programme.run(
-        programme.start(np.array([10_000.0])), stopped=stopped, hear=bounds.append
+    found = generation.run(
+        generation.start(np.array([10_000.0])), stopped=stopped, on_bound=bounds.append
     )
     assert looks == 50
     assert found.iterations == 2
@@ -243,10 +245,10 @@ def test_courses_are_not_begun_where_they_may_not_end_in_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """By a clock that counts: pricing took a second, and half a second is left for courses."""
-    programme = Programme(problem(100, dates=20))
-    programme._seconds = 0.3  # long enough to be asked
-    start = programme.start(np.array([10_000.0]))
-    value, _ = programme.value(start)
+    generation = ColumnGeneration(problem(100, dates=20))
+    generation._seconds = 0.3  # long enough to be asked
+    start = generation.start(np.array([10_000.0]))
+    value, _ = generation.value(start)
     clock = count()
     monkeypatch.setattr(
         "routing.bounds.column_generation.time.monotonic", lambda: float(next(clock))
@@ -256,7 +258,7 @@ def test_courses_are_not_begun_where_they_may_not_end_in_time(
         pytest.fail("courses were begun")
 
     monkeypatch.setattr("routing.bounds.column_generation.trace", never_traced)
-    found = programme.run(start, stopped=lambda margin: margin > 0.5)
+    found = generation.run(start, stopped=lambda margin: margin > 0.5)
     assert (found.iterations, found.bound) == (1, value)
     assert value > 0
 
@@ -264,28 +266,30 @@ def test_courses_are_not_begun_where_they_may_not_end_in_time(
 def test_courses_are_stopped_between_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two groups, and the time ends while the first one's courses are traced."""
     made = problem(100, dates=20)
-    groups = [made.groups[0]] * 2
-    programme = Programme(replace(made, groups=groups, branch=root_branch(groups)))
-    programme._seconds = 10.0
-    start = programme.start(np.array([10_000.0]))
-    value, _ = programme.value(start)
+    classes = [made.classes[0]] * 2
+    generation = ColumnGeneration(replace(made, classes=classes, branch=root_branch(classes)))
+    generation._seconds = 10.0
+    start = generation.start(np.array([10_000.0]))
+    value, _ = generation.value(start)
     traced = 0
-    usual = programme._trips
+    usual = generation._trips
 
     def counted(*arguments: Any) -> Any:
         nonlocal traced
         traced += 1
         return usual(*arguments)
 
-    monkeypatch.setattr(programme, "_trips", counted)
-    found = programme.run(start, stopped=lambda _: traced > 0)
+    monkeypatch.setattr(generation, "_trips", counted)
+    found = generation.run(start, stopped=lambda _: traced > 0)
     assert (traced, found.iterations, found.bound) == (1, 1, value)
 
 
 def test_root_branch_allows_every_date_of_every_pair() -> None:
-    group = problem(10, 4, 3).groups[0]
-    assert root_branch([group, group]) == Branch((0, 24), (0, 24))
-    rested = stage_of(
+    team_class = problem(10, 4, 3).classes[0]
+    assert root_branch([team_class, team_class]) == Branch((0, 24), (0, 24))
+    rested = tables_of(
         campaign((place(BASE), place("a", 10)), NEAR, 4, rules=rules(max_nights_out=0)), NEAR
     )
-    assert root_branch([Group(rested.scene((1,)), rested.nights)]) == Branch((0, 4), (0, 4))
+    assert root_branch([PricingClass(rested.pricing_instance((1,)), rested.nights)]) == Branch(
+        (0, 4), (0, 4)
+    )

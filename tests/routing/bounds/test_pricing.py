@@ -23,8 +23,8 @@ from tests.routing.one_pair import (
     Worth,
     flags_of,
     least,
-    rewards_of,
-    scene_of,
+    prices_of,
+    pricing_of,
 )
 from tests.routing.tiny_campaigns import random_campaign
 from tests.routing.towns import (
@@ -118,10 +118,10 @@ def random_worth(made: Campaign, seed: int) -> Worth:
 
 
 def priced(made: Campaign, table: TravelTable, worth: Worth, *, exact: bool = False) -> float:
-    scene = scene_of(made, table)
+    pricing = pricing_of(made, table)
     if exact:
-        scene = scene._replace(memory=sets(len(scene.most), scene.setup))
-    return float(price(scene, rewards_of(made, worth), flags_of(scene), False)[0, 0, 0])
+        pricing = pricing._replace(states=sets(len(pricing.most), pricing.setup))
+    return float(price(pricing, prices_of(made, worth), flags_of(pricing), False)[0, 0, 0])
 
 
 @pytest.mark.parametrize("first", [0, 40, 80])
@@ -175,14 +175,14 @@ def test_ways_of_no_length_leave_the_blocks_of_the_clock_as_long() -> None:
     for ways, names in ((legs, "ab"), (legs | more, "abc")):
         table = travel(both_ways(ways))
         made = campaign((place(BASE), *(place(name, 5) for name in names)), table)
-        assert blocks(scene_of(made, table), 0)[1] == 10
+        assert blocks(pricing_of(made, table), 0)[1] == 10
 
 
 @pytest.mark.parametrize("seed", [0, 1, 3, 4])
 def test_pricing_date_by_date_is_the_same_and_asks_before_each(seed: int) -> None:
     made, table = small_town(seed, (2, 3), weeks=2)
-    worth, scene, asked = random_worth(made, seed), scene_of(made, table), []
-    whole = price(scene, rewards_of(made, worth), flags_of(scene), True)
+    worth, pricing, asked = random_worth(made, seed), pricing_of(made, table), []
+    whole = price(pricing, prices_of(made, worth), flags_of(pricing), True)
 
     def by_dates(most: float) -> object:
         asked.clear()
@@ -191,7 +191,7 @@ def test_pricing_date_by_date_is_the_same_and_asks_before_each(seed: int) -> Non
             asked.append(1)
             return len(asked) > most
 
-        return price_by_dates(scene, rewards_of(made, worth), flags_of(scene), stopped)
+        return price_by_dates(pricing, prices_of(made, worth), flags_of(pricing), stopped)
 
     np.testing.assert_array_equal(by_dates(np.inf)[0, 0, 0], whole[0, 0, 0])
     assert len(asked) == 14
@@ -215,12 +215,12 @@ def test_spells_that_cannot_pay_are_left_out_without_a_difference(server: bool) 
         made, table = small_town(seed, weeks=4)
         urgency = replace(made.costs, urgency_rupiah_per_resident_day=(0, 400, 3000)[seed % 3])
         made = replace(made, costs=urgency)
-        scene = scene_of(made, table)
-        rewards = rewards_of(made, weekly_worth(made, seed, server=server))
-        every = price(scene, rewards, flags_of(scene), True)
-        some = price(scene, rewards, flags_of(scene), False)
+        pricing = pricing_of(made, table)
+        prices = prices_of(made, weekly_worth(made, seed, server=server))
+        every = price(pricing, prices, flags_of(pricing), True)
+        some = price(pricing, prices, flags_of(pricing), False)
         base = every[:, 0, 0]
-        starts = scene.like >= 0
+        starts = pricing.like >= 0
         assert (some[:-1, 0, 0][starts] == base[:-1][starts]).all(), seed
         left_out += int((np.isinf(some) & ~np.isinf(every)).any())
     assert (left_out == 0) if server else (left_out > 8)
@@ -283,10 +283,10 @@ def test_no_valid_course_of_a_pair_is_below_the_price() -> None:
         for number, each in enumerate(plan.teams):
             if not each.dates:
                 continue
-            scene = scene_of(made, table, number)
-            value = float(price(scene, rewards_of(made, worth), flags_of(scene), False)[0, 0, 0])
+            pricing = pricing_of(made, table, number)
+            value = float(price(pricing, prices_of(made, worth), flags_of(pricing), False)[0, 0, 0])
             per_km = made.costs.rupiah_per_km[made.teams[number].vehicle]
-            most = dict(zip((p.id for p in made.posts), scene.most.tolist(), strict=True))
+            most = dict(zip((p.id for p in made.posts), pricing.most.tolist(), strict=True))
             pure = without_late(each, most)
             assert value <= reduced(made, pure, worth, {"rupiah_per_km": per_km}), seed
             courses += 1

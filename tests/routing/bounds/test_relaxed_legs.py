@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from geodata.travel.table import TravelTable
-from routing.bounds.relaxed_legs import NO_WAY, closed_minutes, closed_rupiah, ways_on
-from routing.bounds.setup_states import MOST_EXACT, memory, sets, stays
+from routing.bounds.relaxed_legs import NO_LEG, closed_minutes, closed_rupiah, legs_on
+from routing.bounds.setup_states import MOST_EXACT, sets, states, stays
 from routing.campaign.document import Campaign
 from routing.instance.campaign_arrays import Instance
 from tests.routing.random_towns import Size, random_town
@@ -81,7 +81,7 @@ def test_first_and_latest_and_every_minute(seed: int) -> None:
     net, terms = instance.net(pair), instance.terms(pair)
     date = seed % len(made.dates)
     condition = int(instance.condition_by_date[date])
-    ways = ways_on(
+    legs = legs_on(
         net, terms, closed_minutes(net, condition), closed_rupiah(net, terms, condition),
         net.runs[:, date],
     )  # fmt: skip
@@ -93,12 +93,12 @@ def test_first_and_latest_and_every_minute(seed: int) -> None:
             time: arrivals(made, legs, date, origin, time) for time in range(start, end + 1, 7)
         }
         for two, there in enumerate(names):
-            assert ways.first[one, two] == by_clock[start].get(there, NO_WAY)
-            every_minute = ways.arrivals(one, two, end)
+            assert legs.first[one, two] == by_clock[start].get(there, NO_LEG)
+            every_minute = legs.arrivals(one, two, end)
             for time, found in by_clock.items():
-                assert (there in found) == (time <= ways.latest[one, two])
-                assert every_minute[time] == found.get(there, NO_WAY)
-            last = int(ways.latest[one, two])
+                assert (there in found) == (time <= legs.latest[one, two])
+                assert every_minute[time] == found.get(there, NO_LEG)
+            last = int(legs.latest[one, two])
             if last >= start:
                 assert there in arrivals(made, legs, date, origin, last)
 
@@ -129,7 +129,7 @@ def test_quickest_and_cheapest_chains(seed: int) -> None:
     cheap = dict(nx.all_pairs_dijkstra_path_length(graph, weight="rupiah"))
     minutes, rupiah = closed_minutes(net, 0), closed_rupiah(net, terms, 0)
     for (one, origin), (two, there) in product(enumerate(names), enumerate(names)):
-        assert minutes[one, two] == quick[origin].get(there, NO_WAY)
+        assert minutes[one, two] == quick[origin].get(there, NO_LEG)
         assert rupiah[one, two] == cheap[origin].get(there, np.inf)
 
 
@@ -146,10 +146,10 @@ def test_a_way_with_too_much_driving_is_none(most: int, there: bool) -> None:
     made = campaign(places, table, crossings=crossings, rules=limits)
     instance = Instance(made, table)
     net, terms = instance.net(made.teams[0]), instance.terms(made.teams[0])
-    ways = ways_on(net, terms, closed_minutes(net, 0), closed_rupiah(net, terms, 0), net.runs[:, 0])
+    legs = legs_on(net, terms, closed_minutes(net, 0), closed_rupiah(net, terms, 0), net.runs[:, 0])
     # Off at 08:00, ashore at 08:25, there at 09:15; back with the boat of 15:00, loading 30.
-    assert ways.first[0, 3] == (555 if there else NO_WAY)
-    assert ways.latest[3, 0] == (900 - 30 - 50 if there else -1)
+    assert legs.first[0, 3] == (555 if there else NO_LEG)
+    assert legs.latest[3, 0] == (900 - 30 - 50 if there else -1)
 
 
 @pytest.mark.parametrize("posts", range(1, 5))
@@ -175,7 +175,7 @@ def test_memory_of_few_posts_is_every_set(posts: int) -> None:
 
 def test_memory_of_many_posts_is_one_and_several() -> None:
     """Every new post is set up; once there are several, any may be returned to."""
-    made = memory(MOST_EXACT + 1, 30)
+    made = states(MOST_EXACT + 1, 30)
     assert made.inside.all()
     assert made.setup == 30
     assert [set(row) for row in made.up.tolist()] == [{1}, {1}]

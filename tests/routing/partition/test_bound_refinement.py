@@ -12,11 +12,11 @@ import pytest
 from geodata.travel.table import TravelTable
 from routing.campaign.document import Campaign
 from routing.instance.campaign_arrays import Instance
-from routing.partition.bound_refinement import Tied
-from routing.partition.joint_bounds import Prover, kinds_of
+from routing.partition.bound_refinement import PartitionSolver
+from routing.partition.joint_bounds import JointBounds, team_classes
 from routing.partition.set_selection import choose_sets
 from routing.partition.team_subproblem import Effort
-from routing.partition.warm_starts import Guess
+from routing.partition.warm_starts import DualGuess
 from routing.timetable.decoder import Timetable
 from tests.routing.oracle import optimum
 from tests.routing.test_certificate import tied_town
@@ -27,9 +27,9 @@ EFFORT = Effort(iterations=40)
 SEEDS = 400
 
 
-def prover_of(made: Campaign, table: TravelTable) -> Prover:
+def joint_bounds_of(made: Campaign, table: TravelTable) -> JointBounds:
     instance = Instance(made, table)
-    return Prover(instance, Timetable(instance, 12), threads=1)
+    return JointBounds(instance, Timetable(instance, 12), threads=1)
 
 
 def towns() -> list[tuple[Campaign, TravelTable, int]]:
@@ -52,87 +52,87 @@ def test_bounds_rise_and_rosters_fall_towards_the_optimum() -> None:
     cases, met, found = [(*tied_town(), optimum(*tied_town()).total), *towns()], 0, 0
     assert len(cases) > 8
     for made, table, total in cases:
-        prover = prover_of(made, table)
-        assert prover.total_bound(0) <= total
-        tied = Tied(prover, EFFORT)
-        bounds = [tied.prepare()]
+        joint = joint_bounds_of(made, table)
+        assert joint.total_bound(0) <= total
+        solver = PartitionSolver(joint, EFFORT)
+        bounds = [solver.prepare()]
         for _ in range(6):
-            tied.raise_bound()
-            bounds.append(tied.bound)
+            solver.raise_bound()
+            bounds.append(solver.bound)
         assert bounds == sorted(bounds)
         assert bounds[-1] <= total + 1e-6
-        tied.find(tied.promising())
-        roster = tied.roster()
-        if roster is not None:
+        solver.find(solver.promising())
+        selection = solver.selection()
+        if selection is not None:
             found += 1
-            assert roster.rupiah >= total
-            met += roster.rupiah == total
-            masks = [mask for _, mask, _ in roster.parts]
-            assert sum(masks) == (1 << len(prover.names)) - 1
+            assert selection.rupiah >= total
+            met += selection.rupiah == total
+            masks = [mask for _, mask, _ in selection.parts]
+            assert sum(masks) == (1 << len(joint.names)) - 1
     assert found > len(cases) / 2
     assert met > found / 2
 
 
 def test_what_comes_first() -> None:
-    prover = prover_of(*tied_town())
+    joint = joint_bounds_of(*tied_town())
     with pytest.raises(ValueError, match="joint programme first"):
-        Tied(prover, EFFORT)
-    prover.total_bound(0)
-    tied = Tied(prover, EFFORT)
+        PartitionSolver(joint, EFFORT)
+    joint.total_bound(0)
+    solver = PartitionSolver(joint, EFFORT)
     with pytest.raises(ValueError, match="prepare first"):
-        tied.solve()
+        solver.solve()
 
 
 def test_only_the_cheapest_course_of_a_set_is_kept() -> None:
     made, table = tied_town()
-    prover = prover_of(made, table)
-    prover.total_bound(0)
-    tied = Tied(prover, EFFORT)
-    tied.prepare()
-    every = (1 << len(prover.names)) - 1
-    found = tied.offices[0].find((1,), Guess({1: 200_000.0}), [], EFFORT)
+    joint = joint_bounds_of(made, table)
+    joint.total_bound(0)
+    solver = PartitionSolver(joint, EFFORT)
+    solver.prepare()
+    every = (1 << len(joint.names)) - 1
+    found = solver.subproblems[0].find((1,), DualGuess({1: 200_000.0}), [], EFFORT)
     assert found is not None
     rupiah, dates = found
-    tied.offer(0, every, (*dates, *dates))
-    assert tied.courses[0, every][0] == 2 * rupiah
-    tied.offer(0, every, dates)
-    assert tied.courses[0, every] == (rupiah, dates)
-    tied.offer(0, every, (*dates, *dates))
-    assert tied.courses[0, every][0] == rupiah
-    roster = tied.roster()
-    assert roster is not None
-    assert (roster.rupiah, roster.parts) == (rupiah, [(0, every, dates)])
+    solver.offer(0, every, (*dates, *dates))
+    assert solver.courses[0, every][0] == 2 * rupiah
+    solver.offer(0, every, dates)
+    assert solver.courses[0, every] == (rupiah, dates)
+    solver.offer(0, every, (*dates, *dates))
+    assert solver.courses[0, every][0] == rupiah
+    selection = solver.selection()
+    assert selection is not None
+    assert (selection.rupiah, selection.parts) == (rupiah, [(0, every, dates)])
 
 
 def test_like_pairs_are_one_kind() -> None:
     made, table = tied_town()
     instance = Instance(made, table)
-    (kind,) = kinds_of(instance, Timetable(instance, 12))
-    assert kind.teams == (0, 1)
-    assert kind.allowed == (True,) * 4
+    (team_class,) = team_classes(instance, Timetable(instance, 12))
+    assert team_class.teams == (0, 1)
+    assert team_class.allowed == (True,) * 4
 
 
 def test_a_stop_within_a_round_leaves_the_bound_as_it_was() -> None:
     """Neither sets nor courses are looked for any more, and what was proven stands."""
-    prover = prover_of(*tied_town())
-    prover.total_bound(0)
-    tied = Tied(prover, EFFORT)
-    before = tied.prepare()
-    prover.stopped = lambda _: True
-    tied.partition.price = None  # type: ignore[method-assign, assignment]
-    assert tied.solve() == before == tied.bound
-    tied.raise_bound()
-    assert (tied.drafts, tied.bound) == ({}, before)
-    tied.find([(0, 1), (0, 3)])
-    assert tied.courses == {}
+    joint = joint_bounds_of(*tied_town())
+    joint.total_bound(0)
+    solver = PartitionSolver(joint, EFFORT)
+    before = solver.prepare()
+    joint.stopped = lambda _: True
+    solver.partition.price = None  # type: ignore[method-assign, assignment]
+    assert solver.solve() == before == solver.bound
+    solver.raise_bound()
+    assert (solver.bounds, solver.bound) == ({}, before)
+    solver.find([(0, 1), (0, 3)])
+    assert solver.courses == {}
 
 
 def test_stopped_before_it_began_nothing_is_proven() -> None:
-    prover = prover_of(*tied_town())
-    prover.total_bound(0)
-    prover.stopped = lambda _: True
-    tied = Tied(prover, EFFORT)
-    assert tied.prepare() == -math.inf
+    joint = joint_bounds_of(*tied_town())
+    joint.total_bound(0)
+    joint.stopped = lambda _: True
+    solver = PartitionSolver(joint, EFFORT)
+    assert solver.prepare() == -math.inf
 
 
 def test_a_choice_of_many_sets_keeps_to_its_seconds() -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from geodata.travel.table import TravelTable
 from routing.campaign.document import Campaign
-from routing.partition.bound_refinement import DEARER, Tied
+from routing.partition.bound_refinement import DEARER, PartitionSolver
 from routing.partition.set_neighbourhoods import improved, moves, promising_moves
 from routing.partition.set_selection import Key
-from tests.routing.partition.test_bound_refinement import EFFORT, prover_of
+from tests.routing.partition.test_bound_refinement import EFFORT, joint_bounds_of
 from tests.routing.towns import BASE, campaign, place, team, travel
 
 ONE, TWO, FOUR, EIGHT = 1, 2, 4, 8
@@ -60,68 +60,68 @@ def four_corners() -> tuple[Campaign, TravelTable]:
     return made, table
 
 
-def worst_corners() -> Tied:
+def worst_corners() -> PartitionSolver:
     """Each pair in the east and in the west."""
-    prover = prover_of(*four_corners())
-    prover.total_bound(0)
-    tied = Tied(prover, EFFORT)
-    tied.prepare()
-    tied.find([(0, ONE | FOUR), (0, TWO | EIGHT)])
-    return tied
+    joint = joint_bounds_of(*four_corners())
+    joint.total_bound(0)
+    solver = PartitionSolver(joint, EFFORT)
+    solver.prepare()
+    solver.find([(0, ONE | FOUR), (0, TWO | EIGHT)])
+    return solver
 
 
-def best_of(tied: Tied) -> int:
+def best_of(solver: PartitionSolver) -> int:
     """The best roster's rupiah, by trying every set and every way to share them out."""
     every = 0b1111
-    tied.find([(0, mask) for mask in range(1, every + 1)])
-    costs = {0: 0} | {mask: rupiah for (_, mask), (rupiah, _) in tied.courses.items()}
+    solver.find([(0, mask) for mask in range(1, every + 1)])
+    costs = {0: 0} | {mask: rupiah for (_, mask), (rupiah, _) in solver.courses.items()}
     assert len(costs) == every + 1
     return min(costs[mask] + costs[every ^ mask] for mask in costs)
 
 
 def test_towards_the_best_roster_from_the_worst() -> None:
-    tied = worst_corners()
-    worst = tied.roster()
+    solver = worst_corners()
+    worst = solver.selection()
     assert worst is not None
-    roster = worst
+    selection = worst
     for _ in range(4):
-        keys = promising_moves(tied, roster.keys)
-        assert not any(map(tied.searched, keys))
-        tied.find(keys)
-        found = tied.roster()
+        keys = promising_moves(solver, selection.keys)
+        assert not any(map(solver.searched, keys))
+        solver.find(keys)
+        found = solver.selection()
         assert found is not None
-        assert found.rupiah <= roster.rupiah
-        roster = found
-    assert roster.rupiah == best_of(tied) < worst.rupiah
+        assert found.rupiah <= selection.rupiah
+        selection = found
+    assert selection.rupiah == best_of(solver) < worst.rupiah
 
 
 def test_a_round_of_searches_never_loses_what_it_has() -> None:
     """Rounds from the worst roster fall to the best; the same chance finds the same."""
     found = []
     for _ in range(2):
-        tied, chance = worst_corners(), Random(1)
-        rosters = [one for _ in range(3) for one in improved(tied, chance, lambda: False)]
-        found.append([one.rupiah for one in rosters if one is not None])
-        assert len(found[-1]) == len(rosters)
+        solver, chance = worst_corners(), Random(1)
+        selections = [one for _ in range(3) for one in improved(solver, chance, lambda: False)]
+        found.append([one.rupiah for one in selections if one is not None])
+        assert len(found[-1]) == len(selections)
         assert found[-1] == sorted(found[-1], reverse=True)
-        assert found[-1][-1] == best_of(tied)
+        assert found[-1][-1] == best_of(solver)
     assert found[0] == found[1]
 
 
 def test_a_round_too_late_searches_nothing() -> None:
-    tied = worst_corners()
-    known = dict(tied.courses)
-    assert list(improved(tied, Random(1), lambda: True)) == []
-    assert tied.courses == known
+    solver = worst_corners()
+    known = dict(solver.courses)
+    assert list(improved(solver, Random(1), lambda: True)) == []
+    assert solver.courses == known
 
 
 def test_a_roster_by_chance_costs_what_its_courses_cost() -> None:
-    tied = worst_corners()
-    best_of(tied)
-    best = tied.roster()
+    solver = worst_corners()
+    best_of(solver)
+    best = solver.selection()
     assert best is not None
-    others = [tied.roster(Random(seed)) for seed in range(20)]
+    others = [solver.selection(Random(seed)) for seed in range(20)]
     for other in others:
         assert other is not None
-        assert other.rupiah == sum(tied.courses[key][0] for key in other.keys)
+        assert other.rupiah == sum(solver.courses[key][0] for key in other.keys)
         assert best.rupiah <= other.rupiah <= DEARER * best.rupiah

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from routing.partition.set_partitioning import Affine, Partition, negative_sets
+from routing.partition.set_partitioning import Affine, SetPartitioning
+from routing.partition.set_pricing import negative_sets
 from routing.partition.set_selection import choose_sets
 
 
@@ -43,10 +44,14 @@ def cheapest(count: int, pairs: list[int], cost: dict[tuple[int, int], float]) -
         for mask in parts:
             more: dict[tuple[int, ...], float] = {}
             for used, total in sums.items():
-                for group, most in enumerate(pairs):
-                    if used[group] < most:
-                        now = (*used[:group], used[group] + 1, *used[group + 1 :])
-                        value = total + cost.get((group, mask), np.inf)
+                for class_number, most in enumerate(pairs):
+                    if used[class_number] < most:
+                        now = (
+                            *used[:class_number],
+                            used[class_number] + 1,
+                            *used[class_number + 1 :],
+                        )
+                        value = total + cost.get((class_number, mask), np.inf)
                         more[now] = min(more.get(now, np.inf), value)
             sums = more
         best = min([best, *sums.values()])
@@ -55,11 +60,11 @@ def cheapest(count: int, pairs: list[int], cost: dict[tuple[int, int], float]) -
 
 def costs_of(count: int, affine: list[Affine]) -> dict[tuple[int, int], float]:
     return {
-        (group, mask): max(
+        (class_number, mask): max(
             float(base + sum(slope[n] for n in members(mask)))
             for base, slope in zip(own.base, own.slope, strict=True)
         )
-        for group, own in enumerate(affine)
+        for class_number, own in enumerate(affine)
         for mask in range(1, 1 << count)
     }
 
@@ -91,22 +96,22 @@ def test_an_affine_bound_is_its_largest_function() -> None:
     assert own.of(0b111) == 112.0
 
 
-def solved(part: Partition) -> tuple[float, np.ndarray, np.ndarray]:
+def solved(part: SetPartitioning) -> tuple[float, np.ndarray, np.ndarray]:
     """Price sets until none is missing, as `Tied.solve` does, a few at a time."""
     while True:
-        objective, kecamatan, classes = part.solve()
-        missing = sorted(part.price(kecamatan, classes, -1e-9))[:3]
+        objective, kecamatan_duals, class_duals = part.solve()
+        missing = sorted(part.price(kecamatan_duals, class_duals, -1e-9))[:3]
         if not missing:
-            return objective, kecamatan, classes
-        for _, group, mask in missing:
-            part.add(group, mask, part.affine[group].of(mask))
+            return objective, kecamatan_duals, class_duals
+        for _, class_number, mask in missing:
+            part.add(class_number, mask, part.affine[class_number].of(mask))
 
 
 def relaxed(count: int, pairs: list[int], cost: dict[tuple[int, int], float]) -> float:
     """(1) to (3) over every set, by SciPy."""
     keys = list(cost)
     take = [[float(mask >> n & 1) for _, mask in keys] for n in range(count)]
-    use = [[float(group == g) for group, _ in keys] for g in range(len(pairs))]
+    use = [[float(class_number == g) for class_number, _ in keys] for g in range(len(pairs))]
     found = linprog(
         [cost[key] for key in keys], A_ub=use, b_ub=pairs, A_eq=take, b_eq=[1.0] * count
     )
@@ -122,11 +127,11 @@ def test_bound_against_every_partition(seed: int) -> None:
     affine = [random_affine(numbers, int(numbers.integers(1, 4)), count) for _ in pairs]
     cost = costs_of(count, affine)
     best, whole = relaxed(count, pairs, cost), cheapest(count, pairs, cost)
-    part = Partition(count, pairs, affine)
-    objective, kecamatan, classes = solved(part)
+    part = SetPartitioning(count, pairs, affine)
+    objective, kecamatan_duals, class_duals = solved(part)
     assert objective == pytest.approx(best)
     assert objective <= whole + 1e-6
-    assert part.bound(kecamatan, classes) == pytest.approx(best, abs=1e-5)
+    assert part.bound(kecamatan_duals, class_duals) == pytest.approx(best, abs=1e-5)
     for _ in range(5):
         here = numbers.uniform(-20, 60, count)
         there = -numbers.uniform(0, 30, len(pairs))
@@ -141,41 +146,43 @@ def test_true_costs_raise_the_bound(seed: int) -> None:
     affine = [random_affine(numbers, 2, count) for _ in pairs]
     cost = costs_of(count, affine)
     true = {key: value + float(numbers.integers(0, 30)) for key, value in cost.items()}
-    part = Partition(count, pairs, affine)
+    part = SetPartitioning(count, pairs, affine)
     rising = []
     while True:
-        objective, kecamatan, classes = solved(part)
-        rising.append(part.bound(kecamatan, classes))
-        used = [c for c, v in zip(part.choices, part.values, strict=True) if v > 1e-7]
-        todo = [choice for choice in used if not choice.true]
+        objective, kecamatan_duals, class_duals = solved(part)
+        rising.append(part.bound(kecamatan_duals, class_duals))
+        used = [c for c, v in zip(part.columns, part.values, strict=True) if v > 1e-7]
+        todo = [column for column in used if not column.true]
         if not todo:
             break
-        for choice in todo:
-            part.add(choice.group, choice.mask, true[choice.group, choice.mask], true=True)
+        for column in todo:
+            part.add(
+                column.class_number, column.mask, true[column.class_number, column.mask], true=True
+            )
     assert all(one <= two + 1e-6 for one, two in pairwise(rising))
     assert objective == pytest.approx(relaxed(count, pairs, true))
     assert rising[-1] <= cheapest(count, pairs, true) + 1e-5
 
 
 def test_a_cost_is_never_lowered() -> None:
-    part = Partition(1, [1], [Affine(np.array([1.0]), np.array([[1.0]]))])
+    part = SetPartitioning(1, [1], [Affine(np.array([1.0]), np.array([[1.0]]))])
     assert part.add(0, 1, 10.0)
     assert not part.add(0, 1, 4.0)
     assert part.solve()[0] == pytest.approx(10)
     assert not part.add(0, 1, 12.0, true=True)
     assert part.solve()[0] == pytest.approx(12)
-    assert part.choices[0].true
+    assert part.columns[0].true
 
 
 def test_what_a_class_may_not_take() -> None:
     """Kecamatan 1 is closed to the cheap class: the dear one takes it."""
     cheap = Affine(np.array([0.0]), np.array([[1.0, np.inf]]))
     dear = Affine(np.array([0.0]), np.array([[50.0, 60.0]]))
-    part = Partition(2, [2, 2], [cheap, dear])
-    objective, kecamatan, classes = solved(part)
+    part = SetPartitioning(2, [2, 2], [cheap, dear])
+    objective, kecamatan_duals, class_duals = solved(part)
     assert objective == pytest.approx(61)
-    assert part.bound(kecamatan, classes) == pytest.approx(61)
-    assert all(choice.mask == 1 for choice in part.choices if choice.group == 0)
+    assert part.bound(kecamatan_duals, class_duals) == pytest.approx(61)
+    assert all(column.mask == 1 for column in part.columns if column.class_number == 0)
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from routing.bounds.column_generation import never
-from routing.partition.team_subproblem import Effort, Office, grow
-from routing.partition.warm_starts import Guess
+from routing.partition.team_subproblem import Effort, TeamSubproblem, branch_and_bound
+from routing.partition.warm_starts import DualGuess
 from routing.plan.costs import assemble, team_plan
 from routing.plan.document import Session
 from routing.timetable.decoder import Timetable
 from tests.routing.lone_pairs import Lone, lone_pairs
-from tests.routing.one_pair import stage_of
+from tests.routing.one_pair import tables_of
 from tests.routing.towns import BASE, assert_clean, both_ways, campaign, place, travel
 
 EFFORT = Effort(iterations=40)
@@ -28,36 +28,36 @@ def tiny() -> tuple[Lone, ...]:
     return found
 
 
-def rewards(lone: Lone) -> Guess:
-    return Guess(dict.fromkeys(lone.posts, 30_000.0))
+def prices(lone: Lone) -> DualGuess:
+    return DualGuess(dict.fromkeys(lone.posts, 30_000.0))
 
 
 def test_branching_raises_the_bound_and_never_past_the_optimum(tiny: tuple[Lone, ...]) -> None:
     closed = 0
     for lone in tiny:
-        draft = lone.office.root(lone.posts, rewards(lone), [], EFFORT)
-        assert draft.whole
-        assert draft.bound <= lone.total, lone.seed
-        before = draft.bound
+        known = lone.subproblem.root(lone.posts, prices(lone), [], EFFORT)
+        assert known.whole
+        assert known.bound <= lone.total, lone.seed
+        before = known.bound
         for branches in (1, 2, 4):
-            draft = grow(draft, branches, EFFORT)
-            assert before <= draft.bound <= lone.total, lone.seed
-            before = draft.bound
-        closed += draft.bound >= 0.99 * lone.total
+            known = branch_and_bound(known, branches, EFFORT)
+            assert before <= known.bound <= lone.total, lone.seed
+            before = known.bound
+        closed += known.bound >= 0.99 * lone.total
     assert closed > len(tiny) / 2
 
 
 def test_a_root_cut_off_at_a_target_is_resumed(tiny: tuple[Lone, ...]) -> None:
     cut = 0
     for lone in tiny:
-        whole = lone.office.root(lone.posts, rewards(lone), [], EFFORT)
+        whole = lone.subproblem.root(lone.posts, prices(lone), [], EFFORT)
         target = whole.bound / 2
-        early = lone.office.root(lone.posts, rewards(lone), [], EFFORT, target)
+        early = lone.subproblem.root(lone.posts, prices(lone), [], EFFORT, target)
         if early.whole:
             continue
         cut += 1
         assert target <= early.bound <= lone.total
-        more = lone.office.resume(early, EFFORT)
+        more = lone.subproblem.resume(early, EFFORT)
         assert more.whole
         assert early.bound <= more.bound <= lone.total
         assert more.bound == pytest.approx(whole.bound, rel=2e-3)
@@ -65,34 +65,36 @@ def test_a_root_cut_off_at_a_target_is_resumed(tiny: tuple[Lone, ...]) -> None:
 
 
 def test_stopped_at_once_there_is_no_bound(tiny: tuple[Lone, ...]) -> None:
-    draft = tiny[0].office.root(tiny[0].posts, rewards(tiny[0]), [], EFFORT, stopped=lambda _: True)
-    assert draft.bound == -np.inf
-    assert grow(draft, 3, EFFORT, lambda _: True).bound == -np.inf
+    known = tiny[0].subproblem.root(
+        tiny[0].posts, prices(tiny[0]), [], EFFORT, stopped=lambda _: True
+    )
+    assert known.bound == -np.inf
+    assert branch_and_bound(known, 3, EFFORT, lambda _: True).bound == -np.inf
 
 
 def test_courses_record_everyone_and_pass_the_audit(tiny: tuple[Lone, ...]) -> None:
     """Never below the optimum, and mostly the optimum itself."""
     optimal = found_some = 0
     for lone in tiny:
-        found = lone.office.find(lone.posts, rewards(lone), [], EFFORT, stopped=never)
+        found = lone.subproblem.find(lone.posts, prices(lone), [], EFFORT, stopped=never)
         if found is None:
             continue
         found_some += 1
         rupiah, dates = found
-        instance = lone.office.stage.instance
+        instance = lone.subproblem.tables.instance
         town = instance.campaign
         plan = assemble(town, [team_plan(town, town.teams[0], dates)])
         assert_clean(town, instance.travel, plan)
         assert plan.summary.total_rupiah == rupiah >= lone.total
         assert plan.recorded == {post.id: post.residents for post in town.posts}
         optimal += rupiah == lone.total
-        cheaper = lone.office.find(lone.posts, rewards(lone), [], EFFORT, rupiah)
+        cheaper = lone.subproblem.find(lone.posts, prices(lone), [], EFFORT, rupiah)
         assert cheaper is None or cheaper[0] < rupiah
     assert found_some > 0.7 * len(tiny)
     assert optimal > 0.6 * found_some
 
 
-def row_of_posts() -> Office:
+def row_of_posts() -> TeamSubproblem:
     """K1 holds a and b, K2 holds c; a full date at each of them is 84 residents."""
     legs = {(BASE, name): (60, 20_000) for name in "abc"}
     table = travel(both_ways(legs | {("a", "b"): (15, 5000)}))
@@ -103,16 +105,16 @@ def row_of_posts() -> Office:
         place("c", 600, kecamatan="K2"),
     )
     made = campaign(places, table, 19)
-    stage = stage_of(made, table)
-    context = Timetable(stage.instance, 12).contexts[0]
-    return Office(stage, context, np.zeros(19))
+    tables = tables_of(made, table)
+    context = Timetable(tables.instance, 12).contexts[0]
+    return TeamSubproblem(tables, context, np.zeros(19))
 
 
 def test_cuts_of_a_set() -> None:
     """Visits: 100 in two, 20 in one, 600 in eight. Entries: 600 in two stays of 6 dates each;
     areas with a single entry are not stated."""
-    programme = row_of_posts().programme((1, 2, 3))
-    branch = programme.problem.branch
+    generation = row_of_posts().generation((1, 2, 3))
+    branch = generation.problem.branch
     assert [low for low, _ in branch.visits] == [2, 1, 8]
     entries = dict(zip(branch.areas, branch.entries, strict=True))
     assert entries[frozenset([3])][0] == 2
@@ -122,8 +124,8 @@ def test_cuts_of_a_set() -> None:
 
 def test_a_course_of_full_dates() -> None:
     """600 residents: 7 dates of 84 and one of 12; the way home costs less than a night."""
-    office = row_of_posts()
-    found = office.find((3,), Guess({3: 12_000.0}), [], Effort())
+    subproblem = row_of_posts()
+    found = subproblem.find((3,), DualGuess({3: 12_000.0}), [], Effort())
     assert found is not None
     rupiah, dates = found
     per_date = Counter[str]()
@@ -141,13 +143,13 @@ def test_the_branch_splits_days_first() -> None:
     """100 residents near the base are 1.19 days: at most one, or at least two."""
     table = travel(both_ways({(BASE, "a"): (60, 20_000)}))
     made = campaign((place(BASE), place("a", 100)), table, 4)
-    stage = stage_of(made, table)
-    office = Office(stage, Timetable(stage.instance, 12).contexts[0], np.zeros(4))
-    programme = office.plain((1,))
-    root = programme.run(programme.start(np.array([30_000.0])))
-    draft = office.root((1,), Guess({1: 30_000.0}), [], EFFORT)
-    loose = replace(draft, programme=programme, root=root, bound=root.bound)
-    grown = grow(loose, 1, EFFORT)
+    tables = tables_of(made, table)
+    subproblem = TeamSubproblem(tables, Timetable(tables.instance, 12).contexts[0], np.zeros(4))
+    generation = subproblem.plain((1,))
+    root = generation.run(generation.start(np.array([30_000.0])))
+    known = subproblem.root((1,), DualGuess({1: 30_000.0}), [], EFFORT)
+    loose = replace(known, generation=generation, root=root, bound=root.bound)
+    grown = branch_and_bound(loose, 1, EFFORT)
     assert sorted(branch.days for _, _, branch, _ in grown.leaves) == [(0, 1), (2, 4)]
     # Two trips; 16 residents wait a date. With one day nobody can: that leaf is far dearer.
     assert grown.bound == pytest.approx(2 * 980_000 + 1600, rel=1e-3)

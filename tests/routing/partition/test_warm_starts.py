@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import numpy as np
 
-from routing.bounds.problem import Bounded, Branch, Duals
+from routing.bounds.problem import Branch, ColumnGenerationResult, Duals
 from routing.bounds.trips import Trip
-from routing.partition.warm_starts import MOST_TRIPS, Guess, Hints
+from routing.partition.warm_starts import MOST_TRIPS, DualGuess, WarmStarts
 
 
 def trip(first: int, *posts: int) -> Trip:
@@ -17,19 +17,19 @@ def trip(first: int, *posts: int) -> Trip:
     return Trip(first, first, stays, (), (0, *posts, 0), 1, 100.0)
 
 
-def learnt(hints: Hints, mask: int, posts: tuple[int, ...], reward: float) -> None:
+def learnt(warm_starts: WarmStarts, mask: int, posts: tuple[int, ...], reward: float) -> None:
     """One area of all posts, one trip in use and one that is not."""
     branch = Branch((0, 9), (0, 9), (frozenset(posts),), ((1, 9),))
-    rewards = np.full(len(posts), reward)
-    duals = Duals(rewards, entry=np.array([reward / 10]), visit=rewards / 100)
+    prices = np.full(len(posts), reward)
+    duals = Duals(prices, entry=np.array([reward / 10]), visit=prices / 100)
     trips = [(0, trip(int(reward), *posts)), (0, trip(0, *posts))]
-    root = Bounded(0.0, duals, trips, np.array([0.5, 0.0]))
-    hints.learn(mask, cast("Any", SimpleNamespace(posts=posts, branch=branch)), root)
+    root = ColumnGenerationResult(0.0, duals, trips, np.array([0.5, 0.0]))
+    warm_starts.learn(mask, cast("Any", SimpleNamespace(posts=posts, branch=branch)), root)
 
 
-def made() -> Hints:
+def made() -> WarmStarts:
     """Kecamatan 0, 1 and 2 hold posts 10, 11 and 12, with 100, 100 and 400 residents."""
-    return Hints(np.array([100, 100, 400]), Guess({10: 1.0, 11: 2.0, 12: 3.0}, {12: 4.0}))
+    return WarmStarts(np.array([100, 100, 400]), DualGuess({10: 1.0, 11: 2.0, 12: 3.0}, {12: 4.0}))
 
 
 def test_nothing_learnt() -> None:
@@ -40,29 +40,29 @@ def test_nothing_learnt() -> None:
 
 def test_the_nearest_set_tells() -> None:
     """Of 0 and 2: the set 1 and 2 shares 400 and differs by 200, the set 0 shares 100 only."""
-    hints = made()
-    learnt(hints, 0b110, (11, 12), 2000.0)
-    learnt(hints, 0b001, (10,), 1000.0)
-    guess = hints.guess(0b101)
+    warm_starts = made()
+    learnt(warm_starts, 0b110, (11, 12), 2000.0)
+    learnt(warm_starts, 0b001, (10,), 1000.0)
+    guess = warm_starts.guess(0b101)
     assert guess.resident == {10: 1000.0, 11: 2000.0, 12: 2000.0}
     assert guess.visit[12] == 20.0
     assert guess.entry == {frozenset([11, 12]): 200.0, frozenset([10]): 100.0}
-    assert hints.guess(0b100).resident[10] == 1.0  # nothing shared: not asked
+    assert warm_starts.guess(0b100).resident[10] == 1.0  # nothing shared: not asked
 
 
 def test_the_latest_of_equals_tells() -> None:
-    hints = made()
-    learnt(hints, 0b011, (10, 11), 500.0)
-    learnt(hints, 0b011, (10, 11), 600.0)
-    assert hints.guess(0b011).resident[10] == 600.0
+    warm_starts = made()
+    learnt(warm_starts, 0b011, (10, 11), 500.0)
+    learnt(warm_starts, 0b011, (10, 11), 600.0)
+    assert warm_starts.guess(0b011).resident[10] == 600.0
 
 
 def test_trips_in_use_that_keep_to_the_posts() -> None:
-    hints = made()
-    hints.pool([trip(5, 12)])
-    learnt(hints, 0b011, (10, 11), 500.0)
-    assert hints.trips([12]) == [trip(5, 12)]
-    assert hints.trips([10, 12]) == [trip(5, 12)]
-    assert hints.trips([10, 11]) == [trip(500, 10, 11)]
-    hints.pool(trip(first, 10) for first in range(MOST_TRIPS + 5))
-    assert hints.trips([10])[0].first == 5
+    warm_starts = made()
+    warm_starts.pool([trip(5, 12)])
+    learnt(warm_starts, 0b011, (10, 11), 500.0)
+    assert warm_starts.trips([12]) == [trip(5, 12)]
+    assert warm_starts.trips([10, 12]) == [trip(5, 12)]
+    assert warm_starts.trips([10, 11]) == [trip(500, 10, 11)]
+    warm_starts.pool(trip(first, 10) for first in range(MOST_TRIPS + 5))
+    assert warm_starts.trips([10])[0].first == 5
