@@ -14,7 +14,7 @@ from routing.bounds.backtracking import trace
 from routing.bounds.column_generation import ColumnGeneration
 from routing.bounds.pricing import price
 from routing.bounds.problem import Duals, PricingClass, Problem, root_branch
-from routing.bounds.setup_states import MOST_EXACT, states
+from routing.bounds.setup_states import MOST_EXACT, setup_states
 from routing.bounds.trips import Trip, trips_of
 from routing.campaign.document import Campaign
 from tests.routing.bounds.test_pricing import line_town, random_worth, small_town
@@ -96,8 +96,8 @@ def test_trips_of_any_town_add_up(seed: int) -> None:
     traced(made, table, random_worth(made, seed), 0.0)
 
 
-def test_enough_of_both_kinds_of_memory() -> None:
-    exact = [len(states(posts, 30).up) == (1 << posts) - 1 for posts in range(1, 7)]
+def test_enough_of_both_kinds_of_states() -> None:
+    exact = [len(setup_states(posts, 30).up) == (1 << posts) - 1 for posts in range(1, 7)]
     assert exact == [posts <= MOST_EXACT for posts in range(1, 7)]
     trips = {False: 0, True: 0}
     for seed in range(60):

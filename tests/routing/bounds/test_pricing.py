@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from geodata.travel.table import TravelTable
 from routing.bounds.interruptible_pricing import price_by_dates
-from routing.bounds.pricing import blocks, price
+from routing.bounds.pricing import price, shortest_legs
 from routing.bounds.pricing_stays import record, window
 from routing.bounds.setup_states import MOST_EXACT, sets
 from routing.campaign.document import Campaign
@@ -175,7 +175,7 @@ def test_ways_of_no_length_leave_the_blocks_of_the_clock_as_long() -> None:
     for ways, names in ((legs, "ab"), (legs | more, "abc")):
         table = travel(both_ways(ways))
         made = campaign((place(BASE), *(place(name, 5) for name in names)), table)
-        assert blocks(pricing_of(made, table), 0)[1] == 10
+        assert shortest_legs(pricing_of(made, table), 0)[1] == 10
 
 
 @pytest.mark.parametrize("seed", [0, 1, 3, 4])

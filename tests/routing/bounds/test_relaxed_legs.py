@@ -13,7 +13,7 @@ import pytest
 
 from geodata.travel.table import TravelTable
 from routing.bounds.relaxed_legs import NO_LEG, closed_minutes, closed_rupiah, legs_on
-from routing.bounds.setup_states import MOST_EXACT, sets, states, stays
+from routing.bounds.setup_states import MOST_EXACT, sets, setup_states, stays
 from routing.campaign.document import Campaign
 from routing.instance.campaign_arrays import Instance
 from tests.routing.random_towns import Size, random_town
@@ -81,7 +81,7 @@ def test_first_and_latest_and_every_minute(seed: int) -> None:
     net, terms = instance.net(pair), instance.terms(pair)
     date = seed % len(made.dates)
     condition = int(instance.condition_by_date[date])
-    legs = legs_on(
+    relaxed = legs_on(
         net, terms, closed_minutes(net, condition), closed_rupiah(net, terms, condition),
         net.runs[:, date],
     )  # fmt: skip
@@ -93,12 +93,12 @@ def test_first_and_latest_and_every_minute(seed: int) -> None:
             time: arrivals(made, legs, date, origin, time) for time in range(start, end + 1, 7)
         }
         for two, there in enumerate(names):
-            assert legs.first[one, two] == by_clock[start].get(there, NO_LEG)
-            every_minute = legs.arrivals(one, two, end)
+            assert relaxed.first[one, two] == by_clock[start].get(there, NO_LEG)
+            every_minute = relaxed.arrivals(one, two, end)
             for time, found in by_clock.items():
-                assert (there in found) == (time <= legs.latest[one, two])
+                assert (there in found) == (time <= relaxed.latest[one, two])
                 assert every_minute[time] == found.get(there, NO_LEG)
-            last = int(legs.latest[one, two])
+            last = int(relaxed.latest[one, two])
             if last >= start:
                 assert there in arrivals(made, legs, date, origin, last)
 
@@ -146,14 +146,16 @@ def test_a_way_with_too_much_driving_is_none(most: int, there: bool) -> None:
     made = campaign(places, table, crossings=crossings, rules=limits)
     instance = Instance(made, table)
     net, terms = instance.net(made.teams[0]), instance.terms(made.teams[0])
-    legs = legs_on(net, terms, closed_minutes(net, 0), closed_rupiah(net, terms, 0), net.runs[:, 0])
+    relaxed = legs_on(
+        net, terms, closed_minutes(net, 0), closed_rupiah(net, terms, 0), net.runs[:, 0]
+    )
     # Off at 08:00, ashore at 08:25, there at 09:15; back with the boat of 15:00, loading 30.
-    assert legs.first[0, 3] == (555 if there else NO_LEG)
-    assert legs.latest[3, 0] == (900 - 30 - 50 if there else -1)
+    assert relaxed.first[0, 3] == (555 if there else NO_LEG)
+    assert relaxed.latest[3, 0] == (900 - 30 - 50 if there else -1)
 
 
 @pytest.mark.parametrize("posts", range(1, 5))
-def test_memory_of_few_posts_is_every_set(posts: int) -> None:
+def test_states_of_few_posts_is_every_set(posts: int) -> None:
     made = sets(posts, 30)
     assert len(made.inside) == 2**posts - 1
     found = {frozenset(np.flatnonzero(row).tolist()) for row in made.inside}
@@ -161,7 +163,7 @@ def test_memory_of_few_posts_is_every_set(posts: int) -> None:
     assert (made.setup, made.selves) == (30, False)
     for layer, inside in enumerate(made.inside):
         here = set(np.flatnonzero(inside).tolist())
-        assert made.again[layer] == (len(here) > 1)
+        assert made.returns[layer] == (len(here) > 1)
         for post in range(posts):
             onto = int(made.up[layer, post])
             if post in here:
@@ -173,13 +175,13 @@ def test_memory_of_few_posts_is_every_set(posts: int) -> None:
         assert np.flatnonzero(made.inside[layer]).tolist() == [post]
 
 
-def test_memory_of_many_posts_is_one_and_several() -> None:
+def test_states_of_many_posts_is_one_and_several() -> None:
     """Every new post is set up; once there are several, any may be returned to."""
-    made = states(MOST_EXACT + 1, 30)
+    made = setup_states(MOST_EXACT + 1, 30)
     assert made.inside.all()
     assert made.setup == 30
     assert [set(row) for row in made.up.tolist()] == [{1}, {1}]
-    assert list(made.again) == [False, True]
+    assert list(made.returns) == [False, True]
     assert set(made.first.tolist()) == {0}
     assert not made.selves
     assert stays(2, 30).selves
