@@ -1,9 +1,10 @@
-"""Machine code on disk that says by itself whether it is whole.
+"""Files of machine code that begin with a checksum of themselves.
 
 A power cut or a full disk may leave files of numba's cache empty or half written, which numba
 does not notice: every run fails from then on, or runs whatever is there. So each file begins with
-the SHA-256 of the rest. What does not match is as if it were not there, and is made anew. A disk
-that refuses to keep machine code costs the next run its time and nothing else.
+the SHA-256 of the rest. A file that does not match counts as missing: it is deleted before a solve
+and made anew when a kernel asks for it. A disk that refuses to keep machine code costs the next
+run its time and nothing else.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def check_files(dispatcher: object) -> None:
 
 
 def whole(path: Path) -> bytes | None:
-    """What a file holds behind its digest; None where it is missing, unreadable or damaged."""
+    """Return what follows a file's digest; None where it is missing, unreadable or damaged."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -77,6 +78,21 @@ def whole(path: Path) -> bytes | None:
     return content if hashlib.sha256(content).digest() == digest else None
 
 
-def all_whole(folder: Path) -> bool:
-    """Whether every file of machine code below a folder is whole."""
-    return all(whole(path) is not None for path in folder.rglob("*.nb[ci]"))
+def damaged(folder: Path) -> list[Path]:
+    """Return the files of machine code below a folder that are damaged."""
+    return [path for path in sorted(folder.rglob("*.nb[ci]")) if whole(path) is None]
+
+
+def remove_damaged(folder: Path) -> bool:
+    """Delete the damaged files of machine code below a folder; return whether there were any.
+
+    Numba writes a file anew only when a kernel asks for it, so one that no kernel asks for
+    (it belongs to a signature that is no longer called) would stay damaged for ever.
+    """
+    found = damaged(folder)
+    for path in found:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            _LOG.warning("damaged compiled code was not removed: %s", error)
+    return bool(found)

@@ -14,6 +14,7 @@ may not be written, or where `NUMBA_CACHE_DIR` says. Damaged files are made anew
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import platform
@@ -129,9 +130,18 @@ def _wide(kind: object) -> object:
 
 
 def complete() -> bool:
-    """Whether every kernel of this version is on disk, undamaged."""
+    """Return whether every kernel of this version is on disk, undamaged.
+
+    Damaged files are deleted, and with them the mark that says that every kernel is there.
+    """
     kept = folder()
-    return kept is not None and (kept / MARK).is_file() and code_files.all_whole(kept)
+    if kept is None:
+        return False
+    if code_files.remove_damaged(kept):
+        with contextlib.suppress(OSError):
+            (kept / MARK).unlink(missing_ok=True)
+        return False
+    return (kept / MARK).is_file()
 
 
 def note_complete() -> None:

@@ -11,7 +11,7 @@ import pytest
 from numba.core import event
 
 from routing.jit import compiler
-from routing.jit.code_files import CheckedFiles, all_whole
+from routing.jit.code_files import CheckedFiles, damaged
 from tests.routing.test_warm_up import Compiled
 
 
@@ -38,7 +38,7 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], tuple
 
 def test_sound_files_are_read(fresh: Callable[[], tuple[int, bool]], tmp_path: Path) -> None:
     assert [fresh(), fresh()] == [(42, True), (42, False)]
-    assert all_whole(tmp_path)
+    assert damaged(tmp_path) == []
 
 
 def empty(data: bytes) -> bytes:
@@ -66,9 +66,9 @@ def test_damaged_files_are_made_anew(
     paths = list(tmp_path.rglob(f"*.{ending}"))
     assert len(paths) == 1
     paths[0].write_bytes(damage(paths[0].read_bytes()))
-    assert not all_whole(tmp_path)
+    assert damaged(tmp_path) == paths
     assert [fresh(), fresh()] == [(42, True), (42, False)]
-    assert all_whole(tmp_path)
+    assert damaged(tmp_path) == []
 
 
 def test_a_full_disk_costs_the_next_run_its_time_only(
@@ -79,3 +79,22 @@ def test_a_full_disk_costs_the_next_run_its_time_only(
 
     monkeypatch.setattr(CheckedFiles, "_open_for_write", refuse)
     assert [fresh(), fresh()] == [(42, True), (42, True)]
+
+
+@pytest.mark.parametrize("damage", [empty, half])
+def test_a_damaged_file_that_no_kernel_asks_for_is_deleted(
+    fresh: Callable[[], tuple[int, bool]], tmp_path: Path, damage: Any
+) -> None:
+    """One look finds the damage, the next one none: no run after it is told to get ready."""
+    fresh()
+    compiler.note_complete()
+    assert compiler.complete()
+    (code,) = tmp_path.rglob("*.nbc")
+    idle = code.with_name(f"idle-{code.name}")
+    idle.write_bytes(damage(code.read_bytes()))
+    assert not compiler.complete()
+    assert not idle.exists()
+    assert not compiler.complete()  # nothing says yet that every kernel is there
+    assert fresh() == (42, False)  # what is whole is kept
+    compiler.note_complete()
+    assert compiler.complete()
