@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 from pyproj import Geod
 
+from geodata.message import Message
 from geodata.valid_shapes import mended, rounded
 
 __all__ = [
@@ -33,7 +34,7 @@ _GEOD = Geod(ellps="WGS84")
 FloatArray = npt.NDArray[np.float64]
 
 
-def read_layer(path: Path, properties: Sequence[str], faults: list[str]) -> gpd.GeoDataFrame:
+def read_layer(path: Path, properties: Sequence[str], faults: list[Message]) -> gpd.GeoDataFrame:
     """Read a GeoJSON layer of areas (WGS 84, lon before lat).
 
     Parameters
@@ -42,7 +43,7 @@ def read_layer(path: Path, properties: Sequence[str], faults: list[str]) -> gpd.
         The file.
     properties : sequence of str
         The properties that each feature must have; all are read as text.
-    faults : list of str
+    faults : list of Message
         Gets a line per fault.
 
     Returns
@@ -54,10 +55,16 @@ def read_layer(path: Path, properties: Sequence[str], faults: list[str]) -> gpd.
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
     except FileNotFoundError:
-        faults.append(f"{path.name}: the file is missing")
+        faults.append(Message("%(name)s: the file is missing", name=path.name))
         features = []
     except (ValueError, KeyError, TypeError) as error:
-        faults.append(f"{path.name}: no readable GeoJSON feature collection ({error})")
+        faults.append(
+            Message(
+                "%(name)s: no readable GeoJSON feature collection (%(error)s)",
+                name=path.name,
+                error=error,
+            )
+        )
         features = []
     for number, feature in enumerate(features, start=1):
         try:
@@ -65,22 +72,41 @@ def read_layer(path: Path, properties: Sequence[str], faults: list[str]) -> gpd.
             record: dict[str, object] = {name: str(held[name]) for name in properties}
             shape = shapely.from_geojson(json.dumps(feature["geometry"]))
         except (KeyError, TypeError, shapely.errors.GEOSException) as error:
-            faults.append(f"{path.name}, feature {number}: unreadable ({error})")
+            faults.append(
+                Message(
+                    "%(name)s, feature %(number)s: unreadable (%(error)s)",
+                    name=path.name,
+                    number=number,
+                    error=error,
+                )
+            )
             continue
         if shape is None or shape.geom_type not in {"Polygon", "MultiPolygon"} or shape.is_empty:
-            faults.append(f"{path.name}, feature {number}: its geometry is no area")
+            faults.append(
+                Message(
+                    "%(name)s, feature %(number)s: its geometry is no area",
+                    name=path.name,
+                    number=number,
+                )
+            )
             continue
         records.append(record | {"geometry": shape})
     columns = [*properties, "geometry"]
     return gpd.GeoDataFrame(pd.DataFrame(records, columns=columns), geometry="geometry", crs=WGS84)
 
 
-def read_valid_layer(path: Path, properties: Sequence[str], faults: list[str]) -> gpd.GeoDataFrame:
+def read_valid_layer(
+    path: Path, properties: Sequence[str], faults: list[Message]
+) -> gpd.GeoDataFrame:
     """Read a layer as `read_layer`, with areas that cross themselves mended."""
     layer = read_layer(path, properties, faults)
     shapes = mended(layer.geometry.to_numpy())
     faults.extend(
-        f"{path.name}, {layer[properties[0]].iloc[at]}: its outline has no area; draw it anew"
+        Message(
+            "%(file)s, %(name)s: its outline has no area; draw it anew",
+            file=path.name,
+            name=layer[properties[0]].iloc[at],
+        )
         for at in np.flatnonzero(shapely.is_empty(shapes))
     )
     return layer.set_geometry(shapes, crs=WGS84)

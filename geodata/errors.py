@@ -12,15 +12,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
-from geodata.message import in_language
+from geodata.message import Language, Message
 
 __all__ = ["CalibrationError", "DatasetError", "GeodataError", "PlaceError", "UnreachableError"]
 
 
 class GeodataError(Exception):
-    """Base of every error that geodata raises on purpose."""
+    """Base of every error that geodata raises on purpose.
+
+    Parameters
+    ----------
+    message : Message
+        What is wrong; `str()` says it in English.
+    """
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+    def text(self, language: Language) -> str:
+        """Say what is wrong in a language."""
+        return self.message.text(language)
 
 
 class CalibrationError(GeodataError):
@@ -37,7 +50,13 @@ class CalibrationError(GeodataError):
     def __init__(self, count: int, trips: int, needed: int) -> None:
         self.count, self.trips, self.needed = count, trips, needed
         super().__init__(
-            f"{count} factors need at least {needed} observed trips to fit to, there are {trips}"
+            Message(
+                "%(count)s factors need at least %(needed)s observed trips to fit to, there are "
+                "%(trips)s",
+                count=count,
+                needed=needed,
+                trips=trips,
+            )
         )
 
 
@@ -48,26 +67,27 @@ class DatasetError(GeodataError):
     ----------
     where : str
         The folder or file that was read.
-    faults : iterable of str
+    faults : iterable of Message
         Every fault found, each with file, row, value and remedy.
 
     Attributes
     ----------
-    faults : tuple of str
+    faults : tuple of Message
         The faults, in the order in which they were found.
     """
 
-    def __init__(self, where: str, faults: Iterable[str]) -> None:
+    def __init__(self, where: str, faults: Iterable[Message]) -> None:
         self.where = where
         self.faults = tuple(faults)
-        super().__init__(self.text("en"))
+        super().__init__(
+            Message("%(where)s: %(count)s faults", where=where, count=len(self.faults))
+        )
+        self.args = (self.text("en"),)
 
-    def text(self, language: Literal["id", "en"]) -> str:
+    def text(self, language: Language) -> str:
         """Say where the faults are and what they are, a line each, in a language."""
-        count = len(self.faults)
-        noun = {"en": "fault" if count == 1 else "faults", "id": "kesalahan"}[language]
-        lines = "\n".join(f"  - {in_language(fault, language)}" for fault in self.faults)
-        return f"{self.where}: {count} {noun}\n{lines}"
+        lines = (f"  - {fault.text(language)}" for fault in self.faults)
+        return "\n".join((self.message.text(language), *lines))
 
 
 class PlaceError(GeodataError):
@@ -79,7 +99,7 @@ class PlaceError(GeodataError):
         Ids of the places that may have been meant, best first.
     """
 
-    def __init__(self, message: str, candidates: Iterable[str] = ()) -> None:
+    def __init__(self, message: Message, candidates: Iterable[str] = ()) -> None:
         self.candidates = tuple(candidates)
         super().__init__(message)
 
@@ -96,7 +116,7 @@ class UnreachableError(GeodataError):
     """
 
     def __init__(
-        self, message: str, crossings: Iterable[str] = (), closed: Iterable[str] = ()
+        self, message: Message, crossings: Iterable[str] = (), closed: Iterable[str] = ()
     ) -> None:
         self.crossings = tuple(crossings)
         self.closed = tuple(closed)

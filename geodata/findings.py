@@ -1,4 +1,4 @@
-"""Findings of a survey, in both languages."""
+"""Findings of a survey."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from geodata.message import Told
+from geodata.message import Message
 
 __all__ = ["Finding", "finding", "some"]
 
@@ -19,28 +19,25 @@ class Finding:
 
     Attributes
     ----------
-    topic : str
+    topic : Message
         Short name.
     level : str
         ``"ok"``, or ``"look"`` where a planner should look at it.
-    found : str
+    found : Message
         What was found, in a line.
-    details : tuple of str
+    details : tuple of Message
         Each case.
     """
 
-    topic: str
+    topic: Message
     level: Literal["ok", "look"]
-    found: str
-    details: tuple[str, ...] = ()
+    found: Message
+    details: tuple[Message, ...] = ()
 
 
-def finding(
-    topic: tuple[str, str], found: tuple[str, str], details: Sequence[tuple[str, str]]
-) -> Finding:
-    """Make a finding of pairs of English and Indonesian; with details it is one to look at."""
-    told = tuple(Told(*each) for each in details)
-    return Finding(Told(*topic), "look" if told else "ok", Told(*found), told)
+def finding(topic: Message, found: Message, details: Sequence[Message]) -> Finding:
+    """Make a finding; with details it is one to look at."""
+    return Finding(topic, "look" if details else "ok", found, tuple(details))
 
 
 def some(names: Sequence[str], most: int = _SHOWN, *, counted: bool = False) -> str:

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LANGUAGES",
+    "Figure",
     "Language",
     "Message",
-    "Told",
+    "Text",
     "catalogue",
     "cell_text",
     "features",
     "in_language",
     "listed",
-    "local",
     "row_fault",
     "say",
 ]
@@ -41,8 +41,8 @@ _FEATURES = 5
 """Features that a fault names at the most."""
 
 _COUNTED = re.compile(
-    r"(%\((\w+)\)s (?:duty |working )?)"
-    r"(resident|post|pair|day|night|village|date|trip|leg|case|finding|thing|session|letter)s\b"
+    r"(?<!of )(%\((\w+)\)s (?:duty |working )?)"
+    r"(resident|post|pair|day|night|village|date|trip|leg|case|finding|thing|session|letter|fault|island|part|place)s\b"
 )
 
 
@@ -80,6 +80,39 @@ class Message:
         return say(self.key, language, **dict(self.values))
 
 
+Text = Message | str
+"""A message, or a text that is the same in every language, as a name is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is written as its reader writes numbers.
+
+    Attributes
+    ----------
+    value : float
+        The number.
+    decimals : int or None
+        How many decimals are shown; None = those that there are, at most six digits.
+
+    Examples
+    --------
+    >>> Figure(1234.5, 1).text("en"), Figure(1234.5, 1).text("id"), Figure(0.25, None).text("id")
+    ('1,234.5', '1.234,5', '0,25')
+    """
+
+    value: float
+    decimals: int | None = 0
+
+    def text(self, language: Language) -> str:
+        """Write it in a language."""
+        said = f"{self.value:g}" if self.decimals is None else f"{self.value:,.{self.decimals}f}"
+        return said.translate(_MARKS) if language == "id" else said
+
+
+_MARKS = str.maketrans(",.", ".,")
+
+
 def say(key: str, language: Language, /, **values: object) -> str:
     """Say a message in the reader's language."""
     said = catalogue(language).gettext(key)
@@ -90,14 +123,14 @@ def say(key: str, language: Language, /, **values: object) -> str:
 
 
 def _worded(value: object, language: Language) -> object:
-    if isinstance(value, Message | Told):
-        return in_language(value, language)
+    if isinstance(value, Message | Figure):
+        return value.text(language)
     if isinstance(value, tuple):
         return "; ".join(str(_worded(item, language)) for item in value)
     return value(language) if callable(value) else value
 
 
-def listed(items: Iterable[Message | str], language: Language) -> str:
+def listed(items: Iterable[Text], language: Language) -> str:
     """Return messages and texts in a row with commas between them."""
     return ", ".join(in_language(item, language) for item in items)
 
@@ -131,47 +164,13 @@ def catalogue(language: str) -> Translations:
     return Translations(compiled)
 
 
-class Told(str):
-    """A text in English that also carries its Bahasa Indonesia.
-
-    It is a plain text wherever one is expected.
-
-    >>> fault = Told("the file is empty", "berkasnya kosong")
-    >>> f"layer: {fault}"
-    'layer: the file is empty'
-    >>> in_language(fault, "id")
-    'berkasnya kosong'
-    """
-
-    indonesian: str
-
-    def __new__(cls, english: str, indonesian: str) -> Told:
-        """Make a text of its two versions."""
-        told = super().__new__(cls, english)
-        told.indonesian = indonesian
-        return told
+def in_language(text: Text, language: Language) -> str:
+    """Return a text in a language; one that is no message stays as it is."""
+    return text.text(language) if isinstance(text, Message) else text
 
 
-def in_language(text: Message | str, language: Language) -> str:
-    """Return a text in a language; one that knows no other stays as it is."""
-    if isinstance(text, Message):
-        return text.text(language)
-    return text.indonesian if language == "id" and isinstance(text, Told) else str(text)
-
-
-def local(value: float, decimals: int = 0) -> str:
-    """Write a figure as in Bahasa Indonesia.
-
-    >>> local(1234.5, 1)
-    '1.234,5'
-    """
-    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-
-
-def row_fault(
-    place: tuple[str, int], english: str, indonesian: str, name: str = "", column: str = ""
-) -> Told:
-    """Return a fault of a row in both languages.
+def row_fault(place: tuple[str, int], fault: Message, name: str = "", column: str = "") -> Message:
+    """Return a fault of a row with its place.
 
     Parameters
     ----------
@@ -181,10 +180,13 @@ def row_fault(
         Id of the row, and the column, if they help to find it.
     """
     file, line = place
-    named = f" ({name})" if name else ""
-    return Told(
-        f"{file}, line {line}{named}{f', column {column}' if column else ''}: {english}",
-        f"{file}, baris {line}{named}{f', kolom {column}' if column else ''}: {indonesian}",
+    return Message(
+        "%(file)s, line %(line)s%(name)s%(column)s: %(fault)s",
+        file=file,
+        line=line,
+        name=f" ({name})" if name else "",
+        column=Message(", column %(column)s", column=column) if column else "",
+        fault=fault,
     )
 
 
@@ -204,13 +206,13 @@ def cell_text(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def features(numbers: Sequence[object]) -> tuple[str, str]:
-    """Name features of a layer in both languages, the first of many.
+def features(numbers: Sequence[object]) -> Message:
+    """Name features of a layer, the first of many.
 
-    >>> features([3]), features([3, 4])
-    (('feature 3', 'fitur 3'), ('2 features (3, 4)', '2 fitur (3, 4)'))
+    >>> str(features([3])), str(features([3, 4]))
+    ('feature 3', '2 features (3, 4)')
     """
     if len(numbers) == 1:
-        return f"feature {numbers[0]}", f"fitur {numbers[0]}"
+        return Message("feature %(number)s", number=numbers[0])
     shown = ", ".join(map(str, numbers[:_FEATURES])) + (", …" if len(numbers) > _FEATURES else "")
-    return f"{len(numbers)} features ({shown})", f"{len(numbers)} fitur ({shown})"
+    return Message("%(count)s features (%(shown)s)", count=len(numbers), shown=shown)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geodata.dataset import Dataset
 from geodata.errors import PlaceError
+from geodata.message import Message
 from geodata.typed_rows import records
 
 __all__ = ["Place", "places_of", "resolve_place"]
@@ -113,7 +114,11 @@ def resolve_place(dataset: Dataset, text: str) -> Place:
         if of_kind:
             labels = "; ".join(place.label for place in of_kind)
             raise PlaceError(
-                f"{text!r} means several places: {labels}. Give the id.",
+                Message(
+                    "%(text)r means several places: %(labels)s. Give the id.",
+                    text=text,
+                    labels=labels,
+                ),
                 [place.id for place in of_kind],
             )
     raise _unknown(text, wanted, places)
@@ -127,9 +132,15 @@ def _unknown(text: str, wanted: str, places: dict[str, Place]) -> PlaceError:
     close = difflib.get_close_matches(wanted, sorted(by_text), n=_SUGGESTIONS, cutoff=0.7)
     candidates = list(dict.fromkeys(place for known in close for place in by_text[known]))
     if not candidates:
-        return PlaceError(f"{text!r} is no village, kecamatan or town of this dataset")
+        return PlaceError(
+            Message("%(text)r is no village, kecamatan or town of this dataset", text=text)
+        )
     labels = "; ".join(place.label for place in candidates)
     return PlaceError(
-        f"{text!r} is no village, kecamatan or town of this dataset. Did you mean {labels}?",
+        Message(
+            "%(text)r is no village, kecamatan or town of this dataset. Did you mean %(labels)s?",
+            text=text,
+            labels=labels,
+        ),
         [place.id for place in candidates],
     )

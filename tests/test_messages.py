@@ -20,6 +20,8 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)([sr])")
 SAME_IN_BOTH = {"town_label", "head_km", "set_rupiah_per_km", "fill_fault"}
 SAME_IN_BOTH |= {"plan_a", "plan_b", "figure_line", "figure_same", "moved_line", "shifted_line"}
 SAME_IN_BOTH |= {"fault_value", "remedy.point_elsewhere", "heading.kecamatan", "heading.km_unit"}
+SAME_IN_BOTH |= {"%(check)s: %(detail)s", "%(count)s %(level)s (%(code)s)", "%(file)s%(what)s"}
+SAME_IN_BOTH |= {"%(file)s: %(what)s", "%(km)s km: %(told)s", "%(names)s: %(remedy)s", "kecamatan"}
 """Messages that hold next to no words of their own."""
 BUILT = {"town_label", "kecamatan_label", "village_label"}
 BUILT |= {"wording_brace", "wording_empty", "wording_long", "wording_unknown"}
@@ -87,7 +89,7 @@ def test_both_languages_set_the_same_values_in() -> None:
         wanted = {tuple(sorted(PLACEHOLDER.findall(form))) for form in forms}
         for form in held("en")[key]:
             assert {tuple(sorted(PLACEHOLDER.findall(form)))} == wanted, key
-            assert not re.search(r"%(?!\(|%)", form), key
+            assert not re.search(r"%(?!\()", form.replace("%%", "")), key
 
 
 def test_every_message_is_translated() -> None:

@@ -21,7 +21,7 @@ from pyproj.exceptions import CRSError
 from geodata.boundaries import WGS84
 from geodata.build.column_roles import Columns, find_columns
 from geodata.build.regencies import of_regency
-from geodata.message import Told, cell_text, features
+from geodata.message import Message, cell_text, features
 from geodata.valid_shapes import mended
 
 __all__ = ["Areas", "read_areas", "read_shapes"]
@@ -51,7 +51,7 @@ class Areas:
 def read_areas(
     path: Path,
     named: Mapping[str, str],
-    faults: list[str],
+    faults: list[Message],
     *,
     layer: str | None = None,
     crs: str | None = None,
@@ -66,7 +66,7 @@ def read_areas(
         GeoPackage, GeoJSON, Shapefile, FlatGeobuf or another file that GDAL reads.
     named : mapping
         Columns by role, as the user named them.
-    faults : list of str
+    faults : list of Message
         Gets a line per fault.
     layer, crs, repair
         As for `read_shapes`.
@@ -94,7 +94,7 @@ def read_areas(
 
 
 def _columns_of(
-    file: str, frame: pd.DataFrame, named: Mapping[str, str], faults: list[str]
+    file: str, frame: pd.DataFrame, named: Mapping[str, str], faults: list[Message]
 ) -> Columns:
     """Find the columns of a layer by their names and by what they hold."""
     own = [column for column in frame.columns if column != "geometry"]
@@ -106,7 +106,7 @@ def _columns_of(
 
 def read_shapes(
     path: Path,
-    faults: list[str],
+    faults: list[Message],
     *,
     layer: str | None = None,
     crs: str | None = None,
@@ -118,7 +118,7 @@ def read_shapes(
     ----------
     path : Path
         The file.
-    faults : list of str
+    faults : list of Message
         Gets a line for each feature that is no valid area, and for a CRS that is missing or
         cannot be right.
     layer : str, optional
@@ -143,24 +143,17 @@ def read_shapes(
 
 
 def _checked(
-    path: Path, frame: gpd.GeoDataFrame, faults: list[str], *, crs: str | None, repair: bool
+    path: Path, frame: gpd.GeoDataFrame, faults: list[Message], *, crs: str | None, repair: bool
 ) -> gpd.GeoDataFrame | None:
     """Return a layer as areas in WGS 84, and tell what is wrong with them."""
     if frame.empty:
-        faults.append(
-            Told(f"{path.name}: it has no features", f"{path.name}: tidak berisi fitur apa pun")
-        )
+        faults.append(Message("%(name)s: it has no features", name=path.name))
         return None
     if crs is not None:
         try:
             frame = frame.set_crs(CRS.from_user_input(crs), allow_override=True)
         except CRSError:
-            faults.append(
-                Told(
-                    f"--crs {crs}: no known CRS; write it as EPSG:32751",
-                    f"--crs {crs}: CRS tidak dikenal; tulis seperti EPSG:32751",
-                )
-            )
+            faults.append(Message("--crs %(crs)s: no known CRS; write it as EPSG:32751", crs=crs))
             return None
     frame.geometry = shapely.force_2d(frame.geometry.to_numpy())
     whole = _areas_only(path.name, frame, faults)
@@ -168,20 +161,15 @@ def _checked(
     return None if placed is None else _mended(path.name, placed, faults, repair=repair)
 
 
-def _read(path: Path, layer: str | None, faults: list[str]) -> pd.DataFrame | None:
+def _read(path: Path, layer: str | None, faults: list[Message]) -> pd.DataFrame | None:
     if not path.exists():
-        faults.append(
-            Told(
-                f"{path}: the file is missing; check the name",
-                f"{path}: berkasnya tidak ada; periksa namanya",
-            )
-        )
+        faults.append(Message("%(path)s: the file is missing; check the name", path=path))
         return None
     if not (path.is_file() or path.is_dir()):  # a pipe or a device would never end
         faults.append(
-            Told(
-                f"{path.name}: it is no ordinary file; name a layer that is saved as a file",
-                f"{path.name}: bukan berkas biasa; sebutkan lapisan yang tersimpan sebagai berkas",
+            Message(
+                "%(name)s: it is no ordinary file; name a layer that is saved as a file",
+                name=path.name,
             )
         )
         return None
@@ -193,69 +181,70 @@ def _read(path: Path, layer: str | None, faults: list[str]) -> pd.DataFrame | No
         if layer not in layers:
             names = ", ".join(layers) or "-"
             faults.append(
-                Told(
-                    f"{path.name}: it has the layers {names}; name one with --layer",
-                    f"{path.name}: berisi lapisan {names}; sebutkan satu dengan --layer",
+                Message(
+                    "%(name)s: it has the layers %(names)s; name one with --layer",
+                    name=path.name,
+                    names=names,
                 )
             )
             return None
         read: pd.DataFrame = pyogrio.read_dataframe(source, layer=layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         faults.append(
-            Told(
-                f"{path.name}: no readable layer ({error}); save it as GeoPackage",
-                f"{path.name}: lapisan tidak terbaca ({error}); simpan sebagai GeoPackage",
+            Message(
+                "%(name)s: no readable layer (%(error)s); save it as GeoPackage",
+                name=path.name,
+                error=error,
             )
         )
         return None
     return read
 
 
-def _no_geometry(file: str) -> Told:
-    return Told(
-        f"{file}: it has no geometry; give the layer that holds the outlines",
-        f"{file}: tidak bergeometri; berikan lapisan yang berisi batas wilayah",
+def _no_geometry(file: str) -> Message:
+    return Message(
+        "%(file)s: it has no geometry; give the layer that holds the outlines", file=file
     )
 
 
-def _areas_only(file: str, frame: gpd.GeoDataFrame, faults: list[str]) -> gpd.GeoDataFrame:
+def _areas_only(file: str, frame: gpd.GeoDataFrame, faults: list[Message]) -> gpd.GeoDataFrame:
     """Return the features that are areas; tell the others by kind."""
     kinds = frame.geometry.geom_type.where(~frame.geometry.is_empty, None)
     good = kinds.isin(["Polygon", "MultiPolygon"]).to_numpy(dtype=bool)
     if not good.any() and kinds.isin(["Point", "MultiPoint"]).all():
         faults.append(
-            Told(
-                f"{file}: its {len(frame)} features are points, not areas; give the layer of the "
+            Message(
+                "%(file)s: its %(count)s features are points, not areas; give the layer of the "
                 "outlines (points tell neither borders nor land)",
-                f"{file}: {len(frame)} fiturnya titik, bukan area; berikan lapisan batas wilayah "
-                "(titik tidak menunjukkan batas maupun daratan)",
+                file=file,
+                count=len(frame),
             )
         )
         return frame[good]
     for kind, rows in kinds[~good].fillna("").groupby(kinds[~good].fillna("")).groups.items():
-        english, indonesian = features([int(row) + 1 for row in rows])
+        where = features([int(row) + 1 for row in rows])
         told = f" ({kind})" if kind else ""
         faults.append(
-            Told(
-                f"{file}, {english}: the geometry{told} is no area; delete it or draw it anew",
-                f"{file}, {indonesian}: geometrinya{told} bukan area; hapus atau gambar ulang",
+            Message(
+                "%(file)s, %(what)s: the geometry%(told)s is no area; delete it or draw it anew",
+                file=file,
+                what=where,
+                told=told,
             )
         )
     return frame[good]
 
 
-def _placed(file: str, frame: gpd.GeoDataFrame, faults: list[str]) -> gpd.GeoDataFrame | None:
+def _placed(file: str, frame: gpd.GeoDataFrame, faults: list[Message]) -> gpd.GeoDataFrame | None:
     """Return the layer in WGS 84; a fault if its CRS is missing or cannot be right."""
     if frame.empty:
         return None
     if frame.crs is None:
         faults.append(
-            Told(
-                f"{file}: it states no CRS (a Shapefile needs its .prj); name it with --crs, such "
-                "as --crs EPSG:4326 for degrees or EPSG:32751 for UTM zone 51 south",
-                f"{file}: CRS tidak disebutkan (Shapefile memerlukan .prj-nya); sebutkan dengan "
-                "--crs, misalnya --crs EPSG:4326 untuk derajat atau EPSG:32751 untuk UTM zona 51 "
-                "selatan",
+            Message(
+                "%(file)s: it states no CRS (a Shapefile needs its .prj); name it with --crs, "
+                "such as --crs EPSG:4326 for degrees or EPSG:32751 for UTM zone 51 south",
+                file=file,
             )
         )
         return None
@@ -265,11 +254,14 @@ def _placed(file: str, frame: gpd.GeoDataFrame, faults: list[str]) -> gpd.GeoDat
         faults.append(
             _swapped(file, raw)
             if _within(_turned(raw), INDONESIA)
-            else Told(
-                f"{file}: its CRS is {name} (degrees), but it holds {raw[0]:.0f}, {raw[1]:.0f}: "
-                "these are metres; name the true CRS with --crs, such as EPSG:32751",
-                f"{file}: CRS-nya {name} (derajat), tetapi isinya {raw[0]:.0f}, {raw[1]:.0f}: "
-                "itu meter; sebutkan CRS yang benar dengan --crs, misalnya EPSG:32751",
+            else Message(
+                "%(file)s: its CRS is %(name)s (degrees), but it holds %(raw)s, "
+                "%(raw_2)s: these are metres; name the true CRS with --crs, such as "
+                "EPSG:32751",
+                file=file,
+                name=name,
+                raw=f"{raw[0]:.0f}",
+                raw_2=f"{raw[1]:.0f}",
             )
         )
         return None
@@ -282,11 +274,13 @@ def _placed(file: str, frame: gpd.GeoDataFrame, faults: list[str]) -> gpd.GeoDat
     else:
         west, south = held[:2]
         faults.append(
-            Told(
-                f"{file}: by its CRS {name} it lies at lon {west:.2f}, lat {south:.2f}, not in "
+            Message(
+                "%(file)s: by its CRS %(name)s it lies at lon %(west)s, lat %(south)s, not in "
                 "Indonesia; name the true CRS with --crs, such as EPSG:32751",
-                f"{file}: menurut CRS {name} letaknya di bujur {west:.2f}, lintang {south:.2f}, "
-                "bukan di Indonesia; sebutkan CRS yang benar dengan --crs, misalnya EPSG:32751",
+                file=file,
+                name=name,
+                west=f"{west:.2f}",
+                south=f"{south:.2f}",
             )
         )
     return None
@@ -301,16 +295,17 @@ def _turned(bounds: tuple[float, ...]) -> Bounds:
     return bounds[1], bounds[0], bounds[3], bounds[2]
 
 
-def _swapped(file: str, bounds: tuple[float, ...]) -> Told:
+def _swapped(file: str, bounds: tuple[float, ...]) -> Message:
     first = f"{bounds[0]:.2f}, {bounds[1]:.2f}"
-    return Told(
-        f"{file}: lon and lat are swapped (it holds {first}); write lon before lat",
-        f"{file}: bujur dan lintang tertukar (isinya {first}); tulis bujur sebelum lintang",
+    return Message(
+        "%(file)s: lon and lat are swapped (it holds %(first)s); write lon before lat",
+        file=file,
+        first=first,
     )
 
 
 def _mended(
-    file: str, frame: gpd.GeoDataFrame, faults: list[str], *, repair: bool
+    file: str, frame: gpd.GeoDataFrame, faults: list[Message], *, repair: bool
 ) -> gpd.GeoDataFrame:
     shapes = frame.geometry.to_numpy()
     broken = np.flatnonzero(~shapely.is_valid(shapes))
@@ -322,11 +317,13 @@ def _mended(
         strict=True,
     ):
         faults.append(
-            Told(
-                f"{file}, feature {number}: its outline crosses itself near {at} ({reason}); mend "
-                "it (QGIS: Fix geometries), or build with --repair",
-                f"{file}, fitur {number}: garis batasnya memotong dirinya di dekat {at} "
-                f"({reason}); perbaiki (QGIS: Fix geometries), atau bangun dengan --repair",
+            Message(
+                "%(file)s, feature %(number)s: its outline crosses itself near %(at)s "
+                "(%(reason)s); mend it (QGIS: Fix geometries), or build with --repair",
+                file=file,
+                number=number,
+                at=at,
+                reason=reason,
             )
         )
     return frame

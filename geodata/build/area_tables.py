@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
@@ -15,7 +16,7 @@ import shapely
 from geodata.boundaries import WGS84
 from geodata.build.area_layers import Areas
 from geodata.build.column_roles import flag_of
-from geodata.message import Told, cell_text, features
+from geodata.message import Message, cell_text, features, listed
 from geodata.number_reader import NumberError, number, read_counts
 from geodata.typed_rows import records
 
@@ -29,11 +30,15 @@ _KECAMATAN_OF = (
 """Village codes of BPS, Kemendagri and COD-AB, and how much of them is the kecamatan's."""
 _KECAMATAN_CODES = re.compile(r"\d{7}|\d{2}\.\d{2}\.\d{2}|[A-Za-z]{2}\d{7}")
 _LEVELS = {
-    ("villages", "desa"): re.compile(r"\d{10}|\d{2}\.\d{2}\.\d{2}\.\d{4}|[A-Za-z]{2}\d{10}"),
-    ("kecamatan", "kecamatan"): re.compile(r"\d{7}|\d{2}\.\d{2}\.\d{2}|[A-Za-z]{2}\d{7}"),
-    ("regencies", "kabupaten"): re.compile(r"\d{4}|\d{2}\.\d{2}|[A-Za-z]{2}\d{4}"),
+    Message("villages"): re.compile(r"\d{10}|\d{2}\.\d{2}\.\d{2}\.\d{4}|[A-Za-z]{2}\d{10}"),
+    Message("kecamatan"): re.compile(r"\d{7}|\d{2}\.\d{2}\.\d{2}|[A-Za-z]{2}\d{7}"),
+    Message("regencies"): re.compile(r"\d{4}|\d{2}\.\d{2}|[A-Za-z]{2}\d{4}"),
 }
 """Codes of each level, and its name."""
+_TURNED = "lon and lat are swapped (%(said)s); write lon before lat"
+_OUTSIDE = (
+    "%(said)s lies outside its outline; correct it, or drop the two columns to take a point inside"
+)
 _ONLY_VILLAGE = "000"
 """Behind a kecamatan's code: the one area that stands for all its villages."""
 
@@ -64,10 +69,10 @@ class AreaTables:
     regency: str
     of_kecamatan: bool
     residents_known: bool
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
-def area_tables(areas: Areas, file: str, faults: list[str]) -> AreaTables | None:
+def area_tables(areas: Areas, file: str, faults: list[Message]) -> AreaTables | None:
     """Make the tables of villages and kecamatan.
 
     A village's point is the layer's own (columns of lon and lat), else a point inside its
@@ -80,7 +85,7 @@ def area_tables(areas: Areas, file: str, faults: list[str]) -> AreaTables | None
         The layer.
     file : str
         For messages.
-    faults : list of str
+    faults : list of Message
         Gets a line per fault.
 
     Returns
@@ -109,10 +114,10 @@ def area_tables(areas: Areas, file: str, faults: list[str]) -> AreaTables | None
 
 
 class _Reader:
-    def __init__(self, areas: Areas, file: str, faults: list[str]) -> None:
+    def __init__(self, areas: Areas, file: str, faults: list[Message]) -> None:
         self.frame, self.of = areas.frame, dict(areas.columns.of)
         self.file, self.faults = file, faults
-        self.notes: list[str] = []
+        self.notes: list[Message] = []
         self.of_kecamatan = self._is_of_kecamatan()
 
     def _is_of_kecamatan(self) -> bool:
@@ -139,9 +144,13 @@ class _Reader:
             known = ", ".join(column for column in self.frame.columns if column != "geometry")
             flag = flag_of(role)
             self._fault(
-                f"no column looks like the {role}; name it with --{flag} (columns: {known})",
-                f"tidak ada kolom yang tampak seperti {role}; sebutkan dengan --{flag} "
-                f"(kolom: {known})",
+                Message(
+                    "no column looks like the %(role)s; name it with --%(flag)s (columns: "
+                    "%(known)s)",
+                    role=role,
+                    flag=flag,
+                    known=known,
+                ),
             )
         if missing:
             return None
@@ -171,33 +180,35 @@ class _Reader:
             }
         )
 
-    def _fault(self, english: str, indonesian: str) -> None:
-        self.faults.append(Told(f"{self.file}: {english}", f"{self.file}: {indonesian}"))
+    def _fault(self, what: Message) -> None:
+        self.faults.append(Message("%(file)s: %(what)s", file=self.file, what=what))
 
     def _at(self, row: int) -> int:
         return int(self.frame.index[row]) + 1
 
-    def _features(self, rows: Iterable[int]) -> tuple[str, str]:
+    def _features(self, rows: Iterable[int]) -> Message:
         return features([self._at(row) for row in rows])
 
     def _one_level(self, codes: list[str]) -> bool:
         """Tell whether the areas are of one level; a fault if their codes are of several."""
-        held: dict[tuple[str, str], list[str]] = {}
+        held: dict[Message, list[str]] = {}
         for code in codes:
             level = next((names for names, kind in _LEVELS.items() if kind.fullmatch(code)), None)
             if level:
                 held.setdefault(level, []).append(code)
         if len(held) < 2:
             return True
-        english, indonesian = (
-            ", ".join(f"{len(some)} {level[at]} ({some[0]})" for level, some in held.items())
-            for at in (0, 1)
+        told = tuple(
+            Message("%(count)s %(level)s (%(code)s)", count=len(some), level=level, code=some[0])
+            for level, some in held.items()
         )
         self._fault(
-            f"column {self.of['code']} mixes levels: {english}; keep the areas of one level "
-            "(QGIS: filter by the length of the code)",
-            f"kolom {self.of['code']} mencampur tingkat: {indonesian}; sisakan wilayah satu "
-            "tingkat (QGIS: saring menurut panjang kode)",
+            Message(
+                "column %(of)s mixes levels: %(what)s; keep the areas of one level (QGIS: "
+                "filter by the length of the code)",
+                of=self.of["code"],
+                what=partial(listed, told),
+            ),
         )
         return False
 
@@ -205,18 +216,29 @@ class _Reader:
         column = self.of[role]
         blank = [row for row, text in enumerate(texts) if not text]
         if blank:
-            english, indonesian = self._features(blank)
+            where = self._features(blank)
             self._fault(
-                f"{english}, column {column}: no {role} there; fill it, or delete the features",
-                f"{indonesian}, kolom {column}: tidak ada {role}; isilah, atau hapus fiturnya",
+                Message(
+                    "%(what)s, column %(column)s: no %(role)s there; fill it, or delete the "
+                    "features",
+                    what=where,
+                    column=column,
+                    role=role,
+                ),
             )
         spaced = [row for row, text in enumerate(texts) if role == "code" and " " in text]
         if spaced:
-            english, indonesian = self._features(spaced)
+            where = self._features(spaced)
             first = texts[spaced[0]]
             self._fault(
-                f"{english}, column {column}: {first!r} is no {role}; write it without spaces",
-                f"{indonesian}, kolom {column}: {first!r} bukan {role}; tulis tanpa spasi",
+                Message(
+                    "%(what)s, column %(column)s: %(first)r is no %(role)s; write it without "
+                    "spaces",
+                    what=where,
+                    column=column,
+                    first=first,
+                    role=role,
+                ),
             )
 
     def _check_doubled(self, codes: list[str], names: list[str]) -> None:
@@ -232,12 +254,14 @@ class _Reader:
         ends = f"{self._at(other)} ({names[other]})", f"{self._at(row)} ({names[row]})"
         more = len(doubled) - 1
         self._fault(
-            f"features {ends[0]} and {ends[1]} both have the code {codes[row]}"
-            + (f", and so it is with {more} more" if more else "")
-            + "; give each its own, or merge them if they are parts of one (QGIS: Dissolve)",
-            f"fitur {ends[0]} dan {ends[1]} sama-sama berkode {codes[row]}"
-            + (f", demikian juga {more} lainnya" if more else "")
-            + "; beri kode sendiri, atau gabungkan bila bagian dari satu wilayah (QGIS: Dissolve)",
+            Message(
+                "features %(ends)s and %(ends_2)s both have the code %(codes)s%(more)s; give "
+                "each its own, or merge them if they are parts of one (QGIS: Dissolve)",
+                ends=ends[0],
+                ends_2=ends[1],
+                codes=codes[row],
+                more=(Message(", and so it is with %(more)s more", more=more) if more else ""),
+            ),
         )
 
     def _kecamatan_codes(self, codes: list[str]) -> list[str]:
@@ -251,10 +275,10 @@ class _Reader:
             if all(pattern.fullmatch(code) for code in codes):
                 return [code[:length] for code in codes]
         self._fault(
-            "no column looks like the kecamatan's code, and the villages' codes do not hold it; "
-            "name it with --kecamatan-code",
-            "tidak ada kolom kode kecamatan, dan kode desa tidak memuatnya; sebutkan dengan "
-            "--kecamatan-code",
+            Message(
+                "no column looks like the kecamatan's code, and the villages' codes do not "
+                "hold it; name it with --kecamatan-code"
+            ),
         )
         return codes
 
@@ -267,12 +291,12 @@ class _Reader:
             code, held = next(iter(several.items()))
             told, more = ", ".join(sorted(held)), len(several) - 1
             self._fault(
-                f"kecamatan {code} has several names: {told}"
-                + (f" (and {more} more kecamatan)" if more else "")
-                + "; write one",
-                f"kecamatan {code} mempunyai beberapa nama: {told}"
-                + (f" (dan {more} kecamatan lain)" if more else "")
-                + "; tulis satu saja",
+                Message(
+                    "kecamatan %(code)s has several names: %(told)s%(more)s; write one",
+                    code=code,
+                    told=told,
+                    more=(Message(" (and %(more)s more kecamatan)", more=more) if more else ""),
+                ),
             )
 
     def _counts(self, role: str) -> list[int]:
@@ -283,26 +307,36 @@ class _Reader:
         cells = [None if not cell_text(cell) else cell for cell in self.frame[column].tolist()]
         found = read_counts(cells)
         if found.bad:
-            english, indonesian = self._features([row for row, _ in found.bad])
+            where = self._features([row for row, _ in found.bad])
             text = found.bad[0][1]
             self._fault(
-                f"{english}, column {column}: {text!r} is no whole number from 0",
-                f"{indonesian}, kolom {column}: {text!r} bukan bilangan bulat mulai 0",
+                Message(
+                    "%(what)s, column %(column)s: %(text)r is no whole number from 0",
+                    what=where,
+                    column=column,
+                    text=text,
+                ),
             )
         if found.unsure:
-            english, indonesian = self._features([row for row, _ in found.unsure])
+            where = self._features([row for row, _ in found.unsure])
             text = found.unsure[0][1]
             self._fault(
-                f"{english}, column {column}: is {text} a figure with decimals, or are its mark's "
-                "three digits thousands? Write whole numbers without marks, such as 1250",
-                f"{indonesian}, kolom {column}: apakah {text} berdesimal, atau tandanya pemisah "
-                "ribuan? Tulis bilangan bulat tanpa tanda, misalnya 1250",
+                Message(
+                    "%(what)s, column %(column)s: is %(text)s a figure with decimals, or are "
+                    "its mark's three digits thousands? Write whole numbers without marks, "
+                    "such as 1250",
+                    what=where,
+                    column=column,
+                    text=text,
+                ),
             )
         if found.rounded:
             self.notes.append(
-                Told(
-                    f"{role}: column {column} holds decimals, {found.rounded} figures are rounded",
-                    f"{role}: kolom {column} berdesimal, {found.rounded} angka dibulatkan",
+                Message(
+                    "%(role)s: column %(column)s holds decimals, %(rounded)s figures are rounded",
+                    role=role,
+                    column=column,
+                    rounded=found.rounded,
                 )
             )
         return [value or 0 for value in found.values]
@@ -317,13 +351,16 @@ class _Reader:
                 degrees.append(np.nan)
                 bad.append(row)
         if bad:
-            english, indonesian = self._features(bad)
+            where = self._features(bad)
             text = cell_text(self.frame[column].iloc[bad[0]])
             self._fault(
-                f"{english}, column {column}: {text!r} is no number of degrees; correct it, or "
-                "drop the column to take points inside the outlines",
-                f"{indonesian}, kolom {column}: {text!r} bukan derajat; perbaiki, atau hapus "
-                "kolomnya agar titik di dalam wilayah yang dipakai",
+                Message(
+                    "%(what)s, column %(column)s: %(text)r is no number of degrees; correct "
+                    "it, or drop the column to take points inside the outlines",
+                    what=where,
+                    column=column,
+                    text=text,
+                ),
             )
         return np.array(degrees)
 
@@ -338,27 +375,18 @@ class _Reader:
         within = shapely.contains_xy(shapes, points)
         turned = np.flatnonzero(read & ~within & shapely.contains_xy(shapes, points[:, ::-1]))
         outside = np.setdiff1d(np.flatnonzero(read & ~within), turned)
-        for rows, english, indonesian in (
-            (
-                turned,
-                "lon and lat are swapped ({said}); write lon before lat",
-                "bujur dan lintang tertukar ({said}); tulis bujur sebelum lintang",
-            ),
-            (
-                outside,
-                "{said} lies outside its outline; correct it, or drop the two columns to take a "
-                "point inside",
-                "{said} di luar wilayahnya; perbaiki, atau hapus kedua kolom agar titik di "
-                "dalamnya yang dipakai",
-            ),
-        ):
+        for rows, key in ((turned, _TURNED), (outside, _OUTSIDE)):
             if len(rows):
                 first = rows[0]
                 said = f"{points[first, 0]:g}, {points[first, 1]:g}"
                 where = features([f"{self._at(int(row))} ({codes[row]})" for row in rows])
                 self._fault(
-                    f"{where[0]}, columns {columns}: {english.format(said=said)}",
-                    f"{where[1]}, kolom {columns}: {indonesian.format(said=said)}",
+                    Message(
+                        "%(where)s, columns %(columns)s: %(what)s",
+                        where=where,
+                        columns=columns,
+                        what=Message(key, said=said),
+                    ),
                 )
         return points
 

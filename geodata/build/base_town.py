@@ -12,7 +12,7 @@ import shapely
 from geodata.boundaries import straight_metres
 from geodata.build.given_tables import BASE
 from geodata.dataset import ASSUMED_BASE
-from geodata.message import Told
+from geodata.message import Message
 from geodata.typed_rows import records
 
 __all__ = ["assumed_base", "named_base", "town_faults"]
@@ -21,7 +21,10 @@ Row = dict[str, object]
 
 
 def named_base(
-    point: tuple[float, float], names: gpd.GeoDataFrame, near: shapely.Geometry, faults: list[str]
+    point: tuple[float, float],
+    names: gpd.GeoDataFrame,
+    near: shapely.Geometry,
+    faults: list[Message],
 ) -> Row | None:
     """Return the row of towns.csv of a base that was named; None, with a fault, if it is off.
 
@@ -33,7 +36,7 @@ def named_base(
         ``name, geometry`` of the layer.
     near : Geometry
         The regency with its margin.
-    faults : list of str
+    faults : list of Message
         Gets a line if the point lies elsewhere.
     """
     lon, lat = point
@@ -44,14 +47,17 @@ def named_base(
     west, south, east, north = shapely.bounds(near)
     area = f"lon {west:.2f} .. {east:.2f}, lat {south:.2f} .. {north:.2f}"
     faults.append(
-        Told(
-            f"--base {lon:g},{lat:g}: lon and lat are swapped; write --base {lat:g},{lon:g}",
-            f"--base {lon:g},{lat:g}: bujur dan lintang tertukar; tulis --base {lat:g},{lon:g}",
+        Message(
+            "--base %(lon)s,%(lat)s: lon and lat are swapped; write --base %(lat)s,%(lon)s",
+            lon=f"{lon:g}",
+            lat=f"{lat:g}",
         )
         if shapely.intersects_xy(near, lat, lon)
-        else Told(
-            f"--base {lon:g},{lat:g}: it lies outside the area ({area}); write LON,LAT",
-            f"--base {lon:g},{lat:g}: di luar wilayah ({area}); tulis BUJUR,LINTANG",
+        else Message(
+            "--base %(lon)s,%(lat)s: it lies outside the area (%(area)s); write LON,LAT",
+            lon=f"{lon:g}",
+            lat=f"{lat:g}",
+            area=area,
         )
     )
     return None
@@ -85,28 +91,31 @@ def _away(post: SimpleNamespace, villages: pd.DataFrame) -> float:
     return float(straight_metres(lons, lats, *here).sum())
 
 
-def town_faults(towns: pd.DataFrame, near: shapely.Geometry, file: str) -> list[str]:
+def town_faults(towns: pd.DataFrame, near: shapely.Geometry, file: str) -> list[Message]:
     """Return a line for each town whose lon and lat are swapped, or that takes the base's id."""
-    faults: list[str] = []
+    faults: list[Message] = []
     for line, row in enumerate(records(towns), start=2):
         outside = not shapely.intersects_xy(near, row.lon, row.lat)
         if outside and shapely.intersects_xy(near, row.lat, row.lon):
             said = f"{row.lon:g}, {row.lat:g}"
             faults.append(
-                Told(
-                    f"{file}, line {line} ({row.id}): lon and lat are swapped ({said}); write lon "
-                    "before lat",
-                    f"{file}, baris {line} ({row.id}): bujur dan lintang tertukar ({said}); tulis "
-                    "bujur sebelum lintang",
+                Message(
+                    "%(file)s, line %(line)s (%(id)s): lon and lat are swapped (%(said)s); "
+                    "write lon before lat",
+                    file=file,
+                    line=line,
+                    id=row.id,
+                    said=said,
                 )
             )
         if row.id == BASE:
             faults.append(
-                Told(
-                    f"{file}, line {line}: the id {BASE!r} stands for the base; give the town "
-                    "another id, and the base with --base LON,LAT",
-                    f"{file}, baris {line}: id {BASE!r} dipakai untuk pangkalan; beri id lain, "
-                    "dan sebutkan pangkalan dengan --base BUJUR,LINTANG",
+                Message(
+                    "%(file)s, line %(line)s: the id %(base)r stands for the base; give the "
+                    "town another id, and the base with --base LON,LAT",
+                    file=file,
+                    line=line,
+                    base=BASE,
                 )
             )
     return faults

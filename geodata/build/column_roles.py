@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from geodata.message import Told
+from geodata.message import Message
 
 __all__ = ["ROLES", "Columns", "find_columns", "flag_of"]
 
@@ -58,12 +58,14 @@ class Columns:
     of: Mapping[str, str]
     named: frozenset[str]
 
-    def lines(self) -> list[Told]:
+    def lines(self) -> list[Message]:
         """Say for people which column is taken for what."""
         return [
-            Told(
-                f"{role}: column {column} ({'named' if role in self.named else 'guessed'})",
-                f"{role}: kolom {column} ({'disebut' if role in self.named else 'ditebak'})",
+            Message(
+                "%(role)s: column %(column)s (%(more)s)",
+                role=role,
+                column=column,
+                more=(Message("named") if role in self.named else Message("guessed")),
             )
             for role, column in self.of.items()
         ]
@@ -73,7 +75,7 @@ def find_columns(
     file: str,
     there: Iterable[str],
     named: Mapping[str, str],
-    faults: list[str],
+    faults: list[Message],
     *,
     empty: Collection[str] = (),
     gappy: Collection[str] = (),
@@ -88,7 +90,7 @@ def find_columns(
         Columns of the layer.
     named : mapping of str to str
         Columns by role, as the user named them.
-    faults : list of str
+    faults : list of Message
         Gets a line for each named column that is not there.
     empty, gappy : collection of str
         Columns without any value, and with some missing: a known name of which all are filled
@@ -111,9 +113,12 @@ def find_columns(
             known = ", ".join(columns)
             flag = flag_of(role)
             faults.append(
-                Told(
-                    f"{file}: no column {named[role]!r} for --{flag}; it has {known}",
-                    f"{file}: tidak ada kolom {named[role]!r} untuk --{flag}; yang ada: {known}",
+                Message(
+                    "%(file)s: no column %(named)r for --%(flag)s; it has %(known)s",
+                    file=file,
+                    named=named[role],
+                    flag=flag,
+                    known=known,
                 )
             )
             continue

@@ -28,7 +28,7 @@ from geodata.dataset import (
     write_dataset,
 )
 from geodata.errors import DatasetError
-from geodata.message import Told, cell_text
+from geodata.message import Message, cell_text
 from geodata.number_reader import read_counts
 from geodata.typed_rows import records
 
@@ -121,7 +121,7 @@ def fill_region(
 class _Filling:
     def __init__(self, dataset: Dataset, file: str) -> None:
         self.dataset, self.file = dataset, file
-        self.faults: list[str] = []
+        self.faults: list[Message] = []
         self.tables = {name: _table(dataset.folder, name) for name in TABLES}
         self.villages = self.tables["villages"].set_index("code", drop=False)
         self.of: dict[str, str] = {}
@@ -146,8 +146,8 @@ class _Filling:
         found = tuple(strangers), tuple(missing), str(towns[written.base])
         return FillReport(written, self.of, len(joined), *found)
 
-    def _fault(self, english: str, indonesian: str) -> None:
-        self.faults.append(Told(f"{self.file}{english}", f"{self.file}{indonesian}"))
+    def _fault(self, what: Message) -> None:
+        self.faults.append(Message("%(file)s%(what)s", file=self.file, what=what))
 
     def _joined(
         self, rows: Sequence[GivenRow], codes: Mapping[str, str]
@@ -161,10 +161,11 @@ class _Filling:
         known = ", ".join(rows[0].cells)
         if "code" not in self.of or len(self.of) < 2:
             self._fault(
-                f": a column of codes (code) and one of figures (to_record, population, lodging, "
-                f"base, access) are needed; it has {known}",
-                f": perlu kolom kode (kode) dan kolom angka (belum merekam, penduduk, penginapan, "
-                f"pangkalan, akses); yang ada: {known}",
+                Message(
+                    ": a column of codes (code) and one of figures (to_record, population, "
+                    "lodging, base, access) are needed; it has %(known)s",
+                    known=known,
+                ),
             )
             return {}, []
         joined: dict[str, GivenRow] = {}
@@ -176,18 +177,25 @@ class _Filling:
                 strangers += [text] if text else []
             elif code in joined:
                 self._fault(
-                    f", {row.line} and {joined[code].line}: {text} stands there twice; keep one",
-                    f", {row.line} dan {joined[code].line}: {text} ada dua kali; sisakan satu",
+                    Message(
+                        ", %(line)s and %(line_2)s: %(text)s stands there twice; keep one",
+                        line=row.line,
+                        line_2=joined[code].line,
+                        text=text,
+                    ),
                 )
             else:
                 joined[code] = row
         if not joined:
             first = ", ".join(strangers[:3])
             self._fault(
-                f", column {self.of['code']}: none of its codes ({first}, …) is a village's; "
-                f"villages.csv has codes such as {next(iter(codes.values()))}",
-                f", kolom {self.of['code']}: tidak ada kodenya ({first}, …) yang dimiliki desa; "
-                f"kode di villages.csv seperti {next(iter(codes.values()))}",
+                Message(
+                    ", column %(of)s: none of its codes (%(first)s, …) is a village's; "
+                    "villages.csv has codes such as %(codes)s",
+                    of=self.of["code"],
+                    first=first,
+                    codes=next(iter(codes.values())),
+                ),
             )
         return joined, strangers
 
@@ -199,20 +207,25 @@ class _Filling:
             cells = [row.cells[column] for row in joined.values()]
             found = read_counts([cell if cell_text(cell) else None for cell in cells])
             lines = [row.line for row in joined.values()]
-            for wrong, english, indonesian in (
-                (found.bad, "is no whole number from 0", "bukan bilangan bulat mulai 0"),
+            for wrong, what in (
+                (found.bad, Message("is no whole number from 0")),
                 (
                     found.unsure,
-                    "may have decimals or thousands; write it without marks, such as 1250",
-                    "dapat berarti desimal atau ribuan; tulis tanpa tanda, misalnya 1250",
+                    Message("may have decimals or thousands; write it without marks, such as 1250"),
                 ),
             ):
                 if wrong:
                     at, text = wrong[0]
                     more = f" (+{len(wrong) - 1})" if len(wrong) > 1 else ""
                     self._fault(
-                        f", {lines[at]}{more}, column {column}: {text!r} {english}",
-                        f", {lines[at]}{more}, kolom {column}: {text!r} {indonesian}",
+                        Message(
+                            ", %(lines)s%(more)s, column %(column)s: %(text)r %(what)s",
+                            lines=lines[at],
+                            more=more,
+                            column=column,
+                            text=text,
+                            what=what,
+                        ),
                     )
             values = self.villages[field].to_dict()
             told = zip(joined, found.values, strict=True)
@@ -226,10 +239,13 @@ class _Filling:
             text = cell_text(row.cells[self.of["access"]])
             if text.casefold() not in _AIR:
                 self._fault(
-                    f", {row.line}, column {self.of['access']}: {text!r} is not known; write air "
-                    "or leave it empty",
-                    f", {row.line}, kolom {self.of['access']}: {text!r} tidak dikenal; tulis udara "
-                    "atau kosongkan",
+                    Message(
+                        ", %(line)s, column %(of)s: %(text)r is not known; write air or leave "
+                        "it empty",
+                        line=row.line,
+                        of=self.of["access"],
+                        text=text,
+                    ),
                 )
                 continue
             self.villages.loc[code, "access"] = _AIR[text.casefold()]
@@ -245,8 +261,10 @@ class _Filling:
                 for row in records(over.rename(columns={"name": "name_"}))
             )
             self._fault(
-                f": more residents to record than people in {told}; correct the figures",
-                f": warga yang belum merekam melebihi penduduk di {told}; perbaiki angkanya",
+                Message(
+                    ": more residents to record than people in %(told)s; correct the figures",
+                    told=told,
+                ),
             )
 
     def _posts(self) -> None:
@@ -271,8 +289,12 @@ class _Filling:
         ]
         if len(codes) > 1:
             self._fault(
-                f", column {column}: {len(codes)} bases ({', '.join(codes)}); keep one",
-                f", kolom {column}: {len(codes)} pangkalan ({', '.join(codes)}); sisakan satu",
+                Message(
+                    ", column %(column)s: %(count)s bases (%(names)s); keep one",
+                    column=column,
+                    count=len(codes),
+                    names=", ".join(codes),
+                ),
             )
         if not codes:
             return None
@@ -287,10 +309,10 @@ class _Filling:
             return
         if dataset.mapped is not None:
             self._fault(
-                ": the roads of the map lead to the base where it is; name it with --base in "
-                "region build",
-                ": jalan dari peta menuju pangkalan di tempatnya; sebutkan dengan --base di region "
-                "build",
+                Message(
+                    ": the roads of the map lead to the base where it is; name it with --base "
+                    "in region build"
+                ),
             )
             return
         if point is None:
@@ -301,8 +323,7 @@ class _Filling:
             if not inside:
                 told = f"{point[0]:g},{point[1]:g}"
                 self._fault(
-                    f"--base {told}: it lies in no village; write LON,LAT",
-                    f"--base {told}: tidak berada di desa mana pun; tulis BUJUR,LINTANG",
+                    Message("--base %(told)s: it lies in no village; write LON,LAT", told=told),
                 )
                 return
             row = {"name": f"Pangkalan {inside[0]}", "lon": point[0], "lat": point[1]}

@@ -23,6 +23,7 @@ from geodata.dataset import (
 )
 from geodata.errors import DatasetError
 from geodata.findings import Finding
+from geodata.message import Message
 from geodata.osm import read_extract
 from geodata.quality import survey
 from geodata.roads import GAP_METRES, match_notes, road_map, setting_of, simplified, with_margin
@@ -67,7 +68,7 @@ def put_on_map(
         With every fault found; nothing is written then.
     """
     dataset = load_dataset(folder)
-    faults: list[str] = []
+    faults: list[Message] = []
     # Onto itself: the tables are taken over, so those that were edited are not lost.
     onto_itself = dataset.folder.resolve() == out.resolve()
     target = DatasetFolder(out, replace=replace, carried=_carried() if onto_itself else ())

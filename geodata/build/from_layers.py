@@ -30,7 +30,7 @@ from geodata.dataset import (
 )
 from geodata.errors import DatasetError
 from geodata.findings import Finding
-from geodata.message import Told
+from geodata.message import Message
 from geodata.osm import Extract, read_extract
 from geodata.quality import survey
 from geodata.roads import (
@@ -125,8 +125,8 @@ class RegionReport:
     """
 
     dataset: Dataset
-    columns: Sequence[str]
-    notes: Sequence[str]
+    columns: Sequence[Message]
+    notes: Sequence[Message]
     roads: RoadMap | None
     findings: Sequence[Finding] = ()
 
@@ -155,8 +155,8 @@ def build_region(order: RegionOrder) -> RegionReport:
 class _Build:
     def __init__(self, order: RegionOrder) -> None:
         self.order = order
-        self.faults: list[str] = []
-        self.notes: list[str] = []
+        self.faults: list[Message] = []
+        self.notes: list[Message] = []
         self.extract: Extract | None = None
         self.blocks: gpd.GeoDataFrame | None = None
         self.folder = DatasetFolder(order.out, replace=order.replace)
@@ -324,11 +324,10 @@ class _Build:
         self.notes += places.notes
         count = len(places.kecamatan)
         self.notes.append(
-            Told(
-                f"posts: the layer names no capital; those of all {count} kecamatan are assumed, "
-                "see kecamatan.csv",
-                f"pos: lapisan tidak menyebut ibu kota; pos semua {count} kecamatan diandaikan, "
-                "lihat kecamatan.csv",
+            Message(
+                "posts: the layer names no capital; those of all %(count)s kecamatan are "
+                "assumed, see kecamatan.csv",
+                count=count,
             )
         )
 

@@ -24,6 +24,7 @@ from geodata.dataset import (
     write_json,
 )
 from geodata.errors import DatasetError
+from geodata.message import Message
 from geodata.quality import calibrate, store
 from geodata.roads import build_graph
 
@@ -64,9 +65,9 @@ def build_dataset(
     DatasetError
         With every fault found. Then nothing is written.
     """
-    faults: list[str] = []
+    faults: list[Message] = []
     if not raw.is_dir():
-        raise DatasetError(str(raw), ["the folder is missing"])
+        raise DatasetError(str(raw), [Message("the folder is missing")])
     region_path = region_file or _default_region(raw)
     own = region_path.resolve() == (out / REGION_FILE).resolve()
     folder = DatasetFolder(out, replace=replace, carried=(REGION_FILE,) if own else ())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.dataset import EMBEDDED, TABLES, Identity, parse_rows, read_rows
-from geodata.message import Told
+from geodata.message import Message
 
 __all__ = ["BASE", "GivenTables", "assumed_tables", "given_tables", "timezone_of"]
 
@@ -45,7 +45,7 @@ class GivenTables:
 
 
 def given_tables(
-    files: Mapping[str, Path | None], villages: pd.DataFrame | None, faults: list[str]
+    files: Mapping[str, Path | None], villages: pd.DataFrame | None, faults: list[Message]
 ) -> GivenTables:
     """Read the tables that a planner gives.
 
@@ -55,7 +55,7 @@ def given_tables(
         File by table: towns, sections, crossings, closures; None = not given.
     villages : DataFrame or None
         The villages, if they could be read: the places on sections must be among them.
-    faults : list of str
+    faults : list of Message
         Gets a line per fault.
     """
     tables = {name: _given(name, path, faults) for name, path in files.items()}
@@ -67,7 +67,7 @@ def given_tables(
     return GivenTables(**tables)
 
 
-def _given(name: str, path: Path | None, faults: list[str]) -> pd.DataFrame:
+def _given(name: str, path: Path | None, faults: list[Message]) -> pd.DataFrame:
     table = TABLES[name]
     if path is None:
         return parse_rows(table, [], table.file, [])
@@ -82,7 +82,7 @@ def _given(name: str, path: Path | None, faults: list[str]) -> pd.DataFrame:
 
 
 def _check_paths(
-    file: str, sections: pd.DataFrame, names: Mapping[str, str], faults: list[str]
+    file: str, sections: pd.DataFrame, names: Mapping[str, str], faults: list[Message]
 ) -> None:
     """Tell places on sections that are unknown, with the ones that may have been meant."""
     for line, (section, path) in enumerate(
@@ -95,15 +95,14 @@ def _check_paths(
             close += [code for code, name in names.items() if name.casefold() == place.casefold()]
             meant = ", ".join(f"{code} ({names[code]})" for code in dict.fromkeys(close))
             faults.append(
-                Told(
-                    f"{file}, line {line} ({section}), column path: {place!r} is no village code "
-                    "and no town id"
-                    + (f" (did you mean {meant}?)" if meant else "")
-                    + "; towns come from --towns",
-                    f"{file}, baris {line} ({section}), kolom path: {place!r} bukan kode desa "
-                    "atau id tempat"
-                    + (f" (maksudnya {meant}?)" if meant else "")
-                    + "; tempat lain diberikan dengan --towns",
+                Message(
+                    "%(file)s, line %(line)s (%(section)s), column path: %(place)r is no "
+                    "village code and no town id%(more)s; towns come from --towns",
+                    file=file,
+                    line=line,
+                    section=section,
+                    place=place,
+                    more=(Message(" (did you mean %(meant)s?)", meant=meant) if meant else ""),
                 )
             )
 

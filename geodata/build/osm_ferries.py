@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ import shapely
 from geodata.build.ferry_chains import Ferry, chained
 from geodata.dataset import TABLES, parse_rows
 from geodata.findings import some
-from geodata.message import Told
+from geodata.message import Message, listed
 from geodata.osm import Extract, FerryWay
 
 __all__ = ["Ferries", "ferry_tables", "opening"]
@@ -33,17 +34,12 @@ _BASIS = (
     "OpenStreetMap way {ways}: duration, opening_hours {hours!r} (taken as on demand between them) "
     "and vehicles as tagged; {loading} minutes of loading assumed; fare not known, counted as 0"
 )
-_VEHICLES = {"car": "mobil", "motorcycle": "sepeda motor"}
 _REASONS = {
-    "tours": ("tours and loops", "wisata dan rute melingkar"),
-    "denied": ("no vehicle may board", "tidak boleh dinaiki kendaraan"),
-    "away": (
-        "they lead out of the area; a crossing to there is a row of crossings.csv",
-        "menuju luar wilayah; penyeberangan ke sana ditulis di crossings.csv",
-    ),
-    "at_sea": (
-        "they end in the open sea, as the extract is cut there or the ways do not meet",
-        "berakhir di laut lepas, karena ekstrak terpotong atau way-nya tidak bertemu",
+    "tours": Message("tours and loops"),
+    "denied": Message("no vehicle may board"),
+    "away": Message("they lead out of the area; a crossing to there is a row of crossings.csv"),
+    "at_sea": Message(
+        "they end in the open sea, as the extract is cut there or the ways do not meet"
     ),
 }
 
@@ -54,7 +50,7 @@ class Ferries:
 
     towns: pd.DataFrame
     crossings: pd.DataFrame
-    notes: list[str]
+    notes: list[Message]
 
 
 def ferry_tables(
@@ -83,7 +79,7 @@ def ferry_tables(
             towns.setdefault(f"port-{node}", _town(f"port-{node}", village, end, ferry.ways[0]))
     _told_apart(towns)
     rows: list[dict[str, str]] = []
-    notes: list[str] = []
+    notes: list[Message] = []
     for ferry in ferries:
         hours = opening(ferry.opening_hours)
         if hours and ferry.minutes and ferry.vehicles:
@@ -91,7 +87,7 @@ def ferry_tables(
             notes.append(_used(ferry, hours, towns))
         else:
             notes.append(_lacking(ferry, towns))
-    faults: list[str] = []
+    faults: list[Message] = []
     return Ferries(
         towns=parse_rows(TABLES["towns"], list(towns.values()), "towns.csv", faults),
         crossings=parse_rows(TABLES["crossings"], rows, "crossings.csv", faults),
@@ -108,13 +104,12 @@ class _Left:
     def add(self, reason: str, name: str, ways: Sequence[int]) -> None:
         self.held[reason].append(_label(name, ways))
 
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Message]:
         return [
-            Told(
-                f"ferries left out, {english}: {some(self.held[reason])}",
-                f"feri yang tidak dipakai, {indonesian}: {some(self.held[reason])}",
+            Message(
+                "ferries left out, %(what)s: %(names)s", what=what, names=some(self.held[reason])
             )
-            for reason, (english, indonesian) in _REASONS.items()
+            for reason, what in _REASONS.items()
             if self.held[reason]
         ]
 
@@ -165,71 +160,73 @@ def _label(name: str, ways: Sequence[int]) -> str:
     return f"{name} (way {told})" if name else f"way {told}"
 
 
-def _line(ferry: Ferry, towns: dict[str, dict[str, str]]) -> tuple[str, str]:
-    """Return a ferry and its ends in both languages."""
+def _line(ferry: Ferry, towns: dict[str, dict[str, str]]) -> Message:
+    """Return a ferry and its ends."""
     start, end = (f"{towns[f'port-{node}']['name']} (port-{node})" for node in ferry.nodes)
     label = _label(ferry.name, ferry.ways)
-    return f"ferry {label}, {start} to {end}", f"feri {label}, {start} ke {end}"
+    return Message("ferry %(label)s, %(start)s to %(end)s", label=label, start=start, end=end)
 
 
 def _used(
     ferry: Ferry, hours: tuple[tuple[int, ...], str, str], towns: dict[str, dict[str, str]]
-) -> Told:
-    english, indonesian = _line(ferry, towns)
-    return Told(
-        f"{english}: {ferry.minutes} minutes, on demand {hours[1]} to {hours[2]}; complete its "
-        "fare and departures in crossings.csv",
-        f"{indonesian}: {ferry.minutes} menit, sesuai permintaan pukul {hours[1]} sampai "
-        f"{hours[2]}; lengkapi tarif dan jadwal di crossings.csv",
+) -> Message:
+    return Message(
+        "%(what)s: %(minutes)s minutes, on demand %(hours)s to %(hours_2)s; complete "
+        "its fare and departures in crossings.csv",
+        what=_line(ferry, towns),
+        minutes=ferry.minutes,
+        hours=hours[1],
+        hours_2=hours[2],
     )
 
 
-def _lacking(ferry: Ferry, towns: dict[str, dict[str, str]]) -> Told:
+def _lacking(ferry: Ferry, towns: dict[str, dict[str, str]]) -> Message:
     """Say what a ferry's tags tell and what is missing."""
     unread = ferry.opening_hours
     told = [
-        (f"{ferry.minutes} minutes", f"{ferry.minutes} menit") if ferry.minutes else None,
-        (
-            f"vehicles ({', '.join(ferry.vehicles)})",
-            f"kendaraan ({', '.join(_VEHICLES[held] for held in ferry.vehicles)})",
-        )
+        Message("%(minutes)s minutes", minutes=ferry.minutes) if ferry.minutes else None,
+        Message("vehicles (%(names)s)", names=partial(listed, _vehicles(ferry)))
         if ferry.vehicles
         else None,
-        ("hours", "jam layanan") if opening(unread) else None,
+        Message("hours") if opening(unread) else None,
     ]
     missing = [
-        None if ferry.minutes else ("the duration", "lama penyeberangan"),
-        None if ferry.vehicles else ("the vehicles", "kendaraan yang diangkut"),
+        None if ferry.minutes else Message("the duration"),
+        None if ferry.vehicles else Message("the vehicles"),
         None
         if opening(unread)
-        else (
-            f"a timetable that can be read (opening_hours {unread!r})",
-            f"jadwal yang terbaca (opening_hours {unread!r})",
-        )
+        else Message("a timetable that can be read (opening_hours %(unread)r)", unread=unread)
         if unread
-        else ("the timetable", "jadwal"),
+        else Message("the timetable"),
     ]
-    english, indonesian = _line(ferry, towns)
     ports = [f"port-{node}" for node in ferry.nodes]
-    return Told(
-        f"{english}: its tags {_tells(told, 0)}lack {_listed(missing, 0)}, so it is not used; add "
-        f"rows from {ports[0]} to {ports[1]}{' and back' if ferry.both else ''} to crossings.csv",
-        f"{indonesian}: tag-nya {_tells(told, 1)}tidak memuat {_listed(missing, 1)}, jadi tidak "
-        f"dipakai; tambahkan baris {ports[0]} ke {ports[1]}"
-        f"{' dan sebaliknya' if ferry.both else ''} di crossings.csv",
+    return Message(
+        "%(what)s: its tags %(told)slack %(names)s, so it is not used; add rows from "
+        "%(ports)s to %(ports_2)s%(more)s to crossings.csv",
+        what=_line(ferry, towns),
+        told=_tells(told),
+        names=_listed(missing),
+        ports=ports[0],
+        ports_2=ports[1],
+        more=(Message(" and back") if ferry.both else ""),
     )
 
 
-def _tells(told: Sequence[tuple[str, str] | None], language: int) -> str:
-    listed = _listed(told, language)
-    return (
-        f"{('tell', 'memuat')[language]} {listed} {('but', 'tetapi')[language]} " if listed else ""
-    )
+def _vehicles(ferry: Ferry) -> tuple[Message, ...]:
+    return tuple(Message(vehicle) for vehicle in ferry.vehicles)
 
 
-def _listed(parts: Sequence[tuple[str, str] | None], language: int) -> str:
-    *first, last = [part[language] for part in parts if part] or [""]
-    return f"{', '.join(first)} {('and', 'dan')[language]} {last}" if first else last
+def _tells(told: Sequence[Message | None]) -> Message | str:
+    listed = _listed(told)
+    return Message("tell %(names)s but ", names=listed) if listed else ""
+
+
+def _listed(parts: Sequence[Message | None]) -> Message | None:
+    there = [part for part in parts if part]
+    if len(there) < 2:
+        return there[0] if there else None
+    *first, last = there
+    return Message("%(names)s and %(last)s", names=partial(listed, tuple(first)), last=last)
 
 
 def opening(text: str) -> tuple[tuple[int, ...], str, str] | None:

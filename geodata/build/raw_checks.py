@@ -15,6 +15,7 @@ from geodata.boundaries import square_metres, straight_metres
 from geodata.build.raw_files import RawRegency
 from geodata.build.region_file import Region
 from geodata.dataset import LAYERS, TABLES
+from geodata.message import Message
 from geodata.typed_rows import records
 
 __all__ = ["BuildReport", "Check", "run_checks"]
@@ -56,10 +57,10 @@ class BuildReport:
     checks: tuple[Check, ...]
 
     @property
-    def faults(self) -> list[str]:
+    def faults(self) -> list[Message]:
         """Details of the checks that forbid writing."""
         return [
-            f"{check.name}: {detail}"
+            Message("%(check)s: %(detail)s", check=check.name, detail=detail)
             for check in self.checks
             if check.level == "fault"
             for detail in (check.details or (check.found,))

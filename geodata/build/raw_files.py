@@ -16,6 +16,7 @@ from geodata.boundaries import read_layer
 from geodata.build.region_file import REGION_FILE, Region
 from geodata.build.router_speeds import with_router_speeds
 from geodata.dataset import TABLES, parse_rows, read_rows
+from geodata.message import Message, row_fault
 from geodata.typed_rows import records
 
 __all__ = ["RawRegency", "read_raw"]
@@ -39,14 +40,14 @@ class RawRegency:
         Our tables by name, typed.
     outlines, neighbours : GeoDataFrame
         Areas in WGS 84.
-    faults : list of str
+    faults : list of Message
         Everything that was wrong with the files.
     """
 
     tables: dict[str, pd.DataFrame]
     outlines: gpd.GeoDataFrame
     neighbours: gpd.GeoDataFrame
-    faults: list[str]
+    faults: list[Message]
 
 
 def read_raw(raw: Path, region: Region) -> RawRegency:
@@ -95,14 +96,17 @@ class _Reader:
 
     def __init__(self, raw: Path) -> None:
         self.raw = raw
-        self.faults: list[str] = []
+        self.faults: list[Message] = []
         self.tables: dict[str, pd.DataFrame] = {}
 
     def rows(self, file: str, needed: tuple[str, ...] = ()) -> Rows:
         """Return a file's rows; none if a needed column is missing."""
         rows = read_rows(self.raw / file, self.faults)
         missing = [column for column in needed if rows and column not in rows[0]]
-        self.faults += [f"{file}: column {column!r} is missing" for column in missing]
+        self.faults += [
+            Message("%(file)s: column %(column)r is missing", file=file, column=column)
+            for column in missing
+        ]
         return [] if missing else rows
 
     def take(
@@ -146,17 +150,26 @@ class _Places:
         ]
 
 
-def _kecamatan(rows: Rows, places: _Places, region: Region, faults: list[str]) -> Rows:
+def _kecamatan(rows: Rows, places: _Places, region: Region, faults: list[Message]) -> Rows:
     found = []
     for line, row in enumerate(rows, start=2):
         code, capital = row["bps_code"], row["capital"]
-        where = f"kecamatan_facts.csv, line {line} ({row['kecamatan']})"
+        where = Message(
+            "%(file)s, line %(line)s (%(name)s)",
+            file="kecamatan_facts.csv",
+            line=line,
+            name=row["kecamatan"],
+        )
         choice = region.posts.get(code)
         candidates = [choice.at] if choice else places.named(capital, code) if capital else []
         if len(candidates) != 1 or candidates[0] not in places.points:
             faults.append(
-                f"{where}: capital {capital!r} is not one village or town of it; "
-                "choose one as [[post]] in region.toml"
+                Message(
+                    "%(where)s: capital %(capital)r is not one village or town of it; choose "
+                    "one as [[post]] in region.toml",
+                    where=where,
+                    capital=capital,
+                )
             )
             continue
         at = candidates[0]
@@ -178,7 +191,7 @@ def _kecamatan(rows: Rows, places: _Places, region: Region, faults: list[str]) -
     return found
 
 
-def _kecamatan_facts(rows: Rows, region: Region, faults: list[str]) -> Rows:
+def _kecamatan_facts(rows: Rows, region: Region, faults: list[Message]) -> Rows:
     facts = []
     for line, row in enumerate(rows, start=2):
         for column in region.kecamatan_figures:
@@ -187,8 +200,13 @@ def _kecamatan_facts(rows: Rows, region: Region, faults: list[str]) -> Rows:
             source = row.get(column.source, "")
             if source in {"", "not found"}:
                 faults.append(
-                    f"kecamatan_facts.csv, line {line}, column {column.name}: a figure without a "
-                    f"source; fill column {column.source}"
+                    Message(
+                        "kecamatan_facts.csv, line %(line)s, column %(name)s: a figure without "
+                        "a source; fill column %(source)s",
+                        line=line,
+                        name=column.name,
+                        source=column.source,
+                    )
                 )
                 continue
             facts.append(
@@ -211,7 +229,7 @@ def _with_more(rows: Rows, more: Rows) -> Rows:
     return known + [blank | row for row in added.values()]
 
 
-def _trips(rows: Rows, places: _Places, faults: list[str]) -> Rows:
+def _trips(rows: Rows, places: _Places, faults: list[Message]) -> Rows:
     trips = []
     for line, row in enumerate(rows, start=2):
         trip = dict(row)
@@ -219,8 +237,17 @@ def _trips(rows: Rows, places: _Places, faults: list[str]) -> Rows:
             found = places.named(row[end])
             if len(found) != 1:
                 faults.append(
-                    f"calibration_trips.csv, line {line}, column {end}: {row[end]!r} "
-                    + (f"means {', '.join(found)}; give an id" if found else "is not known")
+                    row_fault(
+                        ("calibration_trips.csv", line),
+                        Message(
+                            "%(text)r means %(ids)s; give an id",
+                            text=row[end],
+                            ids=", ".join(found),
+                        )
+                        if found
+                        else Message("%(text)r is not known", text=row[end]),
+                        column=end,
+                    )
                 )
             trip[f"{end}_name"] = places.points[found[0]][0] if found else row[end]
             trip[end] = found[0] if found else row[end]
@@ -228,15 +255,21 @@ def _trips(rows: Rows, places: _Places, faults: list[str]) -> Rows:
     return trips
 
 
-def _regency_facts(path: Path, region: Region, faults: list[str]) -> Rows:
+def _regency_facts(path: Path, region: Region, faults: list[Message]) -> Rows:
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         topics = {str(topic): dict(figures) for topic, figures in held.items()}
     except FileNotFoundError:
-        faults.append(f"{path.name}: the file is missing")
+        faults.append(Message("%(name)s: the file is missing", name=path.name))
         return []
     except (ValueError, TypeError, AttributeError) as error:
-        faults.append(f"{path.name}: no readable JSON object of topics ({error})")
+        faults.append(
+            Message(
+                "%(name)s: no readable JSON object of topics (%(error)s)",
+                name=path.name,
+                error=error,
+            )
+        )
         return []
     facts = []
     for topic, figures in topics.items():
@@ -245,8 +278,12 @@ def _regency_facts(path: Path, region: Region, faults: list[str]) -> Rows:
         sources += [str(value) for key, value in figures.items() if key == "coord_source"]
         if not sources:
             faults.append(
-                f"{path.name}, {topic}: figures without a source; add one there or under "
-                "[fact_sources] in region.toml"
+                Message(
+                    "%(name)s, %(topic)s: figures without a source; add one there or under "
+                    "[fact_sources] in region.toml",
+                    name=path.name,
+                    topic=topic,
+                )
             )
         facts += [
             {
@@ -262,14 +299,16 @@ def _regency_facts(path: Path, region: Region, faults: list[str]) -> Rows:
     return facts
 
 
-def _rest_days(region: Region, faults: list[str]) -> Rows:
+def _rest_days(region: Region, faults: list[Message]) -> Rows:
     if not region.country:
         return []
     try:
         # Needed by the build step alone: an installed planner reads the stored rows.
         import holidays  # noqa: PLC0415
     except ImportError:
-        faults.append("region.toml, [holidays]: needs the extra 'build' (package holidays)")
+        faults.append(
+            Message("region.toml, [holidays]: needs the extra 'build' (package holidays)")
+        )
         return []
     source = f"holidays {importlib.metadata.version('holidays')}, country {region.country}"
     rows = []
@@ -280,7 +319,13 @@ def _rest_days(region: Region, faults: list[str]) -> Rows:
             own = make(region.country, **asked)
             english = make(region.country, language="en_US", **asked)
         except (NotImplementedError, ValueError) as error:
-            faults.append(f"region.toml, [holidays], {category}: {error}")
+            faults.append(
+                Message(
+                    "region.toml, [holidays], %(category)s: %(error)s",
+                    category=category,
+                    error=error,
+                )
+            )
             continue
         rows += [
             {

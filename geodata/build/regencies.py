@@ -10,7 +10,7 @@ import geopandas as gpd
 
 from geodata.build.column_roles import Columns
 from geodata.findings import some
-from geodata.message import Told, cell_text
+from geodata.message import Message, cell_text
 
 __all__ = ["of_regency"]
 
@@ -59,7 +59,7 @@ class _Known:
 
 
 def of_regency(
-    file: str, frame: gpd.GeoDataFrame, columns: Columns, wanted: str | None, faults: list[str]
+    file: str, frame: gpd.GeoDataFrame, columns: Columns, wanted: str | None, faults: list[Message]
 ) -> gpd.GeoDataFrame | None:
     """Return the areas of one regency.
 
@@ -73,7 +73,7 @@ def of_regency(
         What it holds.
     wanted : str or None
         Name or code of the regency; None = the only one.
-    faults : list of str
+    faults : list of Message
         Gets a line if there are several and none is wanted, or the wanted one is not there.
     """
     known = _known(frame, columns)
@@ -82,11 +82,12 @@ def of_regency(
             return frame
         labels = known.labels()
         faults.append(
-            Told(
-                f"{file}: it holds {len(labels)} regencies (code, areas): {some(labels)}; name one "
+            Message(
+                "%(file)s: it holds %(count)s regencies (code, areas): %(names)s; name one "
                 "with --regency NAME or --regency CODE",
-                f"{file}: berisi {len(labels)} kabupaten/kota (kode, jumlah wilayah): "
-                f"{some(labels)}; sebutkan satu dengan --regency NAMA atau --regency KODE",
+                file=file,
+                count=len(labels),
+                names=some(labels),
             )
         )
         return None
@@ -97,23 +98,27 @@ def of_regency(
     return None
 
 
-def _not_there(file: str, known: _Known, wanted: str) -> Told:
+def _not_there(file: str, known: _Known, wanted: str) -> Message:
     labels = known.labels() if any(known.names) or any(known.codes) else []
     if not labels:
-        return Told(
-            f"--regency {wanted}: {file} does not tell the regency of its areas; leave the option "
-            "out, or filter the layer first",
-            f"--regency {wanted}: {file} tidak menyebut kabupaten wilayahnya; hapus opsi ini, atau "
-            "saring lapisannya dahulu",
+        return Message(
+            "--regency %(value)s: %(file)s does not tell the regency of its areas; "
+            "leave the option out, or filter the layer first",
+            value=wanted,
+            file=file,
         )
     by_name = {_plain(text): text for text in (*known.names, *known.codes) if text}
     close = difflib.get_close_matches(_plain(wanted), by_name, n=5, cutoff=0.6)
     told = ", ".join(by_name[text] for text in close) if close else some(labels)
-    return Told(
-        f"--regency {wanted}: not in {file}; "
-        + (f"did you mean {told}?" if close else f"it holds {told}"),
-        f"--regency {wanted}: tidak ada di {file}; "
-        + (f"maksudnya {told}?" if close else f"isinya {told}"),
+    return Message(
+        "--regency %(value)s: not in %(file)s; %(more)s",
+        value=wanted,
+        file=file,
+        more=(
+            Message("did you mean %(told)s?", told=told)
+            if close
+            else Message("it holds %(told)s", told=told)
+        ),
     )
 
 

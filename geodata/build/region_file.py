@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geodata.message import Message
 from geodata.text_files import TextFileError, read_text
 
 __all__ = ["REGION_FILE", "FigureColumn", "PostChoice", "Region", "read_region"]
@@ -92,14 +93,14 @@ class Region:
     length_facts: Mapping[str, str]
 
 
-def read_region(path: Path, faults: list[str]) -> Region | None:
+def read_region(path: Path, faults: list[Message]) -> Region | None:
     """Read ``region.toml``.
 
     Parameters
     ----------
     path : Path
         The file.
-    faults : list of str
+    faults : list of Message
         Gets a line per fault.
 
     Returns
@@ -110,21 +111,32 @@ def read_region(path: Path, faults: list[str]) -> Region | None:
     try:
         held = tomllib.loads(read_text(path))
     except FileNotFoundError:
-        faults.append(f"{path.name}: the file is missing; name it with --region")
+        faults.append(
+            Message("%(name)s: the file is missing; name it with --region", name=path.name)
+        )
         return None
     except (OSError, tomllib.TOMLDecodeError, TextFileError) as error:
-        faults.append(f"{path.name}: no readable TOML ({error})")
+        faults.append(
+            Message("%(name)s: no readable TOML (%(error)s)", name=path.name, error=error)
+        )
         return None
     before = len(faults)
     faults.extend(
-        f"{path.name}: {name} must be a text"
+        Message("%(file)s: %(name)s must be a text", file=path.name, name=name)
         for name in _TEXTS
         if not isinstance(held.get(name), str)
     )
     try:
         region = _region(held) if len(faults) == before else None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        faults.append(f"{path.name}: a table is not as expected ({type(error).__name__}: {error})")
+        faults.append(
+            Message(
+                "%(name)s: a table is not as expected (%(name_2)s: %(error)s)",
+                name=path.name,
+                name_2=type(error).__name__,
+                error=error,
+            )
+        )
         return None
     return region
 

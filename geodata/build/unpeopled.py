@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from geodata.build.area_tables import AreaTables, posts_of
 from geodata.findings import some
-from geodata.message import Told
+from geodata.message import Message
 
 __all__ = ["Unpeopled", "without_unpeopled"]
 
@@ -45,7 +45,7 @@ class Unpeopled:
 
 
 def without_unpeopled(
-    places: AreaTables, file: str, notes: list[str], faults: list[str]
+    places: AreaTables, file: str, notes: list[Message], faults: list[Message]
 ) -> Unpeopled:
     """Take lakes, reservoirs and forest blocks out of the villages, and say so.
 
@@ -59,7 +59,7 @@ def without_unpeopled(
         As the layer has them.
     file : str
         For messages.
-    notes, faults : list of str
+    notes, faults : list of Message
         Get what was left out, and a line if nothing remains.
     """
     villages = places.villages
@@ -72,32 +72,32 @@ def without_unpeopled(
     lakes = water | (villages["code"].str.contains(_WATER_CODE + "(?:000)?$").to_numpy() & ~named)
     if out.all():
         faults.append(
-            Told(
-                f"{file}: all its areas are lakes or forest by code and name "
-                f"({_listed(places, out)}); give the layer of a regency with villages",
-                f"{file}: semua wilayahnya danau atau hutan menurut kode dan namanya "
-                f"({_listed(places, out)}); berikan lapisan kabupaten yang berdesa",
+            Message(
+                "%(file)s: all its areas are lakes or forest by code and name (%(names)s); "
+                "give the layer of a regency with villages",
+                file=file,
+                names=_listed(places, out),
             )
         )
         return Unpeopled(places, _shapes(places, out & ~out))
     if out.any():
         count = int(out.sum())
         notes.append(
-            Told(
-                f"{count} areas are lakes, reservoirs or forest without residents by code or name, "
-                f"and are no villages: {_listed(places, out)}",
-                f"{count} wilayah adalah danau, waduk, atau hutan tanpa penduduk menurut kode atau "
-                f"namanya, bukan desa: {_listed(places, out)}",
+            Message(
+                "%(count)s areas are lakes, reservoirs or forest without residents by code or "
+                "name, and are no villages: %(names)s",
+                count=count,
+                names=_listed(places, out),
             )
         )
     unsure = ~out & named & ~by_code
     if not places.residents_known and unsure.any():
         notes.append(
-            Told(
-                f"named like lakes or forest, but with codes of villages, and kept: "
-                f"{_listed(places, unsure)}; if nobody lives there, delete them from {file}",
-                f"bernama seperti danau atau hutan, tetapi berkode desa, sehingga tetap dipakai: "
-                f"{_listed(places, unsure)}; bila tidak berpenghuni, hapus dari {file}",
+            Message(
+                "named like lakes or forest, but with codes of villages, and kept: %(names)s; "
+                "if nobody lives there, delete them from %(file)s",
+                names=_listed(places, unsure),
+                file=file,
             )
         )
     return Unpeopled(_kept(places, ~out), _shapes(places, out & ~lakes))

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.message import Told
+from geodata.message import Figure, Message
 from geodata.typed_rows import records
 
 __all__ = ["CALIBRATION_FILE", "PAVED_SURFACES", "TravelFactors", "is_paved", "read_factors"]
@@ -87,14 +87,14 @@ def speeds_sha256(speeds: pd.DataFrame) -> str:
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
-def read_factors(folder: Path, faults: list[str]) -> TravelFactors | None:
+def read_factors(folder: Path, faults: list[Message]) -> TravelFactors | None:
     """Read the factors of a dataset folder.
 
     Parameters
     ----------
     folder : Path
         The dataset.
-    faults : list of str
+    faults : list of Message
         Gets a line if the file cannot be used.
 
     Returns
@@ -105,10 +105,7 @@ def read_factors(folder: Path, faults: list[str]) -> TravelFactors | None:
     path = folder / CALIBRATION_FILE
     if not path.exists():
         return None
-    remedy = (
-        "run jemputbola region calibrate again, or remove the file",
-        "jalankan lagi jemputbola region calibrate, atau hapus berkas itu",
-    )
+    remedy = Message("run jemputbola region calibrate again, or remove the file")
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         return TravelFactors(
@@ -119,20 +116,26 @@ def read_factors(folder: Path, faults: list[str]) -> TravelFactors | None:
             speeds_sha256=str(held["speeds_sha256"]),
         )
     except _FactorError as error:
-        told = "a factor of {0} is not from {1} to {2}", "faktor {0} tidak dari {1} sampai {2}"
-        values = [f"{value:g}" for value in (error.value, _LEAST, _MOST)]
-        english, indonesian = (text.format(*values) for text in told)
+        factor, least, most = (Figure(value, None) for value in (error.value, _LEAST, _MOST))
         faults.append(
-            Told(
-                f"{CALIBRATION_FILE}, {error.name}: {english}; {remedy[0]}",
-                f"{CALIBRATION_FILE}, {error.name}: {indonesian}; {remedy[1]}",
+            Message(
+                "%(file)s, %(name)s: a factor of %(factor)s is not from %(least)s to %(most)s; "
+                "%(remedy)s",
+                file=CALIBRATION_FILE,
+                name=error.name,
+                factor=factor,
+                least=least,
+                most=most,
+                remedy=remedy,
             )
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         faults.append(
-            Told(
-                f"{CALIBRATION_FILE}: not as calibration writes it ({error!r}); {remedy[0]}",
-                f"{CALIBRATION_FILE}: tidak seperti tulisan kalibrasi ({error!r}); {remedy[1]}",
+            Message(
+                "%(calibration_file)s: not as calibration writes it (%(error)r); %(remedy)s",
+                calibration_file=CALIBRATION_FILE,
+                error=error,
+                remedy=remedy,
             )
         )
     return None

@@ -8,13 +8,14 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from geodata.dataset.schemas import Field, Table
-from geodata.message import Told, row_fault
+from geodata.message import Language, Message, row_fault
 from geodata.number_reader import AmbiguousNumberError, number, whole
 from geodata.text_files import TextFileError, decoded, delimiter_of, read_bytes
 
@@ -23,7 +24,7 @@ __all__ = ["parse_rows", "read_rows", "split_list", "write_table"]
 Rows = list[dict[str, str]]
 
 
-def read_rows(path: Path, faults: list[str]) -> Rows:
+def read_rows(path: Path, faults: list[Message]) -> Rows:
     """Read a CSV file (header first) as rows of text, as spreadsheets save it.
 
     It may be in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs between cells.
@@ -32,7 +33,7 @@ def read_rows(path: Path, faults: list[str]) -> Rows:
     ----------
     path : Path
         The file.
-    faults : list of str
+    faults : list of Message
         Gets a line if the file is missing, is no text or has a row of the wrong width.
 
     Returns
@@ -50,35 +51,29 @@ def read_rows(path: Path, faults: list[str]) -> Rows:
                 faults.append(
                     row_fault(
                         (path.name, reader.line_num),
-                        "the number of cells differs from the header's; quote cells that hold "
-                        "commas",
-                        "jumlah sel berbeda dari judulnya; beri tanda kutip pada sel yang "
-                        "berisi koma",
+                        Message(
+                            "the number of cells differs from the header's; quote cells that "
+                            "hold commas"
+                        ),
                     )
                 )
                 continue
             rows.append({key.strip(): value.strip() for key, value in row.items()})
     except FileNotFoundError:
-        faults.append(
-            Told(f"{path.name}: the file is missing", f"{path.name}: berkas ini tidak ada")
-        )
+        faults.append(Message("%(name)s: the file is missing", name=path.name))
         return []
     except (OSError, TextFileError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or error
         faults.append(
-            Told(
-                f"{path.name}: no readable CSV ({reason}); save it again as CSV UTF-8",
-                f"{path.name}: CSV tidak terbaca ({reason}); simpan lagi sebagai CSV UTF-8",
+            Message(
+                "%(name)s: no readable CSV (%(reason)s); save it again as CSV UTF-8",
+                name=path.name,
+                reason=reason,
             )
         )
         return []
     if reader.fieldnames is None:
-        faults.append(
-            Told(
-                f"{path.name}: the file is empty, a header was expected",
-                f"{path.name}: berkas ini kosong, seharusnya ada judul kolom",
-            )
-        )
+        faults.append(Message("%(name)s: the file is empty, a header was expected", name=path.name))
     return rows
 
 
@@ -86,7 +81,7 @@ def parse_rows(
     table: Table,
     rows: Rows,
     file: str,
-    faults: list[str],
+    faults: list[Message],
     columns: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Turn rows of text into a typed table.
@@ -99,7 +94,7 @@ def parse_rows(
         Text by column.
     file : str
         File name for messages.
-    faults : list of str
+    faults : list of Message
         Gets a line for each missing column, wrong cell and doubled key.
     columns : mapping, optional
         Where the file names a column otherwise: our name to the file's.
@@ -118,7 +113,7 @@ def parse_rows(
             if field.default is None and names[field.name] not in rows[0]
         ]
         faults.extend(
-            Told(f"{file}: column {name!r} is missing", f"{file}: kolom {name!r} tidak ada")
+            Message("%(file)s: column %(name)r is missing", file=file, name=name)
             for name in missing
         )
         if missing:
@@ -167,26 +162,34 @@ def _decimal(text: str) -> float:
     return number(text)
 
 
-_PARSERS: dict[str, tuple[Callable[[str], object], str, str]] = {
-    "string": (str, "a text", "sebuah teks"),
-    "integer": (whole, "a whole number", "bilangan bulat"),
-    "number": (_decimal, "a number with a decimal point", "bilangan dengan titik desimal"),
-    "date": (date.fromisoformat, "a date as YYYY-MM-DD", "tanggal sebagai YYYY-MM-DD"),
-    "boolean": (_yes_no, "yes or no", "yes atau no"),
+_PARSERS: dict[str, tuple[Callable[[str], object], Message]] = {
+    "string": (str, Message("a text")),
+    "integer": (whole, Message("a whole number")),
+    "number": (_decimal, Message("a number with a decimal point")),
+    "date": (date.fromisoformat, Message("a date as YYYY-MM-DD")),
+    "boolean": (_yes_no, Message("yes or no")),
 }
 
 
+def _meaning(field: Field, language: Language) -> str:
+    """Say what a column holds, which schemas say in English only."""
+    return f" ({field.description})" if language == "en" else ""
+
+
 def _cell(
-    text: str, field: Field, place: tuple[str, int], column: str, faults: list[str]
+    text: str, field: Field, place: tuple[str, int], column: str, faults: list[Message]
 ) -> object:
-    parse, expected, expected_in_indonesian = _PARSERS[field.type]
+    parse, expected = _PARSERS[field.type]
     if not text:
         if field.required:
             faults.append(
                 row_fault(
                     place,
-                    f"empty; give {expected} ({field.description})",
-                    f"kosong; isi {expected_in_indonesian}",
+                    Message(
+                        "empty; give %(expected)s%(meaning)s",
+                        expected=expected,
+                        meaning=partial(_meaning, field),
+                    ),
                     column=column,
                 )
             )
@@ -198,8 +201,12 @@ def _cell(
         faults.append(
             row_fault(
                 place,
-                f"{text!r} may be {point} or {thousands}; write one of these",
-                f"{text!r} dapat berarti {point} atau {thousands}; tulis salah satunya",
+                Message(
+                    "%(text)r may be %(point)s or %(thousands)s; write one of these",
+                    text=text,
+                    point=point,
+                    thousands=thousands,
+                ),
                 column=column,
             )
         )
@@ -208,8 +215,7 @@ def _cell(
         faults.append(
             row_fault(
                 place,
-                f"{text!r} is not {expected}",
-                f"{text!r} bukan {expected_in_indonesian}",
+                Message("%(text)r is not %(expected)s", text=text, expected=expected),
                 column=column,
             )
         )
@@ -228,16 +234,18 @@ def _column(values: Sequence[object], field: Field) -> pd.Series:
     return pd.Series(["" if value is None else value for value in values], dtype="str")
 
 
-def _check_key(frame: pd.DataFrame, table: Table, file: str, faults: list[str]) -> None:
+def _check_key(frame: pd.DataFrame, table: Table, file: str, faults: list[Message]) -> None:
     doubled = frame.duplicated(list(table.key), keep="first")
     for position in doubled.to_numpy().nonzero()[0]:
         key = ", ".join(str(frame[column].iloc[position]) for column in table.key)
-        columns = " and ".join(table.key), " dan ".join(table.key)
+        *first, last = table.key
+        columns = (
+            Message("%(names)s and %(last)s", names=", ".join(first), last=last) if first else last
+        )
         faults.append(
             row_fault(
                 (file, int(position) + 2),
-                f"{columns[0]} {key!r} stands there twice",
-                f"{columns[1]} {key!r} ada dua kali",
+                Message("%(columns)s %(held)r stands there twice", columns=columns, held=key),
             )
         )
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from geodata.dataset.loader import OWN_KEY, PACKAGE_FILE
 from geodata.findings import some
 from geodata.folder_exchange import exchange, swap
-from geodata.message import Told
+from geodata.message import Message
 from geodata.rooms import clear_rooms, room
 
 __all__ = ["WRITTEN_FILE", "DatasetFolder", "record_written"]
@@ -52,29 +52,28 @@ class DatasetFolder:
 
     Attributes
     ----------
-    notes : list of str
+    notes : list of Message
         Where the former folder is kept, once a new one is in its place.
     """
 
     def __init__(self, out: Path, *, replace: bool = False, carried: Collection[str] = ()) -> None:
         self.named = out
         self.folder = out.resolve()
-        self.notes: list[str] = []
+        self.notes: list[Message] = []
         self._replace = replace
         self._carried = frozenset(carried)
 
-    def faults(self) -> list[str]:
+    def faults(self) -> list[Message]:
         """Return why the folder may not be replaced, with the way on."""
         try:
             self._bring_back()
             return self._faults()
         except OSError as error:
             return [
-                Told(
-                    f"--out {self.named}: it cannot be read ({error.strerror or error}); name "
-                    "another folder",
-                    f"--out {self.named}: tidak terbaca ({error.strerror or error}); sebutkan "
-                    "folder lain",
+                Message(
+                    "--out %(named)s: it cannot be read (%(strerror)s); name another folder",
+                    named=self.named,
+                    strerror=error.strerror or error,
                 )
             ]
 
@@ -83,7 +82,7 @@ class DatasetFolder:
         if self._aside.is_dir() and not self.folder.exists():
             self._aside.rename(self.folder)
 
-    def _faults(self) -> list[str]:
+    def _faults(self) -> list[Message]:
         out, folder = self.named, self.folder
         if not folder.exists():
             return []
@@ -91,42 +90,41 @@ class DatasetFolder:
             return self._faults_of_place()
         if not self._is_ours():
             return [
-                Told(
-                    f"--out {out}: it exists and is no dataset; name a new folder",
-                    f"--out {out}: sudah ada dan bukan folder data; sebutkan folder baru",
-                )
+                Message("--out %(out)s: it exists and is no dataset; name a new folder", out=out)
             ]
         faults = self._faults_of_place()
         return faults if self._replace else [*faults, self._refusal()]
 
-    def _refusal(self) -> Told:
+    def _refusal(self) -> Message:
         kept, names = self._dated().name, some(self._theirs())
         out = self.named
         if not (self.folder / WRITTEN_FILE).is_file():
-            return Told(
-                f"--out {out}: it has no {WRITTEN_FILE}, so what you changed in it cannot be told "
-                f"({names}); name a new folder, or add --replace, which keeps the present one as "
-                f"{kept}",
-                f"--out {out}: tidak ada {WRITTEN_FILE} di dalamnya, jadi perubahan Anda tidak "
-                f"dapat dikenali ({names}); sebutkan folder baru, atau tambahkan --replace, yang "
-                f"menyimpan folder sekarang sebagai {kept}",
+            return Message(
+                "--out %(out)s: it has no %(written_file)s, so what you changed in it "
+                "cannot be told (%(names)s); name a new folder, or add --replace, which "
+                "keeps the present one as %(kept)s",
+                out=out,
+                written_file=WRITTEN_FILE,
+                names=names,
+                kept=kept,
             )
-        return Told(
-            f"--out {out}: files in it are yours, or were changed since they were written: "
-            f"{names}; name a new folder, or add --replace, which keeps the present one as {kept}",
-            f"--out {out}: ada berkas milik Anda, atau yang diubah sejak ditulis: {names}; "
-            f"sebutkan folder baru, atau tambahkan --replace, yang menyimpan folder sekarang "
-            f"sebagai {kept}",
+        return Message(
+            "--out %(out)s: files in it are yours, or were changed since they were "
+            "written: %(names)s; name a new folder, or add --replace, which keeps the "
+            "present one as %(kept)s",
+            out=out,
+            names=names,
+            kept=kept,
         )
 
-    def _faults_of_place(self) -> list[str]:
+    def _faults_of_place(self) -> list[Message]:
         here = Path.cwd()
         if self.folder != here and self.folder not in here.parents:
             return []
         return [
-            Told(
-                f"--out {self.named}: this is the folder you are in; go to another one (cd ..)",
-                f"--out {self.named}: Anda sedang berada di folder ini; pindah dahulu (cd ..)",
+            Message(
+                "--out %(named)s: this is the folder you are in; go to another one (cd ..)",
+                named=self.named,
             )
         ]
 
@@ -185,9 +183,7 @@ class DatasetFolder:
                 if not folder.exists():
                     dated.rename(folder)
                 raise
-        self.notes.append(
-            Told(f"the former folder is kept: {dated}", f"folder sebelumnya disimpan: {dated}")
-        )
+        self.notes.append(Message("the former folder is kept: %(dated)s", dated=dated))
 
     @property
     def _rooms(self) -> str:

@@ -23,7 +23,7 @@ from geodata.dataset.reference_checks import BY_AIR, reference_faults
 from geodata.dataset.road_store import MappedRoads, mapped_faults, read_mapped
 from geodata.dataset.schemas import LAYERS, TABLES, Table
 from geodata.errors import DatasetError
-from geodata.message import Told
+from geodata.message import Message
 from geodata.number_reader import number
 
 __all__ = ["EMBEDDED", "OWN_KEY", "PACKAGE_FILE", "Dataset", "load_dataset"]
@@ -185,14 +185,9 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     if folder.exists() and not folder.is_dir():
         raise DatasetError(
             str(folder),
-            [
-                Told(
-                    "it is no folder; name the folder of a dataset",
-                    "bukan folder; sebutkan folder data kabupaten",
-                )
-            ],
+            [Message("it is no folder; name the folder of a dataset")],
         )
-    faults: list[str] = []
+    faults: list[Message] = []
     own = _read_package(folder, faults)
     tables = {
         name: parse_rows(table, _rows(folder, table, faults), table.file, faults)
@@ -213,27 +208,46 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     return _assemble(folder, own, tables, layers, mapped, factors)
 
 
-def _rows(folder: Path, table: Table, faults: list[str]) -> list[dict[str, str]]:
+def _rows(folder: Path, table: Table, faults: list[Message]) -> list[dict[str, str]]:
     path = folder / table.file
     return [] if table.may_lack and not path.exists() else read_rows(path, faults)
 
 
-def _read_package(folder: Path, faults: list[str]) -> dict[str, Any]:
+def _read_package(folder: Path, faults: list[Message]) -> dict[str, Any]:
     path = folder / PACKAGE_FILE
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        faults.append(f"{PACKAGE_FILE}: the file is missing; is this a dataset folder?")
+        faults.append(
+            Message(
+                "%(package_file)s: the file is missing; is this a dataset folder?",
+                package_file=PACKAGE_FILE,
+            )
+        )
         return {}
     except ValueError as error:
-        faults.append(f"{PACKAGE_FILE}: no readable JSON in UTF-8 ({error})")
+        faults.append(
+            Message(
+                "%(package_file)s: no readable JSON in UTF-8 (%(error)s)",
+                package_file=PACKAGE_FILE,
+                error=error,
+            )
+        )
         return {}
     own = package.get(OWN_KEY) if isinstance(package, dict) else None
     if not isinstance(own, dict):
-        faults.append(f"{PACKAGE_FILE}: the object {OWN_KEY!r} is missing; build the dataset anew")
+        faults.append(
+            Message(
+                "%(package_file)s: the object %(own_key)r is missing; build the dataset anew",
+                package_file=PACKAGE_FILE,
+                own_key=OWN_KEY,
+            )
+        )
         return {}
     faults.extend(
-        f"{PACKAGE_FILE}: {OWN_KEY}.{name} is missing" for name in _OWN_FIELDS if name not in own
+        Message("%(file)s: %(field)s is missing", file=PACKAGE_FILE, field=f"{OWN_KEY}.{name}")
+        for name in _OWN_FIELDS
+        if name not in own
     )
     return own | {"id": package.get("name", ""), "name": package.get("title", "")}
 

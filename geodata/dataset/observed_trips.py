@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from geodata.dataset.csv_tables import split_list
-from geodata.message import row_fault
+from geodata.message import Message, row_fault
 from geodata.typed_rows import records
 
 __all__ = ["resolved_trips", "trip_faults"]
@@ -18,7 +18,7 @@ _FILE = "calibration_trips.csv"
 _USES = ("fit", "show")
 
 
-def trip_faults(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+def trip_faults(tables: Mapping[str, pd.DataFrame]) -> list[Message]:
     """Return what is wrong with the observed trips, a line per fault.
 
     Parameters
@@ -29,7 +29,7 @@ def trip_faults(tables: Mapping[str, pd.DataFrame]) -> list[str]:
     places = _Places(tables)
     sections = set(tables["sections"]["id"])
     seasons = sorted(set(tables["seasons"]["id"]))
-    faults: list[str] = []
+    faults: list[Message] = []
     for line, row in enumerate(records(tables["calibration_trips"]), start=2):
         place = (_FILE, line)
         for column in ("origin", "destination"):
@@ -40,8 +40,7 @@ def trip_faults(tables: Mapping[str, pd.DataFrame]) -> list[str]:
             faults.append(
                 row_fault(
                     place,
-                    f"{row.season!r} is none of {known}",
-                    f"{row.season!r} bukan salah satu dari {known}",
+                    Message("%(season)r is none of %(known)s", season=row.season, known=known),
                     row.fact,
                     "season",
                 )
@@ -50,8 +49,7 @@ def trip_faults(tables: Mapping[str, pd.DataFrame]) -> list[str]:
             faults.append(
                 row_fault(
                     place,
-                    f"{row.use!r}; write fit or show",
-                    f"{row.use!r}; tulis fit atau show",
+                    Message("%(use)r; write fit or show", use=row.use),
                     row.fact,
                     "use",
                 )
@@ -59,8 +57,7 @@ def trip_faults(tables: Mapping[str, pd.DataFrame]) -> list[str]:
         faults += [
             row_fault(
                 place,
-                f"{section!r} is no section of sections.csv",
-                f"{section!r} bukan ruas di sections.csv",
+                Message("%(section)r is no section of sections.csv", section=section),
                 row.fact,
                 "closed",
             )
@@ -70,12 +67,11 @@ def trip_faults(tables: Mapping[str, pd.DataFrame]) -> list[str]:
     return faults
 
 
-def _figure_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[str]:
+def _figure_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[Message]:
     if pd.isna(row.km) and pd.isna(row.hours):
         yield row_fault(
             place,
-            "neither km nor hours; give what was observed",
-            "km dan hours kosong; tulis yang teramati",
+            Message("neither km nor hours; give what was observed"),
             row.fact,
         )
     for column in ("km", "hours"):
@@ -83,8 +79,9 @@ def _figure_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[str
         if value <= 0:
             yield row_fault(
                 place,
-                f"{value:g} is not above 0; leave it empty if it is unknown",
-                f"{value:g} tidak di atas 0; kosongkan jika tidak diketahui",
+                Message(
+                    "%(value)s is not above 0; leave it empty if it is unknown", value=f"{value:g}"
+                ),
                 row.fact,
                 column,
             )
@@ -132,7 +129,9 @@ class _Places:
         towns = [place for place in found if not place.isdigit()]
         return towns if len(towns) == 1 else found
 
-    def faults(self, place: tuple[str, int], row: SimpleNamespace, column: str) -> Iterator[str]:
+    def faults(
+        self, place: tuple[str, int], row: SimpleNamespace, column: str
+    ) -> Iterator[Message]:
         """Say what is wrong with a cell that should name one place."""
         text = getattr(row, column)
         found = self.ids(text)
@@ -140,15 +139,14 @@ class _Places:
             return
         if found:
             ids = ", ".join(found)
-            english = f"{text!r} means {ids}; write one of these"
-            indonesian = f"{text!r} berarti {ids}; tulis salah satu"
+            fault = Message("%(text)r means %(ids)s; write one of these", text=text, ids=ids)
         elif meant := self._meant(text):
-            english = f"{text!r} is not known; did you mean {meant}?"
-            indonesian = f"{text!r} tidak dikenal; mungkin maksudnya {meant}?"
+            key = "%(text)r is not known; did you mean %(meant)s?"
+            fault = Message(key, text=text, meant=meant)
         else:
-            english = f"{text!r} is not known; write the name or code of a village or town"
-            indonesian = f"{text!r} tidak dikenal; tulis nama atau kode desa atau tempat"
-        yield row_fault(place, english, indonesian, row.fact, column)
+            key = "%(text)r is not known; write the name or code of a village or town"
+            fault = Message(key, text=text)
+        yield row_fault(place, fault, row.fact, column)
 
     def _meant(self, text: str) -> str:
         close = difflib.get_close_matches(text.casefold(), sorted(self._by_text), n=3, cutoff=0.7)

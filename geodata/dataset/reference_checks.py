@@ -13,7 +13,7 @@ from geodata.dataset.calendar_days import is_day_of_year, within
 from geodata.dataset.observed_trips import trip_faults
 from geodata.dataset.travel_checks import closure_faults, crossing_faults, speed_faults
 from geodata.findings import some
-from geodata.message import row_fault
+from geodata.message import Message, row_fault
 from geodata.number_reader import NumberError, number
 from geodata.typed_rows import records
 
@@ -33,7 +33,7 @@ def reference_faults(
     outlines: gpd.GeoDataFrame,
     base: str,
     kinds: Iterable[tuple[str, str]] = (),
-) -> list[str]:
+) -> list[Message]:
     """Return what does not fit together between the tables, a line per fault.
 
     ``kinds`` are the classes and surfaces of mapped roads, which need speeds too.
@@ -41,12 +41,16 @@ def reference_faults(
     villages, towns = set(tables["villages"]["code"]), set(tables["towns"]["id"])
     places = villages | towns
     faults = [
-        f"{place}: id stands for a village and for a town; rename the town"
+        Message("%(place)s: id stands for a village and for a town; rename the town", place=place)
         for place in sorted(villages & towns)
     ]
     if base not in towns:
         faults.append(
-            f"datapackage.json: base {base!r} is no town; known: {some(sorted(towns), _SHOWN)}"
+            Message(
+                "datapackage.json: base %(base)r is no town; known: %(names)s",
+                base=base,
+                names=some(sorted(towns), _SHOWN),
+            )
         )
     faults += _village_faults(tables, outlines)
     for name in ("villages", "towns"):
@@ -69,13 +73,12 @@ def reference_faults(
 
 def _lookup_faults(
     file: str, frame: pd.DataFrame, column: str, known: Collection[str]
-) -> list[str]:
+) -> list[Message]:
     listed = some(sorted(known), _SHOWN)
     return [
         row_fault(
             (file, line),
-            f"{value!r} is not known; known: {listed}",
-            f"{value!r} tidak dikenal; yang dikenal: {listed}",
+            Message("%(value)r is not known; known: %(listed)s", value=value, listed=listed),
             column=column,
         )
         for line, value in enumerate(frame[column], start=2)
@@ -83,29 +86,38 @@ def _lookup_faults(
     ]
 
 
-def _village_faults(tables: Mapping[str, pd.DataFrame], outlines: gpd.GeoDataFrame) -> list[str]:
+def _village_faults(
+    tables: Mapping[str, pd.DataFrame], outlines: gpd.GeoDataFrame
+) -> list[Message]:
     villages, kecamatan = tables["villages"], tables["kecamatan"]
     drawn, listed = set(outlines["code"]), set(villages["code"])
     faults = _lookup_faults("villages.csv", villages, "kecamatan_code", set(kecamatan["code"]))
-    faults += [f"village {code}: no outline" for code in sorted(listed - drawn)]
-    faults += [f"outline {code}: no such village" for code in sorted(drawn - listed)]
     faults += [
-        f"outline {code}: drawn twice"
+        Message("village %(code)s: no outline", code=code) for code in sorted(listed - drawn)
+    ]
+    faults += [
+        Message("outline %(code)s: no such village", code=code) for code in sorted(drawn - listed)
+    ]
+    faults += [
+        Message("outline %(code)s: drawn twice", code=code)
         for code in sorted(set(outlines["code"][outlines["code"].duplicated()]))
     ]
     empty = sorted(set(kecamatan["code"]) - set(villages["kecamatan_code"]))
-    return faults + [f"kecamatan {code}: it has no village" for code in empty]
+    return faults + [Message("kecamatan %(code)s: it has no village", code=code) for code in empty]
 
 
-def _access_faults(file: str, frame: pd.DataFrame) -> list[str]:
+def _access_faults(file: str, frame: pd.DataFrame) -> list[Message]:
     """Tell values of the column access, which many tables lack, that mean nothing."""
     held = frame["access"].tolist() if "access" in frame.columns else []
     told = ["" if pd.isna(value) else value for value in held]
     return [
         row_fault(
             (file, line),
-            f"{value!r} is not known; write {BY_AIR} (by air only), or leave it empty",
-            f"{value!r} tidak dikenal; tulis {BY_AIR} (hanya lewat udara), atau kosongkan",
+            Message(
+                "%(value)r is not known; write %(by_air)s (by air only), or leave it empty",
+                value=value,
+                by_air=BY_AIR,
+            ),
             column="access",
         )
         for line, value in enumerate(told, start=2)
@@ -113,34 +125,52 @@ def _access_faults(file: str, frame: pd.DataFrame) -> list[str]:
     ]
 
 
-def _section_faults(sections: pd.DataFrame, places: Collection[str]) -> list[str]:
+def _section_faults(sections: pd.DataFrame, places: Collection[str]) -> list[Message]:
     faults = []
     for line, row in enumerate(records(sections), start=2):
-        where = f"sections.csv, line {line} ({row.id})"
+        where = Message(
+            "%(file)s, line %(line)s (%(name)s)", file="sections.csv", line=line, name=row.id
+        )
         path = row.path.split()
         if len(path) < 2:
-            faults.append(f"{where}: a path needs at least two places")
+            faults.append(Message("%(where)s: a path needs at least two places", where=where))
         faults += [
-            f"{where}: {place!r} on its path is neither a village nor a town"
+            Message(
+                "%(where)s: %(place)r on its path is neither a village nor a town",
+                where=where,
+                place=place,
+            )
             for place in path
             if place not in places
         ]
         faults += [
-            f"{where}: {place!r} follows itself on the path"
+            Message("%(where)s: %(place)r follows itself on the path", where=where, place=place)
             for place, after in pairwise(path)
             if place == after
         ]
         if row.length_km <= 0:
-            faults.append(f"{where}: a length of {row.length_km:g} km; leave it empty if unknown")
+            faults.append(
+                Message(
+                    "%(where)s: a length of %(length_km)s km; leave it empty if unknown",
+                    where=where,
+                    length_km=f"{row.length_km:g}",
+                )
+            )
         if row.wet_season not in {"open", "fords"}:
-            faults.append(f"{where}: wet_season {row.wet_season!r} is neither open nor fords")
+            faults.append(
+                Message(
+                    "%(where)s: wet_season %(wet_season)r is neither open nor fords",
+                    where=where,
+                    wet_season=row.wet_season,
+                )
+            )
     return faults
 
 
-def _season_faults(frame: pd.DataFrame) -> list[str]:
+def _season_faults(frame: pd.DataFrame) -> list[Message]:
     seasons = list(records(frame))
     faults = [
-        f"seasons.csv, {row.id}: {day!r} is no day as MM-DD"
+        Message("seasons.csv, %(id)s: %(day)r is no day as MM-DD", id=row.id, day=day)
         for row in seasons
         for day in (row.from_day, row.until_day)
         if not is_day_of_year(day)
@@ -149,13 +179,24 @@ def _season_faults(frame: pd.DataFrame) -> list[str]:
     for mark in (day.strftime("%m-%d") for day in leap_year):
         found = [row.id for row in seasons if within(row.from_day, row.until_day, mark)]
         if len(found) != 1:
-            told = " and ".join(found) if found else "no season"
-            faults.append(f"seasons.csv: {mark} lies in {told}; each day lies in exactly one")
+            *first, last = found or [Message("no season")]
+            told = (
+                Message("%(names)s and %(last)s", names=", ".join(first), last=last)
+                if first
+                else last
+            )
+            faults.append(
+                Message(
+                    "seasons.csv: %(mark)s lies in %(told)s; each day lies in exactly one",
+                    mark=mark,
+                    told=told,
+                )
+            )
             break
     return faults
 
 
-def _number_faults(assumptions: pd.DataFrame) -> list[str]:
+def _number_faults(assumptions: pd.DataFrame) -> list[Message]:
     faults = []
     values = dict(zip(assumptions["field"], assumptions["value"], strict=True))
     for field in _NEEDED_NUMBERS:
@@ -165,6 +206,10 @@ def _number_faults(assumptions: pd.DataFrame) -> list[str]:
             positive = False
         if not positive:
             faults.append(
-                f"assumptions.csv: {field} must be there with a number above 0, such as 3000 or 1.4"
+                Message(
+                    "assumptions.csv: %(field)s must be there with a number above 0, such as "
+                    "3000 or 1.4",
+                    field=field,
+                )
             )
     return faults

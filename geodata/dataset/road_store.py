@@ -19,7 +19,8 @@ import pyarrow.parquet as pq
 import shapely
 
 from geodata.boundaries import WGS84
-from geodata.message import Told
+from geodata.findings import some
+from geodata.message import Message
 from geodata.rounding import spread_metres
 from geodata.typed_rows import records
 
@@ -134,14 +135,14 @@ class MappedRoads:
         return edges
 
 
-def read_mapped(folder: Path, faults: list[str]) -> MappedRoads | None:
+def read_mapped(folder: Path, faults: list[Message]) -> MappedRoads | None:
     """Read the mapped roads of a dataset folder, if it has some.
 
     Parameters
     ----------
     folder : Path
         The dataset folder.
-    faults : list of str
+    faults : list of Message
         Gets a line for each file, column or end of a road that is missing.
 
     Returns
@@ -161,7 +162,7 @@ def read_mapped(folder: Path, faults: list[str]) -> MappedRoads | None:
     )
 
 
-def mapped_faults(mapped: MappedRoads, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+def mapped_faults(mapped: MappedRoads, tables: Mapping[str, pd.DataFrame]) -> list[Message]:
     """Return what does not fit between mapped roads and a dataset's tables."""
     places = {*mapped.junctions["id"], *tables["villages"]["code"], *tables["towns"]["id"]}
     ends = pd.concat([mapped.edges["a"], mapped.edges["b"]])
@@ -169,14 +170,18 @@ def mapped_faults(mapped: MappedRoads, tables: Mapping[str, pd.DataFrame]) -> li
     sections = {*tables["sections"]["id"], ""}
     unknown = sorted(set(mapped.edges["section"]) - sections)
     return [
-        Told(
-            f"{ROADS_FILE}: {what} {', '.join(ids[:8])} {'…' if len(ids) > 8 else ''}known to "
-            f"{where}; build the dataset anew after such a change",
-            f"{ROADS_FILE}: {ids[0]} tidak ada di {where}; bangun ulang datanya setelah perubahan",
-        )
-        for what, ids, where in (
-            ("ends not", lost, f"{JUNCTIONS_FILE}, villages.csv or towns.csv"),
-            ("sections not", unknown, "sections.csv"),
+        Message(key, file=ROADS_FILE, ids=some(ids, 8), junctions=JUNCTIONS_FILE)
+        for key, ids in (
+            (
+                "%(file)s: ends not known to %(junctions)s, villages.csv or towns.csv: %(ids)s; "
+                "build the dataset anew after such a change",
+                lost,
+            ),
+            (
+                "%(file)s: sections not known to sections.csv: %(ids)s; build the dataset anew "
+                "after such a change",
+                unknown,
+            ),
         )
         if ids
     ]
@@ -195,21 +200,19 @@ def write_mapped(
     held.to_parquet(folder / JUNCTIONS_FILE, index=False, compression="zstd")
 
 
-def _read(path: Path, columns: tuple[str, ...], faults: list[str]) -> pd.DataFrame | None:
+def _read(path: Path, columns: tuple[str, ...], faults: list[Message]) -> pd.DataFrame | None:
     try:
         frame: pd.DataFrame = pq.read_table(path, columns=list(columns)).to_pandas()
     except FileNotFoundError:
         faults.append(
-            Told(
-                f"{path.name}: the file is missing; build the dataset anew",
-                f"{path.name}: berkasnya tidak ada; bangun ulang datanya",
-            )
+            Message("%(name)s: the file is missing; build the dataset anew", name=path.name)
         )
     except (OSError, pa.ArrowException) as error:
         faults.append(
-            Told(
-                f"{path.name}: no readable Parquet ({error}); build the dataset anew",
-                f"{path.name}: bukan Parquet yang terbaca ({error}); bangun ulang datanya",
+            Message(
+                "%(name)s: no readable Parquet (%(error)s); build the dataset anew",
+                name=path.name,
+                error=error,
             )
         )
     else:

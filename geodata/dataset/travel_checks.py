@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.dataset.calendar_days import date_spans, is_day_of_year
 from geodata.dataset.csv_tables import split_list
-from geodata.message import Told, row_fault
+from geodata.message import Message, row_fault
 from geodata.typed_rows import records
 
 __all__ = ["closure_faults", "crossing_faults", "speed_faults"]
@@ -22,7 +22,7 @@ _OTHER_VEHICLES = ("bus", "truck")
 """Vehicles that a closure may name although no team drives them."""
 
 
-def speed_faults(speeds: pd.DataFrame, used: Iterable[Kind]) -> Iterator[str]:
+def speed_faults(speeds: pd.DataFrame, used: Iterable[Kind]) -> Iterator[Message]:
     """Say what is wrong with the table of speeds.
 
     Parameters
@@ -35,22 +35,25 @@ def speed_faults(speeds: pd.DataFrame, used: Iterable[Kind]) -> Iterator[str]:
     for vehicle in sorted(set(speeds["vehicle"])):
         for road_class, surface in kinds:
             if (road_class, surface, vehicle) not in known:
-                yield Told(
-                    f"speeds.csv: no speed of a {vehicle} on {road_class} {surface} roads; add a "
-                    "row",
-                    f"speeds.csv: tidak ada kecepatan {vehicle} di jalan {road_class} {surface}; "
-                    "tambahkan satu baris",
+                yield Message(
+                    "speeds.csv: no speed of a %(vehicle)s on %(road_class)s %(surface)s "
+                    "roads; add a row",
+                    vehicle=vehicle,
+                    road_class=road_class,
+                    surface=surface,
                 )
     for line, row in enumerate(records(speeds), start=2):
         yield from _speed_row_faults(("speeds.csv", line), row)
 
 
-def _speed_row_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[str]:
+def _speed_row_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[Message]:
     if not row.kmh > 0:
         yield row_fault(
             place,
-            f"{row.kmh:g} is not above 0; a road that cannot be used is a closure",
-            f"{row.kmh:g} tidak di atas 0; jalan yang tidak dapat dilalui adalah penutupan",
+            Message(
+                "%(kmh)s is not above 0; a road that cannot be used is a closure",
+                kmh=f"{row.kmh:g}",
+            ),
             column="kmh",
         )
     for name in ("wet_factor", "wet_ford_factor", "dry_ford_factor"):
@@ -58,28 +61,32 @@ def _speed_row_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[
         if not 0 < factor <= 1:
             yield row_fault(
                 place,
-                f"{name} {factor:g} is not above 0 and at most 1",
-                f"{name} {factor:g} tidak di atas 0 dan paling besar 1",
+                Message(
+                    "%(name)s %(factor)s is not above 0 and at most 1",
+                    name=name,
+                    factor=f"{factor:g}",
+                ),
             )
     if row.wet_ford_factor > row.dry_ford_factor:
         wet, dry = f"{row.wet_ford_factor:g}", f"{row.dry_ford_factor:g}"
         yield row_fault(
             place,
-            f"fords are quicker in the wet season (wet_ford_factor {wet}) than in the dry one "
-            f"(dry_ford_factor {dry}); lower wet_ford_factor",
-            f"kali tanpa jembatan lebih cepat di musim hujan (wet_ford_factor {wet}) daripada "
-            f"di musim kemarau (dry_ford_factor {dry}); turunkan wet_ford_factor",
+            Message(
+                "fords are quicker in the wet season (wet_ford_factor %(wet)s) than in the dry "
+                "one (dry_ford_factor %(dry)s); lower wet_ford_factor",
+                wet=wet,
+                dry=dry,
+            ),
         )
     if row.fords not in FORDS_PASSED:
         yield row_fault(
             place,
-            f"{row.fords!r}; write all, dry or none",
-            f"{row.fords!r}; tulis all, dry, atau none",
+            Message("%(fords)r; write all, dry or none", fords=row.fords),
             column="fords",
         )
 
 
-def crossing_faults(crossings: pd.DataFrame) -> Iterator[str]:
+def crossing_faults(crossings: pd.DataFrame) -> Iterator[Message]:
     """Say what is wrong with the timetable, as read from the file."""
     for line, row in enumerate(records(crossings), start=2):
         place = ("crossings.csv", line)
@@ -87,16 +94,17 @@ def crossing_faults(crossings: pd.DataFrame) -> Iterator[str]:
         if not days or any(day not in set("0123456") for day in days):
             yield row_fault(
                 place,
-                f"{row.weekdays!r}; list 0 (Monday) to 6, else it never leaves",
-                f"{row.weekdays!r}; tulis 0 (Senin) sampai 6, jika tidak ia tidak pernah berangkat",
+                Message(
+                    "%(weekdays)r; list 0 (Monday) to 6, else it never leaves",
+                    weekdays=row.weekdays,
+                ),
                 row.id,
                 "weekdays",
             )
         if not split_list(row.vehicles):
             yield row_fault(
                 place,
-                "it takes no vehicle; list some in column vehicles",
-                "tidak mengangkut kendaraan apa pun; tulis di kolom vehicles",
+                Message("it takes no vehicle; list some in column vehicles"),
                 row.id,
             )
         yield from _clock_faults(place, row)
@@ -104,36 +112,37 @@ def crossing_faults(crossings: pd.DataFrame) -> Iterator[str]:
         if row.crossing_minutes <= 0 or row.loading_minutes < 0 or row.fare_rupiah < 0:
             yield row_fault(
                 place,
-                "minutes and fare cannot be negative, nor the crossing 0",
-                "menit dan ongkos tidak boleh negatif, dan lama penyeberangan tidak boleh 0",
+                Message("minutes and fare cannot be negative, nor the crossing 0"),
                 row.id,
             )
 
 
-def _clock_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[str]:
+def _clock_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[Message]:
     departures = split_list(row.departures)
     if not departures and not (row.open and row.close):
         yield row_fault(
             place,
-            "it never leaves; list departures as 07:00;16:00, or give open and close if it leaves "
-            "on demand",
-            "tidak pernah berangkat; tulis departures seperti 07:00;16:00, atau open dan close "
-            "jika berangkat sewaktu-waktu",
+            Message(
+                "it never leaves; list departures as 07:00;16:00, or give open and close if it "
+                "leaves on demand"
+            ),
             row.id,
         )
     for clock in departures or tuple(filter(None, (row.open, row.close))):
         if not _is_clock(clock):
             yield row_fault(
                 place,
-                f"{clock!r} is no time as HH:MM",
-                f"{clock!r} bukan jam seperti HH:MM",
+                Message("%(clock)r is no time as HH:MM", clock=clock),
                 row.id,
             )
     if not departures and row.open and row.close and row.open > row.close:
         yield row_fault(
             place,
-            f"it opens at {row.open} after it closes at {row.close}; swap the times",
-            f"buka pukul {row.open} sesudah tutup pukul {row.close}; tukarkan jamnya",
+            Message(
+                "it opens at %(open)s after it closes at %(close)s; swap the times",
+                open=row.open,
+                close=row.close,
+            ),
             row.id,
         )
 
@@ -145,22 +154,21 @@ def _is_clock(text: str) -> bool:
         return False
 
 
-def _date_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[str]:
+def _date_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[Message]:
     ends = [row.from_day, row.until_day]
     if any(ends) and not all(ends):
         yield row_fault(
             place,
-            "a season needs both from_day and until_day as MM-DD; leave both empty for all year",
-            "musim memerlukan from_day dan until_day sebagai MM-DD; kosongkan keduanya untuk "
-            "sepanjang tahun",
+            Message(
+                "a season needs both from_day and until_day as MM-DD; leave both empty for all year"
+            ),
             row.id,
         )
     for name, day in zip(("from_day", "until_day"), ends, strict=True):
         if day and not is_day_of_year(day):
             yield row_fault(
                 place,
-                f"{day!r} is no day as MM-DD",
-                f"{day!r} bukan tanggal sebagai MM-DD",
+                Message("%(day)r is no day as MM-DD", day=day),
                 row.id,
                 name,
             )
@@ -169,16 +177,17 @@ def _date_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[str]:
     except ValueError:
         yield row_fault(
             place,
-            f"{row.cancelled_dates!r}; list dates as 2018-05-01 and spans as "
-            "2018-06-10..2018-06-12, the earlier date first, by semicolons",
-            f"{row.cancelled_dates!r}; tulis tanggal seperti 2018-05-01 dan rentang seperti "
-            "2018-06-10..2018-06-12, yang lebih dulu di depan, dipisah titik koma",
+            Message(
+                "%(cancelled_dates)r; list dates as 2018-05-01 and spans as "
+                "2018-06-10..2018-06-12, the earlier date first, by semicolons",
+                cancelled_dates=row.cancelled_dates,
+            ),
             row.id,
             "cancelled_dates",
         )
 
 
-def closure_faults(closures: pd.DataFrame, vehicles: Collection[str]) -> Iterator[str]:
+def closure_faults(closures: pd.DataFrame, vehicles: Collection[str]) -> Iterator[Message]:
     """Say what is wrong with the closures, as read from the file.
 
     Parameters
@@ -192,22 +201,26 @@ def closure_faults(closures: pd.DataFrame, vehicles: Collection[str]) -> Iterato
         if row.until_date is not None and row.until_date < row.from_date:
             yield row_fault(
                 place,
-                f"it ends on {row.until_date}, before it begins on {row.from_date}; swap the "
-                "dates, or leave until_date empty while it lasts",
-                f"berakhir pada {row.until_date}, sebelum mulai pada {row.from_date}; tukarkan "
-                "tanggalnya, atau kosongkan until_date selama masih ditutup",
+                Message(
+                    "it ends on %(until_date)s, before it begins on %(from_date)s; swap the "
+                    "dates, or leave until_date empty while it lasts",
+                    until_date=row.until_date,
+                    from_date=row.from_date,
+                ),
             )
         if not split_list(row.stops):
             yield row_fault(
                 place,
-                "it stops no vehicle; list some in stops",
-                "tidak menghentikan kendaraan apa pun; tulis di kolom stops",
+                Message("it stops no vehicle; list some in stops"),
             )
         for vehicle in split_list(row.stops):
             if vehicle not in {*vehicles, *_OTHER_VEHICLES}:
                 yield row_fault(
                     place,
-                    f"{vehicle!r} is no vehicle of speeds.csv; known: {known}",
-                    f"{vehicle!r} bukan kendaraan di speeds.csv; yang dikenal: {known}",
+                    Message(
+                        "%(vehicle)r is no vehicle of speeds.csv; known: %(known)s",
+                        vehicle=vehicle,
+                        known=known,
+                    ),
                     column="stops",
                 )

@@ -18,6 +18,7 @@ from geodata.dataset.loader import PACKAGE_FILE, Dataset, load_dataset
 from geodata.dataset.road_store import JUNCTIONS_FILE, ROADS_FILE
 from geodata.dataset.schemas import LAYERS, TABLES, Table
 from geodata.errors import DatasetError
+from geodata.message import Message
 from geodata.typed_rows import records
 
 __all__ = ["Identity", "write_dataset", "write_json"]
@@ -95,7 +96,9 @@ def write_dataset(
                 record_written(fresh)
             folder.put(fresh)
     except OSError as error:
-        raise DatasetError(str(folder.named), [f"it cannot be written: {error}"]) from error
+        raise DatasetError(
+            str(folder.named), [Message("it cannot be written: %(error)s", error=error)]
+        ) from error
 
 
 def write_json(path: Path, value: object) -> None:

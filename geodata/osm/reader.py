@@ -16,7 +16,7 @@ import osmium
 import osmium.filter
 import shapely
 
-from geodata.message import Told
+from geodata.message import Message
 from geodata.osm.tags import FerryTags, RoadTags, ferry_tags, is_water, node_bars, road_tags
 
 __all__ = ["Extract", "FerryWay", "SpecialNode", "read_extract"]
@@ -89,7 +89,7 @@ class Extract:
     waters: npt.NDArray[np.object_]
 
 
-def read_extract(path: Path, bounds: Bounds, faults: list[str]) -> Extract | None:
+def read_extract(path: Path, bounds: Bounds, faults: list[Message]) -> Extract | None:
     """Read the roads and ferries of an extract that touch an area.
 
     Parameters
@@ -98,7 +98,7 @@ def read_extract(path: Path, bounds: Bounds, faults: list[str]) -> Extract | Non
         The file; its nodes come before its ways, as in every extract offered for download.
     bounds : tuple of float
         West, south, east, north of the area with its margin, degrees.
-    faults : list of str
+    faults : list of Message
         Gets a line if the file cannot be read, or has no road in the area.
 
     Returns
@@ -110,9 +110,9 @@ def read_extract(path: Path, bounds: Bounds, faults: list[str]) -> Extract | Non
     reader = _Reader(bounds)
     if path.exists() and not path.is_file():  # a pipe or a device would never end
         faults.append(
-            Told(
-                f"{path.name}: it is no ordinary file; name an OpenStreetMap extract (.osm.pbf)",
-                f"{path.name}: bukan berkas biasa; sebutkan ekstrak OpenStreetMap (.osm.pbf)",
+            Message(
+                "%(name)s: it is no ordinary file; name an OpenStreetMap extract (.osm.pbf)",
+                name=path.name,
             )
         )
         return None
@@ -122,19 +122,20 @@ def read_extract(path: Path, bounds: Bounds, faults: list[str]) -> Extract | Non
         reader.read(path)
     except OSError as error:
         faults.append(
-            Told(
-                f"{path.name}: it cannot be opened ({error.strerror}); check the name",
-                f"{path.name}: tidak dapat dibuka ({error.strerror}); periksa namanya",
+            Message(
+                "%(name)s: it cannot be opened (%(strerror)s); check the name",
+                name=path.name,
+                strerror=error.strerror,
             )
         )
         return None
     except RuntimeError as error:
         faults.append(
-            Told(
-                f"{path.name}: no whole OpenStreetMap extract (osmium: {error}); the download is "
+            Message(
+                "%(name)s: no whole OpenStreetMap extract (osmium: %(error)s); the download is "
                 "empty or was cut off: fetch it again",
-                f"{path.name}: bukan ekstrak OpenStreetMap yang utuh (osmium: {error}); "
-                "unduhannya kosong atau terpotong: unduh ulang",
+                name=path.name,
+                error=error,
             )
         )
         return None
@@ -244,26 +245,24 @@ class _Reader:
         if len(part) > 1:
             yield part
 
-    def nothing(self, file: str) -> Told:
+    def nothing(self, file: str) -> Message:
         """Say why there is no road in the area."""
         west, south, east, north = self.bounds
         area = f"lon {west:.2f} .. {east:.2f}, lat {south:.2f} .. {north:.2f}"
         if self.elsewhere:
-            return Told(
-                f"{file}: none of its roads lies in the area ({area}); take the extract that "
-                "covers it",
-                f"{file}: tidak ada jalannya di wilayah ini ({area}); ambil ekstrak yang "
-                "mencakupnya",
+            return Message(
+                "%(file)s: none of its roads lies in the area (%(area)s); take the "
+                "extract that covers it",
+                file=file,
+                area=area,
             )
         if self.lacking:
-            return Told(
-                f"{file}: its ways come before its nodes, or it lacks them; sort it by osmium sort",
-                f"{file}: way mendahului node, atau node-nya tidak ada; urutkan dengan osmium sort",
+            return Message(
+                "%(file)s: its ways come before its nodes, or it lacks them; sort it by "
+                "osmium sort",
+                file=file,
             )
-        return Told(
-            f"{file}: it holds no road; take an extract with highway=*",
-            f"{file}: tidak berisi jalan; ambil ekstrak yang memuat highway=*",
-        )
+        return Message("%(file)s: it holds no road; take an extract with highway=*", file=file)
 
     def extract(self) -> Extract:
         self.begins.append(len(self.refs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata.dataset import ASSUMED_BASE, EMBEDDED, Dataset
 from geodata.findings import Finding, finding, some
-from geodata.message import local
+from geodata.message import Figure, Message
 from geodata.typed_rows import records
 
 __all__ = ["own_figures", "residents"]
@@ -18,45 +18,44 @@ def own_figures(dataset: Dataset) -> Finding:
     """Tell what the regency does not know of itself, and ask for it."""
     details = [*_base(dataset), *_to_record(dataset), *_taken_over(dataset)]
     return finding(
-        ("own figures", "angka sendiri"),
-        (
-            f"{len(details)} kinds of figures are not this regency's own",
-            f"{len(details)} jenis angka bukan milik kabupaten ini sendiri",
-        ),
+        Message("own figures"),
+        Message("%(count)s kinds of figures are not this regency's own", count=len(details)),
         details,
     )
 
 
-def _base(dataset: Dataset) -> list[tuple[str, str]]:
+def _base(dataset: Dataset) -> list[Message]:
     base = next(row for row in records(dataset.towns) if row.id == dataset.base)
     if not base.basis.startswith(ASSUMED_BASE):
         return []
     most = dataset.kecamatan.loc[dataset.kecamatan["population_2010"].idxmax()]
     known = bool(most["population_2010"])
     return [
-        (
-            f"the base is assumed ({base.name}); name it with --base LON,LAT in region build or "
-            f"{_FILL}" + (f" (most residents live in {most['name']})" if known else ""),
-            f"pangkalan diandaikan ({base.name}); sebutkan dengan --base BUJUR,LINTANG di region "
-            f"build atau {_FILL}" + (f" (penduduk terbanyak di {most['name']})" if known else ""),
+        Message(
+            "the base is assumed (%(name)s); name it with --base LON,LAT in region build or "
+            "%(fill)s%(more)s",
+            name=base.name,
+            fill=_FILL,
+            more=(
+                Message(" (most residents live in %(most)s)", most=most["name"]) if known else ""
+            ),
         )
     ]
 
 
-def _to_record(dataset: Dataset) -> list[tuple[str, str]]:
+def _to_record(dataset: Dataset) -> list[Message]:
     if dataset.folder == EMBEDDED or dataset.villages["to_record"].notna().any():
         return []
     return [
-        (
-            "how many residents are still to be recorded is not known; fill the column to_record "
-            f"with {_FILL} --table FILE, or say it with plan --residents N",
-            "jumlah warga yang belum merekam tidak diketahui; isi kolom to_record dengan "
-            f"{_FILL} --table BERKAS, atau sebutkan dengan plan --residents N",
+        Message(
+            "how many residents are still to be recorded is not known; fill the column "
+            "to_record with %(fill)s --table FILE, or say it with plan --residents N",
+            fill=_FILL,
         )
     ]
 
 
-def _taken_over(dataset: Dataset) -> list[tuple[str, str]]:
+def _taken_over(dataset: Dataset) -> list[Message]:
     if dataset.folder == EMBEDDED:
         return []
     names = [
@@ -68,10 +67,7 @@ def _taken_over(dataset: Dataset) -> list[tuple[str, str]]:
         return []
     files = ", ".join(f"{name}.csv" for name in names)
     return [
-        (
-            f"{files} are those of Kabupaten Kupang; edit them for this regency",
-            f"{files} berasal dari Kabupaten Kupang; sesuaikan untuk kabupaten ini",
-        )
+        Message("%(files)s are those of Kabupaten Kupang; edit them for this regency", files=files)
     ]
 
 
@@ -83,34 +79,35 @@ def residents(dataset: Dataset) -> Finding:
     details = []
     if not total:
         details.append(
-            (
-                f"no village has people; fill them with {_FILL} --table FILE, or build with "
+            Message(
+                "no village has people; fill them with %(fill)s --table FILE, or build with "
                 "--population COLUMN",
-                f"tidak ada desa berpenduduk; isi dengan {_FILL} --table BERKAS, atau bangun "
-                "dengan --population KOLOM",
+                fill=_FILL,
             )
         )
     elif (people == 0).any():
         empty = some(villages.loc[people == 0, "name"].tolist())
-        details.append((f"none in {empty}", f"kosong di {empty}"))
+        details.append(Message("none in %(empty)s", empty=empty))
     over = villages.loc[(asked > people) & (people > 0), "name"].tolist()
     if over:
         told = some(over)
         details.append(
-            (
-                f"more residents to record than people in {told}; correct to_record or "
+            Message(
+                "more residents to record than people in %(told)s; correct to_record or "
                 "population_2010",
-                f"warga yang belum merekam melebihi penduduk di {told}; perbaiki to_record atau "
-                "population_2010",
+                told=told,
             )
         )
     return finding(
-        ("residents", "penduduk"),
-        (
-            f"{total:,} people in villages.csv"
-            + (f", {to_record:,} of them to record" if to_record else ""),
-            f"{local(total)} penduduk di villages.csv"
-            + (f", {local(to_record)} di antaranya belum merekam" if to_record else ""),
+        Message("residents"),
+        Message(
+            "%(total)s people in villages.csv%(more)s",
+            total=Figure(total),
+            more=(
+                Message(", %(to_record)s of them to record", to_record=Figure(to_record))
+                if to_record
+                else ""
+            ),
         ),
         details,
     )

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from geodata.boundaries import square_metres
 from geodata.dataset import Dataset
 from geodata.findings import Finding, finding, some
-from geodata.message import local
+from geodata.message import Figure, Message
 from geodata.roads import GAP_DEGREES
 from geodata.typed_rows import records
 
@@ -39,22 +39,23 @@ def coverage(dataset: Dataset) -> Finding:
     km2 = square_metres(union) / 1e6
     villages, kecamatan = len(codes), len(dataset.kecamatan)
     centres = [f"{hole.centroid.x:.4f}, {hole.centroid.y:.4f}" for hole in holes]
-    details = [(f"hole at {centre}", f"lubang di {centre}") for centre in centres]
+    details = [Message("hole at %(centre)s", centre=centre) for centre in centres]
     if gaps:
         told = some(gaps)
         details.append(
-            (
-                f"borders that do not match, or gaps narrower than 55 m (villages on both sides "
-                f"count as neighbours): {told}",
-                f"batas yang tidak bertemu, atau celah kurang dari 55 m (desa di kedua sisinya "
-                f"dianggap bertetangga): {told}",
+            Message(
+                "borders that do not match, or gaps narrower than 55 m (villages on both sides "
+                "count as neighbours): %(told)s",
+                told=told,
             )
         )
     return finding(
-        ("coverage", "cakupan"),
-        (
-            f"{villages} villages in {kecamatan} kecamatan, {km2:,.0f} km2",
-            f"{villages} desa di {kecamatan} kecamatan, {local(km2, 0)} km2",
+        Message("coverage"),
+        Message(
+            "%(villages)s villages in %(kecamatan)s kecamatan, %(km2)s km2",
+            villages=villages,
+            kecamatan=kecamatan,
+            km2=Figure(km2),
         ),
         details,
     )
@@ -73,15 +74,16 @@ def overlaps(dataset: Dataset) -> Finding:
         if shape.area > 0
     ]
     details = [
-        (f"{a} and {b}: {km2:.2f} km2", f"{a} dan {b}: {local(km2, 2)} km2")
+        Message("%(a)s and %(b)s: %(km2)s km2", a=a, b=b, km2=Figure(km2, 2))
         for a, b, km2 in pairs
         if km2 > _OVERLAP_KM2
     ]
     return finding(
-        ("overlaps", "tumpang tindih"),
-        (
-            f"{len(details)} pairs of outlines overlap by more than {_OVERLAP_KM2} km2",
-            f"{len(details)} pasang wilayah bertumpang tindih lebih dari {_OVERLAP_KM2} km2",
+        Message("overlaps"),
+        Message(
+            "%(count)s pairs of outlines overlap by more than %(overlap_km2)s km2",
+            count=len(details),
+            overlap_km2=_OVERLAP_KM2,
         ),
         details,
     )
@@ -107,16 +109,16 @@ def islands(dataset: Dataset) -> Finding:
         over = crossings.loc[crossings["from"].isin(ports) | crossings["to"].isin(ports), "id"]
         told = some(names)
         details.append(
-            (
-                f"{told}: crossings {', '.join(over) or 'none'}",
-                f"{told}: penyeberangan {', '.join(over) or 'tidak ada'}",
+            Message(
+                "%(told)s: crossings %(names)s",
+                told=told,
+                names=", ".join(over) or Message("none"),
             )
         )
     return finding(
-        ("islands", "pulau"),
-        (
-            f"{len(details)} islands with villages apart from the largest landmass",
-            f"{len(details)} pulau berdesa selain daratan terbesar",
+        Message("islands"),
+        Message(
+            "%(count)s islands with villages apart from the largest landmass", count=len(details)
         ),
         details,
     )

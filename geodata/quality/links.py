@@ -12,7 +12,7 @@ import shapely
 from geodata.boundaries import straight_metres
 from geodata.dataset import ESTIMATED, LOCAL, Dataset
 from geodata.findings import Finding, finding, some
-from geodata.message import local
+from geodata.message import Figure, Message
 from geodata.roads import Gap, Land, RoadGraph, gaps_between
 from geodata.travel import landmasses
 from geodata.typed_rows import records
@@ -20,7 +20,6 @@ from geodata.typed_rows import records
 __all__ = ["links"]
 
 Point = tuple[float, float]
-Text = tuple[str, str]
 
 
 def links(dataset: Dataset, graph: RoadGraph) -> Finding:
@@ -36,18 +35,17 @@ def links(dataset: Dataset, graph: RoadGraph) -> Finding:
     made = list(_made(dataset, graph))
     left = [_left_text(dataset, graph, gap) for gap in _left(dataset, graph)]
     return finding(
-        ("missing links", "sambungan yang hilang"),
-        (
-            f"{len(made)} links between parts of the network are estimated, {len(left)} are left "
-            "open",
-            f"{len(made)} sambungan antarbagian jaringan diperkirakan, {len(left)} dibiarkan "
-            "terbuka",
+        Message("missing links"),
+        Message(
+            "%(count)s links between parts of the network are estimated, %(count_2)s are left open",
+            count=len(made),
+            count_2=len(left),
         ),
         [*left, *made],
     )
 
 
-def _made(dataset: Dataset, graph: RoadGraph) -> Iterator[Text]:
+def _made(dataset: Dataset, graph: RoadGraph) -> Iterator[Message]:
     """Yield the links that were estimated: local roads between two junctions."""
     places = {*dataset.villages["code"], *dataset.towns["id"]}
     edges = dataset.mapped.edges if dataset.mapped is not None else graph.edges.iloc[:0]
@@ -56,11 +54,12 @@ def _made(dataset: Dataset, graph: RoadGraph) -> Iterator[Text]:
         ends = [tuple(graph.points[graph.index[end]].tolist()) for end in (row.a, row.b)]
         told = " - ".join(_place(end) for end in ends)
         straight, km = row.metres / dataset.detour_factor, row.metres / 1000
-        yield (
-            f"{told}: no road on the map over {straight:,.0f} m; a local road of {km:.1f} km is "
-            "assumed, correct it or take it out of the map",
-            f"{told}: tidak ada jalan di peta sejauh {local(straight)} m; diandaikan jalan lokal "
-            f"{local(km, 1)} km, perbaiki atau keluarkan dari peta",
+        yield Message(
+            "%(told)s: no road on the map over %(straight)s m; a local road of %(km)s km "
+            "is assumed, correct it or take it out of the map",
+            told=told,
+            straight=Figure(straight),
+            km=Figure(km, 1),
         )
 
 
@@ -121,7 +120,7 @@ def _groups(graph: RoadGraph) -> npt.NDArray[np.intp]:
     return lands
 
 
-def _left_text(dataset: Dataset, graph: RoadGraph, left: _Open) -> Text:
+def _left_text(dataset: Dataset, graph: RoadGraph, left: _Open) -> Message:
     names = some([graph.names[post] for post in left.posts])
     km = left.metres / 1000
     near = [
@@ -134,37 +133,37 @@ def _left_text(dataset: Dataset, graph: RoadGraph, left: _Open) -> Text:
     )
     path = " ".join(graph.ids[post] for post in near)
     remedy = _remedy(dataset, left.gap, path)
-    return (
-        f"{names} ({km:.1f} km of roads): no road joins them to the rest; the shortest place is "
-        f"{left.gap.metres:,.0f} m, from {start} to {end}; {remedy[0]}",
-        f"{names} ({local(km, 1)} km jalan): tidak tersambung ke bagian lain; tempat terdekat "
-        f"{local(left.gap.metres)} m, dari {start} ke {end}; {remedy[1]}",
+    return Message(
+        "%(names)s (%(km)s km of roads): no road joins them to the rest; the shortest "
+        "place is %(metres)s m, from %(start)s to %(end)s; %(remedy)s",
+        names=names,
+        km=Figure(km, 1),
+        metres=Figure(left.gap.metres),
+        start=start,
+        end=end,
+        remedy=remedy,
     )
 
 
-def _remedy(dataset: Dataset, gap: Gap, path: str) -> Text:
+def _remedy(dataset: Dataset, gap: Gap, path: str) -> Message:
     if gap.metres < 1:
-        return (
-            "a gate, a bridge, or tags of access or direction part them there: correct these in "
-            f"the map, or add a row to sections.csv with the path '{path}'",
-            "di sana dipisahkan portal, jembatan, atau tag akses atau arah: perbaiki di peta, "
-            f"atau tambahkan baris di sections.csv dengan path '{path}'",
+        return Message(
+            "a gate, a bridge, or tags of access or direction part them there: correct "
+            "these in the map, or add a row to sections.csv with the path '%(path)s'",
+            path=path,
         )
     land = Land(shapely.union_all([*dataset.villages.geometry, *dataset.neighbours.geometry]))
     line = gap.line
     wet = land.wet_lengths(np.array([line], dtype=object))[0]
     if wet > dataset.water_share * shapely.length(line):
-        return (
-            "water lies between: add the ferry or boat to crossings.csv",
-            "ada perairan di antaranya: tambahkan feri atau perahu di crossings.csv",
-        )
+        return Message("water lies between: add the ferry or boat to crossings.csv")
     up = -(-gap.metres // 1000)
-    return (
-        f"if a road leads there, add a row to sections.csv with the path '{path}', or build with "
-        f"--gap-km {up:.0f} to have it estimated; if a boat does, add rows to crossings.csv",
-        f"jika ada jalan di sana, tambahkan baris di sections.csv dengan path '{path}', atau "
-        f"bangun dengan --gap-km {up:.0f} agar diperkirakan; jika ada perahu, tambahkan baris di "
+    return Message(
+        "if a road leads there, add a row to sections.csv with the path '%(path)s', or "
+        "build with --gap-km %(up)s to have it estimated; if a boat does, add rows to "
         "crossings.csv",
+        path=path,
+        up=f"{up:.0f}",
     )
 
 

@@ -11,7 +11,7 @@ import shapely
 from geodata.boundaries import straight_metres
 from geodata.dataset import BY_AIR, ESTIMATED, Dataset
 from geodata.findings import Finding, finding, some
-from geodata.message import local
+from geodata.message import Figure, Message
 from geodata.roads import FAR_METRES, LIKELY, RoadGraph, build_graph
 from geodata.travel import Network, RoadState, landmasses, open_network
 from geodata.typed_rows import records
@@ -24,11 +24,10 @@ STRAIGHT_METRES = 5_000
 """A road on the map without a bend for so long was hardly surveyed."""
 
 
-_WAYS_ON = (
-    f"where nothing leads: add a road to sections.csv, or a ferry or boat to crossings.csv; where "
-    f"only aircraft go, write {BY_AIR} in the column access",
-    f"yang belum terjangkau: tambahkan jalan di sections.csv, atau feri atau perahu di "
-    f"crossings.csv; yang hanya terjangkau pesawat, tulis {BY_AIR} di kolom access",
+_WAYS_ON = Message(
+    "where nothing leads: add a road to sections.csv, or a ferry or boat to "
+    "crossings.csv; where only aircraft go, write %(by_air)s in the column access",
+    by_air=BY_AIR,
 )
 """What to do about villages to which no way leads."""
 
@@ -65,14 +64,15 @@ class RoadSurvey:
             names = [self.names[node] for node in posts if lands[self.graph.index[node]] == part]
             if names:
                 told = some(names)
-                details.append((f"{km[part]:.1f} km: {told}", f"{local(km[part], 1)} km: {told}"))
+                details.append(Message("%(km)s km: %(told)s", km=Figure(km[part], 1), told=told))
         rest = km[order[1:]].sum() if order else 0.0
         return finding(
-            ("parts of the network", "bagian jaringan"),
-            (
-                f"{len(order)} parts; {rest:.1f} of {km.sum():.1f} km lie outside the largest",
-                f"{len(order)} bagian; {local(rest, 1)} dari {local(km.sum(), 1)} km di luar yang "
-                "terbesar",
+            Message("parts of the network"),
+            Message(
+                "%(count)s parts; %(rest)s of %(km)s km lie outside the largest",
+                count=len(order),
+                rest=Figure(rest, 1),
+                km=Figure(km.sum(), 1),
             ),
             details,
         )
@@ -101,16 +101,14 @@ class RoadSurvey:
         away = [post for post in posts if post not in by_any and post not in air]
         riding = [post for post in posts if post in by_any - by_car]
         details = [
-            (
-                f"{self.names[post]} ({post}): no road or crossing leads there from the base",
-                f"{self.names[post]} ({post}): tidak ada jalan atau penyeberangan dari pangkalan",
+            Message(
+                "%(names)s (%(post)s): no road or crossing leads there from the base",
+                names=self.names[post],
+                post=post,
             )
             for post in away
         ] + [
-            (
-                f"{self.names[post]} ({post}): by motorcycle only",
-                f"{self.names[post]} ({post}): hanya dengan sepeda motor",
-            )
+            Message("%(names)s (%(post)s): by motorcycle only", names=self.names[post], post=post)
             for post in riding
         ]
         if away:
@@ -118,19 +116,19 @@ class RoadSurvey:
         count = len(posts) - len(away) - len(air)
         flown = some([f"{self.names[post]} ({post})" for post in air])
         return finding(
-            ("off the network", "di luar jaringan"),
-            (
-                f"{count} of {len(posts)} villages are reached from the base"
-                + (f"; by air only: {flown}" if air else ""),
-                f"{count} dari {len(posts)} desa terjangkau dari pangkalan"
-                + (f"; hanya lewat udara: {flown}" if air else ""),
+            Message("off the network"),
+            Message(
+                "%(count)s of %(count_2)s villages are reached from the base%(more)s",
+                count=count,
+                count_2=len(posts),
+                more=(Message("; by air only: %(flown)s", flown=flown) if air else ""),
             ),
             details,
         )
 
     def snaps(self) -> Finding:
         """List the places that are far from their road."""
-        details: list[tuple[str, str]] = []
+        details: list[Message] = []
         mapped = self.dataset.mapped
         count = 0
         if mapped is not None:
@@ -141,13 +139,14 @@ class RoadSurvey:
                 km = row.metres / self.dataset.detour_factor / 1000
                 if km * 1000 > FAR_METRES:
                     name = f"{self.names[row.a]} ({row.a})"
-                    english = f"{name}: {km:.1f} km from its road"
-                    details.append((english, f"{name}: {local(km, 1)} km dari jalannya"))
+                    told = Message("%(name)s: %(km)s km from its road", name=name, km=Figure(km, 1))
+                    details.append(told)
         return finding(
-            ("snaps", "jarak ke jalan"),
-            (
-                f"{count} places joined to mapped roads, {len(details)} over 1 km away",
-                f"{count} tempat disambung ke jalan peta, {len(details)} lebih dari 1 km",
+            Message("snaps"),
+            Message(
+                "%(count)s places joined to mapped roads, %(count_2)s over 1 km away",
+                count=count,
+                count_2=len(details),
             ),
             details,
         )
@@ -173,40 +172,38 @@ class RoadSurvey:
         details = []
         if metres.sum() and not known.any():
             details.append(
-                (
+                Message(
                     "every road is estimated: give roads with --osm, or official lengths with "
-                    "--sections, before trusting times and costs",
-                    "semua jalan hanya perkiraan: berikan jalan dengan --osm, atau panjang resmi "
-                    "dengan --sections, sebelum mempercayai waktu dan biaya",
+                    "--sections, before trusting times and costs"
                 )
             )
         elif blind:
             details.append(
-                (
-                    f"the whole way from the base is estimated to {some(blind)}",
-                    f"seluruh jalan dari pangkalan hanya perkiraan ke {some(blind)}",
-                )
+                Message("the whole way from the base is estimated to %(names)s", names=some(blind))
             )
         return finding(
-            ("estimated lengths", "panjang perkiraan"),
-            (
-                f"{share:.0f} % of the road km, {of_ways:.0f} % of the ways from the base to all "
-                f"villages by car; {basis[0]}",
-                f"{share:.0f} % dari km jalan, {of_ways:.0f} % dari perjalanan mobil dari "
-                f"pangkalan ke semua desa; {basis[1]}",
+            Message("estimated lengths"),
+            Message(
+                "%(share)s %% of the road km, %(of_ways)s %% of the ways from the base to all "
+                "villages by car; %(basis)s",
+                share=f"{share:.0f}",
+                of_ways=f"{of_ways:.0f}",
+                basis=basis,
             ),
             details,
         )
 
-    def _basis(self) -> tuple[str, str]:
+    def _basis(self) -> Message:
         """Say how many km are official, on the map, and estimated."""
         edges = self.graph.edges
         official = edges["official"].astype(bool) & (edges["section"] != "")
         mapped = edges["official"].astype(bool) & ~official
         km = [edges["metres"][rows].sum() / 1000 for rows in (official, mapped, ~edges["official"])]
-        return (
-            f"{km[0]:,.0f} km official, {km[1]:,.0f} km on the map, {km[2]:,.0f} km estimated",
-            f"{local(km[0])} km resmi, {local(km[1])} km dari peta, {local(km[2])} km perkiraan",
+        return Message(
+            "%(km)s km official, %(km_2)s km on the map, %(km_3)s km estimated",
+            km=Figure(km[0]),
+            km_2=Figure(km[1]),
+            km_3=Figure(km[2]),
         )
 
     def sections(self) -> Finding:
@@ -214,26 +211,20 @@ class RoadSurvey:
         points = dict(zip(self.graph.ids, self.graph.points, strict=True))
         mapped = self.dataset.mapped
         on_map = {} if mapped is None else mapped.edges.groupby("section")["metres"].sum().to_dict()
-        details: list[tuple[str, str]] = []
+        details: list[Message] = []
         for row in records(self.dataset.sections):
             lons, lats = np.array([points[place] for place in row.path]).T
             straight = straight_metres(lons[:-1], lats[:-1], lons[1:], lats[1:]).sum() / 1000
             details += _section_details(row, float(straight), on_map.get(row.id))
             if mapped is not None and row.id not in on_map:
-                details.append(
-                    (
-                        f"{row.id}: not found on the map, drawn straight",
-                        f"{row.id}: tidak ditemukan di peta, digambar lurus",
-                    )
-                )
+                details.append(Message("%(id)s: not found on the map, drawn straight", id=row.id))
         count = len(self.dataset.sections)
         return finding(
-            ("lengths of sections", "panjang ruas"),
-            (
-                f"{count} sections against the straight lines on their paths"
-                + (" and the map" if mapped is not None else ""),
-                f"{count} ruas dibandingkan dengan garis lurus lintasannya"
-                + (" dan peta" if mapped is not None else ""),
+            Message("lengths of sections"),
+            Message(
+                "%(count)s sections against the straight lines on their paths%(more)s",
+                count=count,
+                more=(Message(" and the map") if mapped is not None else ""),
             ),
             details,
         )
@@ -249,13 +240,14 @@ class RoadSurvey:
         details = []
         for row in records(self.graph.edges.iloc[bare]):
             ends, km = f"{self.names[row.a]} - {self.names[row.b]}", row.metres / 1000
-            indonesian = f"{ends}: {local(km, 1)} km tanpa belokan"
-            details.append((f"{ends}: {km:.1f} km without a bend", indonesian))
+            told = Message("%(ends)s: %(km)s km without a bend", ends=ends, km=Figure(km, 1))
+            details.append(told)
         return finding(
-            ("straight roads", "jalan lurus"),
-            (
-                f"{len(details)} mapped roads of over {STRAIGHT_METRES // 1000} km have no bend",
-                f"{len(details)} jalan peta di atas {STRAIGHT_METRES // 1000} km tanpa belokan",
+            Message("straight roads"),
+            Message(
+                "%(count)s mapped roads of over %(straight_metres)s km have no bend",
+                count=len(details),
+                straight_metres=STRAIGHT_METRES // 1000,
             ),
             details,
         )
@@ -264,23 +256,22 @@ class RoadSurvey:
         """Tell how well the map is tagged."""
         mapped = self.dataset.mapped
         if mapped is None:
-            found = (
-                "no road map; local roads are estimated",
-                "tanpa peta jalan; jalan lokal diperkirakan",
-            )
-            return finding(("tags", "tag"), found, [])
+            found = Message("no road map; local roads are estimated")
+            return finding(Message("tags"), found, [])
         roads = mapped.edges[mapped.edges["basis"] != ESTIMATED]
         told = (roads["tagged_surface"] + roads["tracktype"] + roads["smoothness"]) != ""
         share = 100 * roads["metres"][told].sum() / max(1, roads["metres"].sum())
         fords, barred = int(roads["fords"].sum()), int((roads["bars"] != "").sum())
         ways = int(roads["oneway"].sum())
         return finding(
-            ("tags", "tag"),
-            (
-                f"{share:.0f} % of the mapped km tell their surface; {fords} fords, {ways} one-way "
-                f"and {barred} barred stretches",
-                f"{share:.0f} % km peta menyebut permukaannya; {fords} arungan, {ways} ruas satu "
-                f"arah, {barred} ruas tertutup",
+            Message("tags"),
+            Message(
+                "%(share)s %% of the mapped km tell their surface; %(fords)s fords, %(ways)s "
+                "one-way and %(barred)s barred stretches",
+                share=f"{share:.0f}",
+                fords=fords,
+                ways=ways,
+                barred=barred,
             ),
             [],
         )
@@ -288,21 +279,26 @@ class RoadSurvey:
 
 def _section_details(
     row: SimpleNamespace, straight: float, on_map: int | None
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[Message]:
     """Yield what is suspicious about the length of a section; ``straight`` in km."""
     if np.isnan(row.length_km):
-        yield (
-            f"{row.id}: no official length, estimated from {straight:.1f} km straight",
-            f"{row.id}: tanpa panjang resmi, diperkirakan dari {local(straight, 1)} km lurus",
+        yield Message(
+            "%(id)s: no official length, estimated from %(straight)s km straight",
+            id=row.id,
+            straight=Figure(straight, 1),
         )
         return
     if row.length_km < straight or row.length_km > FAR_LONGER * straight:
-        yield (
-            f"{row.id}: official {row.length_km:g} km, its straight lines {straight:.1f} km",
-            f"{row.id}: resmi {local(row.length_km, 1)} km, garis lurusnya {local(straight, 1)} km",
+        yield Message(
+            "%(id)s: official %(length_km)s km, its straight lines %(straight)s km",
+            id=row.id,
+            length_km=Figure(row.length_km, None),
+            straight=Figure(straight, 1),
         )
     if on_map and not LIKELY[0] <= on_map / 1000 / row.length_km <= LIKELY[1]:
-        yield (
-            f"{row.id}: official {row.length_km:g} km, on the map {on_map / 1000:.1f} km",
-            f"{row.id}: resmi {local(row.length_km, 1)} km, di peta {local(on_map / 1000, 1)} km",
+        yield Message(
+            "%(id)s: official %(length_km)s km, on the map %(on_map)s km",
+            id=row.id,
+            length_km=Figure(row.length_km, None),
+            on_map=Figure(on_map / 1000, 1),
         )

@@ -19,6 +19,7 @@ from pyproj import Transformer
 from geodata.boundaries import straight_metres
 from geodata.dataset import ESTIMATED, LOCAL, Dataset, MappedRoads, split_list
 from geodata.errors import GeodataError
+from geodata.message import Message
 from geodata.roads.adjacency import on_land, town_pairs, village_pairs
 from geodata.rounding import spread_metres
 from geodata.typed_rows import records
@@ -94,7 +95,7 @@ class RoadGraph:
         try:
             return self.index[node]
         except KeyError:
-            raise GeodataError(f"the road graph has no node {node!r}") from None
+            raise GeodataError(Message("the road graph has no node %(node)r", node=node)) from None
 
     @cached_property
     def ids(self) -> list[str]:

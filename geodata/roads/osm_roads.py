@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from geodata.dataset import ESTIMATED, LOCAL, MAPPED
-from geodata.message import Told
+from geodata.message import Message
 from geodata.number_reader import number
 from geodata.roads.joining import GAP_METRES, Joining
 from geodata.roads.section_matching import Match, match_sections
@@ -123,7 +123,7 @@ def with_margin(area: shapely.Geometry, metres: float) -> shapely.Geometry:
 
 
 def road_map(
-    net: RoadNet, setting: Setting, faults: list[str], waters: Lines = _NO_WATERS
+    net: RoadNet, setting: Setting, faults: list[Message], waters: Lines = _NO_WATERS
 ) -> RoadMap | None:
     """Return mapped roads with a regency's places joined to them.
 
@@ -138,7 +138,7 @@ def road_map(
         The network.
     setting : Setting
         What it is built for.
-    faults : list of str
+    faults : list of Message
         Gets a line if there is no road at the base.
     waters : array of LineString
         Rivers and shores of the map, which no link crosses.
@@ -149,12 +149,7 @@ def road_map(
         None, with a fault, if there is no road at the base.
     """
     if net.edges.empty:
-        faults.append(
-            Told(
-                "the extract has no road in the area; take the one that covers it",
-                "ekstrak tidak memuat jalan di wilayah ini; ambil yang mencakupnya",
-            )
-        )
+        faults.append(Message("the extract has no road in the area; take the one that covers it"))
         return None
     joined = _joined(net, setting, waters, faults)
     if joined is None:
@@ -189,7 +184,7 @@ def _names(junctions: pd.DataFrame, outlines: gpd.GeoDataFrame) -> list[str]:
 
 
 def _joined(
-    net: RoadNet, setting: Setting, waters: Lines, faults: list[str]
+    net: RoadNet, setting: Setting, waters: Lines, faults: list[Message]
 ) -> tuple[list[Snap], list[Link]] | None:
     """Join the places to the network, and its parts to each other."""
     snapper = Snapper(net, setting.land, setting.water_share)
@@ -200,11 +195,11 @@ def _joined(
     snaps = joining.base_and_ports(base, [places[port] for port in ports])
     if snaps is None:
         faults.append(
-            Told(
-                f"base at {base.lon:.5f},{base.lat:.5f}: no road of the extract is near; move it "
-                "with --base LON,LAT, or take an extract that covers it",
-                f"pangkalan di {base.lon:.5f},{base.lat:.5f}: tidak ada jalan di dekatnya; "
-                "pindahkan dengan --base BUJUR,LINTANG, atau ambil ekstrak yang mencakupnya",
+            Message(
+                "base at %(lon)s,%(lat)s: no road of the extract is near; move it with --base "
+                "LON,LAT, or take an extract that covers it",
+                lon=f"{base.lon:.5f}",
+                lat=f"{base.lat:.5f}",
             )
         )
         return None

@@ -19,7 +19,7 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import dijkstra
 
 from geodata.dataset import LOCAL
-from geodata.message import Told, local
+from geodata.message import Figure, Message
 from geodata.roads.simplification import RoadNet
 from geodata.typed_rows import records
 
@@ -93,28 +93,30 @@ def match_sections(
     return found
 
 
-def match_notes(matches: Sequence[Match]) -> list[str]:
+def match_notes(matches: Sequence[Match]) -> list[Message]:
     """Say of each section what a planner should look at: not found, or of another length."""
-    notes: list[str] = []
+    notes: list[Message] = []
     for match in matches:
         ratio, official = match.ratio, (match.official_metres or 0) / 1000
         measured = match.metres / 1000
         if not match.edges:
             notes.append(
-                Told(
-                    f"section {match.section}: not found on the map ({measured:.1f} km there, "
-                    f"{official:.1f} km official); it is drawn straight, check its path",
-                    f"ruas {match.section}: tidak ditemukan di peta ({local(measured, 1)} km, "
-                    f"{local(official, 1)} km resmi); digambar lurus, periksa path-nya",
+                Message(
+                    "section %(section)s: not found on the map (%(measured)s km there, "
+                    "%(official)s km official); it is drawn straight, check its path",
+                    section=match.section,
+                    measured=Figure(measured, 1),
+                    official=Figure(official, 1),
                 )
             )
         elif ratio is not None and not LIKELY[0] <= ratio <= LIKELY[1]:
             notes.append(
-                Told(
-                    f"section {match.section}: {measured:.1f} km on the map, {official:.1f} km "
+                Message(
+                    "section %(section)s: %(measured)s km on the map, %(official)s km "
                     "official, which is used; check its path",
-                    f"ruas {match.section}: {local(measured, 1)} km di peta, resminya "
-                    f"{local(official, 1)} km dan itu yang dipakai; periksa path-nya",
+                    section=match.section,
+                    measured=Figure(measured, 1),
+                    official=Figure(official, 1),
                 )
             )
     return notes

@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.dataset import Dataset, within
 from geodata.errors import DatasetError
+from geodata.message import Message
 from geodata.typed_rows import records
 
 __all__ = ["Condition", "RoadState", "conditions_for", "season_state"]
@@ -135,7 +136,12 @@ def _closed(closures: list[SimpleNamespace], day: date) -> Closed:
 def _check_sections(closures: pd.DataFrame, dataset: Dataset) -> None:
     known = set(dataset.sections["id"])
     faults = [
-        f"closures, row {line}: section {section!r} is not known; known: {', '.join(sorted(known))}"
+        Message(
+            "closures, row %(line)s: section %(section)r is not known; known: %(names)s",
+            line=line,
+            section=section,
+            names=", ".join(sorted(known)),
+        )
         for line, section in enumerate(closures["section"], start=1)
         if section not in known
     ]

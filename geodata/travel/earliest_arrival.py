@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from geodata.dataset import Dataset
 from geodata.errors import UnreachableError
+from geodata.message import Message
 from geodata.roads import RoadGraph
 from geodata.travel.conditions import RoadState, conditions_for
 from geodata.travel.cost_cache import CostCache
@@ -171,7 +172,12 @@ class Connections:
         found = search.run(minute)
         if found is None:
             raise UnreachableError(
-                f"no connection from {origin} to {destination} by {self.vehicle}"
+                Message(
+                    "no connection from %(origin)s to %(destination)s by %(vehicle)s",
+                    origin=origin,
+                    destination=destination,
+                    vehicle=self.vehicle,
+                )
             )
         days, at = divmod(found.time, DAY_MINUTES)
         return Connection(day + timedelta(days=days), at, found.stages)

@@ -14,6 +14,7 @@ import shapely
 from scipy.sparse.csgraph import connected_components
 
 from geodata.errors import UnreachableError
+from geodata.message import Message
 from geodata.roads import RoadGraph
 from geodata.travel.conditions import RoadState
 from geodata.travel.shortest_paths import (
@@ -238,25 +239,50 @@ def _unreachable(
     graph: RoadGraph, origin: int, destination: int, vehicle: str, state: RoadState
 ) -> UnreachableError:
     names = graph.nodes["name"].to_numpy()
-    ends = f"{names[origin]} to {names[destination]}"
+    start, end = names[origin], names[destination]
     lands = landmasses(graph)
     if lands[origin] == lands[destination]:
         closed = sorted(state.closed_to(vehicle))
         if not closed:
-            return UnreachableError(f"no road from {ends} that a {vehicle} may use")
+            return UnreachableError(
+                Message(
+                    "no road from %(start)s to %(end)s that a %(vehicle)s may use",
+                    start=start,
+                    end=end,
+                    vehicle=vehicle,
+                )
+            )
         return UnreachableError(
-            f"no open road from {ends} by {vehicle} ({state.id}); closed sections: "
-            f"{', '.join(closed)}",
+            Message(
+                "no open road from %(start)s to %(end)s by %(vehicle)s (%(id)s); closed "
+                "sections: %(names)s",
+                start=start,
+                end=end,
+                vehicle=vehicle,
+                id=state.id,
+                names=", ".join(closed),
+            ),
             closed=closed,
         )
     over = _crossings_over(graph, lands, lands[origin], lands[destination])
     if not over:
-        return UnreachableError(f"no road from {ends}, and no crossing leads over")
+        return UnreachableError(
+            Message(
+                "no road from %(start)s to %(end)s, and no crossing leads over",
+                start=start,
+                end=end,
+            )
+        )
     told = ", ".join(
         f"{row.id} ({row.mode} {getattr(row, 'from')} to {row.to})" for leg in over for row in leg
     )
     return UnreachableError(
-        f"no road from {ends}; crossings that lead over: {told}",
+        Message(
+            "no road from %(start)s to %(end)s; crossings that lead over: %(told)s",
+            start=start,
+            end=end,
+            told=told,
+        ),
         crossings=[row.id for leg in over for row in leg],
     )
 

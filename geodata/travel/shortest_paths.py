@@ -17,6 +17,7 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import dijkstra
 
 from geodata.errors import GeodataError
+from geodata.message import Message
 from geodata.roads import RoadGraph
 from geodata.travel.conditions import RoadState
 from geodata.typed_rows import records
@@ -143,7 +144,9 @@ def split_costs(costs: FloatArray) -> tuple[IntArray, IntArray]:
 
 def _checked(costs: FloatArray) -> FloatArray:
     if costs[np.isfinite(costs)].max(initial=0) >= _EXACT:
-        raise GeodataError("a way takes longer than 149 hours: too long to be counted exactly")
+        raise GeodataError(
+            Message("a way takes longer than 149 hours: too long to be counted exactly")
+        )
     return costs
 
 
@@ -172,7 +175,12 @@ def _figures(graph: RoadGraph, speeds: pd.DataFrame, vehicle: str, state: RoadSt
     if missing:
         known = ", ".join(sorted(set(speeds["vehicle"])))
         raise GeodataError(
-            f"no speed of a {vehicle} on {', '.join(missing)} roads; known vehicles: {known}"
+            Message(
+                "no speed of a %(vehicle)s on %(names)s roads; known vehicles: %(known)s",
+                vehicle=vehicle,
+                names=", ".join(missing),
+                known=known,
+            )
         )
     return np.array([by_kind[kind] for kind in graph.kinds], dtype=np.float64).reshape(-1, 3)
 

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from geodata.errors import DatasetError
+from geodata.message import Message
 from geodata.roads import RoadGraph
 from geodata.travel.conditions import RoadState
 from geodata.travel.shortest_paths import open_network, split_costs
@@ -80,7 +81,9 @@ def write_travel(
                 written += len(frame)
         part.replace(path)
     except OSError as error:
-        raise DatasetError(str(path), [f"it cannot be written: {error.strerror}"]) from error
+        raise DatasetError(
+            str(path), [Message("it cannot be written: %(strerror)s", strerror=error.strerror)]
+        ) from error
     finally:
         part.unlink(missing_ok=True)
     return written

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from geodata.errors import GeodataError
+from geodata.message import Message
 from geodata.roads import RoadGraph
 from geodata.travel.conditions import RoadState
 from geodata.travel.cost_cache import CostCache
@@ -107,10 +108,17 @@ class TravelTable:
         try:
             table = pq.read_table(path, read_dictionary=list(TEXTS))
         except (OSError, pa.ArrowException) as error:
-            raise GeodataError(f"{path}: no readable Parquet file ({error})") from error
+            raise GeodataError(
+                Message("%(path)s: no readable Parquet file (%(error)s)", path=path, error=error)
+            ) from error
         if table.schema.names != list(TRAVEL_COLUMNS):
             raise GeodataError(
-                f"{path}: columns {table.schema.names}, expected {list(TRAVEL_COLUMNS)}"
+                Message(
+                    "%(path)s: columns %(names)s, expected %(travel_columns)s",
+                    path=path,
+                    names=table.schema.names,
+                    travel_columns=list(TRAVEL_COLUMNS),
+                )
             )
         return cls.from_frame(table.to_pandas())
 

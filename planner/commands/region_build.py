@@ -309,29 +309,25 @@ def point_of(base: str | None, faults: list[Message]) -> tuple[float, float] | N
 
 
 def _built(report: RegionReport, out: Path, language: Language) -> Iterator[str]:
-    from geodata.message import in_language  # noqa: PLC0415
-
     yield say("region_built", language, name=report.dataset.name, folder=out)
     if report.columns:
         yield say("region_columns", language)
     for line in report.columns:
-        yield f"  {in_language(line, language)}"
+        yield f"  {line.text(language)}"
     if report.notes:
         yield say("region_notes", language)
     for line in report.notes:
-        yield f"  - {in_language(line, language)}"
+        yield f"  - {line.text(language)}"
     yield from _found(report.findings, language)
 
 
 def _found(findings: Sequence[Finding], language: Language) -> Iterator[str]:
-    from geodata.message import in_language  # noqa: PLC0415
-
     for each in findings:
         mark = "!" if each.level == "look" else " "
-        topic = in_language(each.topic, language)
-        yield f"{mark} {topic}: {in_language(each.found, language)}"
+        topic = each.topic.text(language)
+        yield f"{mark} {topic}: {each.found.text(language)}"
         for detail in each.details:
-            yield f"    - {in_language(detail, language)}"
+            yield f"    - {detail.text(language)}"
     count = sum(each.level == "look" for each in findings)
     yield say("region_look" if count else "region_fine", language, count=count)
 

@@ -80,19 +80,19 @@ def region_faults(region: Path | None) -> list[Message]:
 
 def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
     """Print an error for the planner; returns the exit code."""
-    from geodata import DatasetError, GeodataError  # noqa: PLC0415
+    from geodata import GeodataError  # noqa: PLC0415
     from planner.errors import CaseError, NoWayError, PlannerError, RejectedPlanError  # noqa: PLC0415
     from routing import BundleError, RoutingError  # noqa: PLC0415
 
     if isinstance(error, OSError) and error.filename is None and error.errno in FULL:
         _complain("unsaid", languages)
         return BAD_INPUT
-    leads = {GeodataError: "bad_dataset", RoutingError: "bad_campaign", BundleError: "bad_bundle"}
+    leads = {RoutingError: "bad_campaign", BundleError: "bad_bundle"}
     lead = next((key for kind, key in leads.items() if isinstance(error, kind)), None)
     if isinstance(error, PlannerError) and not isinstance(error, CaseError | RejectedPlanError):
         tell("\n".join(error.text(language) for language in languages), err=True)
         return UNREACHABLE if isinstance(error, NoWayError) else BAD_INPUT
-    if isinstance(error, DatasetError):
+    if isinstance(error, GeodataError):
         for language in languages:
             typer.echo(f"{say('bad_dataset', language)}\n{error.text(language)}", err=True)
         return BAD_INPUT

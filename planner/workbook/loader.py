@@ -182,7 +182,8 @@ def _dataset(
         return load_dataset(region)
     except (GeodataError, OSError) as error:
         cell = spot.cell("region")
-        faults.append(fault("bad_region", spot.sheet, cell, named, reason=str(error)))
+        reason = error.text if isinstance(error, GeodataError) else str(error)
+        faults.append(fault("bad_region", spot.sheet, cell, named, reason=reason))
         return None
 
 

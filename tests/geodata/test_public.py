@@ -10,7 +10,8 @@ PACKAGE = Path(geodata.__file__).parent
 
 def test_the_public_face() -> None:
     assert geodata.__all__ == sorted(geodata.__all__)
-    assert all(getattr(geodata, name).__doc__ for name in geodata.__all__)
+    aliases = {"Language"}  # a type alias has no docstring
+    assert all(getattr(geodata, name).__doc__ for name in {*geodata.__all__} - aliases)
 
 
 def test_modules_export_what_they_have() -> None:

@@ -49,7 +49,7 @@ def test_pipes_and_devices_are_no_layers_extracts_or_datasets(tmp_path: Path) ->
         faults: list[str] = []
         assert read_shapes(odd, faults) is None
         assert read_extract(odd, (0.0, 0.0, 1.0, 1.0), faults) is None
-        assert [fault.split(";")[0] for fault in faults] == [
+        assert [str(fault).split(";")[0] for fault in faults] == [
             f"{odd.name}: it is no ordinary file"
         ] * 2
         with pytest.raises(DatasetError, match="it is no folder"):

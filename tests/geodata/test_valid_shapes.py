@@ -114,7 +114,7 @@ def test_an_outline_without_area_is_told(tmp_path: Path) -> None:
     )
     faults: list[str] = []
     read_valid_layer(path, ("code",), faults)
-    assert faults == ["outlines.geojson, a: its outline has no area; draw it anew"]
+    assert [*map(str, faults)] == ["outlines.geojson, a: its outline has no area; draw it anew"]
 
 
 def test_the_embedded_dataset_is_written_as_it_is(tmp_path: Path) -> None:

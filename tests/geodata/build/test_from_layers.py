@@ -29,7 +29,6 @@ from geodata import (
     way,
 )
 from geodata.build.from_layers import RegionOrder, RegionReport, build_region
-from geodata.message import in_language
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import CORNERS, NODES, WAYS, A, B, C, D, E, F, G, H, P
 
@@ -165,9 +164,9 @@ def test_a_ferry_without_a_timetable_is_told_and_not_used(tmp_path: Path, layer:
     built = build_region(RegionOrder(layer, tmp_path / "out", osm=extract, base=BASE))
     assert built.dataset.crossings.empty
     assert {"port-6", "port-40"} <= set(built.dataset.towns["id"])
-    (told,) = [note for note in built.notes if "Feri Sunyi" in note]
+    (told,) = [note for note in built.notes if "Feri Sunyi" in str(note)]
     assert "add rows from port-6 to port-40" in told
-    assert "tambahkan baris" in in_language(told, "id")
+    assert "tambahkan baris" in str(told).text("id")
 
 
 def test_a_way_follows_the_road(region: Dataset) -> None:
@@ -184,8 +183,8 @@ def test_a_way_follows_the_road(region: Dataset) -> None:
 
 
 def test_columns_are_guessed_and_told(report: RegionReport) -> None:
-    assert report.columns[0] == "code: column KODE_DESA (guessed)"
-    assert in_language(report.columns[1], "id") == "name: kolom NAMA_DESA (ditebak)"
+    assert str(report.columns[0]) == "code: column KODE_DESA (guessed)"
+    assert report.columns[1].text("id") == "name: kolom NAMA_DESA (ditebak)"
     dataset = report.dataset
     assert dataset.name == "Kabupaten Contoh"
     assert dataset.kecamatan["code"].tolist() == ["9901010", "9901020", "9901030"]
@@ -220,7 +219,7 @@ def test_named_columns_and_a_projected_layer(tmp_path: Path) -> None:
     town.villages().rename(columns=names).to_crs("EPSG:32647").to_file(path)
     columns = {"code": "a", "name": "b", "kecamatan": "c", "population": "d"}
     built = build_region(RegionOrder(path, tmp_path / "out", columns=columns))
-    assert "code: column a (named)" in built.columns
+    assert "code: column a (named)" in [*map(str, built.columns)]
     villages = built.dataset.villages
     assert villages["lon"].iloc[0] == pytest.approx(100.05, abs=1e-4)
     assert villages["lat"].iloc[0] == pytest.approx(0.05, abs=1e-4)
@@ -289,8 +288,8 @@ def test_a_section_that_is_not_on_the_map_is_straight(
     built = build_region(
         RegionOrder(layer, tmp_path / "out", sections=sections, osm=extract, base=BASE)
     )
-    (told,) = [note for note in built.notes if "section S1" in note]
-    assert "not found on the map (22.3 km there, 90.0 km official)" in told
+    (told,) = [note for note in built.notes if "section S1" in str(note)]
+    assert "not found on the map (22.3 km there, 90.0 km official)" in str(told)
     edges = build_graph(built.dataset).edges
     assert edges.loc[edges["section"] == "S1", ["a", "b", "metres"]].to_numpy().tolist() == [
         [A, B, 45_000],
@@ -440,8 +439,8 @@ def test_a_layer_with_a_fault(tmp_path: Path, name: str) -> None:
         build_region(order)
     fault = caught.value.faults[0]
     for part in parts:
-        assert part in fault
-    assert in_language(fault, "id") != fault
+        assert part in str(fault)
+    assert fault.text("id") != fault.text("en")
     assert not order.out.exists()
 
 
@@ -468,7 +467,7 @@ def test_all_faults_at_once_and_nothing_written(tmp_path: Path) -> None:
     )
     with pytest.raises(DatasetError) as caught:
         build_region(order)
-    told = "\n".join(caught.value.faults)
+    told = "\n".join(map(str, caught.value.faults))
     assert "desa.gpkg, feature 1" in told
     assert "ruas.csv, line 2 (S1), column path: '9901010009' is no village code" in told
     assert "(did you mean 990101000" in told
@@ -509,8 +508,8 @@ def test_towns_with_faults(tmp_path: Path, layer: Path) -> None:
     with pytest.raises(DatasetError) as caught:
         build_region(RegionOrder(layer, tmp_path / "out", towns=towns))
     swapped, taken = caught.value.faults
-    assert "tempat.csv, line 2 (simpang): lon and lat are swapped (0.05, 100.1)" in swapped
-    assert "tempat.csv, line 3: the id 'base' stands for the base" in taken
+    assert "tempat.csv, line 2 (simpang): lon and lat are swapped (0.05, 100.1)" in str(swapped)
+    assert "tempat.csv, line 3: the id 'base' stands for the base" in str(taken)
 
 
 def test_the_package_is_valid(report: RegionReport) -> None:

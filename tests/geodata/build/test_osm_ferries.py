@@ -11,7 +11,6 @@ import pytest
 import shapely
 
 from geodata.build.osm_ferries import Ferries, ferry_tables
-from geodata.message import in_language
 from geodata.osm.reader import read_extract
 from geodata.osm.tags import ferry_tags
 from tests.geodata import osm_town as town
@@ -70,12 +69,12 @@ def test_ways_that_meet_at_sea_are_one_ferry(tmp_path: Path) -> None:
     found = _ferries(tmp_path, {21: ([6, 60], tags), 22: ([60, 40], tags)})
     assert found.crossings.empty
     assert found.towns["id"].tolist() == ["port-6", "port-40"]
-    assert found.notes == [
+    assert [*map(str, found.notes)] == [
         "ferry Feri (way 21, 22), Pelabuhan Cemara (port-6) to Pelabuhan Feri (port-40): its tags "
         "tell 25 minutes and vehicles (car, motorcycle) but lack the timetable, so it is not "
         "used; add rows from port-6 to port-40 and back to crossings.csv"
     ]
-    assert in_language(found.notes[0], "id") == (
+    assert found.notes[0].text("id") == (
         "feri Feri (way 21, 22), Pelabuhan Cemara (port-6) ke Pelabuhan Feri (port-40): tag-nya "
         "memuat 25 menit dan kendaraan (mobil, sepeda motor) tetapi tidak memuat jadwal, jadi "
         "tidak dipakai; tambahkan baris port-6 ke port-40 dan sebaliknya di crossings.csv"
@@ -102,7 +101,7 @@ def test_half_a_duration_is_none(tmp_path: Path) -> None:
         },
     )
     assert found.crossings.empty
-    assert any("lack the duration, so" in note for note in found.notes)
+    assert any("lack the duration, so" in str(note) for note in found.notes)
 
 
 @pytest.mark.parametrize(
@@ -117,13 +116,13 @@ def test_what_is_missing_is_named(tmp_path: Path, missing: str, told: str) -> No
     tags = {**BOTH, **HOURS, "duration": "PT25M"}
     del tags[missing]
     (note,) = _ferries(tmp_path, {21: ([6, 40], tags)}).notes
-    assert told in note
+    assert told in str(note)
 
 
 def test_hours_that_cannot_be_read_are_quoted(tmp_path: Path) -> None:
     tags = BOTH | {"duration": "25", "opening_hours": "sunrise-sunset"}
     (note,) = _ferries(tmp_path, {21: ([6, 40], tags)}).notes
-    assert "a timetable that can be read (opening_hours 'sunrise-sunset')" in note
+    assert "a timetable that can be read (opening_hours 'sunrise-sunset')" in str(note)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +140,7 @@ def test_tours_loops_and_walkers_are_left_out(
     found = _ferries(tmp_path, {21: (refs, {**tags, "name": "Wisata"})})
     assert found.towns.empty
     assert found.crossings.empty
-    assert found.notes == [f"ferries left out, {reason}: Wisata (way 21)"]
+    assert [*map(str, found.notes)] == [f"ferries left out, {reason}: Wisata (way 21)"]
 
 
 def test_no_port_in_the_open_sea(tmp_path: Path) -> None:
@@ -149,8 +148,8 @@ def test_no_port_in_the_open_sea(tmp_path: Path) -> None:
     found = _ferries(tmp_path, {21: ([6, 60], BOTH | {"name": "Jauh"})})
     assert found.towns.empty
     (note,) = found.notes
-    assert note.startswith("ferries left out, they end in the open sea")
-    assert "Jauh (way 21)" in note
+    assert str(note).startswith("ferries left out, they end in the open sea")
+    assert "Jauh (way 21)" in str(note)
 
 
 def test_a_ferry_to_elsewhere_is_told(tmp_path: Path) -> None:
@@ -158,7 +157,7 @@ def test_a_ferry_to_elsewhere_is_told(tmp_path: Path) -> None:
     found = _ferries(tmp_path, {21: ([6, 70], BOTH | {"name": "Jauh"})}, nodes=nodes)
     assert found.towns.empty
     (note,) = found.notes
-    assert note.startswith("ferries left out, they lead out of the area")
+    assert str(note).startswith("ferries left out, they lead out of the area")
 
 
 def test_ferries_that_share_the_way_out_of_a_harbour(tmp_path: Path) -> None:
@@ -172,7 +171,7 @@ def test_ferries_that_share_the_way_out_of_a_harbour(tmp_path: Path) -> None:
         },
     )
     ends = {
-        tuple(note.split(" add rows from ")[1].split(" and back")[0].split(" to "))
+        tuple(str(note).split(" add rows from ")[1].split(" and back")[0].split(" to "))
         for note in found.notes
     }
     assert ends == {("port-6", "port-40"), ("port-6", "port-50")}

@@ -10,7 +10,7 @@ import shapely
 from geodata.build.column_roles import find_columns
 from geodata.build.given_tables import timezone_of
 from geodata.build.osm_ferries import opening
-from geodata.message import Told, in_language, local
+from geodata.message import Figure
 from geodata.roads.osm_roads import with_margin
 from geodata.roads.section_matching import match_sections
 from geodata.roads.simplification import net_of
@@ -75,14 +75,13 @@ def test_the_columns_of_known_layers() -> None:
 def test_a_named_column_that_is_missing() -> None:
     faults: list[str] = []
     find_columns("desa.gpkg", ["a", "b"], {"name": "nama"}, faults)
-    assert faults == ["desa.gpkg: no column 'nama' for --name-column; it has a, b"]
+    assert [*map(str, faults)] == ["desa.gpkg: no column 'nama' for --name-column; it has a, b"]
 
 
-def test_texts_in_both_languages() -> None:
-    text = Told("yes", "ya")
-    assert (in_language(text, "en"), in_language(text, "id")) == ("yes", "ya")
-    assert in_language("plain", "id") == "plain"
-    assert (local(1_234.56, 1), local(5_110)) == ("1.234,6", "5.110")
+def test_figures_are_written_as_readers_write_them() -> None:
+    km, people = Figure(1_234.56, 1), Figure(5_110)
+    assert (km.text("en"), people.text("en")) == ("1,234.6", "5,110")
+    assert (km.text("id"), people.text("id")) == ("1.234,6", "5.110")
 
 
 def test_a_margin_is_never_too_narrow() -> None:

@@ -18,7 +18,7 @@ from geodata.build.from_layers import RegionOrder, RegionReport, build_region
 from geodata.dataset import folder as replacing
 from geodata.dataset.folder import WRITTEN_FILE, DatasetFolder, record_written
 from geodata.errors import DatasetError
-from geodata.message import in_language
+from geodata.message import Message
 from tests.geodata import osm_town as town
 
 
@@ -48,7 +48,7 @@ def _content(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _refused(build: Build) -> str:
+def _refused(build: Build) -> Message:
     with pytest.raises(DatasetError) as caught:
         build()
     (fault,) = caught.value.faults
@@ -75,9 +75,9 @@ def test_files_of_the_user_and_changed_ones_are_named_and_stay(
     (belu / ".DS_Store").write_bytes(b"of the system")
     before = _content(belu)
     fault = _refused(build)
-    assert "were written: notes.docx, out/, villages.csv; name a new folder" in fault
-    assert f"--replace, which keeps the present one as belu.old-{time.strftime('%Y')}" in fault
-    assert "sebutkan folder baru, atau tambahkan --replace" in in_language(fault, "id")
+    assert "were written: notes.docx, out/, villages.csv; name a new folder" in str(fault)
+    assert f"--replace, which keeps the present one as belu.old-{time.strftime('%Y')}" in str(fault)
+    assert "sebutkan folder baru, atau tambahkan --replace" in fault.text("id")
     assert _content(belu) == before
     assert [path.name for path in tmp_path.iterdir()] == ["belu"]
 
@@ -90,7 +90,7 @@ def test_replace_keeps_the_former_folder_beside(build: Build, tmp_path: Path) ->
     report = build(replace=True)
     assert _content(kept) == before
     assert not (tmp_path / "belu" / "notes.docx").exists()
-    assert any(str(kept) in note for note in report.notes)
+    assert any(str(kept) in str(note) for note in report.notes)
     (tmp_path / "belu" / "more.txt").write_text("y")
     build(replace=True)
     assert (kept.parent / f"{kept.name}-2" / "more.txt").read_text() == "y"
@@ -114,7 +114,7 @@ def test_a_data_package_of_somebody_else_is_refused(
 def test_a_dataset_of_an_older_version_is_refused(build: Build, tmp_path: Path) -> None:
     build()
     (tmp_path / "belu" / WRITTEN_FILE).unlink()
-    assert "so what you changed in it cannot be told (assumptions.csv, " in _refused(build)
+    assert "so what you changed in it cannot be told (assumptions.csv, " in str(_refused(build))
     build(replace=True)
 
 
@@ -129,7 +129,7 @@ def test_the_folder_one_stands_in_is_not_replaced(
 ) -> None:
     build()
     monkeypatch.chdir(tmp_path / "belu")
-    assert "this is the folder you are in" in _refused(build)
+    assert "this is the folder you are in" in str(_refused(build))
 
 
 @pytest.mark.parametrize("replace", [False, True])

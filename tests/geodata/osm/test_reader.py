@@ -262,8 +262,8 @@ def test_faults_of_a_file(tmp_path: Path) -> None:
         faults: list[str] = []
         assert read_extract(tmp_path / name, BOUNDS, faults) is None
         assert len(faults) == 1, faults
-        assert faults[0].startswith(name)
-        assert remedy in faults[0]
+        assert str(faults[0]).startswith(name)
+        assert remedy in str(faults[0])
 
 
 def test_an_extract_of_elsewhere(tmp_path: Path) -> None:
@@ -271,4 +271,4 @@ def test_an_extract_of_elsewhere(tmp_path: Path) -> None:
     faults: list[str] = []
     assert read_extract(path, (120.0, -11.0, 121.0, -10.0), faults) is None
     assert len(faults) == 1
-    assert "none of its roads lies in the area (lon 120.00 .. 121.00" in faults[0]
+    assert "none of its roads lies in the area (lon 120.00 .. 121.00" in str(faults[0])

@@ -108,8 +108,8 @@ def test_faults_of_seasons(raw: Path, tmp_path: Path, cells: str, told: str) -> 
     with pytest.raises(DatasetError) as caught:
         build_dataset(raw, tmp_path / "out")
     (fault,) = caught.value.faults
-    assert fault.startswith("crossings.csv, line 2 (ferry-out)")
-    assert told in fault
+    assert str(fault).startswith("crossings.csv, line 2 (ferry-out)")
+    assert told in str(fault)
     assert not (tmp_path / "out").exists()
 
 
@@ -132,4 +132,4 @@ def test_a_timetable_that_never_leaves(
     with pytest.raises(DatasetError) as caught:
         build_dataset(raw, tmp_path / "out")
     (fault,) = caught.value.faults
-    assert told in fault
+    assert told in str(fault)

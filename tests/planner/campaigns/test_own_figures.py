@@ -71,14 +71,16 @@ def test_the_dataset_s_own_figures_go_before_the_default(region: Path, tmp_path:
 
 def test_the_survey_names_what_is_not_the_regency_s_own(region: Path, tmp_path: Path) -> None:
     found = {str(each.topic): each for each in survey(load_dataset(region))}
-    told = "\n".join(found["own figures"].details)
+    told = "\n".join(map(str, found["own figures"].details))
     assert "the base is assumed" in told
     assert "how many residents are still to be recorded is not known" in told
     assert "speeds.csv, seasons.csv are those of Kabupaten Kupang" in told
-    assert "every road is estimated" in found["estimated lengths"].details[0]
+    assert "every road is estimated" in str(found["estimated lengths"].details[0])
     own = _with(region, tmp_path, to_record=[101, 20, 30])
     found = {str(each.topic): each for each in survey(load_dataset(own))}
-    assert "more residents to record than people in Aur" in "\n".join(found["residents"].details)
+    assert "more residents to record than people in Aur" in "\n".join(
+        map(str, found["residents"].details)
+    )
     home = {str(each.topic): each.level for each in survey(load_dataset())}
     assert home["own figures"] == "ok"
 
@@ -113,7 +115,7 @@ def test_a_place_by_air_only_is_no_fault_and_gets_no_road(region: Path, tmp_path
     flown = load_dataset(_with(region, tmp_path, access=["air", "", ""]))
     found = {str(each.topic): each for each in survey(flown)}
     assert found["off the network"].level == "ok"
-    assert f"by air only: Aur ({A})" in found["off the network"].found
+    assert f"by air only: Aur ({A})" in str(found["off the network"].found)
     (tmp_path / "edited" / "villages.csv").write_text(
         (tmp_path / "edited" / "villages.csv").read_text().replace(",air", ",plane")
     )
