@@ -29,5 +29,5 @@ kecamatan["recorded_per_km2"] = kecamatan["recorded"] / (kecamatan.area / 1e6)
 print(kecamatan.nlargest(3, "recorded_per_km2")[["name", "pairs", "recorded_per_km2"]])
 
 out = Path(sys.argv[1])
-page = planner.write_plan(out, ready, result, planner.Order(out, language="en"))
+page = planner.write_plan(out, ready, result, planner.PlanRequest(out, language="en"))
 print(f"Rules kept: {routing.audit_bundle(out).ok}. Open {page}")

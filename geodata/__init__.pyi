@@ -20,7 +20,7 @@ from .message import (
     say as say,
 )
 from .places import (
-    Place as Place,
+    DatasetPlace as DatasetPlace,
     places_of as places_of,
     resolve_place as resolve_place,
 )
@@ -29,19 +29,19 @@ from .roads import (
     build_graph as build_graph,
 )
 from .travel import (
-    Condition as Condition,
+    ConditionPeriod as ConditionPeriod,
     Connection as Connection,
     Connections as Connections,
+    ConnectionStage as ConnectionStage,
     CostCache as CostCache,
     DutyDay as DutyDay,
     RoadState as RoadState,
-    Stage as Stage,
-    Step as Step,
+    Route as Route,
+    RouteStep as RouteStep,
     TravelTable as TravelTable,
-    Way as Way,
     conditions_for as conditions_for,
+    find_route as find_route,
     runs_on as runs_on,
     season_state as season_state,
     travel_table as travel_table,
-    way as way,
 )

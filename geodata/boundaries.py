@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 from pyproj import Geod
 
+from geodata.array_types import FloatArray, GeometryArray, IndexArray
 from geodata.message import Message
 from geodata.valid_shapes import mended, rounded
 
@@ -30,8 +31,6 @@ __all__ = [
 
 WGS84 = "EPSG:4326"
 _GEOD = Geod(ellps="WGS84")
-
-FloatArray = npt.NDArray[np.float64]
 
 
 def read_layer(path: Path, properties: Sequence[str], faults: list[Message]) -> gpd.GeoDataFrame:
@@ -159,14 +158,14 @@ def dissolve(
     )
 
 
-def _union(shapes: npt.NDArray[np.object_]) -> shapely.Geometry:
+def _union(shapes: GeometryArray) -> shapely.Geometry:
     """Return the union of areas; quicker where they share their borders and do not overlap."""
     if shapely.coverage_is_valid(shapes):
         return shapely.coverage_union_all(shapes)
     return shapely.union_all(shapes)
 
 
-def main_parts(villages: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:
+def main_parts(villages: gpd.GeoDataFrame) -> GeometryArray:
     """Return, for each village, the part of its outline that holds its point.
 
     Islets and exclaves of an outline say nothing about where the village's roads lead.
@@ -179,7 +178,7 @@ def main_parts(villages: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:
     return parts[order][first]
 
 
-def shared_borders(parts: npt.NDArray[np.object_]) -> npt.NDArray[np.intp]:
+def shared_borders(parts: GeometryArray) -> IndexArray:
     """Return the pairs of areas that share a stretch of border, not only a corner.
 
     Returns

@@ -17,9 +17,9 @@ __all__ = [
     "AmbiguousNumberError",
     "Counts",
     "NumberError",
-    "number",
+    "parse_number",
+    "parse_whole",
     "read_counts",
-    "whole",
 ]
 
 _PLAIN = re.compile(r"[-+]?\d[\d.,]*")
@@ -71,11 +71,11 @@ class Counts:
     rounded: int
 
 
-def whole(value: object) -> int:
+def parse_whole(value: object) -> int:
     """Read a whole number; a mark before exactly three digits groups thousands.
 
-    >>> whole("1.250"), whole("150,000"), whole("Rp 1.500.000,-"), whole("12,0")
-    (1250, 150000, 1500000, 12)
+    >>> [parse_whole(text) for text in ("1.250", "150,000", "Rp 1.500.000,-", "12,0")]
+    [1250, 150000, 1500000, 12]
 
     Raises
     ------
@@ -88,7 +88,7 @@ def whole(value: object) -> int:
     return int(found)
 
 
-def number(value: object, most: float = math.inf) -> float:
+def parse_number(value: object, most: float = math.inf) -> float:
     """Read a number with decimals.
 
     Parameters
@@ -99,7 +99,7 @@ def number(value: object, most: float = math.inf) -> float:
         The largest amount that can be meant, in the unit of the figure. A text whose reading as
         thousands lies beyond it has decimals.
 
-    >>> number("12,5"), number("1.234,5"), number("-10.188", most=180)
+    >>> parse_number("12,5"), parse_number("1.234,5"), parse_number("-10.188", most=180)
     (12.5, 1234.5, -10.188)
 
     Raises

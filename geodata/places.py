@@ -10,14 +10,14 @@ from geodata.errors import PlaceError
 from geodata.message import Message
 from geodata.typed_rows import records
 
-__all__ = ["Place", "places_of", "resolve_place"]
+__all__ = ["DatasetPlace", "places_of", "resolve_place"]
 
 _KINDS = ("town", "kecamatan", "village")
 _SUGGESTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DatasetPlace:
     """A place that a planner can name.
 
     Attributes
@@ -52,14 +52,14 @@ class Place:
         return f"{self.kind} {self.name}{within} ({self.id})"
 
 
-def places_of(dataset: Dataset) -> dict[str, Place]:
+def places_of(dataset: Dataset) -> dict[str, DatasetPlace]:
     """Return all towns, kecamatan and villages by id, in this order."""
     found = {
-        row.id: Place(row.id, row.name, "town", row.lon, row.lat, row.id, None, None)
+        row.id: DatasetPlace(row.id, row.name, "town", row.lon, row.lat, row.id, None, None)
         for row in records(dataset.towns)
     }
     for row in records(dataset.kecamatan):
-        found[row.code] = Place(
+        found[row.code] = DatasetPlace(
             row.code,
             row.name,
             "kecamatan",
@@ -70,7 +70,7 @@ def places_of(dataset: Dataset) -> dict[str, Place]:
             row.name,
         )
     for row in records(dataset.villages):
-        found[row.code] = Place(
+        found[row.code] = DatasetPlace(
             row.code,
             row.name,
             "village",
@@ -83,7 +83,7 @@ def places_of(dataset: Dataset) -> dict[str, Place]:
     return found
 
 
-def resolve_place(dataset: Dataset, text: str) -> Place:
+def resolve_place(dataset: Dataset, text: str) -> DatasetPlace:
     """Return the place that a text names, whatever its case.
 
     An id goes before a name; of places of one name a town goes before a kecamatan, and a
@@ -124,8 +124,8 @@ def resolve_place(dataset: Dataset, text: str) -> Place:
     raise _unknown(text, wanted, places)
 
 
-def _unknown(text: str, wanted: str, places: dict[str, Place]) -> PlaceError:
-    by_text: dict[str, list[Place]] = {}
+def _unknown(text: str, wanted: str, places: dict[str, DatasetPlace]) -> PlaceError:
+    by_text: dict[str, list[DatasetPlace]] = {}
     for place in places.values():
         for known in {place.name.casefold(), place.id.casefold()}:
             by_text.setdefault(known, []).append(place)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
+
+from geodata.array_types import FloatArray
 
 __all__ = ["spread_metres"]
 
 
-def spread_metres(total: int, weights: npt.NDArray[np.float64]) -> list[int]:
+def spread_metres(total: int, weights: FloatArray) -> list[int]:
     """Split whole metres in proportion to weights, in even parts if all are 0.
 
     >>> spread_metres(10, np.array([1.0, 1.0, 1.0]))

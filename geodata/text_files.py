@@ -8,12 +8,12 @@ import os
 import stat
 from pathlib import Path
 
-__all__ = ["MOST_MIB", "TextFileError", "decoded", "delimiter_of", "read_bytes", "read_text"]
+__all__ = ["TextFileError", "decoded", "delimiter_of", "read_bytes", "read_text"]
 
-MOST_MIB = 48
+_MOST_MIB = 48
 """Size of the largest text that is read."""
 
-DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -39,7 +39,7 @@ def read_bytes(path: Path) -> bytes:
     held = path.stat()
     if not (stat.S_ISREG(held.st_mode) or stat.S_ISDIR(held.st_mode)):
         raise OSError(errno.EINVAL, "no ordinary file", str(path))
-    if held.st_size > MOST_MIB << 20:
+    if held.st_size > _MOST_MIB << 20:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return path.read_bytes()
 
@@ -74,4 +74,4 @@ def delimiter_of(line: str) -> str:
     >>> delimiter_of("kode;nama")
     ';'
     """
-    return max(DELIMITERS, key=line.count)
+    return max(_DELIMITERS, key=line.count)

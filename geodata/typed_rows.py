@@ -1,4 +1,4 @@
-"""Rows of a table as plain objects."""
+"""Rows of tables: as text by column, and as plain objects."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-__all__ = ["records"]
+__all__ = ["TextRows", "records"]
+
+TextRows = list[dict[str, str]]
+"""Rows of a table as text, by column."""
 
 
 def records(frame: pd.DataFrame) -> Iterator[SimpleNamespace]:

@@ -7,18 +7,17 @@ written, and whatever is read is mended before it is used.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import shapely
+
+from geodata.array_types import GeometryArray
 
 __all__ = ["DECIMALS", "mended", "rounded"]
 
 DECIMALS = 5
 """Decimals of the degrees in a layer: about a metre."""
 
-Shapes = npt.NDArray[np.object_]
 
-
-def mended(shapes: Shapes) -> Shapes:
+def mended(shapes: GeometryArray) -> GeometryArray:
     """Return areas with the invalid ones made valid; what is only a line or a point falls away.
 
     Valid areas come back as they are. One that has no area at all comes back empty.
@@ -31,7 +30,7 @@ def mended(shapes: Shapes) -> Shapes:
     return whole
 
 
-def rounded(shapes: Shapes) -> Shapes:
+def rounded(shapes: GeometryArray) -> GeometryArray:
     """Return areas with their coordinates rounded to `DECIMALS`, each of them valid.
 
     Rounding every vertex by itself keeps borders that neighbours share, so it is done wherever
@@ -48,7 +47,7 @@ def rounded(shapes: Shapes) -> Shapes:
     return plain
 
 
-def _on_grid(shapes: Shapes) -> Shapes:
+def _on_grid(shapes: GeometryArray) -> GeometryArray:
     coordinates = np.round(shapely.get_coordinates(shapes), DECIMALS)
     return np.asarray(shapely.set_coordinates(shapes.copy(), coordinates), dtype=object)
 

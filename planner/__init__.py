@@ -6,7 +6,7 @@
     campaign = planner.default_campaign(region)
     ready = planner.prepare(region, campaign)
     result = routing.solve(ready.campaign, ready.travel)
-    planner.write_plan(folder, ready, result, planner.Order(folder))
+    planner.write_plan(folder, ready, result, planner.PlanRequest(folder))
 
 `load` reads a planner's workbook in the place of the first three lines; `drawn` is what
 `maps.sessions_frame` and its like make GeoDataFrames of.

@@ -24,27 +24,27 @@ from .errors import (
     RejectedPlanError as RejectedPlanError,
 )
 from .pipeline import (
-    Order as Order,
-    Outcome as Outcome,
+    PlanRequest as PlanRequest,
+    PlanResult as PlanResult,
     drawn as drawn,
     plan_campaign as plan_campaign,
     write_plan as write_plan,
 )
 from .tables import (
-    Tables as Tables,
+    PlanTables as PlanTables,
     tables_of as tables_of,
 )
 from .what_if import (
-    Answer as Answer,
     Case as Case,
     Comparison as Comparison,
-    Question as Question,
+    WhatIfRequest as WhatIfRequest,
+    WhatIfResult as WhatIfResult,
     cases_of as cases_of,
     compare as compare,
     plan_cases as plan_cases,
 )
 from .workbook import (
-    Desk as Desk,
-    DeskError as DeskError,
+    LoadedWorkbook as LoadedWorkbook,
+    WorkbookError as WorkbookError,
     load as load,
 )

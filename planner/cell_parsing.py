@@ -82,23 +82,23 @@ def text_of(value: object) -> str:
     return str(value)
 
 
-def number(value: object) -> float:
+def cell_number(value: object) -> float:
     """Read a number of degrees; a single comma or point is the decimal mark."""
     try:
-        return number_reader.number(value, most=DEGREES)
+        return number_reader.parse_number(value, most=DEGREES)
     except number_reader.NumberError:
         raise MisreadError(value) from None
 
 
-def whole(value: object) -> int:
+def cell_whole(value: object) -> int:
     """Read a whole number; a mark before three digits groups thousands (150.000)."""
     try:
-        return number_reader.whole(value)
+        return number_reader.parse_whole(value)
     except number_reader.NumberError:
         raise MisreadError(value) from None
 
 
-def split(value: object, marks: str = ";,\n") -> list[str]:
+def cell_parts(value: object, marks: str = ";,\n") -> list[str]:
     """Split a cell that lists values by semicolons, commas or lines."""
     parts = re.split(f"[{marks}]", text_of(value))
     return [part.strip() for part in parts if part.strip()]

@@ -9,7 +9,7 @@ STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-LONGEST = 32_000
+_LONGEST = 32_000
 """Characters that a cell of a workbook holds, with room to spare."""
 
 
@@ -24,5 +24,5 @@ def safe(text: str) -> str:
     >>> safe("Takari")
     'Takari'
     """
-    clean = _CONTROL.sub("\ufffd", text)[:LONGEST]
+    clean = _CONTROL.sub("\ufffd", text)[:_LONGEST]
     return f"'{clean}" if clean.startswith(STARTS) else clean

@@ -16,13 +16,13 @@ import typer
 from geodata import LANGUAGES, Message, say
 from planner.commands import (
     BAD_INPUT,
-    DONE,
     FULL,
+    SUCCESS,
     UNREAD,
     Announcement,
-    Json,
-    Lang,
-    Region,
+    JsonOption,
+    LangOption,
+    RegionOption,
     answering,
     home_of,
     in_workbook,
@@ -34,19 +34,19 @@ from planner.commands import (
     register_progress,
     register_workbook,
     tell,
-    travel,
+    travel_command,
     what_if,
     wording_in,
     wording_of,
 )
-from planner.date_options import date_of
+from planner.date_options import date_option
 from planner.interrupt import heed_termination
 from planner.invocation import PROGRAM
 
 if TYPE_CHECKING:
-    from planner.pipeline import Order
+    from planner.pipeline import PlanRequest
 
-SECONDS = {"kecamatan": 75.0, "village": 200.0}
+_SECONDS = {"kecamatan": 75.0, "village": 200.0}
 """Default time limit of the search by level."""
 
 app = typer.Typer(
@@ -64,7 +64,9 @@ register_announce(app)
 register_progress(app)
 region_fill.register()
 app.add_typer(region_app)
-app.command(short_help="Hitung lama perjalanan. / Say how long the way is.")(travel)
+app.command("travel", short_help="Hitung lama perjalanan. / Say how long the way is.")(
+    travel_command
+)
 
 
 @app.command(short_help="Susun rencana dan petanya. / Plan the campaign and draw its maps.")
@@ -181,8 +183,8 @@ def plan(
         ),
     ] = None,
     announcement: Announcement = None,
-    region: Region = None,
-    lang: Lang = "id",
+    region: RegionOption = None,
+    lang: LangOption = "id",
     quiet: Annotated[
         bool,
         typer.Option(
@@ -190,7 +192,7 @@ def plan(
             help="Hanya sebutkan halaman yang harus dibuka. / Only name the page to open.",
         ),
     ] = False,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> int:
     """Susun rencana perekaman dan tulis petanya.
 
@@ -202,15 +204,17 @@ def plan(
     nobody can be recorded.
     """
     from planner.commands import Screen, outcome_document, outcome_lines  # noqa: PLC0415
-    from planner.pipeline import Order, plan_campaign  # noqa: PLC0415
+    from planner.pipeline import PlanRequest, plan_campaign  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
-    limit = SECONDS.get(level or "kecamatan", 75.0) if seconds is None else seconds
+    limit = _SECONDS.get(level or "kecamatan", 75.0) if seconds is None else seconds
     limits = Limits(seconds=limit, work=work, seed=seed, gap=gap, threads=threads)
     home = None if folder is None else home_of(folder)
     out = (home or Path()) / "out" if out is None else out
     pins = tuple(pin or ())
-    order = Order(out=out, region=region, limits=limits, pins=pins, cards=cards, folder=folder)
+    order = PlanRequest(
+        out=out, region=region, limits=limits, pins=pins, cards=cards, folder=folder
+    )
     order = _checked(
         order,
         (level, lang),
@@ -236,8 +240,8 @@ def audit(
     bundle: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="Folder rencana. / Folder of a plan.")
     ],
-    lang: Lang = "id",
-    as_json: Json = False,
+    lang: LangOption = "id",
+    as_json: JsonOption = False,
 ) -> int:
     """Periksa apakah rencana mematuhi semua aturan, dari berkasnya saja.
 
@@ -257,7 +261,7 @@ def audit(
         found = [violation.line(language) for violation in report.violations]
         document = {"ok": report.ok, "violations": found, "residents": report.residents}
         typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
-        return DONE if report.ok else BAD_INPUT
+        return SUCCESS if report.ok else BAD_INPUT
     for violation in report.violations:
         typer.echo(violation.line(language))
     if not report.ok:
@@ -273,16 +277,16 @@ def audit(
             residents=report.residents,
         )
     )
-    return DONE
+    return SUCCESS
 
 
 def _checked(
-    order: Order,
+    order: PlanRequest,
     words: tuple[str | None, str],
     counts: tuple[int | None, int | None],
     dates: tuple[str | None, str | None],
     announcement: Path | None,
-) -> Order:
+) -> PlanRequest:
     """Complete an order by what was typed; OptionError with everything that is wrong."""
     from planner.bundle import BundleFolder  # noqa: PLC0415
     from planner.campaigns import (  # noqa: PLC0415
@@ -298,8 +302,8 @@ def _checked(
     if order.folder is not None:
         typed = {"level": words[0], "teams": teams, "residents": residents}
         faults += in_workbook(**typed, start=dates[0], deadline=dates[1])
-    start = date_of("--start", dates[0], faults)
-    deadline = date_of("--deadline", dates[1], faults)
+    start = date_option("--start", dates[0], faults)
+    deadline = date_option("--deadline", dates[1], faults)
     defaults = replace(
         DEFAULTS,
         teams=DEFAULTS.teams if teams is None else teams,
@@ -350,14 +354,16 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, prog_name=PROGRAM)
     except SystemExit as ended:
-        return UNREAD if isinstance(ended.__context__, BrokenPipeError) else int(ended.code or DONE)
+        return (
+            UNREAD if isinstance(ended.__context__, BrokenPipeError) else int(ended.code or SUCCESS)
+        )
     except BrokenPipeError:  # while typer told of a wrong option
         return UNREAD
     except OSError as error:
         if error.errno not in FULL:
             raise
         return BAD_INPUT
-    return DONE
+    return SUCCESS
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from planner.cell_parsing import MisreadError
 from planner.workbook.schema import clock, day
 
 
-def date_of(option: str, text: str | None, faults: list[Message]) -> date | None:
+def date_option(option: str, text: str | None, faults: list[Message]) -> date | None:
     """Read a date as in the workbook (2018-03-12, 12/03/2018, 12 Maret 2018), or add a fault."""
     if text is None:
         return None

@@ -15,17 +15,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-COMPILED = "routing"
+_COMPILED = "routing"
 """The package that runs compiled code."""
 
-OURS = frozenset({"geodata", "maps", "planner", COMPILED})
-WAITING = frozenset({"selectors", "subprocess"})
+_OURS = frozenset({"geodata", "maps", "planner", _COMPILED})
+_WAITING = frozenset({"selectors", "subprocess"})
 """Modules in which a process is waited for."""
 
-AGAIN_SECONDS = 0.005
+_AGAIN_SECONDS = 0.005
 
 
-class Ears:
+class InterruptGuard:
     """Hears the first Ctrl-C, at a safe place; later ones are ignored.
 
     Attributes
@@ -47,7 +47,7 @@ class Ears:
             self.heard = True
             raise KeyboardInterrupt
         self._cancel()
-        self._timer = threading.Timer(AGAIN_SECONDS, _thread.interrupt_main, [number])
+        self._timer = threading.Timer(_AGAIN_SECONDS, _thread.interrupt_main, [number])
         self._timer.daemon = True
         self._timer.start()
 
@@ -79,11 +79,11 @@ class Ears:
 def _harmless(frame: FrameType | None) -> bool:
     """Whether an exception may come up in a frame."""
     first = _package(frame)
-    if first in OURS | WAITING:
+    if first in _OURS | _WAITING:
         return True
-    while frame is not None and _package(frame) not in OURS:
+    while frame is not None and _package(frame) not in _OURS:
         frame = frame.f_back
-    return _package(frame) != COMPILED
+    return _package(frame) != _COMPILED
 
 
 def _package(frame: FrameType | None) -> str:
@@ -92,14 +92,14 @@ def _package(frame: FrameType | None) -> str:
 
 
 @contextmanager
-def one_interrupt() -> Iterator[Ears]:
+def one_interrupt() -> Iterator[InterruptGuard]:
     """Let the first Ctrl-C come up at a safe place, and ignore those after it.
 
     Only the main thread hears signals; in others, and where Ctrl-C is ignored or handled in
     another way, nothing changes. What `heed_termination` has made of a request to end is heard
     in the same way.
     """
-    ears = Ears()
+    ears = InterruptGuard()
     if threading.current_thread() is not threading.main_thread():
         yield ears
         return

@@ -43,7 +43,7 @@ LIBRARIES = ("geopandas", "shapely", "ortools", "folium", "numpy", "numba", "sci
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PlanRequest:
     """What a planner asks for.
 
     `given` names those of `start`, `deadline` and `residents` that the planner gave; another
@@ -64,7 +64,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PlanResult:
     """What a run made.
 
     `page` is the overview to open, `cards` the stock of blank cards, `remarks` what is worth a
@@ -96,7 +96,7 @@ class Outcome:
         return 4 if summary.residents_to_record and not summary.residents_recorded else 0
 
 
-def plan_campaign(order: Order, report: OnProgress | None = None) -> Outcome:
+def plan_campaign(order: PlanRequest, report: OnProgress | None = None) -> PlanResult:
     """Plan a regency's default campaign and write its bundle.
 
     Raises
@@ -112,7 +112,7 @@ def plan_campaign(order: Order, report: OnProgress | None = None) -> Outcome:
         return _plan_campaign(order, report)
 
 
-def _plan_campaign(order: Order, report: OnProgress | None) -> Outcome:
+def _plan_campaign(order: PlanRequest, report: OnProgress | None) -> PlanResult:
     folder = BundleFolder(order.out)
     ready = prepared(order)
     campaign, travel = ready.campaign, ready.travel
@@ -124,10 +124,12 @@ def _plan_campaign(order: Order, report: OnProgress | None) -> Outcome:
     result, defect = audited(campaign, travel, result)
     page = _written(folder, ready, result, order, defect)
     changed = tuple(folder.changed)
-    return Outcome(campaign, result, page, ready.cards, ready.remarks, defect, changed)
+    return PlanResult(campaign, result, page, ready.cards, ready.remarks, defect, changed)
 
 
-def write_plan(out: Path | BundleFolder, ready: Prepared, result: Result, order: Order) -> Path:
+def write_plan(
+    out: Path | BundleFolder, ready: Prepared, result: Result, order: PlanRequest
+) -> Path:
     """Audit a plan and write its bundle: maps, files for other programs, tables, JSON.
 
     Parameters
@@ -157,7 +159,7 @@ def write_plan(out: Path | BundleFolder, ready: Prepared, result: Result, order:
 
 
 def _written(
-    folder: BundleFolder, ready: Prepared, result: Result, order: Order,
+    folder: BundleFolder, ready: Prepared, result: Result, order: PlanRequest,
     defect: tuple[str, ...] = (),
 ) -> Path:  # fmt: skip
     """Write the bundle of an audited plan; the overview."""
@@ -184,7 +186,7 @@ def drawn(ready: Prepared, plan: Plan, seed: int = 1) -> MapData:
     return map_data(ready.region, ready.graph, ready.states, ready.campaign, plan, stamp)
 
 
-def prepared(order: Order) -> Prepared:
+def prepared(order: PlanRequest) -> Prepared:
     """Read what an order asks for and time all its ways."""
     if order.folder is not None:
         ready = load(order.folder, order.region, order.language).prepared
@@ -199,7 +201,7 @@ def prepared(order: Order) -> Prepared:
     return replace(ready, remarks=remarks_of(dataset, campaign.assumptions))
 
 
-def _run_json(order: Order, result: Result, defect: tuple[str, ...]) -> str:
+def _run_json(order: PlanRequest, result: Result, defect: tuple[str, ...]) -> str:
     """What may differ from run to run: versions, seed, limits, wall times."""
     document = {
         "jemputbola": version("jemputbola"),

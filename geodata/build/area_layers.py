@@ -18,17 +18,17 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from geodata.array_types import BoundingBox
 from geodata.boundaries import WGS84
-from geodata.build.column_roles import Columns, find_columns
+from geodata.build.column_roles import ColumnRoles, find_columns
 from geodata.build.regencies import of_regency
 from geodata.message import Message, cell_text, features
 from geodata.valid_shapes import mended
 
 __all__ = ["Areas", "read_areas", "read_shapes"]
 
-Bounds = tuple[float, float, float, float]
 
-INDONESIA: Bounds = (94.0, -12.0, 142.0, 8.0)
+INDONESIA: BoundingBox = (94.0, -12.0, 142.0, 8.0)
 """West, south, east, north of Indonesia, degrees, rounded outwards."""
 
 
@@ -40,12 +40,12 @@ class Areas:
     ----------
     frame : GeoDataFrame
         The columns as they stand, areas in WGS 84.
-    columns : Columns
+    columns : ColumnRoles
         What they hold.
     """
 
     frame: gpd.GeoDataFrame
-    columns: Columns
+    columns: ColumnRoles
 
 
 def read_areas(
@@ -95,7 +95,7 @@ def read_areas(
 
 def _columns_of(
     file: str, frame: pd.DataFrame, named: Mapping[str, str], faults: list[Message]
-) -> Columns:
+) -> ColumnRoles:
     """Find the columns of a layer by their names and by what they hold."""
     own = [column for column in frame.columns if column != "geometry"]
     blank = {column: [not cell_text(value) for value in frame[column].tolist()] for column in own}
@@ -286,12 +286,12 @@ def _placed(file: str, frame: gpd.GeoDataFrame, faults: list[Message]) -> gpd.Ge
     return None
 
 
-def _within(bounds: tuple[float, ...], outer: Bounds) -> bool:
+def _within(bounds: tuple[float, ...], outer: BoundingBox) -> bool:
     west, south, east, north = bounds
     return outer[0] <= west and outer[1] <= south and east <= outer[2] and north <= outer[3]
 
 
-def _turned(bounds: tuple[float, ...]) -> Bounds:
+def _turned(bounds: tuple[float, ...]) -> BoundingBox:
     return bounds[1], bounds[0], bounds[3], bounds[2]
 
 

@@ -9,18 +9,18 @@ from functools import partial
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geodata.array_types import FloatArray
 from geodata.boundaries import WGS84
 from geodata.build.area_layers import Areas
 from geodata.build.column_roles import flag_of
 from geodata.message import Message, cell_text, features, listed
-from geodata.number_reader import NumberError, number, read_counts
+from geodata.number_reader import NumberError, parse_number, read_counts
 from geodata.typed_rows import records
 
-__all__ = ["AreaTables", "area_tables", "posts_of"]
+__all__ = ["AreaTables", "area_posts", "area_tables"]
 
 _KECAMATAN_OF = (
     (re.compile(r"\d{10}"), 7),
@@ -104,7 +104,7 @@ def area_tables(areas: Areas, file: str, faults: list[Message]) -> AreaTables | 
     names = [name for name in reader.texts("regency") if name]
     return AreaTables(
         villages=villages,
-        kecamatan=posts_of(villages, of_kecamatan=reader.of_kecamatan),
+        kecamatan=area_posts(villages, of_kecamatan=reader.of_kecamatan),
         outlines=outlines,
         regency=names[0] if names else "",
         of_kecamatan=reader.of_kecamatan,
@@ -341,12 +341,12 @@ class _Reader:
             )
         return [value or 0 for value in found.values]
 
-    def _degrees(self, column: str) -> npt.NDArray[np.float64]:
+    def _degrees(self, column: str) -> FloatArray:
         """Read a column of degrees; NaN where a cell is none."""
         degrees, bad = [], []
         for row, cell in enumerate(self.frame[column].tolist()):
             try:
-                degrees.append(number(cell, most=180.0))
+                degrees.append(parse_number(cell, most=180.0))
             except NumberError:
                 degrees.append(np.nan)
                 bad.append(row)
@@ -364,7 +364,7 @@ class _Reader:
             )
         return np.array(degrees)
 
-    def _points(self, codes: list[str]) -> npt.NDArray[np.float64]:
+    def _points(self, codes: list[str]) -> FloatArray:
         shapes = self.frame.geometry.to_numpy()
         if not {"lon", "lat"} <= set(self.of):
             inside = shapely.point_on_surface(shapes)
@@ -391,7 +391,7 @@ class _Reader:
         return points
 
 
-def posts_of(villages: pd.DataFrame, *, of_kecamatan: bool) -> pd.DataFrame:
+def area_posts(villages: pd.DataFrame, *, of_kecamatan: bool) -> pd.DataFrame:
     """Return the kecamatan of villages, each with the village that is assumed to be its post."""
     rows: list[Mapping[str, object]] = []
     for code, group in villages.sort_values("code").groupby("kecamatan_code", sort=True):

@@ -15,9 +15,9 @@ from geodata.dataset import ASSUMED_BASE
 from geodata.message import Message
 from geodata.typed_rows import records
 
-__all__ = ["assumed_base", "named_base", "town_faults"]
+__all__ = ["assumed_base_row", "named_base", "town_faults"]
 
-Row = dict[str, object]
+_TownRow = dict[str, object]
 
 
 def named_base(
@@ -25,7 +25,7 @@ def named_base(
     names: gpd.GeoDataFrame,
     near: shapely.Geometry,
     faults: list[Message],
-) -> Row | None:
+) -> _TownRow | None:
     """Return the row of towns.csv of a base that was named; None, with a fault, if it is off.
 
     Parameters
@@ -63,7 +63,7 @@ def named_base(
     return None
 
 
-def assumed_base(villages: pd.DataFrame, kecamatan: pd.DataFrame) -> Row:
+def assumed_base_row(villages: pd.DataFrame, kecamatan: pd.DataFrame) -> _TownRow:
     """Return the row of towns.csv of a base that nobody named.
 
     It is the post of the kecamatan with most residents; where no residents are known, the post
@@ -121,5 +121,5 @@ def town_faults(towns: pd.DataFrame, near: shapely.Geometry, file: str) -> list[
     return faults
 
 
-def _row(name: str, lon: float, lat: float, basis: str) -> Row:
+def _row(name: str, lon: float, lat: float, basis: str) -> _TownRow:
     return {"id": BASE, "name": name, "lon": lon, "lat": lat, "basis": basis}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geodata.message import Message
 
-__all__ = ["ROLES", "Columns", "find_columns", "flag_of"]
+__all__ = ["ROLES", "ColumnRoles", "find_columns", "flag_of"]
 
 ROLES: dict[str, tuple[str, ...]] = {
     "code": (
@@ -44,7 +44,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnRoles:
     """Columns by role.
 
     Attributes
@@ -79,7 +79,7 @@ def find_columns(
     *,
     empty: Collection[str] = (),
     gappy: Collection[str] = (),
-) -> Columns:
+) -> ColumnRoles:
     """Find the column of each role.
 
     Parameters
@@ -98,7 +98,7 @@ def find_columns(
 
     Returns
     -------
-    Columns
+    ColumnRoles
         What was named, then the first known name of each other role; case and signs do not
         matter.
     """
@@ -127,7 +127,7 @@ def find_columns(
         guess = next((name for name in guesses if name not in gappy), guesses[0] if guesses else "")
         if guess:
             found[role] = guess
-    return Columns(found, frozenset(named))
+    return ColumnRoles(found, frozenset(named))
 
 
 def flag_of(role: str) -> str:

@@ -15,16 +15,15 @@ from itertools import pairwise
 
 import numpy as np
 
+from geodata.array_types import Coordinate
 from geodata.boundaries import straight_metres
 from geodata.osm import FerryWay
 
-__all__ = ["Ferry", "chained"]
-
-Point = tuple[float, float]
+__all__ = ["FerryRoute", "chained"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ferry:
+class FerryRoute:
     """A ferry from pier to pier; what its tags do not say is empty or None.
 
     Attributes
@@ -51,7 +50,7 @@ class Ferry:
 
     ways: tuple[int, ...]
     nodes: tuple[int, int]
-    ends: tuple[Point, Point]
+    ends: tuple[Coordinate, Coordinate]
     metres: int
     name: str
     vehicles: tuple[str, ...]
@@ -71,7 +70,7 @@ class _Piece:
     share: float
 
 
-def chained(ferries: Sequence[FerryWay], piers: Collection[int]) -> list[Ferry]:
+def chained(ferries: Sequence[FerryWay], piers: Collection[int]) -> list[FerryRoute]:
     """Join ferry ways from pier to pier.
 
     Parameters
@@ -83,7 +82,7 @@ def chained(ferries: Sequence[FerryWay], piers: Collection[int]) -> list[Ferry]:
 
     Returns
     -------
-    list of Ferry
+    list of FerryRoute
         One for each two stops that ways join without a third between them, sorted by its ways.
         A stop is an end of a way that is a pier, or where no way of its name goes on.
     """
@@ -175,11 +174,11 @@ def _all_go_on(names: list[str]) -> bool:
 
 
 def _ferry(
-    way: list[_Piece], nodes: tuple[int, int], places: dict[int, Point], *, both: bool
-) -> Ferry:
+    way: list[_Piece], nodes: tuple[int, int], places: dict[int, Coordinate], *, both: bool
+) -> FerryRoute:
     tags = [piece.ferry.tags for piece in way]
     hours = {held.opening_hours for held in tags if held.opening_hours}
-    return Ferry(
+    return FerryRoute(
         ways=tuple(dict.fromkeys(piece.ferry.way for piece in way)),
         nodes=nodes,
         ends=(places[nodes[0]], places[nodes[1]]),

@@ -11,8 +11,8 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import read_layer
-from geodata.build.area_tables import posts_of
-from geodata.build.base_town import assumed_base
+from geodata.build.area_tables import area_posts
+from geodata.build.base_town import assumed_base_row
 from geodata.build.column_roles import ROLES, letters_of
 from geodata.dataset import (
     ASSUMED_BASE,
@@ -272,7 +272,7 @@ class _Filling:
         held = self.tables["kecamatan"].set_index("code", drop=False)
         villages = self.villages.reset_index(drop=True)
         whole = bool((villages["code"] == villages["kecamatan_code"] + "000").all())
-        fresh = posts_of(villages, of_kecamatan=whole).set_index("code", drop=False)
+        fresh = area_posts(villages, of_kecamatan=whole).set_index("code", drop=False)
         untouched = held["post_basis"] == "point of " + held["capital_name"] + ", assumed"
         rows = held.index[(held["source"] == "assumption") & untouched]
         assumed = rows.intersection(fresh.index)
@@ -316,7 +316,7 @@ class _Filling:
             )
             return
         if point is None:
-            row = assumed_base(self.villages, self.tables["kecamatan"])
+            row = assumed_base_row(self.villages, self.tables["kecamatan"])
         else:
             shapes = dataset.villages
             inside = shapes.loc[shapes.geometry.covers(_point(point)), "name"].tolist()

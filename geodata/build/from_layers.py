@@ -13,7 +13,7 @@ import shapely
 from geodata.boundaries import WGS84
 from geodata.build.area_layers import Areas, read_areas, read_shapes
 from geodata.build.area_tables import AreaTables, area_tables
-from geodata.build.base_town import assumed_base, named_base, town_faults
+from geodata.build.base_town import assumed_base_row, named_base, town_faults
 from geodata.build.column_roles import find_columns
 from geodata.build.given_tables import BASE, GivenTables, assumed_tables, given_tables, timezone_of
 from geodata.build.osm_ferries import Ferries, ferry_tables
@@ -213,7 +213,7 @@ class _Build:
         self, areas: Areas, places: AreaTables | None, near: shapely.Geometry
     ) -> dict[str, object] | None:
         if self.order.base is None:
-            return None if places is None else assumed_base(places.villages, places.kecamatan)
+            return None if places is None else assumed_base_row(places.villages, places.kecamatan)
         column = areas.columns.of.get("name")
         texts = areas.frame[column].astype(str) if column else ""
         names = areas.frame[["geometry"]].assign(name=texts)

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.build.ferry_chains import Ferry, chained
+from geodata.build.ferry_chains import FerryRoute, chained
 from geodata.dataset import TABLES, parse_rows
 from geodata.findings import some
 from geodata.message import Message, listed
@@ -116,7 +116,7 @@ class _Left:
 
 def _whole(
     extract: Extract, area: shapely.Geometry, land: shapely.STRtree, left: _Left
-) -> list[Ferry]:
+) -> list[FerryRoute]:
     """Return the ferries from pier to pier that vehicles may use."""
     usable: list[FerryWay] = []
     for way in sorted(extract.ferries, key=lambda held: held.way):
@@ -160,7 +160,7 @@ def _label(name: str, ways: Sequence[int]) -> str:
     return f"{name} (way {told})" if name else f"way {told}"
 
 
-def _line(ferry: Ferry, towns: dict[str, dict[str, str]]) -> Message:
+def _line(ferry: FerryRoute, towns: dict[str, dict[str, str]]) -> Message:
     """Return a ferry and its ends."""
     start, end = (f"{towns[f'port-{node}']['name']} (port-{node})" for node in ferry.nodes)
     label = _label(ferry.name, ferry.ways)
@@ -168,7 +168,7 @@ def _line(ferry: Ferry, towns: dict[str, dict[str, str]]) -> Message:
 
 
 def _used(
-    ferry: Ferry, hours: tuple[tuple[int, ...], str, str], towns: dict[str, dict[str, str]]
+    ferry: FerryRoute, hours: tuple[tuple[int, ...], str, str], towns: dict[str, dict[str, str]]
 ) -> Message:
     return Message(
         "%(what)s: %(minutes)s minutes, on demand %(hours)s to %(hours_2)s; complete "
@@ -180,7 +180,7 @@ def _used(
     )
 
 
-def _lacking(ferry: Ferry, towns: dict[str, dict[str, str]]) -> Message:
+def _lacking(ferry: FerryRoute, towns: dict[str, dict[str, str]]) -> Message:
     """Say what a ferry's tags tell and what is missing."""
     unread = ferry.opening_hours
     told = [
@@ -212,7 +212,7 @@ def _lacking(ferry: Ferry, towns: dict[str, dict[str, str]]) -> Message:
     )
 
 
-def _vehicles(ferry: Ferry) -> tuple[Message, ...]:
+def _vehicles(ferry: FerryRoute) -> tuple[Message, ...]:
     return tuple(Message(vehicle) for vehicle in ferry.vehicles)
 
 
@@ -263,7 +263,7 @@ def _town(port: str, village: str, end: tuple[float, float], way: int) -> dict[s
     }
 
 
-def _crossings(ferry: Ferry, hours: tuple[tuple[int, ...], str, str]) -> list[dict[str, str]]:
+def _crossings(ferry: FerryRoute, hours: tuple[tuple[int, ...], str, str]) -> list[dict[str, str]]:
     """Return the rows of a ferry, one for each direction."""
     ways = "-".join(map(str, ferry.ways))
     ports = tuple(f"port-{node}" for node in ferry.nodes)

@@ -13,7 +13,7 @@ import shapely
 
 from geodata.boundaries import square_metres, straight_metres
 from geodata.build.raw_files import RawRegency
-from geodata.build.region_file import Region
+from geodata.build.region_file import RegionFile
 from geodata.dataset import LAYERS, TABLES
 from geodata.message import Message
 from geodata.typed_rows import records
@@ -89,14 +89,14 @@ class BuildReport:
         return "\n".join(lines)
 
 
-def run_checks(read: RawRegency, region: Region) -> BuildReport:
+def run_checks(read: RawRegency, region: RegionFile) -> BuildReport:
     """Check what was read without a fault.
 
     Parameters
     ----------
     read : RawRegency
         Tables and outlines whose references are known to resolve.
-    region : Region
+    region : RegionFile
         Expected counts.
 
     Returns
@@ -138,7 +138,7 @@ def _check(name: str, found: str, details: list[str], level: str = "fault") -> C
     return Check(name, level if details else "ok", found, tuple(details))
 
 
-def _counts(tables: Mapping[str, pd.DataFrame], region: Region) -> Check:
+def _counts(tables: Mapping[str, pd.DataFrame], region: RegionFile) -> Check:
     counts = {name: len(tables[name]) for name in ("kecamatan", "villages")}
     details = [
         f"{count} {name} in the files, {region.expect[name]} expected"
@@ -150,7 +150,7 @@ def _counts(tables: Mapping[str, pd.DataFrame], region: Region) -> Check:
     return _check("counts", f"{found}, {told}", details)
 
 
-def _codes(villages: pd.DataFrame, region: Region) -> Check:
+def _codes(villages: pd.DataFrame, region: RegionFile) -> Check:
     details = [
         f"village {code}: the code does not begin with {start}"
         for code, kecamatan in zip(villages["code"], villages["kecamatan_code"], strict=True)
@@ -260,7 +260,7 @@ def _lengths(tables: Mapping[str, pd.DataFrame]) -> Check:
     )
 
 
-def _sources(tables: Mapping[str, pd.DataFrame], region: Region) -> Check:
+def _sources(tables: Mapping[str, pd.DataFrame], region: RegionFile) -> Check:
     told = {row["resource"] for row in region.sources}
     details = [
         f"{name}: no source and licence; add a [[source]] to region.toml"

@@ -13,15 +13,14 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.boundaries import read_layer
-from geodata.build.region_file import REGION_FILE, Region
+from geodata.build.region_file import REGION_FILE, RegionFile
 from geodata.build.router_speeds import with_router_speeds
 from geodata.dataset import TABLES, parse_rows, read_rows
 from geodata.message import Message, row_fault
-from geodata.typed_rows import records
+from geodata.typed_rows import TextRows, records
 
 __all__ = ["RawRegency", "read_raw"]
 
-Rows = list[dict[str, str]]
 
 _VILLAGE_PROPERTIES = [field.name for field in TABLES["villages"].fields if not field.may_lack]
 _SECTIONS = {"class": "road_class"}
@@ -50,14 +49,14 @@ class RawRegency:
     faults: list[Message]
 
 
-def read_raw(raw: Path, region: Region) -> RawRegency:
+def read_raw(raw: Path, region: RegionFile) -> RawRegency:
     """Read the raw files of a regency.
 
     Parameters
     ----------
     raw : Path
         The folder with the files.
-    region : Region
+    region : RegionFile
         What the files do not say.
 
     Returns
@@ -99,7 +98,7 @@ class _Reader:
         self.faults: list[Message] = []
         self.tables: dict[str, pd.DataFrame] = {}
 
-    def rows(self, file: str, needed: tuple[str, ...] = ()) -> Rows:
+    def rows(self, file: str, needed: tuple[str, ...] = ()) -> TextRows:
         """Return a file's rows; none if a needed column is missing."""
         rows = read_rows(self.raw / file, self.faults)
         missing = [column for column in needed if rows and column not in rows[0]]
@@ -110,13 +109,13 @@ class _Reader:
         return [] if missing else rows
 
     def take(
-        self, name: str, rows: Rows, file: str, columns: Mapping[str, str] | None = None
+        self, name: str, rows: TextRows, file: str, columns: Mapping[str, str] | None = None
     ) -> None:
         """Keep rows as the table of that name."""
         self.tables[name] = parse_rows(TABLES[name], rows, file, self.faults, columns)
 
 
-def _take_facts(reader: _Reader, region: Region) -> None:
+def _take_facts(reader: _Reader, region: RegionFile) -> None:
     faults = reader.faults
     kecamatan, trips = "kecamatan_facts.csv", "calibration_trips.csv"
     kecamatan_rows = reader.rows(kecamatan, _KECAMATAN_COLUMNS)
@@ -150,7 +149,9 @@ class _Places:
         ]
 
 
-def _kecamatan(rows: Rows, places: _Places, region: Region, faults: list[Message]) -> Rows:
+def _kecamatan(
+    rows: TextRows, places: _Places, region: RegionFile, faults: list[Message]
+) -> TextRows:
     found = []
     for line, row in enumerate(rows, start=2):
         code, capital = row["bps_code"], row["capital"]
@@ -191,7 +192,7 @@ def _kecamatan(rows: Rows, places: _Places, region: Region, faults: list[Message
     return found
 
 
-def _kecamatan_facts(rows: Rows, region: Region, faults: list[Message]) -> Rows:
+def _kecamatan_facts(rows: TextRows, region: RegionFile, faults: list[Message]) -> TextRows:
     facts = []
     for line, row in enumerate(rows, start=2):
         for column in region.kecamatan_figures:
@@ -221,7 +222,7 @@ def _kecamatan_facts(rows: Rows, region: Region, faults: list[Message]) -> Rows:
     return facts
 
 
-def _with_more(rows: Rows, more: Rows) -> Rows:
+def _with_more(rows: TextRows, more: TextRows) -> TextRows:
     """Return observed trips with what region.toml adds to them, and the trips that it adds."""
     added = {row["fact"]: row for row in more}
     blank = dict.fromkeys(TABLES["calibration_trips"].columns, "")
@@ -229,7 +230,7 @@ def _with_more(rows: Rows, more: Rows) -> Rows:
     return known + [blank | row for row in added.values()]
 
 
-def _trips(rows: Rows, places: _Places, faults: list[Message]) -> Rows:
+def _trips(rows: TextRows, places: _Places, faults: list[Message]) -> TextRows:
     trips = []
     for line, row in enumerate(rows, start=2):
         trip = dict(row)
@@ -255,7 +256,7 @@ def _trips(rows: Rows, places: _Places, faults: list[Message]) -> Rows:
     return trips
 
 
-def _regency_facts(path: Path, region: Region, faults: list[Message]) -> Rows:
+def _regency_facts(path: Path, region: RegionFile, faults: list[Message]) -> TextRows:
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         topics = {str(topic): dict(figures) for topic, figures in held.items()}
@@ -299,7 +300,7 @@ def _regency_facts(path: Path, region: Region, faults: list[Message]) -> Rows:
     return facts
 
 
-def _rest_days(region: Region, faults: list[Message]) -> Rows:
+def _rest_days(region: RegionFile, faults: list[Message]) -> TextRows:
     if not region.country:
         return []
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
-from geodata.build.column_roles import Columns
+from geodata.build.column_roles import ColumnRoles
 from geodata.findings import some
 from geodata.message import Message, cell_text
 
@@ -59,7 +59,11 @@ class _Known:
 
 
 def of_regency(
-    file: str, frame: gpd.GeoDataFrame, columns: Columns, wanted: str | None, faults: list[Message]
+    file: str,
+    frame: gpd.GeoDataFrame,
+    columns: ColumnRoles,
+    wanted: str | None,
+    faults: list[Message],
 ) -> gpd.GeoDataFrame | None:
     """Return the areas of one regency.
 
@@ -69,7 +73,7 @@ def of_regency(
         For messages.
     frame : GeoDataFrame
         The layer.
-    columns : Columns
+    columns : ColumnRoles
         What it holds.
     wanted : str or None
         Name or code of the regency; None = the only one.
@@ -122,7 +126,7 @@ def _not_there(file: str, known: _Known, wanted: str) -> Message:
     )
 
 
-def _known(frame: gpd.GeoDataFrame, columns: Columns) -> _Known:
+def _known(frame: gpd.GeoDataFrame, columns: ColumnRoles) -> _Known:
     of, blank = columns.of, [""] * len(frame)
 
     def texts(role: str) -> list[str]:

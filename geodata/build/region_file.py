@@ -15,7 +15,7 @@ from typing import Any
 from geodata.message import Message
 from geodata.text_files import TextFileError, read_text
 
-__all__ = ["REGION_FILE", "FigureColumn", "PostChoice", "Region", "read_region"]
+__all__ = ["REGION_FILE", "FigureColumn", "PostChoice", "RegionFile", "read_region"]
 
 REGION_FILE = "region.toml"
 _TEXTS = ("id", "name", "code_prefix", "base", "timezone", "attribution")
@@ -40,7 +40,7 @@ class FigureColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class RegionFile:
     """What `region.toml` says; tables are kept as rows of text by column.
 
     Attributes
@@ -93,7 +93,7 @@ class Region:
     length_facts: Mapping[str, str]
 
 
-def read_region(path: Path, faults: list[Message]) -> Region | None:
+def read_region(path: Path, faults: list[Message]) -> RegionFile | None:
     """Read ``region.toml``.
 
     Parameters
@@ -105,7 +105,7 @@ def read_region(path: Path, faults: list[Message]) -> Region | None:
 
     Returns
     -------
-    Region or None
+    RegionFile or None
         None if there was a fault.
     """
     try:
@@ -141,12 +141,12 @@ def read_region(path: Path, faults: list[Message]) -> Region | None:
     return region
 
 
-def _region(held: Mapping[str, Any]) -> Region:
+def _region(held: Mapping[str, Any]) -> RegionFile:
     holidays = held.get("holidays", {})
     weekdays = tuple(int(day) for day in held.get("weekly_rest_days", []))
     if any(not 0 <= day <= 6 for day in weekdays):
         raise ValueError("weekly_rest_days are 0 (Monday) to 6")
-    return Region(
+    return RegionFile(
         **{name: held[name] for name in _TEXTS},
         weekly_rest_days=weekdays,
         expect={name: int(count) for name, count in held.get("expect", {}).items()},

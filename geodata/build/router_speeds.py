@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from geodata.build.region_file import Region
+from geodata.build.region_file import RegionFile
 from geodata.osm import ROAD_CLASSES
+from geodata.typed_rows import TextRows
 
 __all__ = ["RouterSpeeds", "with_router_speeds"]
 
-Rows = list[dict[str, str]]
 
 SLOWEST_KMH = 5
 """No road is taken as slower than this by rounding: a walk."""
@@ -92,12 +92,12 @@ class RouterSpeeds:
         return speed if surface == "paved" else None
 
 
-def with_router_speeds(region: Region, routers: Rows) -> Rows:
+def with_router_speeds(region: RegionFile, routers: TextRows) -> TextRows:
     """Return the rows of the table of speeds: the region's, and those taken from routers.
 
     Parameters
     ----------
-    region : Region
+    region : RegionFile
         Its speeds, groups of surfaces and vehicles.
     routers : list of dict
         Rows of ``router_speeds.csv``; none = the region's speeds alone.
@@ -130,12 +130,12 @@ def with_router_speeds(region: Region, routers: Rows) -> Rows:
 
 
 def _rows_of(
-    region: Region,
+    region: RegionFile,
     figures: RouterSpeeds,
     road_class: str,
     surface: Mapping[str, str],
     factor: float,
-) -> Rows:
+) -> TextRows:
     told = figures.kmh(road_class, surface["surface"])
     if told is None:
         return []

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 
-from geodata.build.area_tables import AreaTables, posts_of
+from geodata.array_types import BoolArray
+from geodata.build.area_tables import AreaTables, area_posts
 from geodata.findings import some
 from geodata.message import Message
 
@@ -109,24 +109,24 @@ def _is_unpeopled(code: str) -> bool:
     return plain[-3:].isdigit() and _FIRST <= int(plain[-3:]) <= _LAST
 
 
-def _listed(places: AreaTables, rows: npt.NDArray[np.bool_]) -> str:
+def _listed(places: AreaTables, rows: BoolArray) -> str:
     chosen = places.villages.loc[rows]
     return some([f"{n} ({c})" for n, c in zip(chosen["name"], chosen["code"], strict=True)])
 
 
-def _kept(places: AreaTables, rows: npt.NDArray[np.bool_]) -> AreaTables:
+def _kept(places: AreaTables, rows: BoolArray) -> AreaTables:
     if rows.all():
         return places
     villages = places.villages.loc[rows].reset_index(drop=True)
     return replace(
         places,
         villages=villages,
-        kecamatan=posts_of(villages, of_kecamatan=places.of_kecamatan),
+        kecamatan=area_posts(villages, of_kecamatan=places.of_kecamatan),
         outlines=places.outlines.loc[rows].reset_index(drop=True),
     )
 
 
-def _shapes(places: AreaTables, rows: npt.NDArray[np.bool_]) -> gpd.GeoDataFrame:
+def _shapes(places: AreaTables, rows: BoolArray) -> gpd.GeoDataFrame:
     names = places.villages.loc[rows, "name"].tolist()
     shapes = places.outlines.geometry.to_numpy()[rows]
     return gpd.GeoDataFrame({"name": names}, geometry=shapes, crs=places.outlines.crs)

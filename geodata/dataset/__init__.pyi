@@ -27,8 +27,8 @@ from .reference_checks import (
     reference_faults as reference_faults,
 )
 from .road_store import (
-    ESTIMATED as ESTIMATED,
-    MAPPED as MAPPED,
+    ESTIMATED_ROAD as ESTIMATED_ROAD,
+    MAPPED_ROAD as MAPPED_ROAD,
     MappedRoads as MappedRoads,
     write_mapped as write_mapped,
 )

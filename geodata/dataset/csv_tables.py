@@ -14,17 +14,16 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.dataset.schemas import Field, Table
+from geodata.dataset.schemas import FieldSchema, TableSchema
 from geodata.message import Language, Message, row_fault
-from geodata.number_reader import AmbiguousNumberError, number, whole
+from geodata.number_reader import AmbiguousNumberError, parse_number, parse_whole
 from geodata.text_files import TextFileError, decoded, delimiter_of, read_bytes
+from geodata.typed_rows import TextRows
 
 __all__ = ["parse_rows", "read_rows", "split_list", "write_table"]
 
-Rows = list[dict[str, str]]
 
-
-def read_rows(path: Path, faults: list[Message]) -> Rows:
+def read_rows(path: Path, faults: list[Message]) -> TextRows:
     """Read a CSV file (header first) as rows of text, as spreadsheets save it.
 
     It may be in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs between cells.
@@ -45,7 +44,7 @@ def read_rows(path: Path, faults: list[Message]) -> Rows:
         text = decoded(read_bytes(path))
         delimiter = delimiter_of(text.partition("\n")[0])
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        rows: Rows = []
+        rows: TextRows = []
         for row in reader:
             if None in row or None in row.values():
                 faults.append(
@@ -78,8 +77,8 @@ def read_rows(path: Path, faults: list[Message]) -> Rows:
 
 
 def parse_rows(
-    table: Table,
-    rows: Rows,
+    table: TableSchema,
+    rows: TextRows,
     file: str,
     faults: list[Message],
     columns: Mapping[str, str] | None = None,
@@ -88,7 +87,7 @@ def parse_rows(
 
     Parameters
     ----------
-    table : Table
+    table : TableSchema
         The schema.
     rows : list of dict
         Text by column.
@@ -132,7 +131,7 @@ def parse_rows(
     return frame
 
 
-def write_table(frame: pd.DataFrame, table: Table, path: Path) -> None:
+def write_table(frame: pd.DataFrame, table: TableSchema, path: Path) -> None:
     """Write a table as CSV (UTF-8, line feeds) with the schema's columns only."""
     table = table.held(frame)
     rows = frame.sort_values(list(table.key)) if table.sorted_by_key else frame
@@ -158,26 +157,26 @@ _DECIMAL_POINT = re.compile(r"[-+]?\d+(\.\d*)?([eE][-+]?\d+)?")
 
 def _decimal(text: str) -> float:
     if _DECIMAL_POINT.fullmatch(text):
-        return number(float(text))
-    return number(text)
+        return parse_number(float(text))
+    return parse_number(text)
 
 
 _PARSERS: dict[str, tuple[Callable[[str], object], Message]] = {
     "string": (str, Message("a text")),
-    "integer": (whole, Message("a whole number")),
+    "integer": (parse_whole, Message("a whole number")),
     "number": (_decimal, Message("a number with a decimal point")),
     "date": (date.fromisoformat, Message("a date as YYYY-MM-DD")),
     "boolean": (_yes_no, Message("yes or no")),
 }
 
 
-def _meaning(field: Field, language: Language) -> str:
+def _meaning(field: FieldSchema, language: Language) -> str:
     """Say what a column holds, which schemas say in English only."""
     return f" ({field.description})" if language == "en" else ""
 
 
 def _cell(
-    text: str, field: Field, place: tuple[str, int], column: str, faults: list[Message]
+    text: str, field: FieldSchema, place: tuple[str, int], column: str, faults: list[Message]
 ) -> object:
     parse, expected = _PARSERS[field.type]
     if not text:
@@ -222,7 +221,7 @@ def _cell(
         return None
 
 
-def _column(values: Sequence[object], field: Field) -> pd.Series:
+def _column(values: Sequence[object], field: FieldSchema) -> pd.Series:
     if field.type == "number" or (field.type == "integer" and field.may_lack):
         return pd.Series([math.nan if value is None else value for value in values], dtype=float)
     if field.type == "integer":
@@ -234,7 +233,7 @@ def _column(values: Sequence[object], field: Field) -> pd.Series:
     return pd.Series(["" if value is None else value for value in values], dtype="str")
 
 
-def _check_key(frame: pd.DataFrame, table: Table, file: str, faults: list[Message]) -> None:
+def _check_key(frame: pd.DataFrame, table: TableSchema, file: str, faults: list[Message]) -> None:
     doubled = frame.duplicated(list(table.key), keep="first")
     for position in doubled.to_numpy().nonzero()[0]:
         key = ", ".join(str(frame[column].iloc[position]) for column in table.key)

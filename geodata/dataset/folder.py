@@ -20,9 +20,9 @@ from geodata.folder_exchange import exchange, swap
 from geodata.message import Message
 from geodata.rooms import clear_rooms, room
 
-__all__ = ["WRITTEN_FILE", "DatasetFolder", "record_written"]
+__all__ = ["_WRITTEN_FILE", "DatasetFolder", "record_written"]
 
-WRITTEN_FILE = "written.json"
+_WRITTEN_FILE = "written.json"
 """Hashes of the files that were written."""
 
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -31,9 +31,9 @@ _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 def record_written(folder: Path) -> None:
     """Write the hashes of a folder's files into it."""
     hashes = {path.name: _hash(path) for path in sorted(folder.iterdir()) if path.is_file()}
-    hashes.pop(WRITTEN_FILE, None)
+    hashes.pop(_WRITTEN_FILE, None)
     text = json.dumps({"sha256": hashes}, ensure_ascii=False, indent=2)
-    (folder / WRITTEN_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+    (folder / _WRITTEN_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 class DatasetFolder:
@@ -98,13 +98,13 @@ class DatasetFolder:
     def _refusal(self) -> Message:
         kept, names = self._dated().name, some(self._theirs())
         out = self.named
-        if not (self.folder / WRITTEN_FILE).is_file():
+        if not (self.folder / _WRITTEN_FILE).is_file():
             return Message(
                 "--out %(out)s: it has no %(written_file)s, so what you changed in it "
                 "cannot be told (%(names)s); name a new folder, or add --replace, which "
                 "keeps the present one as %(kept)s",
                 out=out,
-                written_file=WRITTEN_FILE,
+                written_file=_WRITTEN_FILE,
                 names=names,
                 kept=kept,
             )
@@ -138,11 +138,11 @@ class DatasetFolder:
     def _theirs(self) -> list[str]:
         """Return the names in the folder that are not as they were written."""
         try:
-            held = json.loads((self.folder / WRITTEN_FILE).read_text(encoding="utf-8"))
+            held = json.loads((self.folder / _WRITTEN_FILE).read_text(encoding="utf-8"))
             known = dict(held["sha256"])
         except (OSError, ValueError, KeyError, TypeError):
             known = {}
-        ignored = {*self._carried, *_OF_THE_SYSTEM, WRITTEN_FILE}
+        ignored = {*self._carried, *_OF_THE_SYSTEM, _WRITTEN_FILE}
         return [
             path.name + ("/" if path.is_dir() else "")
             for path in sorted(self.folder.iterdir())

@@ -21,10 +21,10 @@ from geodata.dataset.csv_tables import parse_rows, read_rows, split_list
 from geodata.dataset.observed_trips import resolved_trips
 from geodata.dataset.reference_checks import BY_AIR, reference_faults
 from geodata.dataset.road_store import MappedRoads, mapped_faults, read_mapped
-from geodata.dataset.schemas import LAYERS, TABLES, Table
+from geodata.dataset.schemas import LAYERS, TABLES, TableSchema
 from geodata.errors import DatasetError
 from geodata.message import Message
-from geodata.number_reader import number
+from geodata.number_reader import parse_number
 
 __all__ = ["EMBEDDED", "OWN_KEY", "PACKAGE_FILE", "Dataset", "load_dataset"]
 
@@ -160,7 +160,7 @@ class Dataset:
 
     def _assumed_number(self, field: str) -> float:
         values = self.assumptions.loc[self.assumptions["field"] == field, "value"]
-        return number(values.iloc[0])
+        return parse_number(values.iloc[0])
 
 
 def load_dataset(folder: Path | None = None) -> Dataset:
@@ -208,7 +208,7 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     return _assemble(folder, own, tables, layers, mapped, factors)
 
 
-def _rows(folder: Path, table: Table, faults: list[Message]) -> list[dict[str, str]]:
+def _rows(folder: Path, table: TableSchema, faults: list[Message]) -> list[dict[str, str]]:
     path = folder / table.file
     return [] if table.may_lack and not path.exists() else read_rows(path, faults)
 

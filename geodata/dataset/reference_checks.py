@@ -14,7 +14,7 @@ from geodata.dataset.observed_trips import trip_faults
 from geodata.dataset.travel_checks import closure_faults, crossing_faults, speed_faults
 from geodata.findings import some
 from geodata.message import Message, row_fault
-from geodata.number_reader import NumberError, number
+from geodata.number_reader import NumberError, parse_number
 from geodata.typed_rows import records
 
 __all__ = ["BY_AIR", "reference_faults"]
@@ -201,7 +201,7 @@ def _number_faults(assumptions: pd.DataFrame) -> list[Message]:
     values = dict(zip(assumptions["field"], assumptions["value"], strict=True))
     for field in _NEEDED_NUMBERS:
         try:
-            positive = number(values[field]) > 0
+            positive = parse_number(values[field]) > 0
         except (KeyError, NumberError):
             positive = False
         if not positive:

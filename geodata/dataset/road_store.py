@@ -12,12 +12,12 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from geodata.array_types import GeometryArray, IndexArray
 from geodata.boundaries import WGS84
 from geodata.findings import some
 from geodata.message import Message
@@ -55,7 +55,7 @@ ROAD_COLUMNS = (
     "way",
 )
 JUNCTION_COLUMNS = ("id", "name", "lon", "lat")
-MAPPED, ESTIMATED = "mapped", "estimated"
+MAPPED_ROAD, ESTIMATED_ROAD = "mapped", "estimated"
 FORD_METRES = 100
 """A ford takes the time of at least so much road at the speed of fords: an assumption."""
 
@@ -90,7 +90,7 @@ class MappedRoads:
     def _shapes(self) -> pa.ChunkedArray:
         return pq.read_table(self.file, columns=["geometry"])["geometry"].combine_chunks()
 
-    def lines(self, edges: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+    def lines(self, edges: IndexArray) -> GeometryArray:
         """Return the lines of edges by their positions, in WGS 84, from ``a`` to ``b``."""
         held = self._shapes.take(pa.array(edges)).to_numpy(zero_copy_only=False)
         return np.asarray(shapely.from_wkb(held), dtype=object)
@@ -116,7 +116,7 @@ class MappedRoads:
         """
         short = (FORD_METRES - self.edges["metres"]).clip(lower=0)
         edges = self.edges.assign(
-            official=self.edges["basis"] != ESTIMATED,
+            official=self.edges["basis"] != ESTIMATED_ROAD,
             beside="",
             ford_metres=short.where(self.edges["fords"].astype(bool), 0),
         )
@@ -189,7 +189,7 @@ def mapped_faults(mapped: MappedRoads, tables: Mapping[str, pd.DataFrame]) -> li
 
 def write_mapped(
     edges: pd.DataFrame,
-    lines: npt.NDArray[np.object_],
+    lines: GeometryArray,
     junctions: pd.DataFrame,
     folder: Path,
 ) -> None:

@@ -8,9 +8,9 @@ from typing import Any, Literal
 import pandas as pd
 
 __all__ = [
-    "Field",
+    "FieldSchema",
     "Layer",
-    "Table",
+    "TableSchema",
     "maybe_field",
     "number_field",
     "own_field",
@@ -22,7 +22,7 @@ FieldType = Literal["string", "integer", "number", "date", "boolean"]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldSchema:
     """One column: its name, type, meaning and whether a cell may be empty.
 
     `default` is the text that an empty cell stands for, and the whole column where a file
@@ -52,7 +52,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """One CSV file of a dataset.
 
     Parameters
@@ -61,7 +61,7 @@ class Table:
         Resource name; the file is ``<name>.csv``.
     title : str
         What the table holds.
-    fields : tuple of Field
+    fields : tuple of FieldSchema
         Its columns, in order.
     key : tuple of str
         The columns that no two rows share.
@@ -73,7 +73,7 @@ class Table:
 
     name: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[FieldSchema, ...]
     key: tuple[str, ...] = ()
     sorted_by_key: bool = False
     may_lack: bool = False
@@ -88,7 +88,7 @@ class Table:
         """Names of the columns, in order."""
         return [field.name for field in self.fields]
 
-    def held(self, frame: pd.DataFrame) -> Table:
+    def held(self, frame: pd.DataFrame) -> TableSchema:
         """Return the table with the columns that a file of some rows gets."""
         kept = (field for field in self.fields if not field.may_lack or _tells(frame, field.name))
         return replace(self, fields=tuple(kept))
@@ -122,26 +122,26 @@ class Layer:
         return f"{self.name}.geojson"
 
 
-def text_field(name: str, description: str, *, required: bool = True) -> Field:
+def text_field(name: str, description: str, *, required: bool = True) -> FieldSchema:
     """Return a column of texts."""
-    return Field(name, "string", description, required)
+    return FieldSchema(name, "string", description, required)
 
 
-def whole_field(name: str, description: str, *, required: bool = True) -> Field:
+def whole_field(name: str, description: str, *, required: bool = True) -> FieldSchema:
     """Return a column of whole numbers."""
-    return Field(name, "integer", description, required)
+    return FieldSchema(name, "integer", description, required)
 
 
-def number_field(name: str, description: str, *, required: bool = True) -> Field:
+def number_field(name: str, description: str, *, required: bool = True) -> FieldSchema:
     """Return a column of numbers."""
-    return Field(name, "number", description, required)
+    return FieldSchema(name, "number", description, required)
 
 
-def maybe_field(name: str, kind: FieldType, description: str, default: str = "") -> Field:
+def maybe_field(name: str, kind: FieldType, description: str, default: str = "") -> FieldSchema:
     """Return a column that a file may lack."""
-    return Field(name, kind, description, required=False, default=default)
+    return FieldSchema(name, kind, description, required=False, default=default)
 
 
-def own_field(name: str, kind: FieldType, description: str) -> Field:
+def own_field(name: str, kind: FieldType, description: str) -> FieldSchema:
     """Return a column for a regency's own figures, which many datasets do not have."""
-    return Field(name, kind, description, required=False, default="", may_lack=True)
+    return FieldSchema(name, kind, description, required=False, default="", may_lack=True)

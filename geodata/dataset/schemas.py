@@ -7,9 +7,9 @@ The build step writes these schemas into ``datapackage.json`` (Frictionless Tabl
 from __future__ import annotations
 
 from geodata.dataset.schema_parts import (
-    Field,
+    FieldSchema,
     Layer,
-    Table,
+    TableSchema,
     maybe_field as _maybe,
     number_field as _number,
     own_field as _own,
@@ -17,7 +17,7 @@ from geodata.dataset.schema_parts import (
     whole_field as _whole,
 )
 
-__all__ = ["ASSUMED_BASE", "LAYERS", "TABLES", "Field", "Layer", "Table"]
+__all__ = ["ASSUMED_BASE", "LAYERS", "TABLES", "FieldSchema", "Layer", "TableSchema"]
 
 ASSUMED_BASE = "ASSUMED: no base was named"
 """How the basis of a base in towns.csv begins that nobody named."""
@@ -28,7 +28,7 @@ _ACCESS = _own("access", "string", "air = by air only, no road and no boat leads
 _SOURCE = _text("source", "where the row's figures come from")
 
 _PLACES = (
-    Table(
+    TableSchema(
         "villages",
         "Villages (desa and kelurahan); their outlines are in outlines.geojson",
         (
@@ -48,7 +48,7 @@ _PLACES = (
         ("code",),
         sorted_by_key=True,
     ),
-    Table(
+    TableSchema(
         "kecamatan",
         "Kecamatan and the point that stands for their post",
         (
@@ -65,7 +65,7 @@ _PLACES = (
         ("code",),
         sorted_by_key=True,
     ),
-    Table(
+    TableSchema(
         "towns",
         "Junctions, ports and the base",
         (
@@ -81,7 +81,7 @@ _PLACES = (
 )
 
 _ROADS = (
-    Table(
+    TableSchema(
         "sections",
         "Road sections with official lengths",
         (
@@ -96,7 +96,7 @@ _ROADS = (
         ),
         ("id",),
     ),
-    Table(
+    TableSchema(
         "crossings",
         "Ferry and boat crossings, a row per direction; more departures may be rows of their own",
         (
@@ -123,19 +123,21 @@ _ROADS = (
         ),
         ("id",),
     ),
-    Table(
+    TableSchema(
         "closures",
         "Dated road closures",
         (
             _text("section", "id of the closed section"),
-            Field("from_date", "date", "first closed date"),
-            Field("until_date", "date", "last closed date; empty = still closed", required=False),
+            FieldSchema("from_date", "date", "first closed date"),
+            FieldSchema(
+                "until_date", "date", "last closed date; empty = still closed", required=False
+            ),
             _text("stops", "vehicles that cannot pass, by semicolons"),
             _text("note", "what happened", required=False),
             _SOURCE,
         ),
     ),
-    Table(
+    TableSchema(
         "speeds",
         "Speeds by road class, surface and vehicle",
         (
@@ -149,11 +151,11 @@ _ROADS = (
             _maybe("fords", "string", "seasons in which fords are passed: all, dry, none", "all"),
             _maybe("router_kmh", "number", "speed of open routers, see router_speeds, km/h"),
             _SOURCE,
-            Field("assumption", "boolean", "yes = no sourced fact"),
+            FieldSchema("assumption", "boolean", "yes = no sourced fact"),
         ),
         ("class", "surface", "vehicle"),
     ),
-    Table(
+    TableSchema(
         "router_speeds",
         "Speeds that open routers use by road class and surface",
         (
@@ -165,24 +167,24 @@ _ROADS = (
         ),
         may_lack=True,
     ),
-    Table(
+    TableSchema(
         "seasons",
         "Seasons of the year; together they cover it once",
         (
             _text("id", "id of the season"),
             _text("from_day", "first day, MM-DD"),
             _text("until_day", "last day, MM-DD"),
-            Field("wet", "boolean", "yes = the wet factors of the speeds hold"),
+            FieldSchema("wet", "boolean", "yes = the wet factors of the speeds hold"),
             _SOURCE,
             _text("doubt", "what is unsure about it", required=False),
         ),
         ("id",),
     ),
-    Table(
+    TableSchema(
         "rest_days",
         "Public holidays and joint leave (weekly rest days apart)",
         (
-            Field("date", "date", "the day"),
+            FieldSchema("date", "date", "the day"),
             _text("name", "name in the country's language"),
             _text("name_en", "name in English"),
             _text("category", "public = holiday, government = joint leave"),
@@ -194,7 +196,7 @@ _ROADS = (
 )
 
 _FACTS = (
-    Table(
+    TableSchema(
         "calibration_trips",
         "Observed trips to compare the travel table with; add your own as rows",
         (
@@ -214,7 +216,7 @@ _FACTS = (
         ),
         ("fact",),
     ),
-    Table(
+    TableSchema(
         "travel_facts",
         "Observed distances, times, crossings, seasons and closures",
         (
@@ -232,7 +234,7 @@ _FACTS = (
         ),
         ("id",),
     ),
-    Table(
+    TableSchema(
         "operations_facts",
         "Throughput, crews, hours, costs",
         (
@@ -247,7 +249,7 @@ _FACTS = (
         ),
         ("id",),
     ),
-    Table(
+    TableSchema(
         "kecamatan_facts",
         "Figures about kecamatan, one per row",
         (
@@ -260,7 +262,7 @@ _FACTS = (
         ("kecamatan_code", "figure"),
         sorted_by_key=True,
     ),
-    Table(
+    TableSchema(
         "regency_facts",
         "Regency totals as the sources print them, with their contradictions",
         (
@@ -272,7 +274,7 @@ _FACTS = (
         ),
         ("topic", "figure"),
     ),
-    Table(
+    TableSchema(
         "assumptions",
         "What is no sourced fact, and why it is taken all the same",
         (
@@ -282,7 +284,7 @@ _FACTS = (
         ),
         ("field",),
     ),
-    Table(
+    TableSchema(
         "sources",
         "Where the figures of each resource come from",
         (
@@ -294,7 +296,7 @@ _FACTS = (
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (*_PLACES, *_ROADS, *_FACTS)}
+TABLES: dict[str, TableSchema] = {table.name: table for table in (*_PLACES, *_ROADS, *_FACTS)}
 LAYERS: dict[str, Layer] = {
     layer.name: layer
     for layer in (

@@ -13,7 +13,8 @@ from importlib import resources
 
 from babel.messages.pofile import read_po
 
-LANGUAGES = ("id", "en")
+from geodata.message import LANGUAGES
+
 _GAP = "{}"
 _WITH_REMARK = re.compile(r"(?P<text>.+) \((?P<remark>[^()]+)\)")
 

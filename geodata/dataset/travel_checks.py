@@ -15,14 +15,14 @@ from geodata.typed_rows import records
 
 __all__ = ["closure_faults", "crossing_faults", "speed_faults"]
 
-Kind = tuple[str, str]
+_FaultKind = tuple[str, str]
 
 FORDS_PASSED = ("all", "dry", "none")
 _OTHER_VEHICLES = ("bus", "truck")
 """Vehicles that a closure may name although no team drives them."""
 
 
-def speed_faults(speeds: pd.DataFrame, used: Iterable[Kind]) -> Iterator[Message]:
+def speed_faults(speeds: pd.DataFrame, used: Iterable[_FaultKind]) -> Iterator[Message]:
     """Say what is wrong with the table of speeds.
 
     Parameters

@@ -16,7 +16,7 @@ from geodata.dataset.csv_tables import write_table
 from geodata.dataset.folder import DatasetFolder, record_written
 from geodata.dataset.loader import PACKAGE_FILE, Dataset, load_dataset
 from geodata.dataset.road_store import JUNCTIONS_FILE, ROADS_FILE
-from geodata.dataset.schemas import LAYERS, TABLES, Table
+from geodata.dataset.schemas import LAYERS, TABLES, TableSchema
 from geodata.errors import DatasetError
 from geodata.message import Message
 from geodata.typed_rows import records
@@ -107,7 +107,7 @@ def write_json(path: Path, value: object) -> None:
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _written(tables: Mapping[str, pd.DataFrame]) -> list[Table]:
+def _written(tables: Mapping[str, pd.DataFrame]) -> list[TableSchema]:
     """Return the tables that get a file, with its columns: no empty ones that may be missing."""
     return [
         table.held(tables[name])

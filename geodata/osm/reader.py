@@ -11,17 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import osmium
 import osmium.filter
 import shapely
 
+from geodata.array_types import BoundingBox, FloatArray, GeometryArray, IndexArray, IntArray
 from geodata.message import Message
 from geodata.osm.tags import FerryTags, RoadTags, ferry_tags, is_water, node_bars, road_tags
 
 __all__ = ["Extract", "FerryWay", "SpecialNode", "read_extract"]
 
-Bounds = tuple[float, float, float, float]
 
 _KEYS = ("highway", "route", "barrier", "ford", "waterway", "natural")
 _POND_DEGREES = 0.003
@@ -46,7 +45,7 @@ class FerryWay:
     way: int
     tags: FerryTags
     nodes: tuple[int, ...]
-    points: npt.NDArray[np.float64]
+    points: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,19 +76,19 @@ class Extract:
         Rivers, and the shores of seas and lakes.
     """
 
-    refs: npt.NDArray[np.int64]
-    lonlat: npt.NDArray[np.float64]
-    begins: npt.NDArray[np.int64]
-    ways: npt.NDArray[np.int64]
-    kind_of_way: npt.NDArray[np.intp]
+    refs: IntArray
+    lonlat: FloatArray
+    begins: IntArray
+    ways: IntArray
+    kind_of_way: IndexArray
     kinds: list[RoadTags]
     ferries: list[FerryWay]
     special: dict[int, SpecialNode]
     piers: frozenset[int]
-    waters: npt.NDArray[np.object_]
+    waters: GeometryArray
 
 
-def read_extract(path: Path, bounds: Bounds, faults: list[Message]) -> Extract | None:
+def read_extract(path: Path, bounds: BoundingBox, faults: list[Message]) -> Extract | None:
     """Read the roads and ferries of an extract that touch an area.
 
     Parameters
@@ -148,7 +147,7 @@ def read_extract(path: Path, bounds: Bounds, faults: list[Message]) -> Extract |
 class _Reader:
     """Gathers ways in flat arrays, so that memory grows by bytes and not by objects."""
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, bounds: BoundingBox) -> None:
         self.bounds = bounds
         self.west, self.south, self.east, self.north = (round(edge * _FIXED) for edge in bounds)
         self.refs, self.xs, self.ys = array("q"), array("i"), array("i")

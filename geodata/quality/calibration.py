@@ -23,7 +23,7 @@ from geodata.atomic_file import write_whole
 from geodata.dataset import CALIBRATION_FILE, Dataset, TravelFactors, is_paved, speeds_sha256
 from geodata.errors import CalibrationError, UnreachableError
 from geodata.roads import RoadGraph
-from geodata.travel import RoadState, Way, way
+from geodata.travel import RoadState, Route, find_route
 from geodata.typed_rows import records
 
 __all__ = ["CalibrationReport", "Fit", "TripCheck", "calibrate", "store"]
@@ -264,18 +264,18 @@ def _status(row: SimpleNamespace, trip: TripCheck) -> str:
 
 def _way(
     dataset: Dataset, graph: RoadGraph, row: SimpleNamespace, vehicle: str, factors: TravelFactors
-) -> Way | None:
+) -> Route | None:
     wet = dict(zip(dataset.seasons["id"], dataset.seasons["wet"], strict=True))
     state = RoadState(row.season, row.season, wet[row.season], {vehicle: frozenset(row.closed)})
     try:
-        return way(
+        return find_route(
             graph, factors.applied(dataset.speeds), row.origin, row.destination, vehicle, state
         )
     except UnreachableError:
         return None
 
 
-def _minutes(found: Way | None, *, paved: bool) -> float:
+def _minutes(found: Route | None, *, paved: bool) -> float:
     steps = found.steps if found else ()
     return sum(step.minutes for step in steps if is_paved(step.surface) == paved)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
+from geodata.array_types import Coordinate, IndexArray
 from geodata.boundaries import straight_metres
-from geodata.dataset import ESTIMATED, LOCAL, Dataset
+from geodata.dataset import ESTIMATED_ROAD, LOCAL, Dataset
 from geodata.findings import Finding, finding, some
 from geodata.message import Figure, Message
 from geodata.roads import Gap, Land, RoadGraph, gaps_between
@@ -18,8 +18,6 @@ from geodata.travel import landmasses
 from geodata.typed_rows import records
 
 __all__ = ["links"]
-
-Point = tuple[float, float]
 
 
 def links(dataset: Dataset, graph: RoadGraph) -> Finding:
@@ -49,7 +47,7 @@ def _made(dataset: Dataset, graph: RoadGraph) -> Iterator[Message]:
     """Yield the links that were estimated: local roads between two junctions."""
     places = {*dataset.villages["code"], *dataset.towns["id"]}
     edges = dataset.mapped.edges if dataset.mapped is not None else graph.edges.iloc[:0]
-    held = edges[(edges["basis"] == ESTIMATED) & ~edges["a"].isin(places)]
+    held = edges[(edges["basis"] == ESTIMATED_ROAD) & ~edges["a"].isin(places)]
     for row in records(held[~held["b"].isin(places)]):
         ends = [tuple(graph.points[graph.index[end]].tolist()) for end in (row.a, row.b)]
         told = " - ".join(_place(end) for end in ends)
@@ -111,7 +109,7 @@ def _left(dataset: Dataset, graph: RoadGraph) -> list[_Open]:
     return found
 
 
-def _groups(graph: RoadGraph) -> npt.NDArray[np.intp]:
+def _groups(graph: RoadGraph) -> IndexArray:
     """Return a number for each node, the same for nodes that roads or crossings join."""
     lands = np.array(landmasses(graph), dtype=np.intp)
     for row in records(graph.crossings):
@@ -167,11 +165,11 @@ def _remedy(dataset: Dataset, gap: Gap, path: str) -> Message:
     )
 
 
-def _nearest(graph: RoadGraph, posts: list[int], end: Point) -> int:
+def _nearest(graph: RoadGraph, posts: list[int], end: Coordinate) -> int:
     points = graph.points[posts]
     away = straight_metres(*points.T, *np.broadcast_to(end, points.shape).T)
     return posts[int(np.argmin(away))]
 
 
-def _place(point: Point) -> str:
+def _place(point: Coordinate) -> str:
     return f"{point[0]:.5f},{point[1]:.5f}"

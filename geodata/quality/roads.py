@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geodata.boundaries import straight_metres
-from geodata.dataset import BY_AIR, ESTIMATED, Dataset
+from geodata.dataset import BY_AIR, ESTIMATED_ROAD, Dataset
 from geodata.findings import Finding, finding, some
 from geodata.message import Figure, Message
 from geodata.roads import FAR_METRES, LIKELY, RoadGraph, build_graph
@@ -132,7 +132,7 @@ class RoadSurvey:
         mapped = self.dataset.mapped
         count = 0
         if mapped is not None:
-            links = mapped.edges[mapped.edges["basis"] == ESTIMATED]
+            links = mapped.edges[mapped.edges["basis"] == ESTIMATED_ROAD]
             links = links[links["a"].isin({*self.posts, *self.dataset.towns["id"]})]
             count = len(links)
             for row in records(links.sort_values("metres", ascending=False)):
@@ -258,7 +258,7 @@ class RoadSurvey:
         if mapped is None:
             found = Message("no road map; local roads are estimated")
             return finding(Message("tags"), found, [])
-        roads = mapped.edges[mapped.edges["basis"] != ESTIMATED]
+        roads = mapped.edges[mapped.edges["basis"] != ESTIMATED_ROAD]
         told = (roads["tagged_surface"] + roads["tracktype"] + roads["smoothness"]) != ""
         share = 100 * roads["metres"][told].sum() / max(1, roads["metres"].sum())
         fords, barred = int(roads["fords"].sum()), int((roads["bars"] != "").sum())

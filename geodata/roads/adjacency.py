@@ -7,13 +7,21 @@ near as that counts as joined; what is farther apart is not.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
+from geodata.array_types import BoolArray, GeometryArray, IndexArray
 from geodata.boundaries import main_parts, shared_borders, straight_metres
 from geodata.dataset import Dataset
 
-__all__ = ["GAP_DEGREES", "PIER_METRES", "on_land", "on_shore", "town_pairs", "village_pairs"]
+__all__ = [
+    "GAP_DEGREES",
+    "PIER_METRES",
+    "IdPair",
+    "on_land",
+    "on_shore",
+    "town_pairs",
+    "village_pairs",
+]
 
 GAP_DEGREES = 0.0005
 """About 55 m: gaps narrower than this between outlines are faults of drawing."""
@@ -22,12 +30,11 @@ PIER_METRES = 300
 _PIER_DEGREES = 0.004
 """More than `PIER_METRES` in Indonesia; a first, coarse choice."""
 
-Pair = tuple[str, str]
-Pairs = npt.NDArray[np.intp]
-Shapes = npt.NDArray[np.object_]
+IdPair = tuple[str, str]
+"""Ids of two places between which a road may lead."""
 
 
-def village_pairs(dataset: Dataset) -> list[Pair]:
+def village_pairs(dataset: Dataset) -> list[IdPair]:
     """Return the villages that share a border on land, by code.
 
     Between the parts of their outlines that hold their points: a stretch that both have, or one
@@ -40,7 +47,7 @@ def village_pairs(dataset: Dataset) -> list[Pair]:
     return [(str(codes[a]), str(codes[b])) for a, b in pairs[order]]
 
 
-def _over_gaps(parts: Shapes) -> Pairs:
+def _over_gaps(parts: GeometryArray) -> IndexArray:
     """Return the pairs of areas that a gap of drawing parts, not only at a corner."""
     tree = shapely.STRtree(parts)
     pairs = tree.query(parts, predicate="dwithin", distance=GAP_DEGREES).T
@@ -62,7 +69,7 @@ def _facing_degrees(one: shapely.Geometry, other: shapely.Geometry) -> float:
     return float(shapely.intersection(near, shapely.buffer(other, GAP_DEGREES)).length)
 
 
-def on_land(dataset: Dataset, lines: Shapes) -> npt.NDArray[np.bool_]:
+def on_land(dataset: Dataset, lines: GeometryArray) -> BoolArray:
     """Return which lines lie on land but for ``roads.water_share`` of their length (WGS 84)."""
     if not len(lines):
         return np.zeros(0, dtype=bool)
@@ -74,7 +81,7 @@ def on_land(dataset: Dataset, lines: Shapes) -> npt.NDArray[np.bool_]:
     return np.asarray(off_land <= dataset.water_share * shapely.length(lines))
 
 
-def town_pairs(dataset: Dataset) -> list[Pair]:
+def town_pairs(dataset: Dataset) -> list[IdPair]:
     """Return the towns with the village that each is joined to.
 
     - A town in the part of an outline that holds the village's point, or at most `PIER_METRES`
@@ -104,7 +111,7 @@ def on_shore(dataset: Dataset, lon: float, lat: float) -> bool:
     return bool(_nearest(dataset.villages.geometry.to_numpy(), point, PIER_METRES))
 
 
-def _nearest(shapes: Shapes, points: Shapes, metres: float = 0) -> dict[int, int]:
+def _nearest(shapes: GeometryArray, points: GeometryArray, metres: float = 0) -> dict[int, int]:
     """Return, by point, the first area that holds it, else the nearest within so many metres."""
     tree = shapely.STRtree(shapes)
     inside, at = tree.query(points, predicate="intersects")
@@ -120,7 +127,7 @@ def _nearest(shapes: Shapes, points: Shapes, metres: float = 0) -> dict[int, int
     return found
 
 
-def _other_parts(dataset: Dataset, parts: Shapes) -> tuple[Shapes, Pairs]:
+def _other_parts(dataset: Dataset, parts: GeometryArray) -> tuple[GeometryArray, IndexArray]:
     """Return the parts of outlines that do not hold their village's point, and whose they are."""
     shapes = dataset.villages.geometry.to_numpy()
     pieces, owners = shapely.get_parts(shapes, return_index=True)
@@ -128,7 +135,7 @@ def _other_parts(dataset: Dataset, parts: Shapes) -> tuple[Shapes, Pairs]:
     return pieces[other], owners[other]
 
 
-def _over_land(dataset: Dataset, points: Shapes, own: dict[int, int]) -> dict[int, int]:
+def _over_land(dataset: Dataset, points: GeometryArray, own: dict[int, int]) -> dict[int, int]:
     """Return the points, with their villages, that reach the village's point over land."""
     villages = dataset.villages[["lon", "lat"]].to_numpy()
     lines = [shapely.LineString([points[at].coords[0], villages[own[at]]]) for at in own]

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
+from geodata.array_types import Coordinate, GeometryArray, IndexArray
 from geodata.boundaries import straight_metres
 
 __all__ = ["Gap", "gaps_between"]
-
-Ints = npt.NDArray[np.intp]
-Lines = npt.NDArray[np.object_]
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ class Gap:
     """
 
     lines: tuple[int, int]
-    ends: tuple[Point, Point]
+    ends: tuple[Coordinate, Coordinate]
     metres: float
 
     @property
@@ -41,7 +37,7 @@ class Gap:
         return shapely.LineString(self.ends)
 
 
-def gaps_between(lines: Lines, some: Ints, others: Ints) -> list[Gap]:
+def gaps_between(lines: GeometryArray, some: IndexArray, others: IndexArray) -> list[Gap]:
     """Return the gap from each of some roads to the nearest of others, the shortest first.
 
     Parameters

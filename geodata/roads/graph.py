@@ -16,11 +16,12 @@ import pandas as pd
 import shapely
 from pyproj import Transformer
 
+from geodata.array_types import BoolArray, FloatArray, GeometryArray, IndexArray
 from geodata.boundaries import straight_metres
-from geodata.dataset import ESTIMATED, LOCAL, Dataset, MappedRoads, split_list
+from geodata.dataset import ESTIMATED_ROAD, LOCAL, Dataset, MappedRoads, split_list
 from geodata.errors import GeodataError
 from geodata.message import Message
-from geodata.roads.adjacency import on_land, town_pairs, village_pairs
+from geodata.roads.adjacency import IdPair, on_land, town_pairs, village_pairs
 from geodata.rounding import spread_metres
 from geodata.typed_rows import records
 
@@ -28,7 +29,6 @@ __all__ = ["MAPPED_VEHICLES", "RoadGraph", "build_graph"]
 
 MAPPED_VEHICLES = ("car", "motorcycle")
 """The vehicles whose access a road map tells apart; any other follows the first."""
-Pair = tuple[str, str]
 
 _ALONG_SHARE = 0.5
 _SAMPLES = 11
@@ -77,7 +77,7 @@ class RoadGraph:
     edges: pd.DataFrame
     sections: pd.DataFrame
     crossings: pd.DataFrame
-    drawn: Callable[[npt.NDArray[np.intp]], npt.NDArray[np.object_]] | None = None
+    drawn: Callable[[IndexArray], GeometryArray] | None = None
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -108,7 +108,7 @@ class RoadGraph:
         return [str(name) for name in self.nodes["name"]]
 
     @cached_property
-    def points(self) -> npt.NDArray[np.float64]:
+    def points(self) -> FloatArray:
         """Lon and lat of the nodes, shape (nodes, 2)."""
         return self.nodes[["lon", "lat"]].to_numpy(dtype=np.float64)
 
@@ -118,7 +118,7 @@ class RoadGraph:
         return sorted(set(self._classes_and_surfaces()))
 
     @cached_property
-    def kind_of_edge(self) -> npt.NDArray[np.intp]:
+    def kind_of_edge(self) -> IndexArray:
         """Position in `kinds` of each edge."""
         at = {kind: position for position, kind in enumerate(self.kinds)}
         return np.array([at[kind] for kind in self._classes_and_surfaces()], dtype=np.intp)
@@ -127,19 +127,19 @@ class RoadGraph:
         return list(zip(self.edges["class"], self.edges["surface"], strict=True))
 
     @cached_property
-    def ends(self) -> npt.NDArray[np.intp]:
+    def ends(self) -> IndexArray:
         """Positions of both ends of each edge, shape (edges, 2)."""
         columns = [self.edges[end].map(self.index).to_numpy(dtype=np.intp) for end in ("a", "b")]
         return np.column_stack(columns)
 
     @cached_property
-    def oneway(self) -> npt.NDArray[np.bool_]:
+    def oneway(self) -> BoolArray:
         """Whether each edge can be driven from its ``a`` to its ``b`` only."""
         if "oneway" not in self.edges:
             return np.zeros(len(self.edges), dtype=bool)
         return self.edges["oneway"].to_numpy(dtype=bool)
 
-    def barred_to(self, vehicle: str) -> npt.NDArray[np.bool_]:
+    def barred_to(self, vehicle: str) -> BoolArray:
         """Return whether each edge is barred to a vehicle in every state of the roads."""
         if "bars" not in self.edges:
             return np.zeros(len(self.edges), dtype=bool)
@@ -147,7 +147,7 @@ class RoadGraph:
         known = vehicle if vehicle in MAPPED_VEHICLES else MAPPED_VEHICLES[0]
         return np.array([known in split_list(kind) for kind in kinds], dtype=bool)[kind_of_edge]
 
-    def lines(self, edges: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+    def lines(self, edges: IndexArray) -> GeometryArray:
         """Return the lines of edges by their positions, in WGS 84, each from ``a`` to ``b``."""
         if self.drawn is not None:
             return self.drawn(edges)
@@ -196,7 +196,7 @@ def build_graph(dataset: Dataset) -> RoadGraph:
     joined = {frozenset(pair) for pair in zip(official["a"], official["b"], strict=True)}
     by_air = dataset.by_air
 
-    def unjoined(pairs: list[Pair]) -> list[Pair]:
+    def unjoined(pairs: list[IdPair]) -> list[IdPair]:
         return [pair for pair in pairs if frozenset(pair) not in joined and by_air.isdisjoint(pair)]
 
     villages = _dry(dataset, points, unjoined(village_pairs(dataset)))
@@ -215,7 +215,7 @@ def _mapped_graph(
     straight = _section_frame(dataset, missing, points)
     blank = straight.assign(oneway=False, bars="", bridge=False, name="", ford_metres=0)
     edges = mapped.edges_with(sections)
-    links = (edges["basis"] == ESTIMATED) & edges[["a", "b"]].isin(dataset.by_air).any(axis=1)
+    links = (edges["basis"] == ESTIMATED_ROAD) & edges[["a", "b"]].isin(dataset.by_air).any(axis=1)
     edges.loc[links, "bars"] = _EVERY_VEHICLE
     if len(blank):
         flags = dict.fromkeys(("official", "fords"), bool)
@@ -223,7 +223,7 @@ def _mapped_graph(
     nodes = pd.concat([nodes, mapped.junctions.assign(kind="junction")], ignore_index=True)
     count = len(mapped.edges)
 
-    def drawn(at: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+    def drawn(at: IndexArray) -> GeometryArray:
         lines = np.empty(len(at), dtype=object)
         on_map = at < count
         lines[on_map] = mapped.lines(at[on_map])
@@ -265,7 +265,7 @@ def _section_edges(
             yield (a, b, getattr(row, "class"), row.surface, length, known, row.id, fords, "")
 
 
-def _dry(dataset: Dataset, points: pd.DataFrame, pairs: list[Pair]) -> list[Pair]:
+def _dry(dataset: Dataset, points: pd.DataFrame, pairs: list[IdPair]) -> list[IdPair]:
     """Return the pairs whose straight line lies on land for the most part."""
     at = points.loc[[place for pair in pairs for place in pair]].to_numpy()
     lines = np.asarray(shapely.linestrings(at.reshape(len(pairs), 2, 2)))
@@ -275,7 +275,7 @@ def _dry(dataset: Dataset, points: pd.DataFrame, pairs: list[Pair]) -> list[Pair
 def _local_edges(
     dataset: Dataset,
     points: pd.DataFrame,
-    pairs: list[Pair],
+    pairs: list[IdPair],
     beside: list[str],
 ) -> pd.DataFrame:
     ends_a, ends_b = [a for a, _ in pairs], [b for _, b in pairs]
@@ -298,7 +298,7 @@ def _local_edges(
     )
 
 
-def _beside(dataset: Dataset, points: pd.DataFrame, pairs: list[Pair]) -> list[str]:
+def _beside(dataset: Dataset, points: pd.DataFrame, pairs: list[IdPair]) -> list[str]:
     """Return the section beside which each pair's straight line runs, or an empty text."""
     if not pairs:
         return []

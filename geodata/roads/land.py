@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import shapely
+
+from geodata.array_types import FloatArray, GeometryArray
 
 __all__ = ["Land"]
 
-Lines = npt.NDArray[np.object_]
 
 _VERTICES = 64
 """The shore is kept in stretches of so many points, so that a line meets few of them."""
@@ -29,7 +29,7 @@ class Land:
         self.shape = shape
         shapely.prepare(shape)
 
-    def wet_lengths(self, lines: Lines) -> npt.NDArray[np.float64]:
+    def wet_lengths(self, lines: GeometryArray) -> FloatArray:
         """Return the length of each straight line that lies on water, in degrees.
 
         As the length of the difference from the land, but only the stretches of the shore near a
@@ -53,7 +53,7 @@ class Land:
         return float(np.diff(marks)[~dry].sum() * shapely.length(line))
 
     @cached_property
-    def _shore(self) -> tuple[Lines, shapely.STRtree]:
+    def _shore(self) -> tuple[GeometryArray, shapely.STRtree]:
         stretches = []
         for ring in shapely.get_rings(shapely.get_parts(self.shape)):
             points = shapely.get_coordinates(ring)

@@ -10,24 +10,25 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.dataset import ESTIMATED, LOCAL, MAPPED
+from geodata.array_types import GeometryArray
+from geodata.dataset import ESTIMATED_ROAD, LOCAL, MAPPED_ROAD
 from geodata.message import Message
-from geodata.number_reader import number
+from geodata.number_reader import parse_number
 from geodata.roads.joining import GAP_METRES, Joining
 from geodata.roads.section_matching import Match, match_sections
-from geodata.roads.simplification import Lines, RoadNet
+from geodata.roads.simplification import RoadNet
 from geodata.roads.snapping import Link, Snap, Snapper, with_snaps
 from geodata.typed_rows import records
 
-__all__ = ["RoadMap", "Setting", "road_map", "setting_of", "with_margin"]
+__all__ = ["RoadInputs", "RoadMap", "road_map", "setting_of", "with_margin"]
 
 _METRES_PER_DEGREE = 110_574
 """Of latitude, at the equator: the shortest, so that a margin is never too narrow."""
-_NO_WATERS: Lines = np.array([], dtype=object)
+_NO_WATERS: GeometryArray = np.array([], dtype=object)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Setting:
+class RoadInputs:
     """What roads are built for.
 
     Attributes
@@ -82,7 +83,7 @@ class RoadMap:
 
     edges: pd.DataFrame
     junctions: pd.DataFrame
-    lines: Lines
+    lines: GeometryArray
     snaps: list[Snap]
     links: list[Link]
     matches: list[Match]
@@ -93,7 +94,7 @@ def setting_of(
     layers: Mapping[str, gpd.GeoDataFrame],
     base: str,
     gap_metres: float = GAP_METRES,
-) -> Setting:
+) -> RoadInputs:
     """Return what roads are built for, by the tables and layers of a dataset."""
     outlines, villages = layers["outlines"], tables["villages"]
     names = villages.set_index("code")["name"]
@@ -101,7 +102,7 @@ def setting_of(
     kinds = zip(car["class"], car["surface"], strict=True)
     assumed = tables["assumptions"].set_index("field")["value"]
     places = [tables["towns"], villages.rename(columns={"code": "id"})]
-    return Setting(
+    return RoadInputs(
         land=shapely.union_all([*outlines.geometry, *layers["neighbours"].geometry]),
         outlines=outlines.assign(name=names.loc[outlines["code"]].to_numpy()),
         places=pd.concat([frame[["id", "name", "lon", "lat"]] for frame in places]),
@@ -109,8 +110,8 @@ def setting_of(
         crossings=tables["crossings"],
         sections=tables["sections"],
         kmh=dict(zip(kinds, car["kmh"], strict=True)),
-        detour_factor=number(assumed["roads.detour_factor"]),
-        water_share=number(assumed["roads.water_share"]),
+        detour_factor=parse_number(assumed["roads.detour_factor"]),
+        water_share=parse_number(assumed["roads.water_share"]),
         gap_metres=gap_metres,
     )
 
@@ -123,7 +124,7 @@ def with_margin(area: shapely.Geometry, metres: float) -> shapely.Geometry:
 
 
 def road_map(
-    net: RoadNet, setting: Setting, faults: list[Message], waters: Lines = _NO_WATERS
+    net: RoadNet, setting: RoadInputs, faults: list[Message], waters: GeometryArray = _NO_WATERS
 ) -> RoadMap | None:
     """Return mapped roads with a regency's places joined to them.
 
@@ -136,7 +137,7 @@ def road_map(
     ----------
     net : RoadNet
         The network.
-    setting : Setting
+    setting : RoadInputs
         What it is built for.
     faults : list of Message
         Gets a line if there is no road at the base.
@@ -161,7 +162,7 @@ def road_map(
     for match in matches:
         section[list(match.edges)] = match.section
     link = cut.edges["class"] == LOCAL[0]
-    edges = cut.edges.assign(section=section, basis=np.where(link, ESTIMATED, MAPPED))
+    edges = cut.edges.assign(section=section, basis=np.where(link, ESTIMATED_ROAD, MAPPED_ROAD))
     junctions = cut.nodes[~cut.nodes["id"].isin(set(setting.places["id"]))]
     names = _names(junctions, setting.outlines)
     return RoadMap(
@@ -184,7 +185,7 @@ def _names(junctions: pd.DataFrame, outlines: gpd.GeoDataFrame) -> list[str]:
 
 
 def _joined(
-    net: RoadNet, setting: Setting, waters: Lines, faults: list[Message]
+    net: RoadNet, setting: RoadInputs, waters: GeometryArray, faults: list[Message]
 ) -> tuple[list[Snap], list[Link]] | None:
     """Join the places to the network, and its parts to each other."""
     snapper = Snapper(net, setting.land, setting.water_share)

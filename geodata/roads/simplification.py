@@ -12,17 +12,15 @@ from dataclasses import asdict, dataclass
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geodata.array_types import BoolArray, FloatArray, GeometryArray, IndexArray, IntArray
 from geodata.boundaries import straight_metres
 from geodata.osm import Extract, SpecialNode
 
-__all__ = ["Lines", "RoadNet", "net_of", "simplified"]
+__all__ = ["RoadNet", "net_of", "simplified"]
 
-Ints = npt.NDArray[np.intp]
-Lines = npt.NDArray[np.object_]
 Chain = list[tuple[int, bool]]
 """Pieces in order, each with whether it is taken backwards."""
 
@@ -59,7 +57,7 @@ class RoadNet:
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
-    lines: npt.NDArray[np.object_]
+    lines: GeometryArray
 
 
 def simplified(extract: Extract, area: shapely.Geometry) -> RoadNet:
@@ -98,15 +96,15 @@ def simplified(extract: Extract, area: shapely.Geometry) -> RoadNet:
 class _Pieces:
     """Stretches of single ways between junctions: span in the refs, ends, way and kind."""
 
-    start: Ints
-    stop: Ints
-    ends: Ints
-    way: Ints
-    kind: Ints
-    oneway: npt.NDArray[np.bool_]
+    start: IndexArray
+    stop: IndexArray
+    ends: IndexArray
+    way: IndexArray
+    kind: IndexArray
+    oneway: BoolArray
 
 
-def _pieces(extract: Extract, at: Ints, special: npt.NDArray[np.bool_]) -> _Pieces:
+def _pieces(extract: Extract, at: IndexArray, special: BoolArray) -> _Pieces:
     heads, tails = extract.begins[:-1], extract.begins[1:] - 1
     uses = np.bincount(at)
     for outer in (heads, tails):
@@ -120,7 +118,7 @@ def _pieces(extract: Extract, at: Ints, special: npt.NDArray[np.bool_]) -> _Piec
     return _Pieces(start, stop, np.column_stack([at[start], at[stop]]), way, kind, oneway)
 
 
-def _partners(pieces: _Pieces, special: npt.NDArray[np.bool_]) -> Ints:
+def _partners(pieces: _Pieces, special: BoolArray) -> IndexArray:
     """Return, for each piece and end, the end (piece * 2 + side) that goes on from it, or -1.
 
     A road goes on where exactly two pieces of one kind meet, one-way pieces head to tail.
@@ -142,7 +140,7 @@ def _partners(pieces: _Pieces, special: npt.NDArray[np.bool_]) -> Ints:
     return partners
 
 
-def _chains(pieces: _Pieces, special: npt.NDArray[np.bool_]) -> Iterator[Chain]:
+def _chains(pieces: _Pieces, special: BoolArray) -> Iterator[Chain]:
     """Yield pieces joined where nothing but one road goes on; rings start anywhere."""
     partners = _partners(pieces, special).tolist()
     oneway = pieces.oneway.tolist()
@@ -163,9 +161,9 @@ def _chains(pieces: _Pieces, special: npt.NDArray[np.bool_]) -> Iterator[Chain]:
         yield found
 
 
-def _places(pieces: _Pieces, chains: list[Chain]) -> tuple[Ints, Ints]:
+def _places(pieces: _Pieces, chains: list[Chain]) -> tuple[IndexArray, IndexArray]:
     """Return positions in the refs of each chain's points, and where each chain begins."""
-    parts: list[Ints] = []
+    parts: list[IndexArray] = []
     begins = [0]
     for held in chains:
         count = 0
@@ -179,8 +177,8 @@ def _places(pieces: _Pieces, chains: list[Chain]) -> tuple[Ints, Ints]:
 
 
 def _lines(
-    lonlat: npt.NDArray[np.float64], places: Ints, begins: Ints
-) -> tuple[Lines, npt.NDArray[np.int64]]:
+    lonlat: FloatArray, places: IndexArray, begins: IndexArray
+) -> tuple[GeometryArray, IntArray]:
     """Return lines through points, and their lengths in whole metres, some at a time."""
     lines = np.empty(len(begins) - 1, dtype=object)
     metres = np.empty(len(begins) - 1, dtype=np.int64)
@@ -196,7 +194,7 @@ def _lines(
     return lines, metres
 
 
-def _edges(extract: Extract, first: Ints, metres: npt.NDArray[np.int64]) -> pd.DataFrame:
+def _edges(extract: Extract, first: IndexArray, metres: IntArray) -> pd.DataFrame:
     kinds = pd.DataFrame([asdict(kind) for kind in extract.kinds])
     held = kinds.iloc[extract.kind_of_way[first]].reset_index(drop=True)
     held = held.rename(columns=_TAG_COLUMNS)
@@ -204,7 +202,7 @@ def _edges(extract: Extract, first: Ints, metres: npt.NDArray[np.int64]) -> pd.D
 
 
 def _with_gates(
-    extract: Extract, edges: pd.DataFrame, ends: npt.NDArray[np.int64], lines: Lines
+    extract: Extract, edges: pd.DataFrame, ends: IntArray, lines: GeometryArray
 ) -> RoadNet:
     """Take gates and fords that are one point apart, with edges of no length across them."""
     flat = ends.ravel()
@@ -237,7 +235,7 @@ def _with_gates(
     return net_of(edges, lines)
 
 
-def net_of(edges: pd.DataFrame, lines: Lines) -> RoadNet:
+def net_of(edges: pd.DataFrame, lines: GeometryArray) -> RoadNet:
     """Return the network of edges, its nodes at the ends of their lines and sorted by id."""
     points = shapely.get_coordinates(
         np.concatenate([shapely.get_point(lines, 0), shapely.get_point(lines, -1)])

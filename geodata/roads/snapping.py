@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import scipy.sparse as sp
 import shapely
 from scipy.sparse.csgraph import connected_components
 from shapely.ops import substring
 
+from geodata.array_types import BoolArray, IndexArray
 from geodata.boundaries import straight_metres
 from geodata.dataset import LOCAL, split_list
 from geodata.roads.land import Land
@@ -38,8 +38,6 @@ _AT_ONCE = (1, 8, 64)
 _ON_NODE_METRES = 1.0
 _SHORE_METRES = 300
 """So far a place may lie from its road over water: outlines are drawn to about 100 m."""
-
-Ints = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ class Snapper:
                     return Snap(place, lon, lat, edge, float(share), gap, bars)
         return None
 
-    def _near(self, lon: float, lat: float, metres: float) -> Ints:
+    def _near(self, lon: float, lat: float, metres: float) -> IndexArray:
         """Return the edges within some metres of a point, and some that are farther."""
         north = 1.02 * metres / _METRES_PER_DEGREE
         east = north / self.squeeze
@@ -146,7 +144,7 @@ class Snapper:
         return np.asarray(self.tree.query(around), dtype=np.intp)
 
     def _first_on_land(
-        self, near: Ints, lon: float, lat: float
+        self, near: IndexArray, lon: float, lat: float
     ) -> tuple[int, shapely.Point] | None:
         """Return the nearest of some edges that land leads to, and its nearest point."""
         if not len(near):
@@ -173,7 +171,7 @@ class Snapper:
         return None
 
 
-def strong_parts(net: RoadNet, usable: npt.NDArray[np.bool_]) -> tuple[Ints, dict[int, int]]:
+def strong_parts(net: RoadNet, usable: BoolArray) -> tuple[IndexArray, dict[int, int]]:
     """Return the part of the network of each edge, and the metres of roads in each part.
 
     In a part every point reaches every other; an edge between two parts, or one that is not

@@ -1,5 +1,5 @@
 from .conditions import (
-    Condition as Condition,
+    ConditionPeriod as ConditionPeriod,
     RoadState as RoadState,
     conditions_for as conditions_for,
     season_state as season_state,
@@ -14,18 +14,18 @@ from .detours import (
 from .earliest_arrival import (
     Connection as Connection,
     Connections as Connections,
+    ConnectionStage as ConnectionStage,
     DutyDay as DutyDay,
-    Stage as Stage,
 )
 from .ferry_timetable import (
     departures_of as departures_of,
     runs_on as runs_on,
 )
 from .routes import (
-    Step as Step,
-    Way as Way,
+    Route as Route,
+    RouteStep as RouteStep,
+    find_route as find_route,
     landmasses as landmasses,
-    way as way,
 )
 from .shortest_paths import (
     Network as Network,

@@ -14,7 +14,7 @@ from geodata.errors import DatasetError
 from geodata.message import Message
 from geodata.typed_rows import records
 
-__all__ = ["Condition", "RoadState", "conditions_for", "season_state"]
+__all__ = ["ConditionPeriod", "RoadState", "conditions_for", "season_state"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class RoadState:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ConditionPeriod:
     """A stretch of dates on which one state holds; both dates are included."""
 
     id: str
@@ -61,7 +61,7 @@ Closed = tuple[tuple[str, frozenset[str]], ...]
 
 def conditions_for(
     dataset: Dataset, start: date, deadline: date, closures: pd.DataFrame | None = None
-) -> tuple[list[Condition], dict[str, RoadState]]:
+) -> tuple[list[ConditionPeriod], dict[str, RoadState]]:
     """Return the state of the roads on each date of a campaign.
 
     Parameters
@@ -75,7 +75,7 @@ def conditions_for(
 
     Returns
     -------
-    conditions : list of Condition
+    conditions : list of ConditionPeriod
         In order of time, covering the campaign once. An id comes back when its state does.
     states : dict of str to RoadState
         The states by id.
@@ -91,7 +91,7 @@ def conditions_for(
         raise ValueError(f"the deadline {deadline} is before the start {start}")
     rows = dataset.closures if closures is None else closures
     _check_sections(rows, dataset)
-    conditions: list[Condition] = []
+    conditions: list[ConditionPeriod] = []
     states: dict[str, RoadState] = {}
     numbers: dict[Closed, int] = {}
     closure_rows, season_rows = list(records(rows)), list(records(dataset.seasons))
@@ -103,9 +103,9 @@ def conditions_for(
         name = f"{season}-c{number}" if number else season
         states.setdefault(name, RoadState(name, season, wet, dict(closed)))
         if conditions and conditions[-1].id == name:
-            conditions[-1] = Condition(name, conditions[-1].start, day)
+            conditions[-1] = ConditionPeriod(name, conditions[-1].start, day)
         else:
-            conditions.append(Condition(name, day, day))
+            conditions.append(ConditionPeriod(name, day, day))
     return conditions, states
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from geodata.array_types import FloatArray, IndexArray
 from geodata.atomic_file import write_whole
 from geodata.travel.shortest_paths import Network
 
@@ -24,8 +24,6 @@ _FORMAT = b"costs/1"
 """Part of every key: to be changed when costs are counted otherwise."""
 _MOST_FILES = 200
 """Files kept in a folder; the longest unused go first."""
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(slots=True)
@@ -45,7 +43,7 @@ class CostCache:
     builds: int = 0
     _held: dict[str, FloatArray] = field(default_factory=dict)
 
-    def costs(self, network: Network, sources: npt.NDArray[np.intp]) -> FloatArray:
+    def costs(self, network: Network, sources: IndexArray) -> FloatArray:
         """Return costs between nodes, as `Network.costs_between`, shape (sources, sources).
 
         Raises
@@ -92,7 +90,7 @@ class CostCache:
             path.unlink(missing_ok=True)
 
 
-def _key(network: Network, sources: npt.NDArray[np.intp]) -> str:
+def _key(network: Network, sources: IndexArray) -> str:
     held = hashlib.sha256(_FORMAT)
     matrix = network.matrix
     for array, kind in (

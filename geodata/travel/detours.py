@@ -12,7 +12,7 @@ from geodata.dataset import Dataset
 from geodata.errors import UnreachableError
 from geodata.roads import RoadGraph
 from geodata.travel.conditions import RoadState
-from geodata.travel.routes import Way, way
+from geodata.travel.routes import Route, find_route
 from geodata.typed_rows import records
 
 __all__ = ["Detour", "closures_on", "detour"]
@@ -24,7 +24,7 @@ class Detour:
 
     Attributes
     ----------
-    usual : Way
+    usual : Route
         The way that would be taken if all sections were open.
     minutes, metres : int
         How much longer it takes; metres may be negative.
@@ -32,7 +32,7 @@ class Detour:
         Rows of the dataset's closures that stand in its way.
     """
 
-    usual: Way
+    usual: Route
     minutes: int
     metres: int
     closures: tuple[SimpleNamespace, ...]
@@ -50,13 +50,13 @@ def closures_on(dataset: Dataset, day: date, vehicle: str) -> list[SimpleNamespa
 
 
 def detour(
-    dataset: Dataset, graph: RoadGraph, found: Way, vehicle: str, state: RoadState, day: date
+    dataset: Dataset, graph: RoadGraph, found: Route, vehicle: str, state: RoadState, day: date
 ) -> Detour | None:
     """Return what a way owes to closures; None if it would be taken with all sections open.
 
     Parameters
     ----------
-    found : Way
+    found : Route
         The way under `state`.
     state : RoadState
         Season and closures of the date.
@@ -74,7 +74,7 @@ def detour(
     if not closed or len(found.nodes) < 2:
         return None
     ends = found.nodes[0], found.nodes[-1]
-    usual = way(graph, dataset.speeds, *ends, vehicle, replace(state, closed={}))
+    usual = find_route(graph, dataset.speeds, *ends, vehicle, replace(state, closed={}))
     if (usual.minutes, usual.nodes) == (found.minutes, found.nodes):
         return None
     blamed = closed & set(usual.sections) or {
@@ -87,11 +87,13 @@ def detour(
 
 
 def _minutes_without(
-    dataset: Dataset, graph: RoadGraph, found: Way, vehicle: str, state: RoadState, section: str
+    dataset: Dataset, graph: RoadGraph, found: Route, vehicle: str, state: RoadState, section: str
 ) -> int:
     others = {vehicle: state.closed_to(vehicle) - {section}}
     ends = found.nodes[0], found.nodes[-1]
     try:
-        return way(graph, dataset.speeds, *ends, vehicle, replace(state, closed=others)).minutes
+        return find_route(
+            graph, dataset.speeds, *ends, vehicle, replace(state, closed=others)
+        ).minutes
     except UnreachableError:
         return found.minutes

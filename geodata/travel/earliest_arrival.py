@@ -17,26 +17,25 @@ from itertools import count
 from types import SimpleNamespace
 
 import numpy as np
-import numpy.typing as npt
 
+from geodata.array_types import IntArray
 from geodata.dataset import Dataset
 from geodata.errors import UnreachableError
 from geodata.message import Message
 from geodata.roads import RoadGraph
 from geodata.travel.conditions import RoadState, conditions_for
 from geodata.travel.cost_cache import CostCache
-from geodata.travel.ferry_timetable import departures_of, next_departure, runs_on
+from geodata.travel.ferry_timetable import departures_of, next_sailing, runs_on
 from geodata.travel.shortest_paths import open_network, split_costs
 from geodata.typed_rows import records
 
-__all__ = ["Connection", "Connections", "DutyDay", "Stage"]
+__all__ = ["Connection", "ConnectionStage", "Connections", "DutyDay"]
 
 _SOONER = 10**7
 """Metres that one would rather drive to lodging than spend a night where there is none."""
 
-IntArray = npt.NDArray[np.int64]
 
-DAY_MINUTES = 24 * 60
+_DAY_MINUTES = 24 * 60
 MOST_DAYS = 400
 
 
@@ -50,7 +49,7 @@ class DutyDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class ConnectionStage:
     """A part of a connection on one date.
 
     Attributes
@@ -97,7 +96,7 @@ class Connection:
 
     day: date
     minute: int
-    stages: tuple[Stage, ...]
+    stages: tuple[ConnectionStage, ...]
 
     @property
     def nights(self) -> int:
@@ -116,7 +115,7 @@ class _Label:
     driven: int
     metres: int
     node: int
-    stages: tuple[Stage, ...] = field(compare=False)
+    stages: tuple[ConnectionStage, ...] = field(compare=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,7 +178,7 @@ class Connections:
                     vehicle=self.vehicle,
                 )
             )
-        days, at = divmod(found.time, DAY_MINUTES)
+        days, at = divmod(found.time, _DAY_MINUTES)
         return Connection(day + timedelta(days=days), at, found.stages)
 
     def state_on(self, day: date) -> RoadState:
@@ -216,11 +215,11 @@ class _Search:
             *_, label = heapq.heappop(queue)
             if label.node == 1:
                 return replace(label, stages=tuple(self._explained(label.stages)))
-            known = best.setdefault((label.node, label.time // DAY_MINUTES), [])
+            known = best.setdefault((label.node, label.time // _DAY_MINUTES), [])
             if any(driven <= label.driven and metres <= label.metres for driven, metres in known):
                 continue
             known.append((label.driven, label.metres))
-            self.reached.setdefault(label.node, label.time // DAY_MINUTES)
+            self.reached.setdefault(label.node, label.time // _DAY_MINUTES)
             for after in self._after(label):
                 heapq.heappush(queue, (after.time, after.metres, next(order), after))
         return None
@@ -240,7 +239,7 @@ class _Search:
             found |= there
         return 1 in found
 
-    def _explained(self, stages: tuple[Stage, ...]) -> Iterator[Stage]:
+    def _explained(self, stages: tuple[ConnectionStage, ...]) -> Iterator[ConnectionStage]:
         """Say at each night which crossing it is for, and which departures were gone that date."""
         by_id = {row.id: row for row in self.crossings}
         for at, stage in enumerate(stages):
@@ -254,7 +253,7 @@ class _Search:
             yield replace(stage, crossing=row.id, missed=missed, runs=runs)
 
     def _after(self, label: _Label) -> Iterator[_Label]:
-        days, clock = divmod(label.time, DAY_MINUTES)
+        days, clock = divmod(label.time, _DAY_MINUTES)
         day, duty = self.day + timedelta(days=days), self.owner.duty
         ready = max(clock, duty.start)
         yield from self._drives(label, day, days, ready)
@@ -264,9 +263,9 @@ class _Search:
         if label.node in self.sleeps and days < self.owner.most_days:
             node = self.nodes[label.node]
             lodged = node in self.owner.lodging
-            night = Stage("night", day, node, node, clock, duty.start, lodged=lodged)
+            night = ConnectionStage("night", day, node, node, clock, duty.start, lodged=lodged)
             yield _Label(
-                (days + 1) * DAY_MINUTES + duty.start,
+                (days + 1) * _DAY_MINUTES + duty.start,
                 0,
                 label.metres + (0 if lodged else _SOONER),
                 label.node,
@@ -287,26 +286,26 @@ class _Search:
             if node in self.lodged and self.reached.get(node, days) < days:
                 continue  # One who was there before has slept there and is ahead.
             here, there = self.nodes[label.node], self.nodes[node]
-            stage = Stage("drive", day, here, there, ready, end, length)
+            stage = ConnectionStage("drive", day, here, there, ready, end, length)
             stages = (*label.stages, stage)
-            time = days * DAY_MINUTES + end
+            time = days * _DAY_MINUTES + end
             yield _Label(time, driven, label.metres + length, node, stages)
 
     def _ferry(
         self, label: _Label, row: SimpleNamespace, day: date, days: int, ready: int
     ) -> Iterator[_Label]:
         aboard = ready + row.loading_minutes
-        start = next_departure(row, day, aboard)
+        start = next_sailing(row, day, aboard)
         if start is None or start + row.crossing_minutes > self.owner.duty.end:
             return
         here, there = getattr(row, "from"), row.to
         missed = tuple(time for time in departures_of(row) or () if time < aboard)
         stages = [*label.stages]
         if start > ready:
-            stages.append(Stage("wait", day, here, here, ready, start, 0, row.id, missed))
+            stages.append(ConnectionStage("wait", day, here, here, ready, start, 0, row.id, missed))
         end = start + row.crossing_minutes
-        stages.append(Stage("ferry", day, here, there, start, end, 0, row.id))
-        time = days * DAY_MINUTES + end
+        stages.append(ConnectionStage("ferry", day, here, there, start, end, 0, row.id))
+        time = days * _DAY_MINUTES + end
         yield replace(label, time=time, node=self.at[there], stages=tuple(stages))
 
     def _legs_on(self, days: int, day: date) -> tuple[IntArray, IntArray]:

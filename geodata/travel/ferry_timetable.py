@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from geodata.dataset import within
 
-__all__ = ["departures_of", "next_departure", "runs_on"]
+__all__ = ["departures_of", "next_sailing", "runs_on"]
 
 
 def runs_on(crossing: SimpleNamespace, day: date) -> bool:
@@ -36,7 +36,7 @@ def departures_of(crossing: SimpleNamespace) -> tuple[int, ...] | None:
     return tuple(sorted(minute_of(clock) for clock in crossing.departures))
 
 
-def next_departure(crossing: SimpleNamespace, day: date, ready: int) -> int | None:
+def next_sailing(crossing: SimpleNamespace, day: date, ready: int) -> int | None:
     """Return the first departure of a date at or after a minute, None if there is none."""
     if not runs_on(crossing, day):
         return None

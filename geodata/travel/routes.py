@@ -25,11 +25,11 @@ from geodata.travel.shortest_paths import (
 )
 from geodata.typed_rows import records
 
-__all__ = ["Step", "Way", "way"]
+__all__ = ["Route", "RouteStep", "find_route"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RouteStep:
     """A stretch of a way on one section, or one local road.
 
     Attributes
@@ -68,7 +68,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Route:
     """The quickest way between two nodes, of equal ways the shortest.
 
     Attributes
@@ -77,7 +77,7 @@ class Way:
         As in the travel table.
     estimated_metres : int
         How many of the metres have no official length.
-    steps : tuple of Step
+    steps : tuple of RouteStep
         The stretches in order.
     nodes : tuple of str
         Ids of the nodes in order.
@@ -89,7 +89,7 @@ class Way:
     minutes: int
     metres: int
     estimated_metres: int
-    steps: tuple[Step, ...]
+    steps: tuple[RouteStep, ...]
     nodes: tuple[str, ...]
     line: shapely.LineString
 
@@ -99,7 +99,7 @@ class Way:
         return tuple(dict.fromkeys(step.section for step in self.steps if step.section))
 
 
-def way(
+def find_route(
     graph: RoadGraph,
     speeds: pd.DataFrame,
     origin_node: str,
@@ -107,7 +107,7 @@ def way(
     vehicle: str,
     state: RoadState,
     network: Network | None = None,
-) -> Way:
+) -> Route:
     """Return the way between two nodes.
 
     Parameters
@@ -127,7 +127,7 @@ def way(
 
     Returns
     -------
-    Way
+    Route
         Agrees with `geodata.travel_table` to the minute and metre.
 
     Raises
@@ -144,7 +144,7 @@ def way(
         raise _unreachable(graph, origin, destination, vehicle, state)
     minutes, metres = split_costs(np.array([cost]))
     steps = _steps(graph, used, visited, network.milliseconds)
-    return Way(
+    return Route(
         minutes=int(minutes[0]),
         metres=int(metres[0]),
         estimated_metres=sum(step.metres for step in steps if step.estimated),
@@ -164,10 +164,10 @@ def landmasses(graph: RoadGraph) -> list[int]:
 
 def _steps(
     graph: RoadGraph, used: list[int], visited: list[int], milliseconds: np.ndarray
-) -> list[Step]:
+) -> list[RouteStep]:
     names = dict(zip(graph.sections["id"], graph.sections["name"], strict=True))
     places = graph.names
-    steps: list[Step] = []
+    steps: list[RouteStep] = []
     edges = np.array(used, dtype=np.intp)
     rows, lines = records(graph.edges.iloc[edges]), graph.lines(edges)
     ends = pairwise(visited)
@@ -176,7 +176,7 @@ def _steps(
         if graph.drawn is not None and not (row.metres or row.fords or row.section):
             continue  # A place that stands on the road, or an open gate.
         mapped = row.official and not row.section
-        step = Step(
+        step = RouteStep(
             section=row.section or None,
             name=_name(names.get(row.section, road), mapped, places[start], places[end]),
             road_class=getattr(row, "class"),
@@ -200,7 +200,7 @@ def _name(road: str, mapped: bool, start: str, end: str) -> str:
     return road if road or mapped else f"{start} – {end}"
 
 
-def _goes_on(before: Step, step: Step, mapped: bool) -> bool:
+def _goes_on(before: RouteStep, step: RouteStep, mapped: bool) -> bool:
     """Tell whether a step goes on along the road of the one before."""
     if step.section or before.section:
         return step.section == before.section
@@ -212,7 +212,7 @@ def _goes_on(before: Step, step: Step, mapped: bool) -> bool:
     )
 
 
-def _joined(first: Step, second: Step) -> Step:
+def _joined(first: RouteStep, second: RouteStep) -> RouteStep:
     """Return two stretches of one road as one."""
     return replace(
         first,

@@ -16,6 +16,7 @@ import pandas as pd
 import scipy.sparse as sp
 from scipy.sparse.csgraph import dijkstra
 
+from geodata.array_types import FloatArray, IndexArray, IntArray
 from geodata.errors import GeodataError
 from geodata.message import Message
 from geodata.roads import RoadGraph
@@ -24,9 +25,6 @@ from geodata.typed_rows import records
 
 __all__ = ["MILLISECONDS_PER_MINUTE", "Network", "open_network", "split_costs"]
 
-FloatArray = npt.NDArray[np.float64]
-IndexArray = npt.NDArray[np.intp]
-IntArray = npt.NDArray[np.int64]
 
 MILLISECONDS_PER_MINUTE = 60_000
 _METRES = 1 << 24

@@ -13,12 +13,12 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
+from geodata.array_types import BoolArray, IntArray
 from geodata.errors import GeodataError
 from geodata.message import Message
 from geodata.roads import RoadGraph
@@ -29,9 +29,9 @@ from geodata.travel.shortest_paths import open_network, split_costs
 __all__ = ["TRAVEL_COLUMNS", "TravelTable", "legs_frame", "legs_table", "travel_table"]
 
 TRAVEL_COLUMNS = ("origin", "destination", "vehicle", "condition", "minutes", "metres")
-TEXTS = TRAVEL_COLUMNS[:4]
+_TEXTS = TRAVEL_COLUMNS[:4]
 SCHEMA = pa.schema(
-    [(name, pa.string() if name in TEXTS else pa.int64()) for name in TRAVEL_COLUMNS]
+    [(name, pa.string() if name in _TEXTS else pa.int64()) for name in TRAVEL_COLUMNS]
 )
 
 
@@ -106,7 +106,7 @@ class TravelTable:
             If the file cannot be read, or its columns are not those of a travel table.
         """
         try:
-            table = pq.read_table(path, read_dictionary=list(TEXTS))
+            table = pq.read_table(path, read_dictionary=list(_TEXTS))
         except (OSError, pa.ArrowException) as error:
             raise GeodataError(
                 Message("%(path)s: no readable Parquet file (%(error)s)", path=path, error=error)
@@ -125,10 +125,10 @@ class TravelTable:
     @classmethod
     def from_frame(cls, frame: pd.DataFrame) -> TravelTable:
         """Make a table of rows in any order."""
-        texts = {name: _categories(frame[name]) for name in TEXTS}
+        texts = {name: _categories(frame[name]) for name in _TEXTS}
         figures = {name: frame[name].astype("int64") for name in ("minutes", "metres")}
         typed = pd.DataFrame(texts | figures)
-        return cls(typed.sort_values(list(TEXTS), ignore_index=True))
+        return cls(typed.sort_values(list(_TEXTS), ignore_index=True))
 
 
 def _categories(texts: pd.Series) -> pd.Series:
@@ -208,9 +208,9 @@ def travel_table(
 
 
 def legs_frame(
-    exists: npt.NDArray[np.bool_],
-    minutes: npt.NDArray[np.int64],
-    metres: npt.NDArray[np.int64],
+    exists: BoolArray,
+    minutes: IntArray,
+    metres: IntArray,
     names: Sequence[Sequence[str]],
 ) -> pd.DataFrame:
     """Return the legs that exist as rows.
@@ -230,6 +230,6 @@ def legs_frame(
     leg = np.nonzero(exists)
     texts = {
         name: pd.Categorical.from_codes(at, _texts(held)).remove_unused_categories()
-        for name, held, at in zip(TEXTS, names, leg, strict=True)
+        for name, held, at in zip(_TEXTS, names, leg, strict=True)
     }
     return pd.DataFrame(texts | {"minutes": minutes[leg], "metres": metres[leg]})

@@ -5,18 +5,19 @@ from .folium_map import (
     new_map as new_map,
 )
 from .leg_lines import (
+    LEG_DIGITS as LEG_DIGITS,
     LegLines as LegLines,
 )
 from .line_chart import (
     Chart as Chart,
-    Point as Point,
+    ChartPoint as ChartPoint,
     Series as Series,
     chart as chart,
 )
 from .outlines import (
     ITINERARY_TOLERANCE as ITINERARY_TOLERANCE,
     OVERVIEW_TOLERANCE as OVERVIEW_TOLERANCE,
-    Land as Land,
+    LandOutlines as LandOutlines,
     simplify_land as simplify_land,
 )
 from .palette import (

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from maps.data import MapData, WayKey
 from maps.drawing.folium_map import Feature, Style, feature, vector_layer
-from maps.drawing.outlines import Land, merge_lines, to_geojson
+from maps.drawing.outlines import LandOutlines, merge_lines, to_geojson
 from maps.drawing.palette import PairStyle, pair_style
 from maps.figures import KecamatanFigures, PairFigures, post_turns
 from maps.html import escape, fragment
@@ -33,7 +33,7 @@ ROAD_WEIGHT = {
 _WHITE_EDGE = {"color": "#ffffff", "opacity": 0.95, "fill": False}
 
 
-def beyond_layer(land: Land) -> GeoJson:
+def beyond_layer(land: LandOutlines) -> GeoJson:
     """Land without an outline in the sources."""
     return vector_layer(
         [feature(to_geojson(shape, 3)) for _, shape in land.beyond],
@@ -42,7 +42,7 @@ def beyond_layer(land: Land) -> GeoJson:
     )
 
 
-def neighbours_layer(land: Land, digits: int = 4) -> GeoJson:
+def neighbours_layer(land: LandOutlines, digits: int = 4) -> GeoJson:
     """Draw the regencies around."""
     return vector_layer(
         [feature(to_geojson(shape, digits)) for _, shape in land.neighbours],
@@ -58,7 +58,7 @@ def neighbours_layer(land: Land, digits: int = 4) -> GeoJson:
 
 
 def kecamatan_layer(
-    data: MapData, land: Land, figures: Iterable[KecamatanFigures], lang: Language
+    data: MapData, land: LandOutlines, figures: Iterable[KecamatanFigures], lang: Language
 ) -> GeoJson:
     """Draw the kecamatan in the colour and pattern of the pair that records there."""
     features = []
@@ -86,7 +86,7 @@ def kecamatan_layer(
     )
 
 
-def team_area_layer(land: Land, style: PairStyle, codes: Iterable[str]) -> GeoJson:
+def team_area_layer(land: LandOutlines, style: PairStyle, codes: Iterable[str]) -> GeoJson:
     """All kecamatan as ground, those of one team in its colour."""
     own = set(codes)
     features = [
@@ -106,7 +106,7 @@ def team_area_layer(land: Land, style: PairStyle, codes: Iterable[str]) -> GeoJs
     )
 
 
-def village_layer(land: Land, digits: int = 4) -> GeoJson:
+def village_layer(land: LandOutlines, digits: int = 4) -> GeoJson:
     """Borders between villages."""
     shapes = [shape for shape in land.village_borders.values() if not shape.is_empty]
     return vector_layer(
@@ -331,7 +331,7 @@ def place_layer(data: MapData, places: Iterable[Place], lang: Language) -> GeoJs
 
 
 def label_layer(
-    data: MapData, land: Land, figures: Iterable[KecamatanFigures], lang: Language
+    data: MapData, land: LandOutlines, figures: Iterable[KecamatanFigures], lang: Language
 ) -> GeoJson:
     """Each kecamatan's name and the ids of its pairs."""
     features = []
@@ -343,7 +343,7 @@ def label_layer(
     return vector_layer(features, "labels")
 
 
-def neighbour_labels(land: Land, lang: Language) -> GeoJson:
+def neighbour_labels(land: LandOutlines, lang: Language) -> GeoJson:
     """Names of the land around."""
     shapes = [*land.neighbours, *land.beyond]
     features = [

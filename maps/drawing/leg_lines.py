@@ -10,14 +10,12 @@ from maps.drawing.outlines import LINE_TOLERANCE
 from maps.drawing.polyline import encode
 from routing.plan import Drive, Ferry, TeamDate
 
+LEG_DIGITS = 4
+"""Decimals of a degree in the lines: 11 m, half of what simplifying them may move them by."""
+
 
 class LegLines:
     """Legs in the order in which dates ask for them.
-
-    Parameters
-    ----------
-    digits
-        Decimals of a degree in the lines.
 
     Attributes
     ----------
@@ -26,9 +24,8 @@ class LegLines:
         ferry is a straight line between its ports.
     """
 
-    def __init__(self, data: MapData, digits: int) -> None:
+    def __init__(self, data: MapData) -> None:
         self._data = data
-        self._digits = digits
         self._numbers: dict[tuple[str, ...], int] = {}
         self.lines: list[list[str]] = []
 
@@ -53,5 +50,5 @@ class LegLines:
         if key not in self._numbers:
             self._numbers[key] = len(self.lines)
             lighter = (shapely.simplify(shape, LINE_TOLERANCE) for shape in shapes)
-            self.lines.append([encode(line, self._digits) for line in lighter])
+            self.lines.append([encode(line, LEG_DIGITS) for line in lighter])
         return self._numbers[key]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 360, 220
+_WIDTH, _HEIGHT = 360, 220
 LEFT, RIGHT, TOP, BOTTOM = 58, 14, 12, 34
 
 COLOURS = ("#0b5563", "#a8394d", "#8a7410", "#26196b", "#0b5a26", "#7d2a70", "#b35c00", "#55524c")
@@ -16,7 +16,7 @@ DASHES = ("", "7 3", "2 3", "9 3 2 3")
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ChartPoint:
     """A value over a position; `whole` draws it filled, `title` says it in words."""
 
     x: float
@@ -30,11 +30,11 @@ class Series:
     """Points that a line joins, in order of `x`."""
 
     name: str
-    points: tuple[Point, ...]
+    points: tuple[ChartPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DrawnMark:
     """A point, tick or line as it stands in the drawing."""
 
     x: float
@@ -49,7 +49,7 @@ class DrawnSeries:
 
     name: str
     line: str
-    marks: tuple[Mark, ...]
+    marks: tuple[DrawnMark, ...]
     colour: str
     dash: str
 
@@ -64,8 +64,8 @@ class Chart:
     title: str
     note: str
     series: tuple[DrawnSeries, ...]
-    x_ticks: tuple[Mark, ...]
-    y_ticks: tuple[Mark, ...]
+    x_ticks: tuple[DrawnMark, ...]
+    y_ticks: tuple[DrawnMark, ...]
     limit: float | None
 
 
@@ -103,17 +103,17 @@ def chart(
 
     def across(value: float) -> float:
         share = 0.5 if last == first else (value - first) / (last - first)
-        return round(LEFT + 10 + share * (WIDTH - LEFT - RIGHT - 20), 1)
+        return round(LEFT + 10 + share * (_WIDTH - LEFT - RIGHT - 20), 1)
 
     def up(value: float) -> float:
         share = 0.0 if high == low else (value - low) / (high - low)
-        return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
+        return round(_HEIGHT - BOTTOM - share * (_HEIGHT - TOP - BOTTOM), 1)
 
     drawn = tuple(
         DrawnSeries(
             name=each.name,
             line=" ".join(f"{across(point.x)},{up(point.y)}" for point in each.points),
-            marks=tuple(Mark(across(p.x), up(p.y), p.title, p.whole) for p in each.points),
+            marks=tuple(DrawnMark(across(p.x), up(p.y), p.title, p.whole) for p in each.points),
             colour=COLOURS[number % len(COLOURS)],
             dash=DASHES[number % len(DASHES)],
         )
@@ -124,8 +124,8 @@ def chart(
         title=title,
         note=note,
         series=drawn,
-        x_ticks=tuple(Mark(across(at), HEIGHT - BOTTOM, text) for at, text in names[::every]),
-        y_ticks=tuple(Mark(LEFT, up(value), label(value)) for value in ticks),
+        x_ticks=tuple(DrawnMark(across(at), _HEIGHT - BOTTOM, text) for at, text in names[::every]),
+        y_ticks=tuple(DrawnMark(LEFT, up(value), label(value)) for value in ticks),
         limit=None if limit is None else up(limit),
     )
 

@@ -28,7 +28,7 @@ LINE_TOLERANCE = 0.0002
 
 
 @dataclass(frozen=True, slots=True)
-class Land:
+class LandOutlines:
     """Simplified outlines, WGS 84.
 
     Parameters
@@ -56,7 +56,9 @@ class Land:
         return float(west), float(south), float(east), float(north)
 
 
-def simplify_land(data: MapData, tolerance: float, detailed: Collection[str] | None = None) -> Land:
+def simplify_land(
+    data: MapData, tolerance: float, detailed: Collection[str] | None = None
+) -> LandOutlines:
     """Simplify all outlines together, so that no gap opens between neighbours.
 
     Parameters
@@ -81,7 +83,7 @@ def simplify_land(data: MapData, tolerance: float, detailed: Collection[str] | N
         if len(by_owner[code]) > 1
     }
     names = data.neighbours["name"].astype(str)
-    return Land(
+    return LandOutlines(
         kecamatan=outlines,
         village_borders=borders,
         neighbours=tuple((name, by_owner[f"neighbour {row}"][0]) for row, name in enumerate(names)),

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from maps.data import MapData
 from maps.drawing.layers import ferry_lines, ports, way_lines
-from maps.drawing.outlines import Land
+from maps.drawing.outlines import LandOutlines
 from maps.figures import PairFigures
 from maps.html import plain
 from routing.campaign import Place
@@ -31,7 +31,7 @@ LETTER = 17
 GAP = 26
 """Between a place and its label."""
 
-MOST_NAMES = 40
+_MOST_NAMES = 40
 """Posts that are named on a sheet; of more, the kecamatan are."""
 
 _Box = tuple[float, float, float, float]
@@ -47,7 +47,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SketchMark:
     """A place: `kind` is `stop`, `dot`, `base`, `port` or `night`; `anchor` as in SVG."""
 
     x: int
@@ -67,7 +67,7 @@ class Sketch:
     width: int
     height: int
     shapes: tuple[Shape, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[SketchMark, ...]
     areas: tuple[tuple[int, int, str], ...]
     scale: tuple[int, int]
 
@@ -127,7 +127,7 @@ class _Sheet:
 
 def route_sketch(
     data: MapData,
-    land: Land,
+    land: LandOutlines,
     pairs: Iterable[PairFigures],
     stops: Mapping[str, int],
     size: tuple[int, int],
@@ -143,7 +143,7 @@ def route_sketch(
         Whose routes; the sheet shows all of them and their posts.
     stops
         The posts to mark by id with their numbers, 0 for none. Posts without a number are
-        dots without a name if they are more than `MOST_NAMES`.
+        dots without a name if they are more than `_MOST_NAMES`.
     size
         Width and height of the sheet in tenths of a millimetre.
     recorded_by
@@ -218,7 +218,7 @@ def _marks(
     pairs: tuple[PairFigures, ...],
     stops: Mapping[str, int],
     ids: Mapping[str, str],
-) -> tuple[Mark, ...]:
+) -> tuple[SketchMark, ...]:
     kinds = dict.fromkeys(stops, "stop")
     if data.campaign.base not in kinds:
         kinds[data.campaign.base] = "base"
@@ -226,7 +226,7 @@ def _marks(
     kinds |= {port: "port" for port in used if port not in kinds}
     nights = (day.night_at for pair in pairs for day in pair.plan.dates)
     kinds |= {place: "night" for place in nights if place not in kinds}
-    crowd = len(stops) > MOST_NAMES and not any(stops.values())
+    crowd = len(stops) > _MOST_NAMES and not any(stops.values())
     places = [(data.place(place), kind) for place, kind in kinds.items()]
     # a mark under a label is four times as bad as a label under a label
     taken = [_box(*sheet.point(place.lon, place.lat), 26, 26) for place, _ in places] * 4
@@ -236,7 +236,7 @@ def _marks(
         name = _short(place.name, ids.get(code, "") if kind == "stop" else "")
         if kind == "stop" and crowd:
             x, y = sheet.point(place.lon, place.lat)
-            marks.append(Mark(x, y, "dot", "", "", x, y, "start"))
+            marks.append(SketchMark(x, y, "dot", "", "", x, y, "start"))
         else:
             marks.append(_mark(sheet, place, kind, (str(stops.get(place.id) or ""), name), taken))
     return tuple(marks)
@@ -244,7 +244,7 @@ def _marks(
 
 def _mark(
     sheet: _Sheet, place: Place, kind: str, words: tuple[str, str], taken: list[_Box]
-) -> Mark:
+) -> SketchMark:
     """Return a mark with its label where it covers least; the label is taken from then on."""
     x, y = sheet.point(place.lon, place.lat)
     spots = (
@@ -258,10 +258,11 @@ def _mark(
         ("end", x - GAP + 8, y + 34),
     )
     choices = [
-        Mark(x, y, kind, *words, label_x, label_y, anchor) for anchor, label_x, label_y in spots
+        SketchMark(x, y, kind, *words, label_x, label_y, anchor)
+        for anchor, label_x, label_y in spots
     ]
 
-    def covered(mark: Mark) -> float:
+    def covered(mark: SketchMark) -> float:
         box = _label_box(mark)
         return sum(_overlap(box, other) for other in taken) + 100_000 * (not sheet.holds(box))
 
@@ -281,7 +282,11 @@ def _overlap(one: _Box, other: _Box) -> float:
 
 
 def _names(
-    data: MapData, land: Land, sheet: _Sheet, marks: tuple[Mark, ...], ids: Mapping[str, str]
+    data: MapData,
+    land: LandOutlines,
+    sheet: _Sheet,
+    marks: tuple[SketchMark, ...],
+    ids: Mapping[str, str],
 ) -> tuple[tuple[int, int, str], ...]:
     """Names of kecamatan in the middle of what is on the sheet of them, where there is room."""
     taken = [_box(mark.x, mark.y, 26, 26) for mark in marks]
@@ -302,7 +307,7 @@ def _names(
     return tuple(found)
 
 
-def _label_box(mark: Mark) -> _Box:
+def _label_box(mark: SketchMark) -> _Box:
     length = LETTER * len(mark.name)
     start = {"start": 0.0, "middle": length / 2, "end": float(length)}[mark.anchor]
     left = mark.label_x - start

@@ -20,6 +20,7 @@ import pyarrow as pa
 from shapely import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.boundaries import WGS84
 from maps.data import MapData, WayShape
 from maps.figures import (
     Share,
@@ -34,13 +35,11 @@ from routing.campaign import Place
 from routing.clock import format_clock
 from routing.plan import Drive, Ferry, Session, TeamDate
 
-WGS84 = "EPSG:4326"
-
 _TEXT, _WHOLE, _DATE, _MOMENT = pa.string(), pa.int64(), pa.date32(), "moment"
-Columns = Mapping[str, Any]
+_ArrowTypes = Mapping[str, Any]
 """Arrow types by column; `moment` is a timestamp in the campaign's time zone."""
 
-POSTS: Columns = {
+_POSTS: _ArrowTypes = {
     **dict.fromkeys(("id", "name", "kecamatan"), _TEXT),
     **dict.fromkeys(("residents", "recorded", "left", "weight"), _WHOLE),
     "pairs": _TEXT,
@@ -48,8 +47,11 @@ POSTS: Columns = {
     "dates": _WHOLE,
     **dict.fromkeys(("phone", "building", "team_note"), _TEXT),
 }
-PLACES: Columns = {**dict.fromkeys(("id", "name", "kind"), _TEXT), "lodging_per_person": _WHOLE}
-ROUTES: Columns = {
+_PLACES: _ArrowTypes = {
+    **dict.fromkeys(("id", "name", "kind"), _TEXT),
+    "lodging_per_person": _WHOLE,
+}
+_ROUTES: _ArrowTypes = {
     "pair": _TEXT,
     "date": _DATE,
     "leg": _WHOLE,
@@ -59,7 +61,7 @@ ROUTES: Columns = {
     **dict.fromkeys(("minutes", "metres", "estimated_metres"), _WHOLE),
     **dict.fromkeys(("vehicle", "condition"), _TEXT),
 }
-SESSIONS: Columns = {
+_SESSIONS: _ArrowTypes = {
     "pair": _TEXT,
     "date": _DATE,
     **dict.fromkeys(("post", "name", "kecamatan"), _TEXT),
@@ -68,20 +70,20 @@ SESSIONS: Columns = {
     **dict.fromkeys(("minutes", "residents"), _WHOLE),
     "at_server": _DATE,
 }
-KECAMATAN: Columns = {
+_KECAMATAN: _ArrowTypes = {
     **dict.fromkeys(("code", "name", "pairs"), _TEXT),
     **dict.fromkeys(("first_date", "last_date"), _DATE),
     **dict.fromkeys(("dates", "to_record", "recorded", "left"), _WHOLE),
     "at_server": _DATE,
     **dict.fromkeys(("metres", "rupiah_spent"), _WHOLE),
 }
-VILLAGES: Columns = {
+_VILLAGES: _ArrowTypes = {
     **dict.fromkeys(("code", "name", "kecamatan"), _TEXT),
     "people": _WHOLE,
     **dict.fromkeys(("post", "post_name"), _TEXT),
     **dict.fromkeys(("metres", "minutes"), _WHOLE),
 }
-PAIRS: Columns = {
+_PAIRS: _ArrowTypes = {
     **dict.fromkeys(("pair", "operator_1", "operator_2", "vehicle", "kecamatan"), _TEXT),
     **dict.fromkeys(("first_date", "last_date"), _DATE),
     **dict.fromkeys(("residents", "duty_days", "nights_away", "metres", "driving_minutes"), _WHOLE),
@@ -153,7 +155,7 @@ def posts_frame(data: MapData) -> gpd.GeoDataFrame:
                 "geometry": _point(post),
             }
         )
-    return _geo(rows, POSTS, data)
+    return _geo(rows, _POSTS, data)
 
 
 def places_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -179,7 +181,7 @@ def places_frame(data: MapData) -> gpd.GeoDataFrame:
     for row in rows:
         if row["id"] == plain(data.campaign.base):
             row["kind"] = "base"
-    return _geo(rows, PLACES, data)
+    return _geo(rows, _PLACES, data)
 
 
 def routes_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -221,7 +223,7 @@ def routes_frame(data: MapData) -> gpd.GeoDataFrame:
                     "geometry": way_line(way) if drive else ferry,
                 }
             )
-    return _geo(rows, ROUTES, data)
+    return _geo(rows, _ROUTES, data)
 
 
 def sessions_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -256,7 +258,7 @@ def sessions_frame(data: MapData) -> gpd.GeoDataFrame:
                 "geometry": _point(post),
             }
         )
-    return _geo(rows, SESSIONS, data)
+    return _geo(rows, _SESSIONS, data)
 
 
 def kecamatan_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -286,7 +288,7 @@ def kecamatan_frame(data: MapData) -> gpd.GeoDataFrame:
         }
         for row in all_kecamatan(data)
     ]
-    return _geo(rows, KECAMATAN, data)
+    return _geo(rows, _KECAMATAN, data)
 
 
 def villages_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -312,7 +314,7 @@ def villages_frame(data: MapData) -> gpd.GeoDataFrame:
         }
         for village in data.village_reach
     ]
-    return _geo(rows, VILLAGES, data)
+    return _geo(rows, _VILLAGES, data)
 
 
 def pairs_frame(data: MapData) -> pd.DataFrame:
@@ -347,7 +349,7 @@ def pairs_frame(data: MapData) -> pd.DataFrame:
         }
         for row in all_pairs(data)
     ]
-    return _table(rows, PAIRS, data)
+    return _table(rows, _PAIRS, data)
 
 
 def _times(day: dt.date, event: Drive | Ferry | Session, tz: dt.tzinfo) -> dict[str, Any]:
@@ -359,7 +361,7 @@ def _times(day: dt.date, event: Drive | Ferry | Session, tz: dt.tzinfo) -> dict[
     }
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Columns, data: MapData) -> pd.DataFrame:
+def _table(rows: Sequence[Mapping[str, Any]], columns: _ArrowTypes, data: MapData) -> pd.DataFrame:
     stamp = pa.timestamp("s", tz=data.campaign.timezone if zone(data) != dt.UTC else "UTC")
     return pd.DataFrame(
         {
@@ -372,7 +374,9 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Columns, data: MapData) -
     )
 
 
-def _geo(rows: Sequence[Mapping[str, Any]], columns: Columns, data: MapData) -> gpd.GeoDataFrame:
+def _geo(
+    rows: Sequence[Mapping[str, Any]], columns: _ArrowTypes, data: MapData
+) -> gpd.GeoDataFrame:
     shapes = gpd.GeoSeries([row["geometry"] for row in rows], crs=WGS84)
     return gpd.GeoDataFrame(_table(rows, columns, data), geometry=shapes, crs=WGS84)
 

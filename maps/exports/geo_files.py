@@ -21,8 +21,8 @@ from maps.data import MapData
 from maps.exports import frames
 from maps.html import plain
 
-DIGITS = 6
-"""Decimals of a degree in GeoJSON: 11 cm."""
+COORDINATE_DIGITS = 6
+"""Decimals of a degree in files for other programs: 11 cm."""
 
 _KINDS = {
     "posts": "Point",
@@ -110,7 +110,7 @@ def _json(value: object) -> str:
 def _geometry(shape: BaseGeometry | None) -> dict[str, Any] | None:
     if shape is None or shape.is_empty:
         return None
-    rounded = shapely.transform(shape, lambda points: np.round(points, DIGITS))
+    rounded = shapely.transform(shape, lambda points: np.round(points, COORDINATE_DIGITS))
     if rounded.geom_type in {"Polygon", "MultiPolygon"}:
         rounded = shapely.orient_polygons(rounded)
     return dict(mapping(rounded))

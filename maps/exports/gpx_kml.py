@@ -12,16 +12,15 @@ import pandas as pd
 import pyogrio
 from shapely import LineString, Point
 
+from geodata.boundaries import WGS84
 from maps.data import MapData, WayShape
-from maps.exports.frames import WGS84, moment, way_line, zone
+from maps.exports.frames import moment, way_line, zone
+from maps.exports.geo_files import COORDINATE_DIGITS
 from maps.figures import PairFigures, way_facts
 from maps.html import plain, plain_label
 from maps.language import Language
 from routing.campaign import Place
 from routing.plan import Drive, Ferry, TeamDate
-
-DIGITS = 6
-"""Decimals of a degree: 11 cm."""
 
 
 def pair_gpx(data: MapData, figures: PairFigures, lang: Language) -> str:
@@ -35,8 +34,8 @@ def pair_gpx(data: MapData, figures: PairFigures, lang: Language) -> str:
     document.name = f"{plain(figures.team.id)} – {plain(data.campaign.name)}"
     document.waypoints = [
         gpxpy.gpx.GPXWaypoint(
-            round(place.lat, DIGITS),
-            round(place.lon, DIGITS),
+            round(place.lat, COORDINATE_DIGITS),
+            round(place.lon, COORDINATE_DIGITS),
             name=label,
             description=text or None,
             symbol="Flag, Blue",
@@ -54,7 +53,7 @@ def _track(name: str, lines: list[LineString], lang: Language, day: TeamDate) ->
     track = gpxpy.gpx.GPXTrack(name=name, description=lang.date(day.date))
     for line in lines:
         points = [
-            gpxpy.gpx.GPXTrackPoint(round(lat, DIGITS), round(lon, DIGITS))
+            gpxpy.gpx.GPXTrackPoint(round(lat, COORDINATE_DIGITS), round(lon, COORDINATE_DIGITS))
             for lon, lat in line.coords
         ]
         track.segments.append(gpxpy.gpx.GPXTrackSegment(points))
@@ -188,7 +187,7 @@ def _legs(
 
 
 def _point(place: Place) -> Point:
-    return Point(round(place.lon, DIGITS), round(place.lat, DIGITS))
+    return Point(round(place.lon, COORDINATE_DIGITS), round(place.lat, COORDINATE_DIGITS))
 
 
 def _html(text: str) -> str:

@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 
 from maps.data import MapData
 from maps.exports.frames import moment, zone
-from maps.figures import Day, PairFigures, Step, trip_days
+from maps.figures import ItineraryDay, ItineraryStep, PairFigures, trip_days
 from maps.html import plain, plain_label
 from maps.language import Language
 from routing.campaign import Place
@@ -48,7 +48,7 @@ def _add_day(
     calendar: Calendar,
     data: MapData,
     figures: PairFigures,
-    day: Day,
+    day: ItineraryDay,
     times: Counter[tuple[str, str]],
     lang: Language,
 ) -> None:
@@ -94,7 +94,7 @@ def _event(
     return event
 
 
-def _summary(step: Step, lang: Language) -> str:
+def _summary(step: ItineraryStep, lang: Language) -> str:
     place = plain(step.place.name)
     if step.kind == "drive":
         return lang.gettext("Leave for %(place)s", place=place)
@@ -106,7 +106,7 @@ def _summary(step: Step, lang: Language) -> str:
     return f"{lang.gettext('Record at %(place)s', place=place)} ({residents})"
 
 
-def _details(step: Step) -> str:
+def _details(step: ItineraryStep) -> str:
     facts = [plain(fact) for fact in step.facts]
     if step.greet and step.place.phone:
         facts.append(plain(step.place.phone))

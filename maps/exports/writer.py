@@ -13,7 +13,7 @@ from maps.file_names import team_file_name
 from maps.language import language
 
 GEOPACKAGE, GEOJSON = "plan.gpkg", "plan.geojson"
-KINDS = ("gpx", "kml", "ics")
+_KINDS = ("gpx", "kml", "ics")
 """Files of each pair that has dates, by extension."""
 
 
@@ -50,7 +50,7 @@ def write_exports(folder: Path, data: MapData, lang: str = "id") -> tuple[Path, 
     for figures in all_pairs(data):
         if not figures.plan.dates:
             continue
-        gpx, kml, ics = (folder / team_file_name(figures.team.id, kind) for kind in KINDS)
+        gpx, kml, ics = (folder / team_file_name(figures.team.id, kind) for kind in _KINDS)
         gpx.write_bytes(pair_gpx(data, figures, tongue).encode())
         write_kml(kml, data, figures, tongue)
         ics.write_bytes(pair_calendar(data, figures, tongue))

@@ -15,8 +15,8 @@ from .gantt import (
     board as board,
 )
 from .itinerary_steps import (
-    Day as Day,
-    Step as Step,
+    ItineraryDay as ItineraryDay,
+    ItineraryStep as ItineraryStep,
     trip_days as trip_days,
     way_facts as way_facts,
 )
@@ -47,7 +47,7 @@ from .uploads import (
     sent_dates as sent_dates,
 )
 from .village_visits import (
-    Turn as Turn,
+    VillageTurn as VillageTurn,
     post_turns as post_turns,
 )
 from .visits import (

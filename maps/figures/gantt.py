@@ -27,7 +27,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GanttRow:
     """A pair's blocks, and the runs of nights that it spends away from the base."""
 
     figures: PairFigures
@@ -51,7 +51,7 @@ class Board:
     days: int
     months: tuple[Month, ...]
     rest: tuple[int, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GanttRow, ...]
 
 
 def board(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> Board:
@@ -66,7 +66,7 @@ def board(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> Boar
             if start <= day <= data.campaign.deadline
         ),
         rows=tuple(
-            Row(pair, _blocks(data, pair.plan.dates, lang), _nights(data, pair.plan.dates))
+            GanttRow(pair, _blocks(data, pair.plan.dates, lang), _nights(data, pair.plan.dates))
             for pair in pairs
         ),
     )

@@ -15,7 +15,7 @@ from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ItineraryStep:
     """One event in words.
 
     `kind` is the event's; `facts`
@@ -40,7 +40,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ItineraryDay:
     """A date: where it starts, its steps, its sums and where the team sleeps.
 
     `sent` is the date on which its records reach the server; None if that is not in the plan.
@@ -48,7 +48,7 @@ class Day:
 
     date: dt.date
     start_at: Place
-    steps: tuple[Step, ...]
+    steps: tuple[ItineraryStep, ...]
     residents: int
     metres: int
     season: str
@@ -65,7 +65,7 @@ class Day:
 
 def trip_days(
     data: MapData, vehicle: str, dates: tuple[TeamDate, ...], lang: Language
-) -> tuple[Day, ...]:
+) -> tuple[ItineraryDay, ...]:
     """Return the dates of a trip, told."""
     campaign = data.campaign
     sent = sent_dates(dates, campaign.base, campaign.rules.connectivity)
@@ -73,7 +73,7 @@ def trip_days(
     return tuple(replace(day, sent=sent.get(day.date)) for day in days)
 
 
-def _day(data: MapData, vehicle: str, day: TeamDate, lang: Language) -> Day:
+def _day(data: MapData, vehicle: str, day: TeamDate, lang: Language) -> ItineraryDay:
     condition = data.campaign.condition_on(day.date)
     following = [*(after for _, after in pairwise(day.events)), None]
     before = [None, *day.events]
@@ -81,7 +81,7 @@ def _day(data: MapData, vehicle: str, day: TeamDate, lang: Language) -> Day:
         _step(data, event, (earlier, later), (vehicle, condition), lang)
         for event, earlier, later in zip(day.events, before, following, strict=False)
     )
-    return Day(
+    return ItineraryDay(
         date=day.date,
         start_at=data.place(day.start_at),
         steps=_greeted(steps),
@@ -93,7 +93,7 @@ def _day(data: MapData, vehicle: str, day: TeamDate, lang: Language) -> Day:
     )
 
 
-def _greeted(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def _greeted(steps: tuple[ItineraryStep, ...]) -> tuple[ItineraryStep, ...]:
     seen: set[str] = set()
     marked = []
     for step in steps:
@@ -110,7 +110,7 @@ def _step(
     around: tuple[Event | None, Event | None],
     state: tuple[str, str],
     lang: Language,
-) -> Step:
+) -> ItineraryStep:
     if isinstance(event, Drive | Ferry):
         ends = (data.place(event.from_), data.place(event.to))
         facts: tuple[str, ...] = (lang.duration(event.end - event.start),)
@@ -120,14 +120,14 @@ def _step(
         else:
             fare = lang.rupiah(data.campaign.crossing_by_id[event.crossing].fare_rupiah)
             facts = (*facts, lang.gettext("fare %(fare)s", fare=fare))
-        return Step(event.kind, event.start, event.end, *ends, facts)
+        return ItineraryStep(event.kind, event.start, event.end, *ends, facts)
     place = data.place(event.at)
     span = (event.start, event.end, place, place)
     if isinstance(event, Session):
-        return Step("record", *span, (), event.residents)
+        return ItineraryStep("record", *span, (), event.residents)
     if isinstance(event, Setup):
-        return Step("setup", *span)
-    return Step("wait", *span, (_why(event, around, lang),))
+        return ItineraryStep("setup", *span)
+    return ItineraryStep("wait", *span, (_why(event, around, lang),))
 
 
 def _why(event: Wait, around: tuple[Event | None, Event | None], lang: Language) -> str:

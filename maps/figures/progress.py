@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from maps.data import MapData
 from maps.figures.uploads import ServerDay, server_days
 
-HEIGHT = 200
+_HEIGHT = 200
 """Units of the drawing from nothing to all residents; a date is 10 units wide."""
 
 _BAR_SHARE = 0.5
@@ -47,7 +47,7 @@ def curve(data: MapData) -> Curve:
     highest = max([day.recorded for day in days] + [cap for _, cap in capped] + [1])
 
     def high(count: int) -> float:
-        return round(HEIGHT * _BAR_SHARE * count / highest, 1)
+        return round(_HEIGHT * _BAR_SHARE * count / highest, 1)
 
     def offset(day: ServerDay) -> int:
         return (day.date - campaign.start).days * 10
@@ -67,10 +67,10 @@ def curve(data: MapData) -> Curve:
 def _line(data: MapData, days: tuple[ServerDay, ...], field: str) -> str:
     """Points of a sum that rises at the end of each date, from the start on."""
     total = max(data.plan.summary.residents_to_record, 1)
-    points = [(0, float(HEIGHT))]
+    points = [(0, float(_HEIGHT))]
     for day in days:
         right = (day.date - data.campaign.start).days * 10 + 10
-        high = round(HEIGHT - HEIGHT * getattr(day, field) / total, 1)
+        high = round(_HEIGHT - _HEIGHT * getattr(day, field) / total, 1)
         points += [(right - 10, points[-1][1]), (right, high)]
     points.append((len(data.campaign.dates) * 10, points[-1][1]))
     return " ".join(f"{x},{y:g}" for x, y in points)

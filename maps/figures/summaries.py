@@ -13,9 +13,8 @@ from pyproj import Geod
 
 from maps.data import MapData, WayShape
 from routing.campaign import Campaign, Team
-from routing.plan import Drive, Ferry, Rupiah, Session, TeamDate, TeamPlan
+from routing.plan import Drive, Rupiah, Session, TeamDate, TeamPlan, add_rupiah, date_rupiah
 
-OPERATORS = 2
 _GEOD = Geod(ellps="WGS84")
 
 
@@ -53,7 +52,6 @@ class KecamatanFigures:
 def pair_figures(campaign: Campaign, team: Team, plan: TeamPlan) -> PairFigures:
     """Return sums of one pair."""
     active = [day.date for day in plan.dates if day.events]
-    nights = [day.night_at for day in plan.dates if day.night_at != campaign.base]
     drives = [event for day in plan.dates for event in day.events if isinstance(event, Drive)]
     return PairFigures(
         team=team,
@@ -61,30 +59,12 @@ def pair_figures(campaign: Campaign, team: Team, plan: TeamPlan) -> PairFigures:
         first=min(active, default=None),
         last=max(active, default=None),
         duty_days=len(active),
-        nights=len(nights),
+        nights=sum(day.night_at != campaign.base for day in plan.dates),
         metres=sum(drive.metres for drive in drives),
         driving_minutes=sum(drive.end - drive.start for drive in drives),
         residents=sum(day.residents for day in plan.dates),
-        rupiah=_rupiah(campaign, team, plan, drives, nights),
+        rupiah=add_rupiah([date_rupiah(campaign, team, day) for day in plan.dates]),
         trips=trips(plan.dates, campaign.base),
-    )
-
-
-def _rupiah(
-    campaign: Campaign, team: Team, plan: TeamPlan, drives: list[Drive], nights: list[str]
-) -> Rupiah:
-    costs = campaign.costs
-    per_km = costs.rupiah_per_km.get(team.vehicle, 0)
-    ferries = [event for day in plan.dates for event in day.events if isinstance(event, Ferry)]
-    waiting = sum(day.residents * (day.date - campaign.start).days for day in plan.dates)
-    return Rupiah(
-        distance=sum((drive.metres * per_km + 500) // 1000 for drive in drives),
-        nights=sum(
-            OPERATORS * (campaign.place_by_id[place].lodging_per_person or 0) for place in nights
-        ),
-        duty_days=sum(OPERATORS * costs.per_diem for day in plan.dates if day.events),
-        crossings=sum(campaign.crossing_by_id[ferry.crossing].fare_rupiah for ferry in ferries),
-        urgency=waiting * costs.urgency_rupiah_per_resident_day,
     )
 
 

@@ -16,12 +16,12 @@ from maps.data import MapData, Village
 from maps.figures.cost_allocation import whole_shares
 from maps.language import Language
 
-FAR = 10**9
+_FAR = 10**9
 """Minutes of a way that is not known: after all others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class VillageTurn:
     """A village at the post that serves it: how many of its residents come on which dates."""
 
     village: Village
@@ -59,7 +59,7 @@ class Turn:
         return f"{self.runs(lang)} ({residents})"
 
 
-def post_turns(data: MapData) -> dict[str, tuple[Turn, ...]]:
+def post_turns(data: MapData) -> dict[str, tuple[VillageTurn, ...]]:
     """Return the turns of the villages of each post, nearest first; every village has one.
 
     A village of which nobody is counted, and every village of a post where nobody records,
@@ -81,10 +81,10 @@ def post_turns(data: MapData) -> dict[str, tuple[Turn, ...]]:
 
 
 def _nearest_first(village: Village) -> tuple[int, str]:
-    return (FAR if village.minutes is None else village.minutes, village.code)
+    return (_FAR if village.minutes is None else village.minutes, village.code)
 
 
-def _shared(served: list[Village], sessions: list[tuple[dt.date, int]]) -> tuple[Turn, ...]:
+def _shared(served: list[Village], sessions: list[tuple[dt.date, int]]) -> tuple[VillageTurn, ...]:
     """Give each village the residents of some sessions, one village after the other."""
     recorded = sum(residents for _, residents in sessions)
     weights = {v.code: v.people if v.residents is None else v.residents for v in served}
@@ -107,5 +107,5 @@ def _shared(served: list[Village], sessions: list[tuple[dt.date, int]]) -> tuple
             due -= taken
             left[at] -= taken
             at += not left[at]
-        turns.append(Turn(village, tuple(by_date.items())))
+        turns.append(VillageTurn(village, tuple(by_date.items())))
     return tuple(turns)

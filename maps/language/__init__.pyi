@@ -1,9 +1,9 @@
 from .announcement_wording import (
     FIELDS as FIELDS,
     MOST_LETTERS as MOST_LETTERS,
-    Line as Line,
     Piece as Piece,
     Wording as Wording,
+    WordingLine as WordingLine,
     default_wording as default_wording,
     parse_wording as parse_wording,
 )

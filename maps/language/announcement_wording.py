@@ -52,17 +52,17 @@ class Piece:
     field: str = ""
 
 
-Line = tuple[Piece, ...]
+WordingLine = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A wording, line by line; the first line is the heading. `own` is the planner's."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[WordingLine, ...]
     own: bool = True
 
-    def filled(self, values: Mapping[str, str]) -> tuple[Line, ...]:
+    def filled(self, values: Mapping[str, str]) -> tuple[WordingLine, ...]:
         """Return the lines with values set in as pieces of their own.
 
         A line whose fields are all empty is left out.
@@ -103,7 +103,7 @@ def parse_wording(text: str) -> Wording:
     return Wording(tuple(lines))
 
 
-def _line(row: str, number: int, faults: list[WordingFault]) -> Line:
+def _line(row: str, number: int, faults: list[WordingFault]) -> WordingLine:
     pieces = []
     try:
         parts = list(Formatter().parse(row))

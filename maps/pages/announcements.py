@@ -11,17 +11,26 @@ from pathlib import Path
 
 from maps.data import MapData
 from maps.errors import AnnouncementsError
-from maps.figures import Turn, post_turns
+from maps.figures import VillageTurn, post_turns
 from maps.file_names import write_page
 from maps.html import plain, plain_label
-from maps.language import FIELDS, LOCALES, Language, Line, Piece, Wording, default_wording, language
+from maps.language import (
+    FIELDS,
+    LOCALES,
+    Language,
+    Piece,
+    Wording,
+    WordingLine,
+    default_wording,
+    language,
+)
 from maps.pages.itinerary_script import plan_number
 from maps.pages.page import page
 from routing.campaign import Place
 from routing.plan import Session
 
-HTML, TEXT, JSON = "announcements.html", "announcements.txt", "announcements.json"
-FORMAT = "jemputbola-announcements/2"
+_HTML, _TEXT, _JSON = "announcements.html", "announcements.txt", "announcements.json"
+_FORMAT = "jemputbola-announcements/2"
 
 STEPS = (15, 5, 1)
 """Announced hours stand on a quarter hour, else on these minutes."""
@@ -48,7 +57,7 @@ class Announcements:
 
     def to_json(self) -> str:
         """Text of `announcements.json`: two-space indent, a line feed at the end."""
-        document = {"format": FORMAT, "lang": self.lang, "posts": list(self.posts)}
+        document = {"format": _FORMAT, "lang": self.lang, "posts": list(self.posts)}
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
     @classmethod
@@ -63,13 +72,13 @@ class Announcements:
         try:
             document = json.loads(text)
             lang, posts = document["lang"], document["posts"]
-            known = document["format"] == FORMAT and lang in LOCALES
+            known = document["format"] == _FORMAT and lang in LOCALES
             fields = set(FIELDS.values())
             sound = all(fields <= set(post) and _texts(post.values()) for post in posts)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise AnnouncementsError(f"not of the format {FORMAT}: {error}") from error
+            raise AnnouncementsError(f"not of the format {_FORMAT}: {error}") from error
         if not (known and sound):
-            raise AnnouncementsError(f"not of the format {FORMAT}")
+            raise AnnouncementsError(f"not of the format {_FORMAT}")
         return cls(lang, tuple(posts))
 
 
@@ -78,12 +87,12 @@ def _texts(values: Iterable[object]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AnnouncementSheet:
     """An announcement in words: `heading` and `lines` in pieces."""
 
     values: Values
-    heading: Line
-    lines: tuple[Line, ...]
+    heading: WordingLine
+    lines: tuple[WordingLine, ...]
 
     @property
     def text(self) -> str:
@@ -139,13 +148,13 @@ def write_announcements(
         for sheet in sheets
     ]
     text = "\n\n".join([f"[{note}]", *messages] if note else messages)
-    files = {HTML: html, TEXT: f"{text}\n", JSON: found.to_json()}
+    files = {_HTML: html, _TEXT: f"{text}\n", _JSON: found.to_json()}
     return tuple(write_page(folder / name, content) for name, content in files.items())
 
 
-def _sheet(values: Values, wording: Wording) -> Sheet:
+def _sheet(values: Values, wording: Wording) -> AnnouncementSheet:
     heading, *lines = wording.filled(values) or ((Piece(values["post"], "post"),),)
-    return Sheet(values, heading, tuple(lines))
+    return AnnouncementSheet(values, heading, tuple(lines))
 
 
 def wording_note(lang: Language) -> str:
@@ -192,7 +201,7 @@ def plan_announcements(data: MapData, lang: str = "id") -> Announcements:
 def _values(
     data: MapData,
     post: Place,
-    turns: tuple[Turn, ...],
+    turns: tuple[VillageTurn, ...],
     visits: list[tuple[dt.date, str, Session]],
     lang: Language,
 ) -> Values:
@@ -208,7 +217,9 @@ def _values(
         or plain(post.name),
         "turns": turn_lines(post, turns, lang),
         "dates": lang.span(dates[0], dates[-1]),
-        "schedule": "\n".join(schedule(((day, s.start, s.end) for day, _, s in visits), lang)),
+        "schedule": "\n".join(
+            schedule_lines(((day, s.start, s.end) for day, _, s in visits), lang)
+        ),
         "zone": plain(lang.timezone(campaign.timezone)),
         "place": plain_label(post),
         "building": plain(post.building) if post.building else "",
@@ -221,7 +232,7 @@ def _values(
     }
 
 
-def turn_lines(post: Place, turns: tuple[Turn, ...], lang: Language) -> str:
+def turn_lines(post: Place, turns: tuple[VillageTurn, ...], lang: Language) -> str:
     """Villages that a post is for; of several each on a line, with its own dates and number."""
     if len(turns) < 2:
         return plain(turns[0].village.name if turns else post.name)
@@ -263,7 +274,7 @@ def announced_hours(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], 
     return kept
 
 
-def schedule(sessions: Iterable[tuple[dt.date, int, int]], lang: Language) -> list[str]:
+def schedule_lines(sessions: Iterable[tuple[dt.date, int, int]], lang: Language) -> list[str]:
     """Dates and announced hours in words, a line for each run of dates with the same hours.
 
     Parameters

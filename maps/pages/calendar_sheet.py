@@ -43,14 +43,14 @@ class MonthSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class CalendarSheet:
     """The months up to the last date of any pair, and what the numbers in short blocks mean."""
 
     months: tuple[MonthSheet, ...]
     key: tuple[tuple[int, str], ...]
 
 
-def calendar(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> Calendar:
+def calendar(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> CalendarSheet:
     """Return the months of a plan on paper."""
     months = _months(data, pairs, lang)
     codes = {post.kecamatan or post.name for post in data.campaign.posts}
@@ -67,7 +67,7 @@ def calendar(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> C
         )
         for month in months
     )
-    return Calendar(labelled, tuple((numbers[name], name) for name in sorted(used)))
+    return CalendarSheet(labelled, tuple((numbers[name], name) for name in sorted(used)))
 
 
 def _labelled(block: Block, numbers: Mapping[str, int], used: set[str]) -> Block:

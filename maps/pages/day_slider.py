@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from maps.data import MapData
-from maps.drawing import LegLines, pair_style
+from maps.drawing import LEG_DIGITS, LegLines, pair_style
 from maps.figures import PairFigures
 from maps.language import N_, Language
 from routing.plan import TeamDate
-
-DIGITS = 4
-"""Decimals of a degree in the lines: 11 m."""
 
 
 def campaign_days(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> dict[str, Any]:
@@ -23,7 +20,7 @@ def campaign_days(data: MapData, pairs: tuple[PairFigures, ...], lang: Language)
     by position: `[kind, posts, residents, night, legs]`, where the kind is `r` (records), `t`
     (on the way) or `x` (away without work). A pair without the date is free at the base.
     """
-    legs = LegLines(data, DIGITS)
+    legs = LegLines(data)
     places: dict[str, int] = {data.campaign.base: 0}
     rows = []
     for pair in pairs:
@@ -48,7 +45,7 @@ def campaign_days(data: MapData, pairs: tuple[PairFigures, ...], lang: Language)
         "all": data.plan.summary.residents_to_record,
         "places": [[p.name, round(p.lat, 5), round(p.lon, 5)] for p in spots],
         "legs": legs.lines,
-        "digits": DIGITS,
+        "digits": LEG_DIGITS,
         "pairs": rows,
         "words": _words(lang),
     }

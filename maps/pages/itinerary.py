@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from maps.data import MapData
 from maps.drawing import (
     ITINERARY_TOLERANCE,
-    Land,
+    LandOutlines,
     MapParts,
     finish,
     layers,
@@ -17,10 +17,10 @@ from maps.drawing import (
     simplify_land,
 )
 from maps.errors import UnknownTeamError
-from maps.figures import Day, PairFigures, all_pairs, basis_sentences, trip_days
+from maps.figures import ItineraryDay, PairFigures, all_pairs, basis_sentences, trip_days
 from maps.language import Language, language
 from maps.pages import navigation_links
-from maps.pages.itinerary_script import journey, plan_number
+from maps.pages.itinerary_script import plan_number, script_data
 from maps.pages.overview import beyond_in_sight, missing_ways
 from maps.pages.page import page
 from maps.pages.print_sheets import route_sheet
@@ -28,7 +28,7 @@ from routing.campaign import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class ItineraryStop:
     """A post of the team: its number on the map and what the team does there."""
 
     number: int
@@ -38,11 +38,11 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Trip:
+class ItineraryTrip:
     """From leaving the base to the return to it."""
 
     number: int
-    days: tuple[Day, ...]
+    days: tuple[ItineraryDay, ...]
     residents: int
     kecamatan: tuple[str, ...]
 
@@ -92,7 +92,7 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         missing=missing_ways(data, (figures,)),
         has_ferries=bool(layers.ferry_lines(data, figures.plan)),
         base=data.place(data.campaign.base),
-        journey=journey(data, figures, tongue),
+        journey=script_data(data, figures, tongue),
         plan_number=plan_number(data),
         sheet=route_sheet(
             data, land, figures, {stop.post.id: stop.number for stop in stops}, tongue
@@ -105,7 +105,7 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
     )
 
 
-def team_stops(data: MapData, figures: PairFigures) -> tuple[Stop, ...]:
+def team_stops(data: MapData, figures: PairFigures) -> tuple[ItineraryStop, ...]:
     """Return the team's posts, numbered in the order of their first session."""
     residents: dict[str, int] = {}
     dates: dict[str, set[object]] = {}
@@ -114,19 +114,19 @@ def team_stops(data: MapData, figures: PairFigures) -> tuple[Stop, ...]:
             residents[session.at] = residents.get(session.at, 0) + session.residents
             dates.setdefault(session.at, set()).add(day.date)
     return tuple(
-        Stop(number, data.place(post), count, len(dates[post]))
+        ItineraryStop(number, data.place(post), count, len(dates[post]))
         for number, (post, count) in enumerate(residents.items(), start=1)
     )
 
 
-def team_trips(data: MapData, figures: PairFigures, lang: Language) -> tuple[Trip, ...]:
+def team_trips(data: MapData, figures: PairFigures, lang: Language) -> tuple[ItineraryTrip, ...]:
     """Return the team's trips with their dates told step by step."""
     found = []
     for number, dates in enumerate(figures.trips, start=1):
         posts = [data.place(session.at) for day in dates for session in day.sessions]
         names = dict.fromkeys(data.kecamatan_name(post.kecamatan or post.name) for post in posts)
         days = trip_days(data, figures.team.vehicle, dates, lang)
-        found.append(Trip(number, days, sum(day.residents for day in dates), tuple(names)))
+        found.append(ItineraryTrip(number, days, sum(day.residents for day in dates), tuple(names)))
     return tuple(found)
 
 
@@ -136,9 +136,9 @@ def _own_kecamatan(data: MapData, figures: PairFigures) -> set[str]:
 
 def _map(
     data: MapData,
-    land: Land,
+    land: LandOutlines,
     figures: PairFigures,
-    stops: Iterable[Stop],
+    stops: Iterable[ItineraryStop],
     lang: Language,
 ) -> MapParts:
     style = pair_style(data.team_index[figures.team.id])
@@ -165,7 +165,9 @@ def _ferry_ports(data: MapData, figures: PairFigures) -> Iterable[tuple[str, str
                 yield event.from_, event.to
 
 
-def _bounds(data: MapData, land: Land, figures: PairFigures) -> tuple[float, float, float, float]:
+def _bounds(
+    data: MapData, land: LandOutlines, figures: PairFigures
+) -> tuple[float, float, float, float]:
     """West, south, east, north of where the team goes."""
     boxes = [
         land.kecamatan[code].bounds

@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from maps.data import MapData
-from maps.drawing import LegLines
+from maps.drawing import LEG_DIGITS, LegLines
 from maps.figures import PairFigures
 from maps.file_names import progress_file_name
 from maps.language import N_, Language
 from maps.pages.navigation_links import google_pattern, osmand_pattern
 from routing.plan import Drive, Ferry, TeamDate
-
-DIGITS = 4
-"""Decimals of a degree in the lines: 11 m, half of what simplifying them may move them by."""
 
 _ENTERED = N_(
     "%(num)s of %(all)s sessions entered: %(recorded)s recorded of %(planned)s planned, "
@@ -39,14 +36,14 @@ def plan_number(data: MapData) -> str:
     return plan_hash(data)[:8]
 
 
-def journey(data: MapData, figures: PairFigures, lang: Language) -> dict[str, Any]:
+def script_data(data: MapData, figures: PairFigures, lang: Language) -> dict[str, Any]:
     """Return a team's days for the script, as JSON values.
 
     `places` are `[id, name, latitude, longitude]`; `legs` lists of encoded lines; `apps` names
     and link patterns of the apps that take a leg over; `days` hold the date `d`, in words `t`,
     its legs `l` and the places that it passes `p`, by position, and the names of its posts `s`.
     """
-    legs = LegLines(data, DIGITS)
+    legs = LegLines(data)
     used: dict[str, int] = {}
     days = []
     for day in figures.plan.dates:
@@ -71,7 +68,7 @@ def journey(data: MapData, figures: PairFigures, lang: Language) -> dict[str, An
         "file": progress_file_name(figures.team.id),
         "places": [[p.id, p.label, round(p.lat, 5), round(p.lon, 5)] for p in places],
         "legs": legs.lines,
-        "digits": DIGITS,
+        "digits": LEG_DIGITS,
         "days": days,
         "apps": [
             ["OsmAnd", osmand_pattern(figures.team.vehicle)],

@@ -9,7 +9,7 @@ from folium import LayerControl
 from maps.data import MapData, WayKey
 from maps.drawing import (
     OVERVIEW_TOLERANCE,
-    Land,
+    LandOutlines,
     MapParts,
     PairStyle,
     finish,
@@ -146,7 +146,7 @@ def overview_html(data: MapData, lang: str, case: OfCase | None = None) -> str:
 
 def _map(
     data: MapData,
-    land: Land,
+    land: LandOutlines,
     pairs: tuple[PairFigures, ...],
     kecamatan: tuple[KecamatanFigures, ...],
     lang: Language,
@@ -187,7 +187,7 @@ def pair_styles(data: MapData) -> dict[str, PairStyle]:
     return {team: pair_style(number) for team, number in data.team_index.items()}
 
 
-def beyond_in_sight(land: Land) -> tuple[str, ...]:
+def beyond_in_sight(land: LandOutlines) -> tuple[str, ...]:
     """Names of the land without an outline that lies within a degree of the kecamatan."""
     west, south, east, north = land.bounds
     return tuple(

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from maps.data import MapData
-from maps.drawing import Land, PairStyle, QrCode, Sketch, qr_code, route_sketch
+from maps.drawing import LandOutlines, PairStyle, QrCode, Sketch, qr_code, route_sketch
 from maps.figures import KecamatanFigures, PairFigures, way_facts
 from maps.language import Language
-from maps.pages.calendar_sheet import Calendar, calendar
+from maps.pages.calendar_sheet import CalendarSheet, calendar
 from maps.pages.navigation_links import pin_link
 from routing.campaign import Place
 from routing.plan import Drive, Ferry
@@ -47,7 +47,11 @@ class RouteSheet:
 
 
 def route_sheet(
-    data: MapData, land: Land, figures: PairFigures, stops: Mapping[str, int], lang: Language
+    data: MapData,
+    land: LandOutlines,
+    figures: PairFigures,
+    stops: Mapping[str, int],
+    lang: Language,
 ) -> RouteSheet:
     """Return a pair's first sheet; `stops` are the numbers of its posts by id."""
     legs = _legs(data, figures, lang)
@@ -99,12 +103,12 @@ class PlanSheets:
     """The overview on paper; months after the last date of any pair are left out."""
 
     sketch: Sketch
-    calendar: Calendar
+    calendar: CalendarSheet
 
 
 def plan_sheets(
     data: MapData,
-    land: Land,
+    land: LandOutlines,
     pairs: tuple[PairFigures, ...],
     kecamatan: Iterable[KecamatanFigures],
     styles: Mapping[str, PairStyle],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from maps.data import MapData, Village
-from maps.drawing import Land
-from maps.figures import KecamatanFigures, Turn, post_turns
+from maps.drawing import LandOutlines
+from maps.figures import KecamatanFigures, VillageTurn, post_turns
 from maps.language import Language
 
 
 def search_index(
-    data: MapData, land: Land, kecamatan: tuple[KecamatanFigures, ...], lang: Language
+    data: MapData, land: LandOutlines, kecamatan: tuple[KecamatanFigures, ...], lang: Language
 ) -> list[list[Any]]:
     """Return what can be found: `[name, kind, latitude, longitude, lines]`.
 
@@ -41,7 +41,7 @@ def search_index(
 def _served(
     data: MapData,
     village: Village,
-    turn: Turn | None,
+    turn: VillageTurn | None,
     visits: dict[str, dict[str, list[Any]]],
     lang: Language,
 ) -> list[str]:
@@ -69,7 +69,7 @@ def _entry(name: str, kind: str, lat: float, lon: float, lines: list[str]) -> li
     return [name, kind, round(lat, 5), round(lon, 5), lines]
 
 
-def _kecamatan(row: KecamatanFigures, land: Land, lang: Language) -> list[Any]:
+def _kecamatan(row: KecamatanFigures, land: LandOutlines, lang: Language) -> list[Any]:
     point = land.kecamatan[row.code].representative_point()
     lines = [
         lang.gettext(

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from maps.data import MapData
-from maps.drawing import Chart, Point, Series, chart
+from maps.drawing import Chart, ChartPoint, Series, chart
 from maps.figures import TEAMS, CaseFigures, answers, case_title
 from maps.language import Language, language
 from maps.pages.overview import OfCase, overview_html
 from maps.pages.page import page
 
-Value = Callable[[CaseFigures], float | None]
-Label = Callable[[float], str]
+_Value = Callable[[CaseFigures], float | None]
+_Label = Callable[[float], str]
 
 PAGE = "what-if.html"
 """File of the page, in the folder of the what-if."""
@@ -229,12 +229,12 @@ def charts(found: WhatIf, lang: Language) -> tuple[Chart, ...]:
     places = {text: float(text) if counted else float(n) for n, text in enumerate(values)}
     names = [(places[text], lang.setting_value(axis, text)) for text in values]
 
-    def lines(value: Value, say: Label) -> list[Series]:
+    def lines(value: _Value, say: _Label) -> list[Series]:
         drawn = []
         for key, cases in list(_groups(found).items())[:MOST_SERIES]:
             valued = [(case, y) for case in cases if (y := value(case)) is not None]
             points = [
-                Point(
+                ChartPoint(
                     places[dict(case.settings)[axis]], y, not case.left, _title(case, say(y), lang)
                 )
                 for case, y in valued

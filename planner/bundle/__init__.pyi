@@ -10,15 +10,15 @@ from .map_inputs import (
     map_data as map_data,
 )
 from .plan_audit import (
-    Row as Row,
+    TravelRow as TravelRow,
     audited as audited,
     check_plan as check_plan,
 )
 from .reader import (
-    CAMPAIGN as CAMPAIGN,
+    CAMPAIGN_FILE as CAMPAIGN_FILE,
     OUT as OUT,
-    PLAN as PLAN,
-    TRAVEL as TRAVEL,
+    PLAN_FILE as PLAN_FILE,
+    TRAVEL_FILE as TRAVEL_FILE,
     Bundle as Bundle,
     read_bundle as read_bundle,
     read_campaign as read_campaign,

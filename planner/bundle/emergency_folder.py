@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-LONGEST = 40
+_LONGEST = 40
 """Letters of the intended folder's name that are taken over."""
 
 
@@ -43,7 +43,7 @@ def keep_elsewhere(
     for place in places() if essential else []:
         try:
             place.mkdir(parents=True, exist_ok=True)
-            folder = Path(tempfile.mkdtemp(prefix=f"{name[:LONGEST]}-", dir=place))
+            folder = Path(tempfile.mkdtemp(prefix=f"{name[:_LONGEST]}-", dir=place))
         except OSError:
             continue
         kept = False

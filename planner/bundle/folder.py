@@ -13,13 +13,13 @@ from geodata import Message
 from geodata.folder_exchange import swap
 from geodata.rooms import clear_rooms, room
 from planner.bundle.emergency_folder import keep_elsewhere
-from planner.bundle.manifest import WRITTEN_FILE, carry_over, hashes_of, read_hashes, write_hashes
+from planner.bundle.manifest import MANIFEST_FILE, carry_over, hashes_of, read_hashes, write_hashes
 from planner.errors import BundleFolderError
 
-MARK, MARK_TEXT = "plan.json", b'"jemputbola-plan/'
+MARK_FILE, MARK_TEXT = "plan.json", b'"jemputbola-plan/'
 """A folder with a file of this name, and this text near its beginning, is a bundle."""
 
-OURS = (
+_OURS = (
     "campaign.json", "travel.parquet", "plan.json", "run.json", "index.html", "team-*.html",
     "team-*.gpx", "team-*.kml", "team-*.ics", "plan.gpkg", "plan.geojson",
     "announcements.html", "announcements.txt", "announcements.json",
@@ -50,10 +50,10 @@ class BundleFolder:
         Once filled: under which names files of ours are kept that the user had changed.
     """
 
-    mark: ClassVar[str] = MARK
+    mark: ClassVar[str] = MARK_FILE
     mark_text: ClassVar[bytes] = MARK_TEXT
-    ours: ClassVar[tuple[str, ...]] = OURS
-    essential: ClassVar[tuple[str, ...]] = ("campaign.json", MARK)
+    ours: ClassVar[tuple[str, ...]] = _OURS
+    essential: ClassVar[tuple[str, ...]] = ("campaign.json", MARK_FILE)
     """JSON files that are kept elsewhere where the folder cannot be written."""
     whole: ClassVar[bool] = True
     """Whether all that we wrote there is replaced, or only `ours`."""
@@ -173,7 +173,7 @@ class BundleFolder:
     def _keep_other_names(self, new: Path) -> None:
         """Keep what has no name of ours, in a folder without a list of what was written."""
         for path in sorted(self.folder.iterdir()):
-            if self._is_ours(path) or path.name == WRITTEN_FILE:
+            if self._is_ours(path) or path.name == MANIFEST_FILE:
                 continue
             if path.is_dir() and not path.is_symlink():
                 shutil.copytree(path, new / path.name, symlinks=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geodata.atomic_file import write_whole
 
-WRITTEN_FILE = "files.json"
+MANIFEST_FILE = "files.json"
 """Lies in the folder: the files that were written, each with its hash."""
 
 VARYING = frozenset({"run.json"})
@@ -26,14 +26,14 @@ def hashes_of(folder: Path) -> Hashes:
     return {
         name: None if name in VARYING else _hash(path)
         for name, path in sorted(found)
-        if name != WRITTEN_FILE
+        if name != MANIFEST_FILE
     }
 
 
 def read_hashes(folder: Path) -> Hashes | None:
     """Read the list of a folder; None where there is none that can be read."""
     try:
-        held = json.loads((folder / WRITTEN_FILE).read_text(encoding="utf-8"))["sha256"]
+        held = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))["sha256"]
         return {str(name): None if value is None else str(value) for name, value in held.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -42,7 +42,7 @@ def read_hashes(folder: Path) -> Hashes | None:
 def write_hashes(folder: Path, hashes: Hashes) -> None:
     """Write the list of a folder."""
     text = json.dumps({"sha256": dict(sorted(hashes.items()))}, ensure_ascii=False, indent=2)
-    write_whole(folder / WRITTEN_FILE, (text + "\n").encode("utf-8", "surrogateescape"))
+    write_whole(folder / MANIFEST_FILE, (text + "\n").encode("utf-8", "surrogateescape"))
 
 
 def rewritten(folder: Path, names: list[str]) -> None:
@@ -107,7 +107,7 @@ def carry_over(
     for path in _files(old):
         name = path.relative_to(old).as_posix()
         ours = name in known
-        if name == WRITTEN_FILE or (ours and replaced(name) and _is_as_written(path, known[name])):
+        if name == MANIFEST_FILE or (ours and replaced(name) and _is_as_written(path, known[name])):
             continue
         if ours and not replaced(name):
             stay[name] = known[name]

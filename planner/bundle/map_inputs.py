@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata import Dataset, RoadGraph, RoadState, Way, way
+from geodata import Dataset, RoadGraph, RoadState, Route, find_route
+from geodata.boundaries import WGS84
 from geodata.travel import open_network
 from geodata.typed_rows import records
 from maps import MapData, RoadBasis, RoadClosure, Village, WayKey, WayPart, WayShape
@@ -19,7 +20,6 @@ from planner.campaigns import nodes_of, village_reach
 from routing.campaign import Campaign, Served
 from routing.plan import Drive, Plan
 
-WGS84 = "EPSG:4326"
 _MAIN_CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary")
 _MAP_DEGREES = 0.0003
 
@@ -175,7 +175,7 @@ def used_ways(
     }
     # In this order ways from one place follow each other and share a search.
     for origin, destination, vehicle, condition in sorted(missing, key=lambda key: (key[2:], key)):
-        found = way(
+        found = find_route(
             graph,
             dataset.speeds,
             nodes[origin],
@@ -188,7 +188,7 @@ def used_ways(
     return {key: known[key] for key in sorted(keys)}
 
 
-def way_shape(graph: RoadGraph, found: Way) -> WayShape:
+def way_shape(graph: RoadGraph, found: Route) -> WayShape:
     """A way's stretches with their lines."""
     parts = [
         WayPart(step.line, step.road_class, step.surface, step.estimated) for step in found.steps

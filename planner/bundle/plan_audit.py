@@ -13,10 +13,10 @@ from routing.audit import BundleError, Violation, audit_documents
 from routing.campaign import Campaign
 from routing.plan import Plan
 
-Row = tuple[str, str, str, str, int, int]
+TravelRow = tuple[str, str, str, str, int, int]
 """Of a travel table: origin, destination, vehicle, condition, minutes, metres."""
 
-SHOWN = 10
+_SHOWN = 10
 """Findings that are told."""
 
 
@@ -46,7 +46,7 @@ def audited(
     raise RejectedPlanError([Message("rejected", count=len(found), first="\n".join(_lines(found)))])
 
 
-def check_plan(campaign: Campaign, plan: Plan, rows: Iterable[Row]) -> None:
+def check_plan(campaign: Campaign, plan: Plan, rows: Iterable[TravelRow]) -> None:
     """Audit a plan before it is written.
 
     Parameters
@@ -65,7 +65,9 @@ def check_plan(campaign: Campaign, plan: Plan, rows: Iterable[Row]) -> None:
         raise RejectedPlanError([Message("rejected", count=len(found), first=first)])
 
 
-def _findings(campaign: Campaign, plan: Plan, rows: Iterable[Row]) -> Sequence[Violation | str]:
+def _findings(
+    campaign: Campaign, plan: Plan, rows: Iterable[TravelRow]
+) -> Sequence[Violation | str]:
     text = campaign.to_json()
     documents = json.loads(text), json.loads(plan.to_json())
     try:
@@ -75,7 +77,9 @@ def _findings(campaign: Campaign, plan: Plan, rows: Iterable[Row]) -> Sequence[V
 
 
 def _lines(found: Sequence[Violation | str]) -> tuple[str, ...]:
-    return tuple(each.line("en") if isinstance(each, Violation) else each for each in found[:SHOWN])
+    return tuple(
+        each.line("en") if isinstance(each, Violation) else each for each in found[:_SHOWN]
+    )
 
 
 def _teams(found: Sequence[Violation | str]) -> set[str]:

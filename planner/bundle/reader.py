@@ -13,7 +13,7 @@ from routing.plan import Plan
 OUT = "out"
 """Where `plan DIR` writes the bundle of a planner's folder."""
 
-CAMPAIGN, PLAN, TRAVEL = "campaign.json", "plan.json", "travel.parquet"
+CAMPAIGN_FILE, PLAN_FILE, TRAVEL_FILE = "campaign.json", "plan.json", "travel.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,12 @@ def read_bundle(folder: Path) -> Bundle:
     RoutingError
         When a file holds something else.
     """
-    if not (folder / PLAN).exists() and (folder / OUT / PLAN).is_file():
+    if not (folder / PLAN_FILE).exists() and (folder / OUT / PLAN_FILE).is_file():
         folder = folder / OUT
-    texts = _texts(folder, (CAMPAIGN, PLAN))
-    return Bundle(folder, Campaign.from_json(texts[CAMPAIGN]), Plan.from_json(texts[PLAN]))
+    texts = _texts(folder, (CAMPAIGN_FILE, PLAN_FILE))
+    return Bundle(
+        folder, Campaign.from_json(texts[CAMPAIGN_FILE]), Plan.from_json(texts[PLAN_FILE])
+    )
 
 
 def read_campaign(folder: Path) -> tuple[Campaign, TravelTable]:
@@ -56,11 +58,11 @@ def read_campaign(folder: Path) -> tuple[Campaign, TravelTable]:
     RoutingError, GeodataError
         When a file holds something else.
     """
-    texts = _texts(folder, (CAMPAIGN,), (TRAVEL,))
-    campaign = Campaign.from_json(texts[CAMPAIGN])
-    travel = TravelTable.read(folder / TRAVEL)
+    texts = _texts(folder, (CAMPAIGN_FILE,), (TRAVEL_FILE,))
+    campaign = Campaign.from_json(texts[CAMPAIGN_FILE])
+    travel = TravelTable.read(folder / TRAVEL_FILE)
     if travel.sha256() != campaign.travel_sha256:
-        raise BundleReadError([Message("bundle_mixed", folder=folder, file=TRAVEL)])
+        raise BundleReadError([Message("bundle_mixed", folder=folder, file=TRAVEL_FILE)])
     return campaign, travel
 
 

@@ -14,7 +14,7 @@ from planner.bundle.folder import BundleFolder
 from planner.bundle.reader import Bundle
 from planner.cell_text import safe
 from planner.spreadsheets import write_duty_lists, write_schedule
-from planner.tables import TABLES, Tables, column_types, tables_of
+from planner.tables import ROW_TYPES, PlanTables, column_types, tables_of
 from routing.campaign import Campaign
 from routing.plan import Plan
 
@@ -85,21 +85,21 @@ class ResultFolder(BundleFolder):
     whole = False
 
 
-def write_tables(folder: Path, tables: Tables) -> None:
+def write_tables(folder: Path, tables: PlanTables) -> None:
     """Write every table as CSV and as Parquet; the same plan gives the same bytes.
 
     Text in CSV is kept from starting a formula (see docs/files.md); in Parquet it is as in
     the campaign.
     """
     folder.mkdir(exist_ok=True)
-    for name in TABLES:
+    for name in ROW_TYPES:
         (folder / f"{name}.csv").write_bytes(csv_text(tables, name).encode())
         pq.write_table(arrow_table(tables, name), folder / f"{name}.parquet", compression="zstd")
 
 
-def csv_text(tables: Tables, name: str) -> str:
+def csv_text(tables: PlanTables, name: str) -> str:
     """Return a table as CSV (RFC 4180): a header, commas, CR LF, no value for what is absent."""
-    columns = column_types(TABLES[name])
+    columns = column_types(ROW_TYPES[name])
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(columns)
@@ -116,9 +116,9 @@ def _csv_value(value: object) -> str:
     return safe(str(value))
 
 
-def arrow_table(tables: Tables, name: str) -> pa.Table:
+def arrow_table(tables: PlanTables, name: str) -> pa.Table:
     """Return a table with typed columns: text, whole numbers, truth values, dates."""
-    columns = column_types(TABLES[name])
+    columns = column_types(ROW_TYPES[name])
     rows = getattr(tables, name)
     arrays = [
         pa.array([_storable(getattr(row, column)) for row in rows], _ARROW[kind.__name__])

@@ -31,7 +31,7 @@ from .defaults import (
     spread as spread,
 )
 from .home import (
-    assumed_base as assumed_base,
+    assumed_base_name as assumed_base_name,
     knows_demand as knows_demand,
     lodgings_of as lodgings_of,
     remarks_of as remarks_of,

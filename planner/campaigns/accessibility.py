@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geodata import Dataset, Place as Spot, RoadGraph, RoadState, places_of, travel_table
+from geodata import Dataset, DatasetPlace as Spot, RoadGraph, RoadState, places_of, travel_table
 from geodata.typed_rows import records
 from maps import Village
 from planner.campaigns.defaults import nodes_of
 from routing.campaign import Campaign, Served
 
-Way = tuple[int, int]
+_Cost = tuple[int, int]
 """Minutes and metres."""
 
 
@@ -57,7 +57,7 @@ def village_reach(dataset: Dataset, graph: RoadGraph, campaign: Campaign) -> tup
 
 def _ways(
     roads: Roads, villages: Mapping[str, str], campaign: Campaign
-) -> dict[str, dict[str, Way]]:
+) -> dict[str, dict[str, _Cost]]:
     """Ways from each village to the posts that roads lead to, quickest post first."""
     nodes = nodes_of(roads.region, campaign)
     posts = {post.id: nodes[post.id] for post in campaign.posts}
@@ -70,7 +70,7 @@ def _ways(
     wanted = legs[
         legs["origin"].str.startswith("village ") & legs["destination"].str.startswith("post ")
     ]
-    found: dict[str, dict[str, Way]] = {code: {} for code in villages}
+    found: dict[str, dict[str, _Cost]] = {code: {} for code in villages}
     for origin, post, minutes, metres in zip(
         wanted["origin"], wanted["destination"], wanted["minutes"], wanted["metres"], strict=True
     ):
@@ -85,7 +85,7 @@ def _ways(
 def _village(
     spot: Spot,
     served: Served | None,
-    ways: dict[str, Way],
+    ways: dict[str, _Cost],
     campaign: Campaign,
     people: Mapping[str, float],
     kecamatan: Mapping[str, str],

@@ -9,16 +9,16 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata import Dataset, Message, places_of
+from geodata.boundaries import WGS84
 from planner.campaigns.default_values import DEFAULTS, Defaults
 from planner.errors import FrameError
 from routing.campaign import Assumption, Campaign, Place, check_campaign
 
-WGS84 = "EPSG:4326"
-NEEDED = ("id", "name", "residents")
-TEXTS = ("phone", "village", "building", "team_note", "note")
+_NEEDED = ("id", "name", "residents")
+_TEXTS = ("phone", "village", "building", "team_note", "note")
 """Columns of text that may be empty; `note` is for nobody but the planner."""
 
-MARK = ("approximate", "bool")
+_APPROXIMATE = ("approximate", "bool")
 """Column that says that a point stands for a village and not for a building."""
 
 _KINDS = ("str", "str", "str", "int64", "int64", "Int64")
@@ -36,8 +36,8 @@ def posts_of(campaign: Campaign) -> gpd.GeoDataFrame:
         name: pd.Series([getattr(post, name) for post in campaign.posts], dtype=kind)
         for name, kind in [
             *zip(columns, _KINDS, strict=True),
-            *((text, "str") for text in TEXTS),
-            MARK,
+            *((text, "str") for text in _TEXTS),
+            _APPROXIMATE,
         ]
     }
     points = gpd.points_from_xy([p.lon for p in campaign.posts], [p.lat for p in campaign.posts])
@@ -106,7 +106,7 @@ def _stays(campaign: Campaign, place: Place) -> bool:
 
 
 def _shape_faults(posts: gpd.GeoDataFrame) -> list[Message]:
-    missing = [name for name in NEEDED if name not in posts.columns]
+    missing = [name for name in _NEEDED if name not in posts.columns]
     faults = [Message("frame_columns", columns=", ".join(missing))] if missing else []
     if posts.crs is None:
         faults.append(Message("frame_crs"))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from geodata import Dataset, Message, Place as Spot, conditions_for, places_of, runs_on
+from geodata import Dataset, DatasetPlace as Spot, Message, conditions_for, places_of, runs_on
 from geodata.travel import departures_of
 from geodata.typed_rows import records
 from planner.campaigns.assumptions import assumptions_of, sources_of
@@ -36,7 +36,7 @@ MOST_DATES = 731
 """Dates of the longest campaign; a longer one is a slip in the year."""
 LAST_YEAR = 2199
 """Later years are slips of the hand, and dates end with 9999."""
-MOST_TEAMS = 500
+_MOST_TEAMS = 500
 """More operator pairs than any regency has: a slip of the hand, and too many to plan."""
 
 
@@ -159,8 +159,8 @@ def option_faults(level: str, defaults: Defaults) -> list[Message]:
         faults.append(Message("bad_level", value=level, known=", ".join(LEVELS)))
     if defaults.teams < 1:
         faults.append(Message("bad_teams", value=defaults.teams))
-    if defaults.teams > MOST_TEAMS:
-        faults.append(Message("many_teams", value=str(defaults.teams)[:12], most=MOST_TEAMS))
+    if defaults.teams > _MOST_TEAMS:
+        faults.append(Message("many_teams", value=str(defaults.teams)[:12], most=_MOST_TEAMS))
     span = {"start": defaults.start, "deadline": defaults.deadline}
     days = (defaults.deadline - defaults.start).days + 1
     if days < 1:

@@ -34,7 +34,7 @@ def taken_over(assumptions: Iterable[Assumption]) -> tuple[Message, ...]:
     return tuple(Message(f"taken_over.{field}") for field in fields if field in TAKEN_OVER)
 
 
-def assumed_base(dataset: Dataset) -> str | None:
+def assumed_base_name(dataset: Dataset) -> str | None:
     """Return the name of the base where nobody named it."""
     base = next(row for row in records(dataset.towns) if row.id == dataset.base)
     return str(base.name) if base.basis.startswith(ASSUMED_BASE) else None
@@ -74,7 +74,7 @@ def remarks_of(dataset: Dataset, assumptions: Iterable[Assumption]) -> tuple[Mes
     if is_home(dataset):
         return ()
     notes = []
-    base, values = assumed_base(dataset), taken_over(assumptions)
+    base, values = assumed_base_name(dataset), taken_over(assumptions)
     if base is not None:
         notes.append(Message("base_assumed", base=base, folder=dataset.folder))
     if values:

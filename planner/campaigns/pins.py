@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from geodata import Message
-from planner.date_options import date_of
+from planner.date_options import date_option
 from planner.errors import OptionError
 from planner.spelling import closest, mark
 from routing.campaign import Campaign, KecamatanBar, KecamatanPin, Pin, PostDates, check_campaign
@@ -106,7 +106,7 @@ class _Reader:
         days = [
             day
             for text in value.split(",")
-            if (day := date_of("--pin", text.strip(), self.faults)) is not None
+            if (day := date_option("--pin", text.strip(), self.faults)) is not None
         ]
         for day in days:
             self._check_date(pin, day)

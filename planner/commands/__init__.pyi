@@ -19,11 +19,12 @@ from .region_build import (
 )
 from .shared import (
     BAD_INPUT as BAD_INPUT,
-    DONE as DONE,
     FULL as FULL,
+    SUCCESS as SUCCESS,
     UNREAD as UNREAD,
-    Lang as Lang,
-    Region as Region,
+    JsonOption as JsonOption,
+    LangOption as LangOption,
+    RegionOption as RegionOption,
     answering as answering,
     language_of as language_of,
     region_faults as region_faults,
@@ -31,11 +32,10 @@ from .shared import (
 from .terminal import (
     tell as tell,
 )
-from .travel_command import (
-    travel as travel,
+from .travel import (
+    travel_command as travel_command,
 )
 from .workbook import (
-    Json as Json,
     home_of as home_of,
     in_workbook as in_workbook,
     register_workbook as register_workbook,

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import Message, say
-from planner.commands.shared import DONE, Lang, answering, language_of
+from planner.commands.shared import SUCCESS, LangOption, answering, language_of
 
 if TYPE_CHECKING:
     from maps import Announcements, Wording, WordingError
 
-NAMES = ("pengumuman.txt", "announcement.txt")
+_NAMES = ("pengumuman.txt", "announcement.txt")
 """Files in a campaign's folder that are taken as its wording without being named."""
 
-ROOM = ".announcements-"
+_TEMPORARY = ".announcements-"
 """How the names of temporary folders in a bundle begin."""
 
 Announcement = Annotated[
@@ -49,7 +49,7 @@ def announce(
         ),
     ] = None,
     announcement: Announcement = None,
-    lang: Lang = "id",
+    lang: LangOption = "id",
 ) -> int:
     """Tulis ulang pengumuman sebuah rencana dengan kata-kata sendiri, tanpa menyusun ulang.
 
@@ -64,7 +64,7 @@ def announce(
     if bundle is None:
         text = resources.files("maps") / "locale" / language / "announcement.txt"
         typer.echo(text.read_text(encoding="utf-8"), nl=False)
-        return DONE
+        return SUCCESS
     faults: list[Message] = []
     wording = wording_of(announcement or wording_in(bundle.resolve().parent), faults)
     found = _announcements(bundle, faults)
@@ -74,7 +74,7 @@ def announce(
     if changed:
         typer.echo(say("kept_changed", language, files=", ".join(changed)))
     typer.echo(say("open", language, page=page))
-    return DONE
+    return SUCCESS
 
 
 def _announcements(bundle: Path, faults: list[Message]) -> Announcements | None:
@@ -99,8 +99,8 @@ def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tup
     from planner.errors import BundleFolderError  # noqa: PLC0415
 
     try:
-        clear_rooms(ROOM, bundle)
-        with room(ROOM, bundle) as held:
+        clear_rooms(_TEMPORARY, bundle)
+        with room(_TEMPORARY, bundle) as held:
             paths = write_announcements(held, found, wording)
             names = [path.name for path in paths]
             changed = kept_beside(bundle, names)
@@ -115,7 +115,7 @@ def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tup
 
 def wording_in(home: Path | None) -> Path | None:
     """Return the file of the wording that lies in a campaign's folder, if there is one."""
-    paths = (home / name for name in NAMES) if home is not None else ()
+    paths = (home / name for name in _NAMES) if home is not None else ()
     return next((path for path in paths if path.is_file()), None)
 
 

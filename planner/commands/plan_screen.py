@@ -13,11 +13,11 @@ from maps.language import Language as Words, language as reader
 from planner.bundle import SCHEDULE
 from planner.campaigns import NO_HOLIDAYS
 from planner.commands.progress_bar import progress_bar
-from planner.pipeline import Outcome
+from planner.pipeline import PlanResult
 from routing import Progress as Report
 from routing.plan import Plan, Unserved
 
-SHOWN = 10
+_SHOWN = 10
 """Unserved posts that are listed for a reason; the overview shows all."""
 
 
@@ -80,7 +80,7 @@ class Screen:
             self._console.print(text)
 
 
-def outcome_document(outcome: Outcome, language: Language) -> dict[str, object]:
+def outcome_document(outcome: PlanResult, language: Language) -> dict[str, object]:
     """Return what a run found, for `--json`: the page, and the plan without its events."""
     plan = json.loads(outcome.plan.to_json())
     kept = {name: plan[name] for name in ("summary", "certificate", "unserved")}
@@ -93,7 +93,7 @@ def outcome_document(outcome: Outcome, language: Language) -> dict[str, object]:
     return {"page": page, "ended_by": ended, "warnings": remarks, **kept}
 
 
-def outcome_lines(outcome: Outcome, language: Language, *, quiet: bool = False) -> Iterator[str]:
+def outcome_lines(outcome: PlanResult, language: Language, *, quiet: bool = False) -> Iterator[str]:
     """What a run found, the page to open last."""
     if not quiet:
         yield from _figures(outcome, language)
@@ -111,7 +111,7 @@ def outcome_lines(outcome: Outcome, language: Language, *, quiet: bool = False) 
     yield say("open", language, page=outcome.page)
 
 
-def _figures(outcome: Outcome, language: Language) -> Iterator[str]:
+def _figures(outcome: PlanResult, language: Language) -> Iterator[str]:
     summary, words = outcome.plan.summary, reader(language)
     everybody = words.number(summary.residents_to_record)
     if summary.last_session is None:
@@ -138,7 +138,7 @@ def _figures(outcome: Outcome, language: Language) -> Iterator[str]:
     )
 
 
-def _unserved(outcome: Outcome, language: Language) -> Iterator[str]:
+def _unserved(outcome: PlanResult, language: Language) -> Iterator[str]:
     """Posts with residents left, a line for those that share reason and remedy."""
     groups: dict[tuple[str, str], list[Unserved]] = {}
     for post in outcome.plan.unserved:
@@ -146,9 +146,9 @@ def _unserved(outcome: Outcome, language: Language) -> Iterator[str]:
         groups.setdefault((reason, " ".join(post.remedies)), []).append(post)
     words = reader(language)
     for (reason, remedy), posts in groups.items():
-        names = [_name(outcome, post, words) for post in posts[:SHOWN]]
-        if len(posts) > SHOWN:
-            names.append(say("more", language, count=len(posts) - SHOWN))
+        names = [_name(outcome, post, words) for post in posts[:_SHOWN]]
+        if len(posts) > _SHOWN:
+            names.append(say("more", language, count=len(posts) - _SHOWN))
         yield say(
             "unserved",
             language,
@@ -160,7 +160,7 @@ def _unserved(outcome: Outcome, language: Language) -> Iterator[str]:
         )
 
 
-def _name(outcome: Outcome, post: Unserved, words: Words) -> str:
+def _name(outcome: PlanResult, post: Unserved, words: Words) -> str:
     """Name of a post, with its kecamatan where that is another, and who is left."""
     place = outcome.campaign.place_by_id[post.post]
     within = f" ({place.kecamatan})" if place.kecamatan not in {None, place.name} else ""
@@ -177,7 +177,7 @@ def cards_lines(plan: Plan, stock: int | None, language: Language) -> Iterator[s
     yield say(key, language, file=SCHEDULE, **values)
 
 
-def _attention(outcome: Outcome, language: Language) -> Iterator[str]:
+def _attention(outcome: PlanResult, language: Language) -> Iterator[str]:
     for remark in outcome.remarks:
         yield say("attention", language, text=remark.text(language))
     for assumption in outcome.campaign.assumptions:

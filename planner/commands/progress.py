@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import Language, Message, say
-from planner.commands.shared import DONE, Lang, answering, language_of
+from planner.commands.shared import SUCCESS, JsonOption, LangOption, answering, language_of
 from planner.commands.terminal import tell
-from planner.commands.workbook import Json
 from planner.date_options import moment_of
 from planner.errors import BundleFolderError, OptionError, ReportsError
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Sessions of a list that the screen shows; the page has all."""
 
-Folder = Annotated[
+_Folder = Annotated[
     Path,
     typer.Argument(metavar="DIR", help="Folder rencana. / Folder of a plan."),
 ]
@@ -39,7 +38,7 @@ def register_progress(app: typer.Typer) -> None:
 
 @answering
 def report(
-    folder: Folder,
+    folder: _Folder,
     files: Annotated[
         list[Path],
         typer.Argument(
@@ -54,7 +53,7 @@ def report(
             "File that wins where two reports differ.",
         ),
     ] = None,
-    lang: Lang = "id",
+    lang: LangOption = "id",
 ) -> int:
     """Baca laporan tim dan simpan di reports.csv dalam folder rencana.
 
@@ -67,7 +66,7 @@ def report(
     from planner.bundle import read_bundle  # noqa: PLC0415
     from planner.reports import (  # noqa: PLC0415
         REPORTS,
-        merge,
+        merge_reports,
         read_files,
         read_reports,
         report_paths,
@@ -82,7 +81,7 @@ def report(
         raise OptionError([Message("report_prefer", value=prefer, known=", ".join(sorted(known)))])
     before = read_reports(bundle)
     fresh = read_files([path for path in paths if path != bundle.folder / REPORTS], bundle)
-    merged = merge([*before, *fresh], prefer)
+    merged = merge_reports([*before, *fresh], prefer)
     if merged.conflicts:
         raise ReportsError(merged.conflicts)
     try:
@@ -94,12 +93,12 @@ def report(
     counts = {"files": len(paths), "reports": len(merged.reports)}
     counts["new"] = len({each.key for each in merged.reports} - {each.key for each in before})
     tell(say("report_merged", language, **counts, file=path))
-    return DONE
+    return SUCCESS
 
 
 @answering
 def status(
-    folder: Folder,
+    folder: _Folder,
     now: Annotated[
         str | None,
         typer.Option(
@@ -115,8 +114,8 @@ def status(
             help="Hitungan sesi tanpa laporan. / What a session without a report counts as.",
         ),
     ] = "planned",
-    lang: Lang = "id",
-    as_json: Json = False,
+    lang: LangOption = "id",
+    as_json: JsonOption = False,
 ) -> int:
     """Tunjukkan yang sudah direkam menurut laporan, dan tulis status.html.
 
@@ -148,11 +147,11 @@ def status(
         raise BundleFolderError([told]) from error
     if as_json:
         typer.echo(json.dumps(status_document(found), ensure_ascii=False, indent=2))
-        return DONE
+        return SUCCESS
     for line in status_lines(found, language):
         tell(line)
     tell(say("open", language, page=page))
-    return DONE
+    return SUCCESS
 
 
 def status_document(found: CampaignStatus) -> dict[str, object]:

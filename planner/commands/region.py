@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from geodata import Message, say
-from planner.commands.shared import DONE, Lang, answering, language_of, region_faults
+from planner.commands.shared import SUCCESS, LangOption, answering, language_of, region_faults
 from planner.commands.terminal import tell
 
 region_app = typer.Typer(
@@ -48,7 +48,7 @@ def calibrate_region(
         bool, typer.Option("--dry-run", help="Jangan simpan. / Do not store anything.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
-    lang: Lang = "id",
+    lang: LangOption = "id",
 ) -> int:
     """Bandingkan waktu tempuh dengan perjalanan yang teramati dan simpan faktornya.
 
@@ -79,4 +79,4 @@ def calibrate_region(
         stored = say("factors_stored", language, file=found.file)
     if stored and not as_json:
         typer.echo(stored)
-    return DONE
+    return SUCCESS

@@ -12,7 +12,7 @@ import typer
 
 from geodata import Language, Message, say
 from planner.commands.region import region_app
-from planner.commands.shared import DONE, Lang, answering, language_of
+from planner.commands.shared import SUCCESS, LangOption, answering, language_of
 from planner.errors import OptionError
 
 __all__ = ["point_of", "region_app"]
@@ -42,7 +42,7 @@ Crossings = Annotated[
     Path | None, _file("Jadwal penyeberangan, CSV. / Timetables of crossings, CSV")
 ]
 Closures = Annotated[Path | None, _file("Penutupan jalan, CSV. / Road closures, CSV")]
-Folder = Annotated[
+_Folder = Annotated[
     Path | None,
     typer.Argument(
         metavar="FOLDER",
@@ -149,7 +149,7 @@ def build_command(
             "a dataset that you have changed; the former folder is kept beside.",
         ),
     ] = False,
-    lang: Lang = "id",
+    lang: LangOption = "id",
 ) -> int:
     """Bangun folder data sebuah kabupaten: desa, kecamatan, jalan, penyeberangan.
 
@@ -202,7 +202,7 @@ def build_command(
         report = put_on_map(villages, osm, out, margin_km, gap_km, replace=replace)
         for line in _built(report, out, language):
             typer.echo(line)
-        return DONE
+        return SUCCESS
     order = RegionOrder(
         villages=villages,
         out=out,
@@ -225,15 +225,15 @@ def build_command(
     )
     for line in _built(build_region(order), out, language):
         typer.echo(line)
-    return DONE
+    return SUCCESS
 
 
 @region_app.command("check", short_help="Periksa data kabupaten. / Look over a regency's dataset.")
 @answering
 def check_command(
-    folder: Folder = None,
+    folder: _Folder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
-    lang: Lang = "id",
+    lang: LangOption = "id",
 ) -> int:
     """Periksa data kabupaten: cakupan, tumpang tindih, pulau, jaringan, panjang perkiraan.
 
@@ -249,10 +249,10 @@ def check_command(
     findings = survey(load_dataset(folder))
     if as_json:
         typer.echo(json.dumps(_document(findings), ensure_ascii=False, indent=2))
-        return DONE
+        return SUCCESS
     for line in _found(findings, language):
         typer.echo(line)
-    return DONE
+    return SUCCESS
 
 
 @region_app.command(
@@ -267,11 +267,11 @@ def table_command(
             metavar="FILE.parquet", help="Berkas yang ditulis. / File to write (Parquet)."
         ),
     ],
-    folder: Folder = None,
+    folder: _Folder = None,
     vehicle: Annotated[
         str, typer.Option(metavar="car|motorcycle|truck", help="Kendaraan. / Vehicle.")
     ] = "car",
-    lang: Lang = "id",
+    lang: LangOption = "id",
 ) -> int:
     """Tulis waktu dan jarak tempuh antara semua desa, per musim, tanpa penutupan jalan.
 
@@ -293,7 +293,7 @@ def table_command(
     states = {state.id: state for state in (season_state(dataset, day) for day in days)}
     count = write_travel(out, build_graph(dataset), dataset.speeds, places, [vehicle], states)
     typer.echo(say("table_written", language, count=count, file=out))
-    return DONE
+    return SUCCESS
 
 
 def point_of(base: str | None, faults: list[Message]) -> tuple[float, float] | None:

@@ -11,7 +11,7 @@ import typer
 
 from geodata import Language, Message, say
 from planner.commands.region import region_app
-from planner.commands.shared import DONE, Lang, answering, language_of
+from planner.commands.shared import SUCCESS, LangOption, answering, language_of
 from planner.errors import OptionError
 
 __all__ = ["register"]
@@ -19,7 +19,7 @@ __all__ = ["register"]
 if TYPE_CHECKING:
     from geodata.build import FillReport, GivenRow
 
-SHOWN = 10
+_SHOWN = 10
 """Codes and villages without a match that are listed."""
 
 
@@ -56,7 +56,7 @@ def fill_command(
             "[default: tetap / as it is]",
         ),
     ] = None,
-    lang: Lang = "id",
+    lang: LangOption = "id",
 ) -> int:
     """Isi warga, penduduk, pangkalan, dan penginapan menurut kode desa; sebutkan yang tidak cocok.
 
@@ -79,7 +79,7 @@ def fill_command(
     report = fill_region(folder, rows, "" if table is None else table.name, point)
     for line in _told(report, folder, language):
         typer.echo(line)
-    return DONE
+    return SUCCESS
 
 
 def _rows(path: Path, language: Language, faults: list[Message]) -> list[GivenRow]:
@@ -144,7 +144,7 @@ def _told(report: FillReport, folder: Path, language: Language) -> Iterator[str]
         yield say("fill_done", language, matched=report.matched, folder=folder, columns=columns)
     for key, names in (("fill_strangers", report.strangers), ("fill_missing", report.missing)):
         if names:
-            shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
+            shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
             yield say(key, language, count=len(names), names=shown)
     yield say("fill_base", language, base=report.base)
     yield say("fill_next", language, folder=folder)

@@ -14,7 +14,7 @@ import typer
 from geodata import LANGUAGES, Language, Message, say
 from planner.commands.terminal import tell
 
-DONE, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
+SUCCESS, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
 INTERRUPTED = 130
 UNREAD = 141
 """Whoever read the output stopped, as `head` does: nothing is said, and what a command writes
@@ -30,17 +30,18 @@ def _languages() -> list[str]:
     return list(LANGUAGES)
 
 
-Lang = Annotated[
+LangOption = Annotated[
     str,
     typer.Option("--lang", metavar="id|en", help="Bahasa. / Language.", autocompletion=_languages),
 ]
-Region = Annotated[
+RegionOption = Annotated[
     Path | None,
     typer.Option(
         metavar="FOLDER",
         help="Folder data kabupaten. / Folder of a regency's dataset. [default: Kabupaten Kupang]",
     ),
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")]
 
 
 def answering(command: Callable[P, int]) -> Callable[P, None]:

@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import Language, Message, say
-from planner.commands.shared import DONE, Lang, Region, answering, language_of, region_faults
+from planner.commands.shared import (
+    SUCCESS,
+    JsonOption,
+    LangOption,
+    RegionOption,
+    answering,
+    language_of,
+    region_faults,
+)
 
 if TYPE_CHECKING:
     from geodata import TravelTable
     from planner.campaigns import Prepared
     from routing import Campaign
 
-SECONDS = 45.0
+_SECONDS = 45.0
 """Default time limit of a case's search."""
 
-Json = Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")]
-Quiet = Annotated[
-    bool,
-    typer.Option("--quiet", help="Hanya jawabannya dan halamannya. / Only answer and page."),
+
+_Quiet = Annotated[
+    bool, typer.Option("--quiet", help="Hanya jawabannya dan halamannya. / Only answer and page.")
 ]
 
 
@@ -32,7 +39,9 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         "what-if", short_help="Coba jumlah tim dan tarif lain. / Try other pairs and rates."
     )(what_if)
-    app.command(short_help="Bandingkan dua rencana. / Say how two plans differ.")(compare)
+    app.command("compare", short_help="Bandingkan dua rencana. / Say how two plans differ.")(
+        compare_command
+    )
     app.command(short_help="Bagi blangko menurut rencana. / Share out cards by a plan.")(tables)
 
 
@@ -79,7 +88,7 @@ def what_if(
             help="Lama pencarian setiap kasus paling banyak, dalam detik. / "
             "Most seconds to search for each case.",
         ),
-    ] = SECONDS,
+    ] = _SECONDS,
     work: Annotated[
         int | None,
         typer.Option(
@@ -107,10 +116,13 @@ def what_if(
             "No map of each case (faster, smaller).",
         ),
     ] = False,
-    region: Region = None,
-    lang: Lang = "id",
-    quiet: Quiet = False,
-    as_json: Json = False,
+    region: RegionOption = None,
+    lang: LangOption = "id",
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", help="Hanya jawabannya dan halamannya. / Only answer and page."),
+    ] = False,
+    as_json: JsonOption = False,
 ) -> int:
     """Rencanakan kampanye dengan jumlah tim, tarif, atau aturan lain, dan bandingkan hasilnya.
 
@@ -124,8 +136,8 @@ def what_if(
     from planner.commands.workbook import home_of  # noqa: PLC0415
     from planner.errors import OptionError  # noqa: PLC0415
     from planner.what_if import (  # noqa: PLC0415
-        Question,
         WhatIfFolder,
+        WhatIfRequest,
         cases_of,
         plan_cases as planned,
         roads_of,
@@ -145,12 +157,12 @@ def what_if(
     if folder is not None and ready is None and not no_maps:
         ready = roads_of(folder, campaign, travel, region, language)
     drawn = None if no_maps else ready
-    question = Question(out, campaign, travel, cases, limits, language, jobs, drawn)
+    question = WhatIfRequest(out, campaign, travel, cases, limits, language, jobs, drawn)
     with CaseScreen(language, len(cases), quiet=quiet or as_json) as screen:
         answer = planned(question, screen.report)
     if as_json:
         typer.echo(json.dumps(answer.document(), ensure_ascii=False, indent=2, default=str))
-        return DONE
+        return SUCCESS
     for line in [] if quiet else table_lines(answer.found, language):
         typer.echo(line)
     for line in answer.lines:
@@ -163,7 +175,7 @@ def what_if(
     if drawn is None and not no_maps and not quiet:
         typer.echo(say("cases_no_roads", language, folder=folder), err=True)
     typer.echo(say("open", language, page=answer.page))
-    return DONE
+    return SUCCESS
 
 
 def subject_of(
@@ -214,7 +226,9 @@ PlanFolder = Annotated[Path, typer.Argument(help="Folder rencana. / Folder of a 
 
 
 @answering
-def compare(a: PlanFolder, b: PlanFolder, lang: Lang = "id", as_json: Json = False) -> int:
+def compare_command(
+    a: PlanFolder, b: PlanFolder, lang: LangOption = "id", as_json: JsonOption = False
+) -> int:
     """Katakan apa bedanya dua rencana: kecamatan yang pindah tim, tanggal, dan biaya.
 
     Say how two plans differ: kecamatan that move to other pairs, dates, cost.
@@ -224,7 +238,7 @@ def compare(a: PlanFolder, b: PlanFolder, lang: Lang = "id", as_json: Json = Fal
     from planner.bundle import read_bundle  # noqa: PLC0415
     from planner.errors import BundleReadError  # noqa: PLC0415
     from planner.what_if import (  # noqa: PLC0415
-        compare as compared,
+        compare,
         comparison_lines,
     )
 
@@ -236,15 +250,15 @@ def compare(a: PlanFolder, b: PlanFolder, lang: Lang = "id", as_json: Json = Fal
             faults += error.notes
     if faults:
         raise BundleReadError(faults)
-    found = compared(*bundles)
+    found = compare(*bundles)
     if as_json:
         typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2, default=str))
-        return DONE
+        return SUCCESS
     for key, bundle in zip(("plan_a", "plan_b"), bundles, strict=True):
         typer.echo(say(key, language, folder=bundle.folder, name=bundle.campaign.name))
     for line in comparison_lines(found, language):
         typer.echo(line)
-    return DONE
+    return SUCCESS
 
 
 @answering
@@ -257,7 +271,7 @@ def tables(
             help="Stok blangko KTP-el. / Stock of blank cards. [default: tidak ada / none]",
         ),
     ] = None,
-    lang: Lang = "id",
+    lang: LangOption = "id",
 ) -> int:
     """Tulis jadwal, daftar tugas, dan tabel sebuah rencana sekali lagi, dengan stok blangko ini.
 
@@ -285,4 +299,4 @@ def tables(
     typer.echo(say("tables_written", language, files=files))
     if changed:
         typer.echo(say("kept_changed", language, files=", ".join(changed)))
-    return DONE
+    return SUCCESS

@@ -20,7 +20,7 @@ HEADS = (
     "head_residents_gap", "head_gap",
 )  # fmt: skip
 
-WIDE = 160
+_WIDE = 160
 """Characters of the table's longest line."""
 
 
@@ -101,7 +101,7 @@ def table_lines(found: WhatIf, language: Language) -> Iterator[str]:
         notes = " ".join(remarks(case, words, found))
         table.add_row(*(settings[name] for name in names), *_cells(case, language), notes)
     stream = io.StringIO()
-    Console(file=stream, width=WIDE, color_system=None).print(table)
+    Console(file=stream, width=_WIDE, color_system=None).print(table)
     yield from (line.rstrip() for line in stream.getvalue().splitlines())
     if any(case.gap_percent is None or case.residents_gap_percent is None for case in found.cases):
         yield say("no_bound", language)

@@ -14,9 +14,10 @@ import typer
 from geodata import LANGUAGES, Language, Message, say
 from planner.commands.shared import (
     BAD_INPUT,
-    DONE,
-    Lang,
-    Region,
+    SUCCESS,
+    JsonOption,
+    LangOption,
+    RegionOption,
     answering,
     language_of,
     region_faults,
@@ -25,13 +26,13 @@ from planner.commands.terminal import tell
 from planner.invocation import PROGRAM, program, quoted
 
 if TYPE_CHECKING:
-    from planner.workbook import Desk, DeskError
+    from planner.workbook import LoadedWorkbook, WorkbookError
     from planner.workbook.assembly import Walk
 
-SHOWN = 10
+_SHOWN = 10
 """Farthest villages that `check` lists; `--json` lists all."""
 
-SHEETS = {
+_SHEETS = {
     "level": ("Tempat", "Places"),
     "teams": ("Pasangan", "Pairs"),
     "residents": ("Tempat", "Places"),
@@ -40,10 +41,10 @@ SHEETS = {
 }
 """Sheet that says what an option of `plan` says."""
 
-Quiet = Annotated[
+
+_Quiet = Annotated[
     bool, typer.Option("--quiet", help="Tanpa kemajuan dan penjelasan. / No progress, no remarks.")
 ]
-Json = Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")]
 
 
 def register_workbook(app: typer.Typer) -> None:
@@ -88,7 +89,7 @@ def in_workbook(**options: object) -> list[Message]:
             "in_workbook",
             option=f"--{name}",
             value=value,
-            sheet=lambda language, name=name: SHEETS[name][language != "id"],
+            sheet=lambda language, name=name: _SHEETS[name][language != "id"],
         )
         for name, value in options.items()
         if value is not None
@@ -98,10 +99,13 @@ def in_workbook(**options: object) -> list[Message]:
 @answering
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder baru. / A new folder.")],
-    region: Region = None,
-    lang: Lang = "id",
-    quiet: Quiet = False,
-    as_json: Json = False,
+    region: RegionOption = None,
+    lang: LangOption = "id",
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", help="Tanpa kemajuan dan penjelasan. / No progress, no remarks."),
+    ] = False,
+    as_json: JsonOption = False,
 ) -> int:
     """Buat folder dengan buku kerja campaign.xlsx: seluruh kampanye, siap diubah.
 
@@ -143,7 +147,7 @@ def init(
         named = quoted(str(folder))
         said = say("init_done", language, program=program(), book=book, folder=named)
         tell(said.splitlines()[0] if quiet else said)
-    return DONE
+    return SUCCESS
 
 
 def _seen_from(folder: Path, region: Path | None) -> Path | None:
@@ -165,10 +169,13 @@ def check(
             help="Folder dengan campaign.xlsx atau CSV. / Folder with campaign.xlsx or CSV.",
         ),
     ],
-    region: Region = None,
-    lang: Lang = "id",
-    quiet: Quiet = False,
-    as_json: Json = False,
+    region: RegionOption = None,
+    lang: LangOption = "id",
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", help="Tanpa kemajuan dan penjelasan. / No progress, no remarks."),
+    ] = False,
+    as_json: JsonOption = False,
 ) -> int:
     """Periksa semua tabel kampanye dan sebutkan semua kesalahan sekaligus.
 
@@ -178,7 +185,7 @@ def check(
     """
     from planner.commands.progress_bar import Working  # noqa: PLC0415
     from planner.errors import OptionError  # noqa: PLC0415
-    from planner.workbook import DeskError, load  # noqa: PLC0415
+    from planner.workbook import WorkbookError, load  # noqa: PLC0415
 
     language = language_of(lang)
     faults = region_faults(region)
@@ -187,7 +194,7 @@ def check(
     try:
         with Working(language, quiet=quiet or as_json) as working:
             desk = load(folder, region, language, working.tell)
-    except DeskError as error:
+    except WorkbookError as error:
         if not as_json:
             _echo_warnings(error, language, quiet=quiet)
             raise
@@ -195,23 +202,25 @@ def check(
         return BAD_INPUT
     if as_json:
         typer.echo(_document(desk, language))
-        return DONE
+        return SUCCESS
     tell(say("check_ok", language, where=desk.where))
     if not quiet:
         for line in _lines(desk, language):
             tell(line)
     _echo_warnings(desk, language, quiet=quiet)
-    return DONE
+    return SUCCESS
 
 
-def _echo_warnings(found: Desk | DeskError, language: Language, *, quiet: bool) -> None:
+def _echo_warnings(
+    found: LoadedWorkbook | WorkbookError, language: Language, *, quiet: bool
+) -> None:
     if found.warnings and not quiet:
         tell(say("check_warnings", language, count=len(found.warnings)))
         for warning in found.warnings:
             tell(f"  {warning.text(language)}")
 
 
-def _lines(desk: Desk, language: Language) -> Iterator[str]:
+def _lines(desk: LoadedWorkbook, language: Language) -> Iterator[str]:
     """Yield what the campaign holds, and how far residents go."""
     from maps.language import language as reader  # noqa: PLC0415
 
@@ -253,7 +262,7 @@ def _lines(desk: Desk, language: Language) -> Iterator[str]:
     if desk.walks:
         yield say("check_far", language)
         names = {row.id: row.name for row in desk.tables.places.rows}
-        for walk in sorted(desk.walks, key=_by_distance)[:SHOWN]:
+        for walk in sorted(desk.walks, key=_by_distance)[:_SHOWN]:
             yield "  " + say(
                 "check_walk",
                 language,
@@ -269,16 +278,16 @@ def _by_distance(walk: Walk) -> tuple[int, str]:
     return -walk.metres, walk.village
 
 
-def _document(found: Desk | DeskError, language: Language) -> str:
+def _document(found: LoadedWorkbook | WorkbookError, language: Language) -> str:
     """Return everything for `--json`."""
-    from planner.workbook import Desk  # noqa: PLC0415
+    from planner.workbook import LoadedWorkbook  # noqa: PLC0415
 
     document: dict[str, object] = {
         "where": str(found.where),
         "faults": [],
         "warnings": [warning.document(language) for warning in found.warnings],
     }
-    if isinstance(found, Desk):
+    if isinstance(found, LoadedWorkbook):
         campaign = found.prepared.campaign
         document |= {
             "posts": len(campaign.posts),

@@ -6,7 +6,7 @@ from .campaign_progress import (
 )
 from .merging import (
     Merged as Merged,
-    merge as merge,
+    merge_reports as merge_reports,
 )
 from .report import (
     REPORTS as REPORTS,

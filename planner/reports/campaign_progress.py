@@ -20,7 +20,7 @@ from routing.plan import Session, TeamPlan
 
 Unreported = Literal["planned", "nil"]
 
-MOST_DATES = 366
+_MOST_DATES = 366
 """Dates after the plan's last that a forecast looks at."""
 
 
@@ -284,7 +284,7 @@ class _Progress:
     def _later(self, team: str, last: date, days: float) -> date | None:
         """Return the date that lies so many working dates of a team after another."""
         works = next(each for each in self.campaign.teams if each.id == team)
-        for number in range(1, MOST_DATES):
+        for number in range(1, _MOST_DATES):
             on = last + timedelta(days=number)
             if self._is_working_date(works, on):
                 days -= 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geodata import Message
-from planner.reports.report import Key, Report, clock_text
+from planner.reports.report import Report, SessionKey, clock_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Merged:
     conflicts: tuple[Message, ...]
 
 
-def merge(reports: Iterable[Report], preferred: str | None = None) -> Merged:
+def merge_reports(reports: Iterable[Report], preferred: str | None = None) -> Merged:
     """Merge reports by team, date, post and start.
 
     The later `saved_at` wins; rows without one are older than all others. Rows that were saved
@@ -32,7 +32,7 @@ def merge(reports: Iterable[Report], preferred: str | None = None) -> Merged:
     preferred
         Name of a file whose rows win.
     """
-    by_key: dict[Key, list[Report]] = defaultdict(list)
+    by_key: dict[SessionKey, list[Report]] = defaultdict(list)
     for report in reports:
         by_key[report.key].append(report)
     kept, conflicts = [], []

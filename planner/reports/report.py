@@ -20,16 +20,16 @@ REPORTS = "reports.csv"
 Status = Literal["held", "partly", "cancelled", ""]
 STATUSES: tuple[Status, ...] = ("held", "partly", "cancelled", "")
 
-COLUMNS = (
+REPORT_COLUMNS = (
     "plan_sha256", "team", "date", "post", "start", "planned", "recorded", "no_shows", "remark",
     "campaign_id", "revision", "saved_at", "status", "actual_start", "actual_end", "night_at",
     "problem",
 )  # fmt: skip
 """The columns of version 2; those of version 1 are the first nine."""
 
-FIRST_VERSION = COLUMNS[:9]
+FIRST_VERSION = REPORT_COLUMNS[:9]
 
-Key = tuple[str, date, str, int]
+SessionKey = tuple[str, date, str, int]
 
 LONG_AGO = datetime(1, 1, 1)  # noqa: DTZ001  (local, as all times are)
 """When rows of version 1 count as saved: before all others."""
@@ -65,7 +65,7 @@ class Report:
     origin: str = field(default="", compare=False)
 
     @property
-    def key(self) -> Key:
+    def key(self) -> SessionKey:
         """What names the session: team, date, post and start (-1 = the date's total)."""
         return (self.team, self.date, self.post, -1 if self.start is None else self.start)
 
@@ -97,7 +97,7 @@ def reports_csv(reports: Iterable[Report]) -> str:
     """Return reports as CSV (RFC 4180) in the order of team, date, start and post."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
+    writer.writerow(REPORT_COLUMNS)
     for report in sorted(reports, key=lambda r: (r.team, r.date, r.key[3], r.post)):
         writer.writerow(safe(cell) for cell in _cells(report))
     return buffer.getvalue()

@@ -10,7 +10,7 @@ from geodata.atomic_file import write_whole
 from geodata.text_files import TextFileError, read_text
 from planner.bundle import Bundle
 from planner.errors import OptionError, ReportsError
-from planner.reports.merging import merge
+from planner.reports.merging import merge_reports
 from planner.reports.report import REPORTS, Report, reports_csv
 from planner.reports.report_table import read_table
 from planner.spelling import closest
@@ -81,7 +81,7 @@ def read_reports(bundle: Bundle) -> tuple[Report, ...]:
     path = bundle.folder / REPORTS
     if not path.exists():
         return ()
-    merged = merge(read_files([path], bundle))
+    merged = merge_reports(read_files([path], bundle))
     if merged.conflicts:
         raise ReportsError(merged.conflicts)
     return merged.reports

@@ -16,7 +16,7 @@ from typing import TypeVar, get_args
 
 from geodata import Message
 from planner.cell_parsing import MisreadError
-from planner.reports.report import COLUMNS, FIRST_VERSION, Report, Status
+from planner.reports.report import FIRST_VERSION, REPORT_COLUMNS, Report, Status
 from planner.workbook.schema import clock, day
 
 MOST_RESIDENTS = 9999
@@ -71,7 +71,7 @@ def _table(
     line: str, delimiter: str, name: str, number: int, faults: list[Message]
 ) -> _Table | None:
     cells = [cell.strip().strip("\"'").lower() for cell in line.split(delimiter)]
-    columns = {cell: at for at, cell in enumerate(cells) if cell in COLUMNS}
+    columns = {cell: at for at, cell in enumerate(cells) if cell in REPORT_COLUMNS}
     missing = [column for column in _NEEDED if column not in columns]
     if missing:
         faults.append(Message("report_columns", file=name, line=number, columns=", ".join(missing)))

@@ -41,10 +41,10 @@ LINE_POINTS = 13.5
 LETTER_POINTS = 7
 """Length of a letter of a heading that stands upright."""
 
-WIDE = 1.1
+_WIDE = 1.1
 """Characters of a text to one of a column's width, which is that of a figure 0."""
 
-MOST_LINES = 12
+_MOST_LINES = 12
 """Lines of the highest row: a longer text shows when its cell is chosen."""
 
 
@@ -60,7 +60,7 @@ Cell = str | int | float | dt.date | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: heading, width in characters, form of its cells.
 
     The heading is the key of a word, or a text of the data where `named` is False; it stands
@@ -79,7 +79,7 @@ class Area:
     """Where a table's rows stand, known before they are written."""
 
     sheet: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     count: int
 
     def column(self, head: str) -> str:
@@ -168,7 +168,7 @@ class Book:
             found |= _STYLES[style]
         return found
 
-    def area(self, name: str, columns: Sequence[Column], count: int) -> Area:
+    def area(self, name: str, columns: Sequence[SheetColumn], count: int) -> Area:
         """Add a sheet for a table of `count` rows."""
         title = _sheet_name(name, self._sheets)
         self._sheets[title] = self._book.add_worksheet(title)
@@ -213,13 +213,13 @@ class Book:
         self.page(sheet, landscape=True)
         sheet.repeat_rows(HEAD_ROW)
 
-    def _note(self, sheet: Any, text: str, columns: Sequence[Column]) -> None:  # noqa: ANN401
+    def _note(self, sheet: Any, text: str, columns: Sequence[SheetColumn]) -> None:  # noqa: ANN401
         """Write a note over the whole width of a table."""
         look, width = self.look("plain", "note", "wrap"), sum(column.width for column in columns)
         if len(columns) > 1:
             sheet.merge_range(NOTE_ROW, 0, NOTE_ROW, len(columns) - 1, "", look)
         sheet.write_string(NOTE_ROW, 0, safe(text), look)
-        sheet.set_row(NOTE_ROW, LINE_POINTS * (1 + int(len(text) / (width * WIDE))))
+        sheet.set_row(NOTE_ROW, LINE_POINTS * (1 + int(len(text) / (width * _WIDE))))
 
     def page(self, sheet: Any, *, landscape: bool) -> None:  # noqa: ANN401
         """Set a sheet up for printing on A4, as wide as the page."""
@@ -234,17 +234,17 @@ class Book:
         sheet: Any,  # noqa: ANN401
         at: int,
         cells: Sequence[Cell],
-        columns: Sequence[Column],
+        columns: Sequence[SheetColumn],
         *styles: str,
     ) -> None:
         """Write a row of cells, each in its column's form, as high as its longest text."""
         texts = [
-            -(-len(cell) // max(1, int(column.width * WIDE)))
+            -(-len(cell) // max(1, int(column.width * _WIDE)))
             for cell, column in zip(cells, columns, strict=False)
             if isinstance(cell, str)
         ]
         if max(texts, default=1) > 1:
-            sheet.set_row(at, LINE_POINTS * min(max(texts), MOST_LINES))
+            sheet.set_row(at, LINE_POINTS * min(max(texts), _MOST_LINES))
         for number, (cell, column) in enumerate(zip(cells, columns, strict=False)):
             self.cell(sheet, at, number, cell, self.look(column.form, *styles))
 
@@ -289,7 +289,7 @@ _STYLES: dict[str, dict[str, object]] = {
 }  # fmt: skip
 
 
-def _head_style(column: Column) -> str:
+def _head_style(column: SheetColumn) -> str:
     if column.upright:
         return "head_upright"
     return "head" if column.form in {"text", "date"} else "head_right"

@@ -16,25 +16,25 @@ from xlsxwriter.utility import xl_range
 
 from geodata import Language
 from maps.language import LOCALES
-from planner.spreadsheets.book import LINE_POINTS, Book, Cell, Column, Formula
-from planner.tables import DateRow, LegRow, PairRow, Tables, TripRow
+from planner.spreadsheets.book import LINE_POINTS, Book, Cell, Formula, SheetColumn
+from planner.tables import DateRow, LegRow, PairSumsRow, PlanTables, TripRow
 
 _COLUMNS = (
-    Column("trip_short", 6, "count"),
-    Column("date", 16, "date"),
-    Column("place", 34),
-    Column("activity", 27),
-    Column("residents", 8, "number"),
-    Column("night_at", 16),
-    Column("nights", 10, "number"),
-    Column("km", 9, "km"),
+    SheetColumn("trip_short", 6, "count"),
+    SheetColumn("date", 16, "date"),
+    SheetColumn("place", 34),
+    SheetColumn("activity", 27),
+    SheetColumn("residents", 8, "number"),
+    SheetColumn("night_at", 16),
+    SheetColumn("nights", 10, "number"),
+    SheetColumn("km", 9, "km"),
 )
 _RESIDENTS, _NIGHTS, _KM = 4, 6, 7
 _TABLE_ROW = 8
 _LAST = len(_COLUMNS) - 1
 
 
-def write_duty_lists(path: Path, tables: Tables, language: Language = "id") -> None:
+def write_duty_lists(path: Path, tables: PlanTables, language: Language = "id") -> None:
     """Write duty-lists.xlsx.
 
     Parameters
@@ -57,7 +57,7 @@ def write_duty_lists(path: Path, tables: Tables, language: Language = "id") -> N
             _sheet(book, tables, pair)
 
 
-def _sheet(book: Book, tables: Tables, pair: PairRow) -> None:
+def _sheet(book: Book, tables: PlanTables, pair: PairSumsRow) -> None:
     area = book.area(pair.team, _COLUMNS, 0)
     sheet = book.sheet(area)
     for number, column in enumerate(_COLUMNS):
@@ -84,7 +84,7 @@ def _sheet(book: Book, tables: Tables, pair: PairRow) -> None:
     _signatures(book, sheet, at + 2, pair)
 
 
-def _head(book: Book, sheet: Any, tables: Tables, pair: PairRow) -> None:  # noqa: ANN401
+def _head(book: Book, sheet: Any, tables: PlanTables, pair: PairSumsRow) -> None:  # noqa: ANN401
     """Write who is sent, with what, from where and for how long."""
     campaign = tables.campaign
     base = campaign.place_by_id[campaign.base].name
@@ -135,7 +135,7 @@ def _trip(
     return end + 1
 
 
-def _sums(title: str, first: int, last: int, row: TripRow | PairRow) -> list[Cell]:
+def _sums(title: str, first: int, last: int, row: TripRow | PairSumsRow) -> list[Cell]:
     """Return a row of sums; SUBTOTAL leaves other sums within its rows out."""
     cells: list[Cell] = [None, None, title, *[None] * (_LAST - 2)]
     values = {_RESIDENTS: row.residents, _NIGHTS: row.nights, _KM: row.metres / 1000}
@@ -168,7 +168,7 @@ def _activity(book: Book, row: DateRow) -> str:
     return book.word("travel_only" if row.duty_day else "rest_away")
 
 
-def _signatures(book: Book, sheet: Any, at: int, pair: PairRow) -> None:  # noqa: ANN401
+def _signatures(book: Book, sheet: Any, at: int, pair: PairSumsRow) -> None:  # noqa: ANN401
     """Leave room for whoever orders the duty and for both operators to sign."""
     plain = book.look("plain")
     heads = (book.word("ordered_by"), f"{pair.operator_1},", f"{pair.operator_2},")

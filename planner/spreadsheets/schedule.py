@@ -8,82 +8,87 @@ from pathlib import Path
 from geodata import Language
 from maps.language import language as reader
 from planner.spreadsheets import schedule_money as money
-from planner.spreadsheets.book import FIRST_ROW, Area, Book, Cell, Column, Formula
+from planner.spreadsheets.book import FIRST_ROW, Area, Book, Cell, Formula, SheetColumn
 from planner.spreadsheets.schedule_dates import board_sheet, days_sheet
 from planner.spreadsheets.schedule_formulas import Sheets, same, serial, summed, total
-from planner.tables import Tables
+from planner.tables import PlanTables
 
-_COLUMNS: dict[str, tuple[Column, ...]] = {
+_COLUMNS: dict[str, tuple[SheetColumn, ...]] = {
     "summary": (
-        Column("what", 34),
-        Column("from_sheets", 18, "number"),
-        Column("in_plan", 18, "number"),
-        Column("agrees", 12),
+        SheetColumn("what", 34),
+        SheetColumn("from_sheets", 18, "number"),
+        SheetColumn("in_plan", 18, "number"),
+        SheetColumn("agrees", 12),
     ),
     "board": (),
     "days": (),
     "pairs": (
-        Column("pair", 9), Column("operators", 28), Column("vehicle", 12),
-        Column("kecamatan", 30), Column("first", 17, "date"), Column("last", 17, "date"),
-        Column("residents", 10, "number"), Column("duty_days", 10, "number"),
-        Column("nights", 10, "number"), Column("km", 10, "km"),
-        Column("distance_rupiah", 14, "number"), Column("nights_rupiah", 14, "number"),
-        Column("duty_rupiah", 14, "number"), Column("crossing_rupiah", 15, "number"),
-        Column("spent_rupiah", 15, "number"), Column("urgency_rupiah", 14, "number"),
+        SheetColumn("pair", 9), SheetColumn("operators", 28), SheetColumn("vehicle", 12),
+        SheetColumn("kecamatan", 30), SheetColumn("first", 17, "date"),
+        SheetColumn("last", 17, "date"),
+        SheetColumn("residents", 10, "number"), SheetColumn("duty_days", 10, "number"),
+        SheetColumn("nights", 10, "number"), SheetColumn("km", 10, "km"),
+        SheetColumn("distance_rupiah", 14, "number"), SheetColumn("nights_rupiah", 14, "number"),
+        SheetColumn("duty_rupiah", 14, "number"), SheetColumn("crossing_rupiah", 15, "number"),
+        SheetColumn("spent_rupiah", 15, "number"), SheetColumn("urgency_rupiah", 14, "number"),
     ),
     "kecamatan": (
-        Column("kecamatan", 26), Column("pair_of", 14), Column("first", 17, "date"),
-        Column("last", 17, "date"), Column("to_record", 12, "number"),
-        Column("recorded", 12, "number"), Column("left", 12, "number"),
+        SheetColumn("kecamatan", 26), SheetColumn("pair_of", 14), SheetColumn("first", 17, "date"),
+        SheetColumn("last", 17, "date"), SheetColumn("to_record", 12, "number"),
+        SheetColumn("recorded", 12, "number"), SheetColumn("left", 12, "number"),
     ),
     "trips": (
-        Column("pair", 9), Column("trip", 11, "number"), Column("leave", 17, "date"),
-        Column("return", 17, "date"), Column("days_long", 10, "number"),
-        Column("kecamatan", 32), Column("residents", 10, "number"),
-        Column("duty_days", 10, "number"), Column("nights", 10, "number"), Column("km", 10, "km"),
-        Column("spent_rupiah", 15, "number"),
+        SheetColumn("pair", 9), SheetColumn("trip", 11, "number"), SheetColumn("leave", 17, "date"),
+        SheetColumn("return", 17, "date"), SheetColumn("days_long", 10, "number"),
+        SheetColumn("kecamatan", 32), SheetColumn("residents", 10, "number"),
+        SheetColumn("duty_days", 10, "number"), SheetColumn("nights", 10, "number"),
+        SheetColumn("km", 10, "km"),
+        SheetColumn("spent_rupiah", 15, "number"),
     ),
     "dates": (
-        Column("pair", 9), Column("trip", 11, "number"), Column("date", 17, "date"),
-        Column("starts_at", 18), Column("posts", 26), Column("kecamatan", 22),
-        Column("residents", 10, "number"), Column("driving", 11, "number"),
-        Column("km", 10, "km"), Column("night_at", 18), Column("nights", 10, "number"),
-        Column("duty_days", 10, "number"), Column("nights_rupiah", 13, "number"),
-        Column("duty_rupiah", 13, "number"),
+        SheetColumn("pair", 9), SheetColumn("trip", 11, "number"), SheetColumn("date", 17, "date"),
+        SheetColumn("starts_at", 18), SheetColumn("posts", 26), SheetColumn("kecamatan", 22),
+        SheetColumn("residents", 10, "number"), SheetColumn("driving", 11, "number"),
+        SheetColumn("km", 10, "km"), SheetColumn("night_at", 18),
+        SheetColumn("nights", 10, "number"),
+        SheetColumn("duty_days", 10, "number"), SheetColumn("nights_rupiah", 13, "number"),
+        SheetColumn("duty_rupiah", 13, "number"),
     ),
     "sessions": (
-        Column("pair", 9), Column("trip", 11, "number"), Column("date", 17, "date"),
-        Column("post", 24), Column("kecamatan", 22), Column("start", 9, "clock"),
-        Column("end", 9, "clock"), Column("minutes", 10, "number"),
-        Column("residents", 10, "number"), Column("urgency_rupiah", 14, "number"),
+        SheetColumn("pair", 9), SheetColumn("trip", 11, "number"), SheetColumn("date", 17, "date"),
+        SheetColumn("post", 24), SheetColumn("kecamatan", 22), SheetColumn("start", 9, "clock"),
+        SheetColumn("end", 9, "clock"), SheetColumn("minutes", 10, "number"),
+        SheetColumn("residents", 10, "number"), SheetColumn("urgency_rupiah", 14, "number"),
     ),
     "legs": (
-        Column("pair", 9), Column("trip", 11, "number"), Column("date", 17, "date"),
-        Column("kind", 14), Column("from", 22), Column("to", 22), Column("start", 9, "clock"),
-        Column("end", 9, "clock"), Column("minutes", 10, "number"),
-        Column("metres", 11, "number"), Column("rupiah", 13, "number"),
+        SheetColumn("pair", 9), SheetColumn("trip", 11, "number"), SheetColumn("date", 17, "date"),
+        SheetColumn("kind", 14), SheetColumn("from", 22), SheetColumn("to", 22),
+        SheetColumn("start", 9, "clock"),
+        SheetColumn("end", 9, "clock"), SheetColumn("minutes", 10, "number"),
+        SheetColumn("metres", 11, "number"), SheetColumn("rupiah", 13, "number"),
     ),
     "budget": (
-        Column("pair", 9), Column("kind", 16), Column("for", 26),
-        Column("quantity", 12, "number"), Column("unit", 16), Column("rate_rupiah", 13, "number"),
-        Column("rupiah", 15, "number"),
+        SheetColumn("pair", 9), SheetColumn("kind", 16), SheetColumn("for", 26),
+        SheetColumn("quantity", 12, "number"), SheetColumn("unit", 16),
+        SheetColumn("rate_rupiah", 13, "number"),
+        SheetColumn("rupiah", 15, "number"),
     ),
     "rates": (
-        Column("kind", 16), Column("for", 30), Column("rate_rupiah", 13, "number"),
-        Column("unit", 16), Column("basis", 18), Column("source", 90),
+        SheetColumn("kind", 16), SheetColumn("for", 30), SheetColumn("rate_rupiah", 13, "number"),
+        SheetColumn("unit", 16), SheetColumn("basis", 18), SheetColumn("source", 90),
     ),
     "cards": (
-        Column("pair", 9), Column("trip", 11, "number"), Column("leave", 17, "date"),
-        Column("return", 17, "date"), Column("kecamatan", 32),
-        Column("recordings", 13, "number"), Column("cards_taken", 13, "number"),
-        Column("certificates", 13, "number"),
+        SheetColumn("pair", 9), SheetColumn("trip", 11, "number"), SheetColumn("leave", 17, "date"),
+        SheetColumn("return", 17, "date"), SheetColumn("kecamatan", 32),
+        SheetColumn("recordings", 13, "number"), SheetColumn("cards_taken", 13, "number"),
+        SheetColumn("certificates", 13, "number"),
     ),
-    "assumptions": (Column("what", 28), Column("value", 30), Column("why", 90)),
-    "sources": (Column("figure", 60), Column("source", 70), Column("licence", 16)),
+    "assumptions": (SheetColumn("what", 28), SheetColumn("value", 30), SheetColumn("why", 90)),
+    "sources": (SheetColumn("figure", 60), SheetColumn("source", 70), SheetColumn("licence", 16)),
 }  # fmt: skip
 
 
-def write_schedule(path: Path, tables: Tables, language: Language) -> None:
+def write_schedule(path: Path, tables: PlanTables, language: Language) -> None:
     """Write schedule.xlsx.
 
     Parameters
@@ -122,7 +127,7 @@ def write_schedule(path: Path, tables: Tables, language: Language) -> None:
         _texts(sheets)
 
 
-def _count(tables: Tables, name: str) -> int:
+def _count(tables: PlanTables, name: str) -> int:
     if name in {"assumptions", "sources"}:
         return len(getattr(tables.campaign, name))
     rows: Sequence[object] = getattr(tables, name, ())

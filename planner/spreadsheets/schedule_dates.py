@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from planner.spreadsheets.book import FIRST_ROW, Area, Cell, Column, Formula
+from planner.spreadsheets.book import FIRST_ROW, Area, Cell, Formula, SheetColumn
 from planner.spreadsheets.schedule_formulas import Sheets
 from planner.tables import DateRow
 
@@ -14,7 +14,10 @@ def board_sheet(sheets: Sheets) -> None:
     book, tables = sheets.book, sheets.tables
     days = tables.campaign.dates
     pairs = [row.team for row in tables.pairs]
-    columns = (Column("date", 18, "date"), *(Column(pair, 14, named=False) for pair in pairs))
+    columns = (
+        SheetColumn("date", 18, "date"),
+        *(SheetColumn(pair, 14, named=False) for pair in pairs),
+    )
     area = Area(sheets.areas["board"].sheet, columns, len(days))
     found = {(row.team, row.date): row for row in tables.dates}
     rest = set(tables.campaign.rest_days)
@@ -55,11 +58,11 @@ def days_sheet(sheets: Sheets) -> None:
     book, tables = sheets.book, sheets.tables
     days, names = tables.campaign.dates, [row.kecamatan for row in tables.kecamatan]
     columns = (
-        Column("date", 18, "date"),
-        *(Column(name, 5, "sparse", named=False, upright=True) for name in names),
-        Column("all", 8, "number"),
-        Column("so_far", 10, "number"),
-        Column("left", 8, "number"),
+        SheetColumn("date", 18, "date"),
+        *(SheetColumn(name, 5, "sparse", named=False, upright=True) for name in names),
+        SheetColumn("all", 8, "number"),
+        SheetColumn("so_far", 10, "number"),
+        SheetColumn("left", 8, "number"),
     )
     area = Area(sheets.areas["days"].sheet, columns, len(days))
     counts: dict[tuple[str, dt.date], int] = {

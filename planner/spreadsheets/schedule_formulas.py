@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from planner.spreadsheets.book import Area, Book, Formula
-from planner.tables import Tables
+from planner.tables import PlanTables
 
 _EPOCH = dt.date(1899, 12, 30)
 
@@ -16,7 +16,7 @@ class Sheets:
     """The workbook, the tables that it is made from, and where each stands."""
 
     book: Book
-    tables: Tables
+    tables: PlanTables
     areas: dict[str, Area]
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from planner.spreadsheets.book import FIRST_ROW, Cell, Formula
 from planner.spreadsheets.schedule_formulas import Sheets, serial, total
 from planner.tables import (
-    KINDS,
-    OPERATORS,
+    COST_PARTS,
     SUKET_SOURCE,
     BudgetRow,
     DateRow,
@@ -14,6 +13,7 @@ from planner.tables import (
     SessionRow,
     rate_id,
 )
+from routing.plan import OPERATORS
 
 _WORDS = {
     "distance": "distance",
@@ -91,7 +91,7 @@ def budget_sheet(sheets: Sheets) -> None:
     notes = (book.word("legs_note"), book.word("urgency_note"))
     book.fill(area, book.word("budget"), rows, notes=notes, keys=2)
     sheet = book.sheet(area)
-    for number, kind in enumerate(KINDS):
+    for number, kind in enumerate(COST_PARTS):
         at = FIRST_ROW + max(area.count, 1) + 1 + number
         word = book.word(_WORDS[kind])
         amount = sum(row.rupiah for row in tables.budget if row.kind == kind)

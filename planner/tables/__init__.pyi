@@ -2,21 +2,20 @@ from .card_allocation import (
     SUKET_SOURCE as SUKET_SOURCE,
 )
 from .plan_tables import (
-    OPERATORS as OPERATORS,
-    Tables as Tables,
+    PlanTables as PlanTables,
     tables_of as tables_of,
 )
 from .rates import (
-    KINDS as KINDS,
+    COST_PARTS as COST_PARTS,
     rate_id as rate_id,
 )
 from .rows import (
-    TABLES as TABLES,
+    ROW_TYPES as ROW_TYPES,
     BudgetRow as BudgetRow,
     DateRow as DateRow,
     KecamatanRow as KecamatanRow,
     LegRow as LegRow,
-    PairRow as PairRow,
+    PairSumsRow as PairSumsRow,
     SessionRow as SessionRow,
     TripRow as TripRow,
     column_types as column_types,

@@ -17,12 +17,12 @@ from maps.figures import PairFigures, pair_figures
 from planner.tables.card_allocation import CardRow, share_cards
 from planner.tables.rates import RateRow, rate_id, rates_of
 from planner.tables.rows import (
-    TABLES,
+    ROW_TYPES,
     BudgetRow,
     DateRow,
     KecamatanRow,
     LegRow,
-    PairRow,
+    PairSumsRow,
     ProgressRow,
     SessionRow,
     TripRow,
@@ -30,13 +30,20 @@ from planner.tables.rows import (
 )
 from routing.campaign import Campaign
 from routing.clock import format_clock
-from routing.plan import Drive, Ferry, Plan, TeamDate, TeamPlan
-
-OPERATORS = 2
+from routing.plan import (
+    OPERATORS,
+    Drive,
+    Ferry,
+    Plan,
+    TeamDate,
+    TeamPlan,
+    duty_day_rupiah,
+    night_rupiah,
+)
 
 
 @dataclass(frozen=True)
-class Tables:
+class PlanTables:
     """All tables of a plan. `stock` is the number of blank cards, None if not given."""
 
     campaign: Campaign
@@ -46,7 +53,7 @@ class Tables:
     legs: tuple[LegRow, ...]
     dates: tuple[DateRow, ...]
     trips: tuple[TripRow, ...]
-    pairs: tuple[PairRow, ...]
+    pairs: tuple[PairSumsRow, ...]
     kecamatan: tuple[KecamatanRow, ...]
     residents_by_date: tuple[ProgressRow, ...]
     budget: tuple[BudgetRow, ...]
@@ -55,7 +62,7 @@ class Tables:
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return a table by its name as a DataFrame, dates as `datetime.date`."""
-        columns = column_types(TABLES[name])
+        columns = column_types(ROW_TYPES[name])
         rows = getattr(self, name)
         return pd.DataFrame(
             {
@@ -68,7 +75,7 @@ class Tables:
 _DTYPES: dict[type, str] = {str: "object", int: "Int64", bool: "bool", dt.date: "object"}
 
 
-def tables_of(campaign: Campaign, plan: Plan, stock: int | None = None) -> Tables:
+def tables_of(campaign: Campaign, plan: Plan, stock: int | None = None) -> PlanTables:
     """Tell a plan as tables.
 
     Parameters
@@ -83,7 +90,7 @@ def tables_of(campaign: Campaign, plan: Plan, stock: int | None = None) -> Table
     ]
     trips = [(pair, number, days) for pair in figures for number, days in enumerate(pair.trips, 1)]
     sessions = tuple(row for trip in trips for row in _sessions(campaign, *trip))
-    return Tables(
+    return PlanTables(
         campaign=campaign,
         plan=plan,
         stock=stock,
@@ -183,8 +190,8 @@ def _date(campaign: Campaign, pair: PairFigures, trip: int, day: TeamDate) -> Da
         night_at=day.night_at,
         night_name=places[day.night_at].name,
         away=away,
-        rupiah_duty=OPERATORS * campaign.costs.per_diem if day.events else 0,
-        rupiah_night=OPERATORS * lodging if away else 0,
+        rupiah_duty=duty_day_rupiah(campaign.costs.per_diem) if day.events else 0,
+        rupiah_night=night_rupiah(lodging) if away else 0,
     )
 
 
@@ -206,10 +213,10 @@ def _trip(campaign: Campaign, pair: PairFigures, trip: int, days: tuple[TeamDate
     )
 
 
-def _pair(campaign: Campaign, pair: PairFigures) -> PairRow:
+def _pair(campaign: Campaign, pair: PairFigures) -> PairSumsRow:
     sessions = (session for day in pair.plan.dates for session in day.sessions)
     rupiah = pair.rupiah
-    return PairRow(
+    return PairSumsRow(
         team=pair.team.id,
         operator_1=pair.team.operators[0],
         operator_2=pair.team.operators[1],

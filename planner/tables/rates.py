@@ -9,11 +9,11 @@ from typing import Literal
 from routing.campaign import Campaign
 from routing.plan import Drive, Ferry, Plan
 
-Kind = Literal["distance", "nights", "duty_days", "crossings", "urgency"]
-KINDS: tuple[Kind, ...] = ("distance", "nights", "duty_days", "crossings", "urgency")
+CostPart = Literal["distance", "nights", "duty_days", "crossings", "urgency"]
+COST_PARTS: tuple[CostPart, ...] = ("distance", "nights", "duty_days", "crossings", "urgency")
 """The parts of a plan's total; urgency is policy and no money spent."""
 
-UNITS: dict[Kind, str] = {
+_UNITS: dict[CostPart, str] = {
     "distance": "km",
     "nights": "person-night",
     "duty_days": "person-day",
@@ -21,7 +21,7 @@ UNITS: dict[Kind, str] = {
     "urgency": "resident-day",
 }
 
-_FIELDS: dict[Kind, str] = {
+_FIELDS: dict[CostPart, str] = {
     "distance": "rupiah_per_km",
     "nights": "lodging_per_person",
     "duty_days": "per_diem",
@@ -49,7 +49,7 @@ class RateRow:
     source: str
 
 
-def rate_id(kind: Kind, subject: str = "") -> str:
+def rate_id(kind: CostPart, subject: str = "") -> str:
     """Id of a rate, as budget rows name it.
 
     >>> rate_id("distance", "car")
@@ -71,7 +71,7 @@ def rates_of(campaign: Campaign, plan: Plan) -> tuple[RateRow, ...]:
     vehicles = {team.vehicle for team in campaign.teams if team.id in driven}
     nights = {day.night_at for day in days} - {campaign.base}
     ferries = {event.crossing for event in events if isinstance(event, Ferry)}
-    rows: list[tuple[Kind, str, str, int]] = [
+    rows: list[tuple[CostPart, str, str, int]] = [
         ("distance", name, name, per_km)
         for name, per_km in costs.rupiah_per_km.items()
         if name in vehicles
@@ -91,12 +91,12 @@ def rates_of(campaign: Campaign, plan: Plan) -> tuple[RateRow, ...]:
     return tuple(_row(campaign, *row) for row in rows)
 
 
-def _row(campaign: Campaign, kind: Kind, subject: str, name: str, rupiah: int) -> RateRow:
+def _row(campaign: Campaign, kind: CostPart, subject: str, name: str, rupiah: int) -> RateRow:
     basis, source = _basis(campaign, kind, subject)
-    return RateRow(rate_id(kind, subject), kind, subject, name, UNITS[kind], rupiah, basis, source)
+    return RateRow(rate_id(kind, subject), kind, subject, name, _UNITS[kind], rupiah, basis, source)
 
 
-def _basis(campaign: Campaign, kind: Kind, subject: str) -> tuple[str, str]:
+def _basis(campaign: Campaign, kind: CostPart, subject: str) -> tuple[str, str]:
     fields = (f"{_FIELDS[kind]} {subject}", f"{_FIELDS[kind]}.{subject}", _FIELDS[kind])
     reasons = {each.field.removeprefix("costs."): each.reason for each in campaign.assumptions}
     reason = next((reasons[field] for field in fields if field in reasons), None)

@@ -15,7 +15,7 @@ from planner.tables.card_allocation import CardRow
 from planner.tables.rates import RateRow
 
 
-class Row(Protocol):
+class TableRow(Protocol):
     """A row of a table: a dataclass."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
@@ -100,7 +100,7 @@ class TripRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PairRow:
+class PairSumsRow:
     """A pair's sums over the campaign; `rupiah_spent` leaves urgency out."""
 
     team: str
@@ -164,12 +164,12 @@ class BudgetRow:
     rupiah: int
 
 
-TABLES: dict[str, type[Row]] = {
+ROW_TYPES: dict[str, type[TableRow]] = {
     "sessions": SessionRow,
     "legs": LegRow,
     "dates": DateRow,
     "trips": TripRow,
-    "pairs": PairRow,
+    "pairs": PairSumsRow,
     "kecamatan": KecamatanRow,
     "residents_by_date": ProgressRow,
     "budget": BudgetRow,
@@ -179,7 +179,7 @@ TABLES: dict[str, type[Row]] = {
 """Row types by table name: the columns are their fields."""
 
 
-def column_types(row: type[Row]) -> dict[str, type]:
+def column_types(row: type[TableRow]) -> dict[str, type]:
     """Return the type of each column: str, int, bool or date; any may be empty.
 
     >>> list(column_types(CardRow).items())[:2]

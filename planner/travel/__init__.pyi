@@ -1,11 +1,11 @@
 from .arrival import (
-    Trip as Trip,
+    FoundConnection as FoundConnection,
     connection as connection,
 )
 from .calibration_report import (
     calibration as calibration,
 )
 from .road_leg import (
-    Journey as Journey,
-    journey as journey,
+    FoundRoute as FoundRoute,
+    road_journey as road_journey,
 )

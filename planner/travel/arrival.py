@@ -10,17 +10,17 @@ from types import SimpleNamespace
 
 from geodata import (
     Dataset,
+    DatasetPlace,
     Language,
     Message,
-    Place,
+    Route,
     UnreachableError,
-    Way,
     build_graph,
+    find_route,
     load_dataset,
     say,
-    way,
 )
-from geodata.travel import Connection, Connections, Detour, DutyDay, Stage, detour
+from geodata.travel import Connection, Connections, ConnectionStage, Detour, DutyDay, detour
 from geodata.typed_rows import records
 from maps.language import Language as Words, language as reader
 from planner.campaigns import DEFAULTS, kept
@@ -31,17 +31,17 @@ from routing.clock import format_clock
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trip:
+class FoundConnection:
     """A connection with what was asked for, and the ways of its drives."""
 
-    origin: Place
-    destination: Place
+    origin: DatasetPlace
+    destination: DatasetPlace
     vehicle: str
     day: date
     minute: int
     finder: Connections
     found: Connection
-    ways: tuple[Way | None, ...]
+    ways: tuple[Route | None, ...]
     detours: tuple[Detour | None, ...]
 
     @property
@@ -112,7 +112,7 @@ class Trip:
 
 def connection(
     ends: tuple[str, str], vehicle: str, day: date, minute: int, region: Path | None
-) -> Trip:
+) -> FoundConnection:
     """Find the earliest arrival.
 
     Nights can be spent at the base, in towns that the default campaign takes as having
@@ -150,7 +150,7 @@ def connection(
         else None
         for stage, driven in zip(found.stages, ways, strict=True)
     )
-    return Trip(start, end, vehicle, day, minute, finder, found, ways, detours)
+    return FoundConnection(start, end, vehicle, day, minute, finder, found, ways, detours)
 
 
 def _lodging(dataset: Dataset) -> set[str]:
@@ -158,15 +158,17 @@ def _lodging(dataset: Dataset) -> set[str]:
     return towns | set(dataset.kecamatan["capital"])
 
 
-def _way(finder: Connections, stage: Stage) -> Way | None:
+def _way(finder: Connections, stage: ConnectionStage) -> Route | None:
     if stage.kind != "drive":
         return None
     state = finder.state_on(stage.day)
     ends = stage.origin, stage.destination
-    return way(finder.graph, finder.dataset.speeds, *ends, finder.vehicle, state)
+    return find_route(finder.graph, finder.dataset.speeds, *ends, finder.vehicle, state)
 
 
-def _no_connection(finder: Connections, ends: tuple[Place, Place], day: date) -> NoWayError:
+def _no_connection(
+    finder: Connections, ends: tuple[DatasetPlace, DatasetPlace], day: date
+) -> NoWayError:
     """Say that there is none, and what stands between the places on the date."""
     start, end = ends
     head = Message(
@@ -178,7 +180,7 @@ def _no_connection(finder: Connections, ends: tuple[Place, Place], day: date) ->
     )
     graph, speeds = finder.graph, finder.dataset.speeds
     try:
-        way(graph, speeds, start.node, end.node, finder.vehicle, finder.state_on(day))
+        find_route(graph, speeds, start.node, end.node, finder.vehicle, finder.state_on(day))
     except UnreachableError as error:
         notes = no_way(finder.dataset, graph, error, ends, finder.vehicle).notes
         return NoWayError([head, *(each for each in notes if each.key != "with_time")])
@@ -194,7 +196,7 @@ class _Teller:
         self.names: dict[str, str] = dict(zip(nodes["id"], nodes["name"], strict=True))
         self.rows = {row.id: row for row in records(finder.dataset.crossings)}
 
-    def stage(self, stage: Stage, found: Way | None) -> Iterator[str]:
+    def stage(self, stage: ConnectionStage, found: Route | None) -> Iterator[str]:
         """Say a stage, in a line or two."""
         place = self.names[stage.destination]
         times = f"{self.words.clock(stage.start)}-{self.words.clock(stage.end)}"
@@ -227,14 +229,14 @@ class _Teller:
                 via=self._via(found),
             )
 
-    def _via(self, found: Way) -> str:
+    def _via(self, found: Route) -> str:
         parts = [
             step.section or (say("and_local", self.language) if step.estimated else step.name)
             for step in found.steps
         ]
         return self.words.listing(dict.fromkeys(part for part in parts if part))
 
-    def _night(self, stage: Stage, place: str) -> str:
+    def _night(self, stage: ConnectionStage, place: str) -> str:
         if not stage.lodged:
             place = say("no_lodging", self.language, place=place)
         if not stage.crossing:
@@ -250,7 +252,9 @@ class _Teller:
         return self.words.listing(self.words.clock(minute) for minute in minutes)
 
 
-def _stage_document(stage: Stage, found: Way | None, longer: Detour | None) -> dict[str, object]:
+def _stage_document(
+    stage: ConnectionStage, found: Route | None, longer: Detour | None
+) -> dict[str, object]:
     document: dict[str, object] = {
         "kind": stage.kind,
         "date": stage.day.isoformat(),

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from babel.dates import get_day_names
 
-from geodata import Dataset, Language, Message, Place, RoadGraph, UnreachableError, say
+from geodata import Dataset, DatasetPlace, Language, Message, RoadGraph, UnreachableError, say
 from geodata.typed_rows import records
 from maps.language import language as reader
 from planner.errors import NoWayError
@@ -19,7 +19,7 @@ def no_way(
     dataset: Dataset,
     graph: RoadGraph,
     error: UnreachableError,
-    ends: tuple[Place, Place],
+    ends: tuple[DatasetPlace, DatasetPlace],
     vehicle: str,
 ) -> NoWayError:
     """Return the error that tells a planner what stands between two places.

@@ -11,22 +11,22 @@ import pandas as pd
 
 from geodata import (
     Dataset,
+    DatasetPlace,
     Language,
     Message,
-    Place,
     PlaceError,
     RoadGraph,
     RoadState,
-    Step,
+    Route,
+    RouteStep,
     UnreachableError,
-    Way,
     build_graph,
     conditions_for,
+    find_route,
     load_dataset,
     places_of,
     resolve_place,
     say,
-    way,
 )
 from geodata.travel import Detour, detour
 from maps.language import language as reader
@@ -38,15 +38,15 @@ DRY_DATE = date(2018, 7, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
+class FoundRoute:
     """A way with what was asked for."""
 
-    origin: Place
-    destination: Place
+    origin: DatasetPlace
+    destination: DatasetPlace
     vehicle: str
     state: RoadState
     graph: RoadGraph
-    way: Way
+    way: Route
     detour: Detour | None = None
 
     def document(self) -> dict[str, object]:
@@ -105,7 +105,7 @@ class Journey:
         return say("estimated", language, km=words.km(metres), share=share)
 
 
-def _label(step: Step, language: Language) -> str:
+def _label(step: RouteStep, language: Language) -> str:
     if not step.section and not step.estimated:
         return step.name or say(
             "mapped_road", language, kind=reader(language).word_for(step.road_class)
@@ -116,9 +116,9 @@ def _label(step: Step, language: Language) -> str:
     return say("about", language, name=label) if step.estimated else label
 
 
-def journey(
+def road_journey(
     origin: str, destination: str, vehicle: str, day: date | None, region: Path | None
-) -> Journey:
+) -> FoundRoute:
     """Find a way by road.
 
     Raises
@@ -135,14 +135,16 @@ def journey(
     graph = build_graph(dataset)
     state = _state(dataset, day)
     try:
-        found = way(graph, dataset.speeds, start.node, end.node, vehicle, state)
+        found = find_route(graph, dataset.speeds, start.node, end.node, vehicle, state)
     except UnreachableError as error:
         raise no_way(dataset, graph, error, (start, end), vehicle) from error
     longer = None if day is None else detour(dataset, graph, found, vehicle, state, day)
-    return Journey(start, end, vehicle, state, graph, found, longer)
+    return FoundRoute(start, end, vehicle, state, graph, found, longer)
 
 
-def ends_of(dataset: Dataset, origin: str, destination: str, vehicle: str) -> tuple[Place, Place]:
+def ends_of(
+    dataset: Dataset, origin: str, destination: str, vehicle: str
+) -> tuple[DatasetPlace, DatasetPlace]:
     """Return the places that two texts mean; OptionError with all that is wrong."""
     faults: list[Message] = []
     known = sorted(set(dataset.speeds["vehicle"]))
@@ -197,7 +199,7 @@ def _state(dataset: Dataset, day: date | None) -> RoadState:
     return state
 
 
-def _place(dataset: Dataset, text: str, faults: list[Message]) -> Place | None:
+def _place(dataset: Dataset, text: str, faults: list[Message]) -> DatasetPlace | None:
     try:
         return resolve_place(dataset, text)
     except PlaceError as error:
@@ -214,5 +216,5 @@ def _place(dataset: Dataset, text: str, faults: list[Message]) -> Place | None:
     return None
 
 
-def _place_label(place: Place) -> Message:
+def _place_label(place: DatasetPlace) -> Message:
     return Message(f"{place.kind}_label", name=place.name, id=place.id, kecamatan=place.kecamatan)

@@ -15,8 +15,8 @@ from .process_pool import (
     CaseResult as CaseResult,
 )
 from .run import (
-    Answer as Answer,
-    Question as Question,
     WhatIfFolder as WhatIfFolder,
+    WhatIfRequest as WhatIfRequest,
+    WhatIfResult as WhatIfResult,
     plan_cases as plan_cases,
 )

@@ -11,11 +11,11 @@ from maps import CaseFigures, case_map_html
 from planner.bundle import OUT, Drawer
 from planner.campaigns import Prepared, prepare
 from planner.what_if.process_pool import CaseResult
-from planner.workbook import DeskError, load
+from planner.workbook import WorkbookError, load
 from routing import Limits
 from routing.campaign import Campaign
 
-WORKBOOK = "campaign.xlsx"
+_WORKBOOK = "campaign.xlsx"
 
 MAP = "index.html"
 """File of a case's map, beside its plan."""
@@ -69,11 +69,11 @@ def roads_of(
 def _of_workbook(folder: Path, language: Language) -> Prepared | None:
     """Return the roads of the campaign in whose folder a plan lies."""
     home = folder.resolve().parent
-    if folder.resolve().name != OUT or not (home / WORKBOOK).is_file():
+    if folder.resolve().name != OUT or not (home / _WORKBOOK).is_file():
         return None
     try:
         return load(home, None, language).prepared
-    except DeskError:
+    except WorkbookError:
         return None
 
 

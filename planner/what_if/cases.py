@@ -24,13 +24,13 @@ from routing.campaign import (
 )
 
 MOST_CASES = 200
-MOST_TEAMS = 200
+_MOST_TEAMS = 200
 
-Change = Callable[[Campaign, int], Campaign]
+CampaignChange = Callable[[Campaign, int], Campaign]
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ChangedValue:
     """What a case changes: the name of a value, and the value as a planner reads it.
 
     `number` is the value as a whole number: minutes, rupiah, a count, a date's ordinal, or 1
@@ -54,7 +54,7 @@ class Case:
         Pins that name pairs which this case does not have.
     """
 
-    settings: tuple[Setting, ...]
+    settings: tuple[ChangedValue, ...]
     campaign: Campaign
     dropped_pins: int = 0
 
@@ -69,7 +69,7 @@ class Case:
         return len(self.campaign.teams)
 
 
-def _padded(setting: Setting) -> str:
+def _padded(setting: ChangedValue) -> str:
     return f"{setting.number:02d}" if setting.name == "teams" else setting.text
 
 
@@ -83,7 +83,7 @@ def cases_of(campaign: Campaign, teams: str | None, vary: Sequence[str]) -> tupl
     teams
         Numbers of pairs: `8`, `4,6,12`, or `4:24:2` (first, last, step).
     vary
-        Each `NAME=VALUE,VALUE`; the names are those of `NAMES`.
+        Each `NAME=VALUE,VALUE`; the names are those of `SETTINGS`.
 
     Raises
     ------
@@ -114,37 +114,37 @@ def cases_of(campaign: Campaign, teams: str | None, vary: Sequence[str]) -> tupl
     return found
 
 
-def _teams(text: str, faults: list[Message]) -> list[Setting]:
+def _teams(text: str, faults: list[Message]) -> list[ChangedValue]:
     numbers = list[int]()
     span = re.fullmatch(r"(\d+):(\d+)(?::(\d+))?", text.strip())
     if span:
         first, last, step = int(span[1]), int(span[2]), int(span[3] or 1)
-        numbers = list(range(first, min(last, MOST_TEAMS + 1) + 1, step)) if step else []
+        numbers = list(range(first, min(last, _MOST_TEAMS + 1) + 1, step)) if step else []
     elif re.fullmatch(r"\s*\d+(\s*,\s*\d+)*\s*", text):
         numbers = [int(part) for part in text.split(",")]
     numbers = sorted(set(numbers))
-    if not numbers or not 0 < numbers[0] <= numbers[-1] <= MOST_TEAMS:
-        faults.append(Message("vary_teams", value=text, most=MOST_TEAMS))
+    if not numbers or not 0 < numbers[0] <= numbers[-1] <= _MOST_TEAMS:
+        faults.append(Message("vary_teams", value=text, most=_MOST_TEAMS))
         return []
-    return [Setting("teams", str(number), number) for number in numbers]
+    return [ChangedValue("teams", str(number), number) for number in numbers]
 
 
-def _axis(text: str, faults: list[Message]) -> list[Setting]:
+def _axis(text: str, faults: list[Message]) -> list[ChangedValue]:
     name, found, values = (part.strip() for part in text.partition("="))
-    if not found or not values or name not in NAMES:
-        faults.append(Message("vary_unknown", value=text, known=", ".join(NAMES)))
+    if not found or not values or name not in SETTINGS:
+        faults.append(Message("vary_unknown", value=text, known=", ".join(SETTINGS)))
         return []
-    read, settings = NAMES[name].read, list[Setting]()
+    read, settings = SETTINGS[name].read, list[ChangedValue]()
     for value in values.split(","):
         number = read(value.strip())
         if number is None:
-            faults.append(Message(NAMES[name].fault, name=name, value=value.strip()))
+            faults.append(Message(SETTINGS[name].fault, name=name, value=value.strip()))
         elif number not in {each.number for each in settings}:
-            settings.append(Setting(name, NAMES[name].text(number), number))
+            settings.append(ChangedValue(name, SETTINGS[name].text(number), number))
     return settings
 
 
-def _case(campaign: Campaign, settings: tuple[Setting, ...], faults: list[Message]) -> Case:
+def _case(campaign: Campaign, settings: tuple[ChangedValue, ...], faults: list[Message]) -> Case:
     changed, dropped = campaign, 0
     for setting in settings:
         if setting.name == "teams":
@@ -157,16 +157,16 @@ def _case(campaign: Campaign, settings: tuple[Setting, ...], faults: list[Messag
                 continue
             changed = with_deadline(changed, day)
         else:
-            changed = NAMES[setting.name].change(changed, setting.number)
+            changed = SETTINGS[setting.name].change(changed, setting.number)
         changed = _told(changed, setting)
     if not faults:
         check_campaign(changed)
     return Case(settings, changed, dropped)
 
 
-def _told(campaign: Campaign, setting: Setting) -> Campaign:
+def _told(campaign: Campaign, setting: ChangedValue) -> Campaign:
     """State a changed value among the assumptions."""
-    field = "teams" if setting.name == "teams" else NAMES[setting.name].field
+    field = "teams" if setting.name == "teams" else SETTINGS[setting.name].field
     told = Assumption(field, _TOLD.get(setting.text, setting.text), "what-if")
     others = [each for each in campaign.assumptions if each.field != field]
     return replace(campaign, assumptions=(told, *others))
@@ -265,21 +265,21 @@ def _iso(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
-def _teams_with(change: Callable[[Team, int], Team]) -> Change:
+def _teams_with(change: Callable[[Team, int], Team]) -> CampaignChange:
     def changed(campaign: Campaign, value: int) -> Campaign:
         return replace(campaign, teams=tuple(change(team, value) for team in campaign.teams))
 
     return changed
 
 
-def _rules_with(change: Callable[[Rules, int], Rules]) -> Change:
+def _rules_with(change: Callable[[Rules, int], Rules]) -> CampaignChange:
     def changed(campaign: Campaign, value: int) -> Campaign:
         return replace(campaign, rules=change(campaign.rules, value))
 
     return changed
 
 
-def _costs_with(change: Callable[[Costs, int], Costs]) -> Change:
+def _costs_with(change: Callable[[Costs, int], Costs]) -> CampaignChange:
     def changed(campaign: Campaign, value: int) -> Campaign:
         return replace(campaign, costs=change(campaign.costs, value))
 
@@ -313,13 +313,13 @@ class Name:
     """
 
     read: Callable[[str], int | None]
-    change: Change
+    change: CampaignChange
     field: str
     fault: str = "vary_number"
     text: Callable[[int], str] = str
 
 
-NAMES: dict[str, Name] = {
+SETTINGS: dict[str, Name] = {
     "rate": Name(
         _whole(1),
         _teams_with(lambda team, value: replace(team, rate_per_hour=value)),

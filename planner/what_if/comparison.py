@@ -14,18 +14,18 @@ from planner.tables import KecamatanRow, tables_of
 from routing.campaign import Campaign
 from routing.clock import format_clock
 
-UNITS = {
+_UNITS = {
     "fig_spent": "money", "fig_distance": "money", "fig_nights_rupiah": "money",
     "fig_duty_rupiah": "money", "fig_crossings": "money", "fig_urgency": "money",
     "fig_km": "metres", "fig_first": "date", "fig_last": "date",
 }  # fmt: skip
 """What a figure counts, where it is no plain number."""
 
-Figure = int | dt.date | None
+FigureValue = int | dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A figure or a value of the campaign in both plans."""
 
     name: str
@@ -72,8 +72,8 @@ class Comparison:
         Those that differ; `count` is the number of all.
     """
 
-    figures: tuple[Change, ...]
-    campaign: tuple[Change, ...]
+    figures: tuple[CellChange, ...]
+    campaign: tuple[CellChange, ...]
     kecamatan: tuple[Moved, ...]
     count: int
 
@@ -94,7 +94,7 @@ class Comparison:
         }
 
 
-def _plain(change: Change) -> dict[str, Any]:
+def _plain(change: CellChange) -> dict[str, Any]:
     return {"name": change.name.partition("_")[2], "a": change.a, "b": change.b}
 
 
@@ -109,9 +109,9 @@ def compare(a: Bundle, b: Bundle) -> Comparison:
     names = list(dict.fromkeys([*rows_a, *rows_b]))
     pairs = (_moved(name, rows_a.get(name), rows_b.get(name)) for name in names)
     return Comparison(
-        figures=tuple(Change(name, figures_a[name], figures_b[name]) for name in figures_a),
+        figures=tuple(CellChange(name, figures_a[name], figures_b[name]) for name in figures_a),
         campaign=tuple(
-            Change(name, values_a[name], values_b[name])
+            CellChange(name, values_a[name], values_b[name])
             for name in values_a
             if values_a[name] != values_b[name]
         ),
@@ -131,7 +131,7 @@ def _moved(name: str, a: KecamatanRow | None, b: KecamatanRow | None) -> Moved |
     return Moved(name, teams_a, teams_b, first_a, last_a, first_b, last_b, left_a, left_b)
 
 
-def _figures(bundle: Bundle) -> dict[str, Figure]:
+def _figures(bundle: Bundle) -> dict[str, FigureValue]:
     summary = bundle.plan.summary
     return {
         "fig_recorded": summary.residents_recorded,
@@ -227,10 +227,10 @@ def _headline(found: Comparison, words: Words, language: Language) -> str:
     return ", ".join(parts) + "."
 
 
-def _figure(figure: Change, words: Words, language: Language) -> str:
-    unit, name = UNITS.get(figure.name, ""), say(figure.name, language)
+def _figure(figure: CellChange, words: Words, language: Language) -> str:
+    unit, name = _UNITS.get(figure.name, ""), say(figure.name, language)
 
-    def told(value: Figure) -> str:
+    def told(value: FigureValue) -> str:
         if isinstance(value, dt.date):
             return words.short_date(value)
         if value is None:

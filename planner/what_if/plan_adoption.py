@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geodata import Language, TravelTable
-from planner.bundle import Row, check_plan
+from planner.bundle import TravelRow, check_plan
 from planner.errors import RejectedPlanError
 from planner.what_if.cases import Case
 from planner.what_if.process_pool import CaseResult
@@ -73,7 +73,7 @@ class Adoption:
     language: Language
 
     @cached_property
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[TravelRow]:
         return list(self.travel.rows())
 
     def better(self, results: Sequence[CaseResult]) -> Iterator[tuple[int, CaseResult]]:

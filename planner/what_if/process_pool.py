@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodata import Language, Message
-from planner.bundle import PLAN
+from planner.bundle import PLAN_FILE
 from planner.errors import CaseError
 from planner.what_if.cases import Case
 from routing import Limits
@@ -60,7 +60,7 @@ class CaseProgress:
     drawn: int | None = None
 
 
-Report = Callable[[CaseProgress], None]
+CaseReport = Callable[[CaseProgress], None]
 
 
 class CaseRuns:
@@ -83,7 +83,7 @@ class CaseRuns:
         self._stopped = False
         self.failed: list[CaseError] = []
 
-    def run(self, folders: Sequence[tuple[Case, Path]], report: Report) -> list[CaseResult]:
+    def run(self, folders: Sequence[tuple[Case, Path]], report: CaseReport) -> list[CaseResult]:
         """Plan the cases, each in its prepared folder; Ctrl-C returns those that are done.
 
         Raises
@@ -129,7 +129,7 @@ class CaseRuns:
         if code != 0:
             raise CaseError([Message("case_failed", case=case.name, reason=err.strip()[-2000:])])
         said = json.loads(out.splitlines()[-1])
-        plan = Plan.from_json((folder / PLAN).read_text(encoding="utf-8"))
+        plan = Plan.from_json((folder / PLAN_FILE).read_text(encoding="utf-8"))
         by_time, defect = said["ended"] == "time", tuple(said["defect"])
         return CaseResult(case, plan, by_time, said["seconds"], defect)
 

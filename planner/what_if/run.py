@@ -21,41 +21,41 @@ from geodata.rooms import clear_rooms, room
 from maps import CaseFigures, WhatIf, answers, what_if_html
 from maps.language import language as reader
 from maps.pages import PAGE
-from planner.bundle import CAMPAIGN, PLAN, TRAVEL, BundleFolder
+from planner.bundle import CAMPAIGN_FILE, PLAN_FILE, TRAVEL_FILE, BundleFolder
 from planner.campaigns import Prepared
 from planner.cell_text import safe
 from planner.errors import CaseError
-from planner.interrupt import Ears, one_interrupt
+from planner.interrupt import InterruptGuard, one_interrupt
 from planner.tables import column_types
 from planner.what_if.case_maps import MAP, draw_maps
 from planner.what_if.cases import Case
 from planner.what_if.plan_adoption import Adoption, bounded
-from planner.what_if.process_pool import CaseProgress, CaseResult, CaseRuns, Report
+from planner.what_if.process_pool import CaseProgress, CaseReport, CaseResult, CaseRuns
 from routing import Limits
 from routing.campaign import Campaign
 from routing.jit import complete
 from routing.limits import cores
 from routing.warm_up import get_ready
 
-MARK, FORMAT = "what-if.json", "jemputbola-what-if/1"
+_MARK, _FORMAT = "what-if.json", "jemputbola-what-if/1"
 CASES = "cases"
-OURS = (MARK, PAGE, "what-if.csv", "what-if.parquet", CASES)
+_OURS = (_MARK, PAGE, "what-if.csv", "what-if.parquet", CASES)
 
-ROOM = "jemputbola-cases-"
+_TEMPORARY = "jemputbola-cases-"
 """How the names of temporary folders begin in which cases are planned."""
 
 
 class WhatIfFolder(BundleFolder):
     """The folder of a what-if: written whole or not at all, as a bundle is."""
 
-    mark = MARK
-    mark_text = FORMAT.encode()
-    ours = OURS
-    essential = (MARK,)
+    mark = _MARK
+    mark_text = _FORMAT.encode()
+    ours = _OURS
+    essential = (_MARK,)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class WhatIfRequest:
     """What a planner asks.
 
     Attributes
@@ -85,7 +85,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WhatIfResult:
     """What came out. `lines` say how many pairs are needed; `page` is the page to open.
 
     `changed` names files of an older answer that the planner had changed, as they are kept.
@@ -105,7 +105,7 @@ class Answer:
         return document_of(self.found, self.lines)
 
 
-def plan_cases(question: Question, report: Report | None = None) -> Answer:
+def plan_cases(question: WhatIfRequest, report: CaseReport | None = None) -> WhatIfResult:
     """Plan all cases of a question and write page, tables and plans.
 
     Ctrl-C ends the planning with the cases that are done; their maps are drawn, and another
@@ -121,8 +121,8 @@ def plan_cases(question: Question, report: Report | None = None) -> Answer:
     with one_interrupt() as ears:
         folder = WhatIfFolder(question.out)
         temporary = Path(tempfile.gettempdir())
-        clear_rooms(ROOM, temporary)
-        with room(ROOM, temporary) as held:
+        clear_rooms(_TEMPORARY, temporary)
+        with room(_TEMPORARY, temporary) as held:
             results = _plan(question, held, report)
             ears.heard = True
             campaign = question.campaign
@@ -132,16 +132,16 @@ def plan_cases(question: Question, report: Report | None = None) -> Answer:
             drawn = _draw(question, held, results, figures, report, ears)
             found = replace(found, drawn=drawn)
             folder.fill(lambda new: _write(new, held, found, lines, question.language))
-        return Answer(found, lines, folder.folder / PAGE, tuple(folder.changed))
+        return WhatIfResult(found, lines, folder.folder / PAGE, tuple(folder.changed))
 
 
 def _draw(
-    question: Question,
+    question: WhatIfRequest,
     room: Path,
     results: Sequence[CaseResult],
     figures: Sequence[CaseFigures],
-    report: Report | None,
-    ears: Ears,
+    report: CaseReport | None,
+    ears: InterruptGuard,
 ) -> frozenset[str]:
     """Draw the maps of the cases; Ctrl-C, or a disk that takes no more, leaves the rest without."""
     drawn: set[str] = set()
@@ -171,13 +171,13 @@ def _drop_maps(room: Path, figures: Sequence[CaseFigures], drawn: set[str]) -> N
         (room / name / MAP).unlink(missing_ok=True)
 
 
-def _plan(question: Question, room: Path, report: Report | None) -> list[CaseResult]:
+def _plan(question: WhatIfRequest, room: Path, report: CaseReport | None) -> list[CaseResult]:
     folders = []
     for case in question.cases:
         folder = room / case.name
         folder.mkdir()
-        (folder / CAMPAIGN).write_bytes(case.campaign.to_json().encode())
-        question.travel.write(folder / TRAVEL)
+        (folder / CAMPAIGN_FILE).write_bytes(case.campaign.to_json().encode())
+        question.travel.write(folder / TRAVEL_FILE)
         folders.append((case, folder))
     jobs = min(question.jobs or cores(), len(folders))
     runs = CaseRuns(jobs, question.limits, question.language)
@@ -192,12 +192,14 @@ def _plan(question: Question, room: Path, report: Report | None) -> list[CaseRes
     return results
 
 
-def _adopt(question: Question, room: Path, results: list[CaseResult], hear: Report) -> None:
+def _adopt(
+    question: WhatIfRequest, room: Path, results: list[CaseResult], hear: CaseReport
+) -> None:
     """Let looser cases take over better plans of stricter ones; Ctrl-C leaves the rest alone."""
     done, count = len(results), len(question.cases)
     try:
         for number, new in Adoption(question.travel, question.language).better(tuple(results)):
-            (room / new.case.name / PLAN).write_bytes(new.plan.to_json().encode())
+            (room / new.case.name / PLAN_FILE).write_bytes(new.plan.to_json().encode())
             results[number] = new
             hear(CaseProgress(done, count, None, adopted=new))
     except KeyboardInterrupt:
@@ -207,7 +209,7 @@ def _adopt(question: Question, room: Path, results: list[CaseResult], hear: Repo
 def _bound(room: Path, results: list[CaseResult]) -> None:
     """Let bounds of looser cases hold for stricter ones."""
     for number, new in list(bounded(results)):
-        (room / new.case.name / PLAN).write_bytes(new.plan.to_json().encode())
+        (room / new.case.name / PLAN_FILE).write_bytes(new.plan.to_json().encode())
         results[number] = new
 
 
@@ -259,7 +261,7 @@ def document_of(found: WhatIf, lines: Sequence[str]) -> dict[str, Any]:
         for row, case in zip(rows_of(found), found.cases, strict=True)
     ]
     return {
-        "format": FORMAT,
+        "format": _FORMAT,
         "campaign": found.campaign,
         "asked": found.asked,
         "answers": list(lines),
@@ -272,7 +274,7 @@ def _write(
 ) -> None:
     document = document_of(found, lines)
     text = json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
-    (folder / MARK).write_bytes(text.encode("utf-8", "replace"))
+    (folder / _MARK).write_bytes(text.encode("utf-8", "replace"))
     (folder / PAGE).write_bytes(what_if_html(found, language).encode("utf-8"))
     rows = rows_of(found)
     (folder / "what-if.csv").write_bytes(_csv(rows).encode())

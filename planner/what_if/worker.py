@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.bundle import PLAN, audited, read_campaign
+from planner.bundle import PLAN_FILE, audited, read_campaign
 from routing import Limits, solve
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> None:
     campaign, travel = read_campaign(folder)
     result = solve(campaign, travel, limits, None, language)
     result, defect = audited(campaign, travel, result)
-    (folder / PLAN).write_bytes(result.plan.to_json().encode())
+    (folder / PLAN_FILE).write_bytes(result.plan.to_json().encode())
     print(json.dumps({"ended": result.ended, "seconds": result.seconds, "defect": defect}))
 
 

@@ -1,10 +1,10 @@
 from .faults import (
-    DeskError as DeskError,
     Fault as Fault,
+    WorkbookError as WorkbookError,
     fault as fault,
 )
 from .loader import (
-    EMBEDDED as EMBEDDED,
-    Desk as Desk,
+    EMBEDDED_NAME as EMBEDDED_NAME,
+    LoadedWorkbook as LoadedWorkbook,
     load as load,
 )

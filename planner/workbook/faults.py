@@ -3,7 +3,7 @@
 ::
 
     PlannerError
-    └── DeskError       tables that cannot be used, with every fault
+    └── WorkbookError   tables that cannot be used, with every fault
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def shorten(text: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-class DeskError(PlannerError):
+class WorkbookError(PlannerError):
     """Tables that cannot be used.
 
     Parameters

@@ -32,12 +32,12 @@ from planner.workbook.assembly import (
     teams_of,
     walks_of,
 )
-from planner.workbook.faults import DeskError, Fault, fault
-from planner.workbook.reading import Tables, find_tables, read_tables
+from planner.workbook.faults import Fault, WorkbookError, fault
+from planner.workbook.reading import WorkbookTables, find_tables, read_tables
 from routing import CampaignError
 from routing.campaign import check_campaign
 
-EMBEDDED = "kupang"
+EMBEDDED_NAME = "kupang"
 """What the setting of the dataset says for the embedded one."""
 
 Tell = Callable[[str, float], None]
@@ -45,7 +45,7 @@ Tell = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Desk:
+class LoadedWorkbook:
     """What a planner's folder holds, checked.
 
     Attributes
@@ -64,14 +64,14 @@ class Desk:
 
     where: Path
     prepared: Prepared
-    tables: Tables
+    tables: WorkbookTables
     walks: tuple[Walk, ...]
     warnings: tuple[Fault, ...]
 
 
 def load(
     folder: Path, region: Path | None = None, language: Language = "id", tell: Tell | None = None
-) -> Desk:
+) -> LoadedWorkbook:
     """Read a planner's folder and make its campaign.
 
     Parameters
@@ -88,7 +88,7 @@ def load(
 
     Raises
     ------
-    DeskError
+    WorkbookError
         With every fault, each with sheet, cell, value, what is wrong and what to do.
     """
     tell = tell or _silent
@@ -96,23 +96,23 @@ def load(
     found = find_tables(Path(folder))
     faults = found.faults
     if not found.grids:
-        raise DeskError([f for f in faults if not f.warning], str(found.where))
+        raise WorkbookError([f for f in faults if not f.warning], str(found.where))
     tables = read_tables(found.grids, faults)
     dataset = _dataset(tables, found.where, region, faults)
     if dataset is None:
         raise _error(faults, found.where)
     tell("checking", 0.2)
-    return _desk(tables, dataset, found.where, faults, language, tell)
+    return _loaded(tables, dataset, found.where, faults, language, tell)
 
 
-def _desk(
-    tables: Tables,
+def _loaded(
+    tables: WorkbookTables,
     dataset: Dataset,
     where: Path,
     faults: list[Fault],
     language: Language,
     tell: Tell,
-) -> Desk:
+) -> LoadedWorkbook:
     dates = dates_of(tables, dataset, faults)
     spots = spots_of(tables, dataset, faults)
     check_demand(tables, dataset, faults)
@@ -152,7 +152,7 @@ def _desk(
     faults += flight_cautions(spots, ready, tables.places.sheet)
     warnings = tuple(one for one in faults if one.warning)
     ready = replace(ready, remarks=warnings)
-    return Desk(where, ready, tables, walks, warnings)
+    return LoadedWorkbook(where, ready, tables, walks, warnings)
 
 
 def _is_road(one: Fault) -> bool:
@@ -160,9 +160,9 @@ def _is_road(one: Fault) -> bool:
     return one.key in {"unknown", "vague", "several"}
 
 
-def _error(faults: list[Fault], where: Path) -> DeskError:
+def _error(faults: list[Fault], where: Path) -> WorkbookError:
     grave = [one for one in faults if not one.warning]
-    return DeskError(grave, str(where), [one for one in faults if one.warning])
+    return WorkbookError(grave, str(where), [one for one in faults if one.warning])
 
 
 def _silent(_: str, __: float) -> None:
@@ -170,13 +170,13 @@ def _silent(_: str, __: float) -> None:
 
 
 def _dataset(
-    tables: Tables, where: Path, region: Path | None, faults: list[Fault]
+    tables: WorkbookTables, where: Path, region: Path | None, faults: list[Fault]
 ) -> Dataset | None:
     """Load the dataset that is asked for, or that the tables name."""
     spot = tables.campaign.spot
-    named = str(tables.campaign.held.get("region", EMBEDDED))
+    named = str(tables.campaign.held.get("region", EMBEDDED_NAME))
     home = where if where.is_dir() else where.parent
-    if region is None and named.casefold() != EMBEDDED:
+    if region is None and named.casefold() != EMBEDDED_NAME:
         region = home / named.replace("\\", "/")
     try:
         return load_dataset(region)

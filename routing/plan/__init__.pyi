@@ -25,6 +25,7 @@ from .last_sessions import (
     keeps_last as keeps_last,
 )
 from .prices import (
+    OPERATORS as OPERATORS,
     distance_rupiah as distance_rupiah,
     duty_day_rupiah as duty_day_rupiah,
     night_rupiah as night_rupiah,

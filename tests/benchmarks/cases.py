@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.travel.table import TravelTable, legs_frame
 from planner.campaigns.default_values import DEFAULTS, Defaults, Level
-from planner.pipeline import Order, prepared
+from planner.pipeline import PlanRequest, prepared
 from routing.campaign.document import Campaign
 from routing.campaign.parts import Place, ServerCapacity
 
@@ -78,7 +78,7 @@ CASES = {
 
 def made(case: Case, seed: int = 1) -> tuple[Campaign, TravelTable]:
     """The campaign and its travel table; `seed` of what is synthetic."""
-    ready = prepared(Order(Path("out"), level=case.level, defaults=case.defaults))
+    ready = prepared(PlanRequest(Path("out"), level=case.level, defaults=case.defaults))
     campaign, travel = ready.campaign, ready.travel
     if case.posts:
         campaign, travel = synthetic(campaign, travel, case.posts, seed)

@@ -45,7 +45,7 @@ def peak_mib() -> float:
 
 def kupang() -> Figures:
     """Build the graph of Kupang, its 178 x 178 table and one way with its line."""
-    from geodata import RoadState, build_graph, load_dataset, travel_table, way
+    from geodata import RoadState, build_graph, find_route, load_dataset, travel_table
 
     seconds, parts, processor = [], [], []
     for _ in range(REPEATS):
@@ -59,7 +59,7 @@ def kupang() -> Figures:
         dry = RoadState("dry", "dry")
         legs = travel_table(graph, dataset.speeds, places, ["car"], {"dry": dry})
         timed = time.perf_counter()
-        found = way(graph, dataset.speeds, dataset.base, "oepoli", "car", dry)
+        found = find_route(graph, dataset.speeds, dataset.base, "oepoli", "car", dry)
         end = time.perf_counter()
         assert found.line.length > 0
         processor.append(time.process_time() - begun)

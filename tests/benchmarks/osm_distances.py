@@ -30,7 +30,7 @@ from pyproj import Geod
 from scipy.sparse.csgraph import connected_components, dijkstra
 
 import geodata.build.area_layers
-from geodata import Dataset, RoadState, UnreachableError, build_graph, way
+from geodata import Dataset, RoadState, UnreachableError, build_graph, find_route
 from geodata.build.from_layers import RegionOrder, build_region
 from geodata.osm.surfaces import ROAD_CLASSES, surface_group
 from geodata.roads.land import Land
@@ -228,7 +228,9 @@ def ratios(dataset: Dataset, extract: Path) -> tuple[dict[tuple[str, str], float
         theirs = router.metres_between(origin, asked)
         for place in asked:
             try:
-                ours = way(graph, dataset.speeds, origin, place, "car", state, network).metres
+                ours = find_route(
+                    graph, dataset.speeds, origin, place, "car", state, network
+                ).metres
             except UnreachableError:
                 lone += place in theirs
                 continue

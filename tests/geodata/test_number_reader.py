@@ -7,7 +7,13 @@ import math
 import pytest
 from hypothesis import given, strategies as st
 
-from geodata.number_reader import AmbiguousNumberError, NumberError, number, read_counts, whole
+from geodata.number_reader import (
+    AmbiguousNumberError,
+    NumberError,
+    parse_number,
+    parse_whole,
+    read_counts,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,23 +21,23 @@ from geodata.number_reader import AmbiguousNumberError, NumberError, number, rea
     [("2.345", 2_345), ("1,250", 1_250), ("12.010", 12_010), ("1.234.567", 1_234_567), ("7", 7)],
 )
 def test_a_mark_before_three_digits_groups_thousands(text: str, count: int) -> None:
-    assert whole(text) == count
+    assert parse_whole(text) == count
 
 
 @pytest.mark.parametrize("text", ["2.34", "0.250", "1.2.345", "1.234.56", "x", "", "nan", True])
 def test_what_is_no_whole_number(text: object) -> None:
     with pytest.raises(NumberError):
-        whole(text)
+        parse_whole(text)
 
 
 def test_with_decimals_only_a_bound_tells() -> None:
     with pytest.raises(AmbiguousNumberError) as caught:
-        number("12.010")
+        parse_number("12.010")
     assert caught.value.readings == (12.01, 12_010.0)
-    assert number("12.010", most=1_000) == 12.01
-    assert number("-10,188", most=180) == -10.188
-    assert number("0.250") == 0.25
-    assert number("12.01") == 12.01
+    assert parse_number("12.010", most=1_000) == 12.01
+    assert parse_number("-10,188", most=180) == -10.188
+    assert parse_number("0.250") == 0.25
+    assert parse_number("12.01") == 12.01
 
 
 @given(st.integers(0, 10**9))

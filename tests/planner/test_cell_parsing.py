@@ -16,7 +16,7 @@ from planner.workbook.schema.cell_kinds import PRICE_OR_NONE, YES
     ],
 )  # fmt: skip
 def test_whole_numbers(cell: object, value: int) -> None:
-    assert cell_parsing.whole(cell) == value
+    assert cell_parsing.cell_whole(cell) == value
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_whole_numbers(cell: object, value: int) -> None:
 )
 def test_no_whole_numbers(cell: object) -> None:
     with pytest.raises(ValueError):
-        cell_parsing.whole(cell)
+        cell_parsing.cell_whole(cell)
 
 
 @pytest.mark.parametrize(
@@ -35,18 +35,18 @@ def test_no_whole_numbers(cell: object) -> None:
     ],
 )  # fmt: skip
 def test_numbers(cell: object, value: float) -> None:
-    assert cell_parsing.number(cell) == value
+    assert cell_parsing.cell_number(cell) == value
 
 
 @given(st.integers(-(10**12), 10**12))
 def test_grouped_whole_numbers_come_back(value: int) -> None:
     for text in (f"{value:,}", f"{value:,}".replace(",", "."), str(value)):
-        assert cell_parsing.whole(text) == value
+        assert cell_parsing.cell_whole(text) == value
 
 
 @given(st.decimals(-1000, 1000, places=6))
 def test_a_comma_is_a_decimal_mark(value: object) -> None:
-    assert cell_parsing.number(str(value).replace(".", ",")) == float(str(value))
+    assert cell_parsing.cell_number(str(value).replace(".", ",")) == float(str(value))
 
 
 def test_words_of_both_languages() -> None:

@@ -292,7 +292,7 @@ def test_villages_get_more_time(
 ) -> None:
     orders = []
 
-    def noted(order: pipeline.Order, report: object) -> None:
+    def noted(order: pipeline.PlanRequest, report: object) -> None:
         orders.append(order)
         raise KeyboardInterrupt
 
@@ -412,7 +412,7 @@ def test_help_explains_every_option_in_both_languages(command: str, capsys: Capt
 def test_help_names_the_real_defaults(capsys: Capture) -> None:
     cli.run(["plan", "--help"])
     text = " ".join(capsys.readouterr().out.split())
-    seconds = "{kecamatan:g}; village: {village:g}".format(**cli.SECONDS)
+    seconds = "{kecamatan:g}; village: {village:g}".format(**cli._SECONDS)
     for value in (DEFAULTS.teams, DEFAULTS.start, DEFAULTS.deadline, seconds):
         assert f"[default: {value}]" in text
     assert (DEFAULTS.start, DEFAULTS.deadline) == (date(2018, 3, 12), date(2018, 6, 26))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.interrupt import Ears, heed_termination, one_interrupt
+from planner.interrupt import InterruptGuard, heed_termination, one_interrupt
 
 
 def press() -> None:
@@ -65,7 +65,7 @@ def test_a_second_one_is_ignored() -> None:
 
 
 def test_afterwards_all_is_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.interrupt.AGAIN_SECONDS", 0.5)
+    monkeypatch.setattr("planner.interrupt._AGAIN_SECONDS", 0.5)
     before = signal.getsignal(signal.SIGINT)
     with one_interrupt():
         assert signal.getsignal(signal.SIGINT) != before
@@ -87,7 +87,7 @@ def test_where_it_is_ignored_it_stays_ignored() -> None:
 
 
 def test_other_threads_may_plan_too() -> None:
-    found: list[Ears] = []
+    found: list[InterruptGuard] = []
 
     def work() -> None:
         with one_interrupt() as ears:

@@ -10,7 +10,7 @@ import pytest
 
 from geodata import LANGUAGES, Message, say
 from planner.cli import run
-from planner.date_options import date_of
+from planner.date_options import date_option
 from planner.invocation import program
 
 
@@ -67,6 +67,6 @@ def test_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("text", ["2018-03-12", "12/03/2018", "12-03-2018", "12 Maret 2018"])
 def test_dates_are_read_as_in_the_workbook(text: str) -> None:
     faults: list[Message] = []
-    day = date_of("--start", text, faults)
+    day = date_option("--start", text, faults)
     assert day is not None
     assert (day.isoformat(), faults) == ("2018-03-12", [])

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from geodata import Dataset, text_in
-from planner import Order, load, write_plan
+from planner import PlanRequest, load, write_plan
 from planner.workbook.writing.default_tables import initial_tables
 from planner.workbook.writing.excel_writer import write_workbook
 from routing import Limits, solve
@@ -82,7 +82,7 @@ def test_a_workbook_keeps_its_remarks(
     ready = desk.prepared
     result = solve(ready.campaign, ready.travel, Limits(work=1, seed=1))
     out = tmp_path / "out"
-    write_plan(out, ready, result, replace(Order(out), language=language))
+    write_plan(out, ready, result, replace(PlanRequest(out), language=language))
 
     for path in sorted(each for each in out.rglob("*") if each.is_file()):
         assert REMARK not in words_of(path), path.name

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geodata.travel.table import TravelTable
-from planner.pipeline import Order, Outcome, prepared
+from planner.pipeline import PlanRequest, PlanResult, prepared
 from routing import Limits, Result, solve
 from routing.campaign.document import Campaign
 from routing.campaign.parts import KecamatanBar, Rules, ServerCapacity
@@ -39,7 +39,7 @@ def town(dates: int = 3, **changes: object) -> Campaign:
 
 
 def exit_code(made: Campaign, result: Result) -> int:
-    return Outcome(made, result, Path("index.html")).exit_code
+    return PlanResult(made, result, Path("index.html")).exit_code
 
 
 def reasons(result: Result) -> dict[str, str]:
@@ -155,7 +155,7 @@ def test_more_pairs_than_posts() -> None:
 @pytest.fixture(scope="module")
 def kupang() -> tuple[Campaign, TravelTable]:
     """The default campaign, 24 posts, 12 pairs."""
-    ready = prepared(Order(Path("out")))
+    ready = prepared(PlanRequest(Path("out")))
     return ready.campaign, ready.travel
 
 

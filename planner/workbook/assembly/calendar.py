@@ -10,8 +10,8 @@ from typing import Any
 from geodata import Dataset
 from planner.campaigns import LAST_YEAR, MOST_DATES
 from planner.workbook import Fault, fault
-from planner.workbook.reading import Tables
-from planner.workbook.schema import CalendarRow, CampaignRow, Intervals, Line, Spot
+from planner.workbook.reading import WorkbookTables
+from planner.workbook.schema import CalendarRow, CampaignRow, Intervals, Line, RowLocation
 from routing.clock import format_clock
 
 SERVER = ("outage", "capacity")
@@ -27,7 +27,7 @@ class Dates:
     capacity: dict[date, int] = field(default_factory=dict)
 
 
-def dates_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Dates | None:
+def dates_of(tables: WorkbookTables, dataset: Dataset, faults: list[Fault]) -> Dates | None:
     """Read span and calendar; None where first and last date cannot be told."""
     held, spot = tables.campaign.held, tables.campaign.spot
     _clocks(held, spot, faults)
@@ -54,7 +54,7 @@ def dates_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Dates | N
     return Dates(start, deadline, tuple(rest), kept)
 
 
-def _span(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> bool:
+def _span(held: dict[str, Any], spot: RowLocation, faults: list[Fault]) -> bool:
     start: date = held["start"]
     deadline: date = held["deadline"]
     cell = spot.cell("deadline")
@@ -70,7 +70,7 @@ def _span(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> bool:
     return 0 < days <= MOST_DATES and deadline.year <= LAST_YEAR
 
 
-def _clocks(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> None:
+def _clocks(held: dict[str, Any], spot: RowLocation, faults: list[Fault]) -> None:
     if {"duty_start", "duty_end"} <= set(held) and held["duty_end"] <= held["duty_start"]:
         first = format_clock(held["duty_start"])
         cell, value = spot.cell("duty_end"), spot.values.get("duty_end")
@@ -80,7 +80,7 @@ def _clocks(held: dict[str, Any], spot: Spot, faults: list[Fault]) -> None:
         check_hours(spans, spot, "other_hours", faults)
 
 
-def check_hours(spans: Intervals, spot: Spot, column: str, faults: list[Fault]) -> None:
+def check_hours(spans: Intervals, spot: RowLocation, column: str, faults: list[Fault]) -> None:
     """Add a fault for each opening that is none, and for those that overlap."""
     cell, value = spot.cell(column), spot.values.get(column)
     last = -1
@@ -138,7 +138,7 @@ def _days(line: Line[CalendarRow], faults: list[Fault]) -> Iterator[date]:
         yield from (row.from_date + timedelta(days=n) for n in range(days))
 
 
-def span_ok(first: date | None, last: date | None, spot: Spot, faults: list[Fault]) -> bool:
+def span_ok(first: date | None, last: date | None, spot: RowLocation, faults: list[Fault]) -> bool:
     """Tell whether `until_date` is not before `from_date`; else add a fault."""
     if first is None or last is None or last >= first:
         return True

@@ -18,11 +18,11 @@ from planner.workbook.assembly.calendar import Dates
 from planner.workbook.assembly.catchment import Walk
 from planner.workbook.assembly.opening_hours import opening_of
 from planner.workbook.assembly.places import Spots
-from planner.workbook.assembly.points import Spot
-from planner.workbook.reading import Tables
+from planner.workbook.assembly.points import PlaceEntry
+from planner.workbook.reading import WorkbookTables
 from planner.workbook.schema import (
     GO_TO,
-    HOURS,
+    OPENING_HOURS,
     OTHER_HOURS,
     WEEKDAYS,
     CampaignRow,
@@ -56,7 +56,7 @@ CATCHMENT = Words(
 
 
 def campaign_of(
-    tables: Tables,
+    tables: WorkbookTables,
     region: Dataset,
     dates: Dates,
     spots: Spots,
@@ -170,7 +170,7 @@ def _places(
         )
 
 
-def _lodging(spot: Spot, costs: CostRow) -> int | None:
+def _lodging(spot: PlaceEntry, costs: CostRow) -> int | None:
     own = spot.row.lodging
     if own is None:
         return costs.lodging if spot.row.post else None
@@ -178,7 +178,11 @@ def _lodging(spot: Spot, costs: CostRow) -> int | None:
 
 
 def _assumptions(
-    tables: Tables, region: Dataset, dates: Dates, walks: tuple[Walk, ...], language: Language
+    tables: WorkbookTables,
+    region: Dataset,
+    dates: Dates,
+    walks: tuple[Walk, ...],
+    language: Language,
 ) -> tuple[Assumption, ...]:
     own = explained(region, _values(tables, dates), values_of(DEFAULTS, "village"), language)
     goes = tables.campaign.rows[0].residents_go_to
@@ -190,12 +194,12 @@ def _assumptions(
     return (*own, *catchment, *holidays, *assumptions_of_dataset(region, language))
 
 
-def _values(tables: Tables, dates: Dates) -> dict[str, str]:
+def _values(tables: WorkbookTables, dates: Dates) -> dict[str, str]:
     """Return the campaign's values by field, in the words of the default campaign's."""
     row, costs, pairs = tables.campaign.rows[0], tables.costs.rows[0], tables.pairs.rows
     places = tables.places.rows
     usual = values_of(DEFAULTS, "village")
-    hours = str(HOURS.show(row.hours, "en")).replace("; ", ", ")
+    hours = str(OPENING_HOURS.show(row.hours, "en")).replace("; ", ", ")
     others = str(OTHER_HOURS.show(row.other_hours, "en")).replace("day ", " ")
     weekly = ", ".join(WEEKDAYS[day].en[:3] for day in row.weekly_rest_days)
     values = {

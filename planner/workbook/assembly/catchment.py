@@ -12,15 +12,15 @@ from geodata.travel import open_network, split_costs
 from planner.campaigns import Roads
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.places import Spots
-from planner.workbook.assembly.points import Spot
+from planner.workbook.assembly.points import PlaceEntry
 from planner.workbook.schema import Words
 
 __all__ = ["Roads", "Walk", "walks_of"]
 
-FAR_METRES = 25_000
+_FAR_METRES = 25_000
 """Residents that go farther than this to their post are worth a second look."""
 
-ROAD = Words("lewat jalan, sebagian besar perkiraan", "by road, most of it estimated")
+_ROAD = Words("lewat jalan, sebagian besar perkiraan", "by road, most of it estimated")
 OFFICIAL = Words("lewat jalan", "by road")
 STRAIGHT = Words("garis lurus", "straight line")
 
@@ -61,7 +61,7 @@ class Walk:
         """How the distance was measured."""
         if not self.by_road:
             return STRAIGHT
-        return ROAD if 2 * self.estimated_metres > self.metres else OFFICIAL
+        return _ROAD if 2 * self.estimated_metres > self.metres else OFFICIAL
 
 
 def walks_of(
@@ -118,8 +118,8 @@ def walks_of(
 
 
 def _options(
-    spot: Spot,
-    posts: dict[str, Spot],
+    spot: PlaceEntry,
+    posts: dict[str, PlaceEntry],
     residents_go_to: str,
 ) -> list[str]:
     """Posts among which the nearest is taken."""
@@ -139,16 +139,16 @@ def _estimated(graph: RoadGraph, edges: list[int]) -> int:
     return int(rows["metres"][~rows["official"].astype(bool)].sum())
 
 
-def _straight(one: Spot, other: Spot) -> int:
+def _straight(one: PlaceEntry, other: PlaceEntry) -> int:
     return round(float(straight_metres(one.lon, one.lat, other.lon, other.lat)))
 
 
-def _warn(walk: Walk, spot: Spot, post: Spot, faults: list[Fault]) -> None:
+def _warn(walk: Walk, spot: PlaceEntry, post: PlaceEntry, faults: list[Fault]) -> None:
     at = spot.line.spot
     values: dict[str, object] = {"post": post.row.name, "km": round(walk.metres / 1000)}
     if not walk.by_road:
         cell = at.cell("name")
         faults.append(fault("no_road_post", at.sheet, cell, spot.row.name, **values))
-    elif walk.metres > FAR_METRES:
+    elif walk.metres > _FAR_METRES:
         values["measure"] = walk.measure
         faults.append(fault("far_post", at.sheet, at.cell("name"), spot.row.name, **values))

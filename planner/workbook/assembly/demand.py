@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from geodata import Dataset, listed
-from planner.campaigns import assumed_base, is_home, taken_over
+from planner.campaigns import assumed_base_name, is_home, taken_over
 from planner.workbook import Fault, fault
-from planner.workbook.reading import Tables
+from planner.workbook.reading import WorkbookTables
 from routing.campaign import Campaign
 
 
-def check_demand(tables: Tables, dataset: Dataset, faults: list[Fault]) -> None:
+def check_demand(tables: WorkbookTables, dataset: Dataset, faults: list[Fault]) -> None:
     """Add what cannot be about the residents to record."""
     people = dict(zip(dataset.villages["code"], dataset.villages["population_2010"], strict=True))
     found = False
@@ -35,12 +35,12 @@ def check_demand(tables: Tables, dataset: Dataset, faults: list[Fault]) -> None:
 
 
 def caution_elsewhere(
-    tables: Tables, dataset: Dataset, campaign: Campaign, faults: list[Fault]
+    tables: WorkbookTables, dataset: Dataset, campaign: Campaign, faults: list[Fault]
 ) -> None:
     """Warn of a base that nobody named, and of values that are Kupang's."""
     if is_home(dataset):
         return
-    base, values = assumed_base(dataset), taken_over(campaign.assumptions)
+    base, values = assumed_base_name(dataset), taken_over(campaign.assumptions)
     line = next((line for line in tables.places.lines if line.row.id == campaign.base), None)
     towns = dataset.towns.set_index("id")
     if base is not None and line is not None and campaign.base == dataset.base:

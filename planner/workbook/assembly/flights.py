@@ -8,7 +8,7 @@ from geodata.findings import some
 from planner.campaigns import Prepared
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.places import Spots
-from planner.workbook.assembly.post_warnings import MOST_NAMES
+from planner.workbook.assembly.post_warnings import MOST_NAMED_PLACES
 
 __all__ = ["flight_cautions"]
 
@@ -30,7 +30,7 @@ def flight_cautions(spots: Spots, ready: Prepared, sheet: str) -> Iterator[Fault
         ("by_air_way", [post for post in flown if post.id in reached]),
     ):
         if found:
-            names = some([post.name for post in found], MOST_NAMES, counted=True)
+            names = some([post.name for post in found], MOST_NAMED_PLACES, counted=True)
             residents = sum(post.residents for post in found)
             cell = ""
             if len(found) == 1:

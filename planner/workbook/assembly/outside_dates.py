@@ -10,11 +10,11 @@ from itertools import chain
 from geodata import Dataset
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import Dates
-from planner.workbook.reading import Tables
-from planner.workbook.schema import Spot, Words
+from planner.workbook.reading import WorkbookTables
+from planner.workbook.schema import RowLocation, Words
 
 Span = tuple[date, date]
-NOTHING = Words("", "")
+_NOTHING = Words("", "")
 SWAPPED = Words(
     " Hari dan bulan tertukar? {other} ada di dalam.",
     " Day and month swapped? {other} is inside.",
@@ -34,12 +34,12 @@ def hint(day: date, dates: Dates) -> Words:
     """Ask whether day and month are swapped, where that fits."""
     other = swapped(day, dates)
     if other is None:
-        return NOTHING
+        return _NOTHING
     return Words(*(text.format(other=f"{other:%d/%m/%Y}") for text in SWAPPED))
 
 
 def check_outside(
-    tables: Tables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
+    tables: WorkbookTables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
 ) -> None:
     """Add a caution for each date of the sheets that lies outside the campaign."""
     if dates is None:
@@ -69,7 +69,9 @@ def check_outside(
                 _tell([(day, day)], pair.spot, field, dates, faults)
 
 
-def _tell(spans: Iterable[Span], spot: Spot, field: str, dates: Dates, faults: list[Fault]) -> None:
+def _tell(
+    spans: Iterable[Span], spot: RowLocation, field: str, dates: Dates, faults: list[Fault]
+) -> None:
     out = [span for span in spans if span[1] < dates.start or span[0] > dates.deadline]
     if not out:
         return
@@ -80,6 +82,6 @@ def _tell(spans: Iterable[Span], spot: Spot, field: str, dates: Dates, faults: l
         "dates": shown + (", …" if len(ends) > 3 else ""),
         "start": dates.start,
         "deadline": dates.deadline,
-        "hint": next((one for one in hints if one != NOTHING), NOTHING),
+        "hint": next((one for one in hints if one != _NOTHING), _NOTHING),
     }
     faults.append(fault("date_outside", spot.sheet, spot.cell(field), **values))

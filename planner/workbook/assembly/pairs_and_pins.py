@@ -10,26 +10,26 @@ from planner.spelling import fold
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import Dates, span_ok
 from planner.workbook.assembly.outside_dates import hint
-from planner.workbook.reading import Lookup, Tables
-from planner.workbook.schema import PAIRS, VEHICLES, Days, Line, PairRow, PinRow, Spot, Words
+from planner.workbook.reading import Lookup, WorkbookTables
+from planner.workbook.schema import PAIRS, VEHICLES, Days, Line, PairRow, PinRow, RowLocation, Words
 from routing.campaign import KecamatanBar, KecamatanPin, Pin, PostDates, Team
 
 Opens = Callable[[str, date], bool]
 
 PAIR = Words("pasangan", "pair")
-NEEDED = {
+_NEEDED = {
     "team": ("kecamatan", "pair"),
     "not_team": ("kecamatan", "pair"),
     "dates": ("post", "dates"),
 }
 """Cells that each kind of pin needs."""
 
-LISTS = {"kecamatan": "kecamatan", "pair": "pairs", "post": "places"}
+_LISTS = {"kecamatan": "kecamatan", "pair": "pairs", "post": "places"}
 """Where a pin's cells are looked up."""
 
 
 def teams_of(
-    tables: Tables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
+    tables: WorkbookTables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
 ) -> tuple[Team, ...]:
     """Return the pairs as teams, in the sheet's order."""
     if tables.pairs.there and not tables.pairs.keys:
@@ -107,7 +107,7 @@ def _team(lines: list[Line[PairRow]], dates: Dates | None, faults: list[Fault]) 
 
 
 def pins_of(
-    tables: Tables,
+    tables: WorkbookTables,
     lookups: dict[str, Lookup],
     dates: Dates | None,
     posts: dict[str, str],
@@ -164,16 +164,16 @@ def _pin(
     row, spot = line.row, line.spot
     if "kind" in line.bad:
         return None
-    columns, needed = PinRow.columns(), NEEDED[row.kind]
+    columns, needed = PinRow.columns(), _NEEDED[row.kind]
     missing = [columns[n].name for n in needed if n not in line.bad and not getattr(row, n)]
     if missing:
         texts = Words(*(", ".join(name[at] for name in missing) for at in (0, 1)))
         faults.append(fault("pin_fields", spot.sheet, spot.cell("kind"), missing=texts))
         return None
     found = {
-        name: lookups[LISTS[name]].find(getattr(row, name), spot, name, faults)
+        name: lookups[_LISTS[name]].find(getattr(row, name), spot, name, faults)
         for name in needed
-        if name in LISTS and getattr(row, name)
+        if name in _LISTS and getattr(row, name)
     }
     for name, key, known in (
         ("post", "not_post", posts),
@@ -194,7 +194,7 @@ def _pin(
 def _post_dates(
     post: str | None,
     days: Days | None,
-    spot: Spot,
+    spot: RowLocation,
     dates: Dates | None,
     opens: Opens,
     faults: list[Fault],

@@ -7,7 +7,7 @@ from datetime import date
 
 from geodata.findings import some
 from planner.workbook import Fault, fault
-from planner.workbook.assembly.post_warnings import MOST_NAMES
+from planner.workbook.assembly.post_warnings import MOST_NAMED_PLACES
 from planner.workbook.schema import Line, PinRow
 from routing.campaign import Campaign, KecamatanPin, Pin, Place, PostDates
 
@@ -32,7 +32,7 @@ def pin_cautions(campaign: Campaign, pins: Iterable[tuple[Line[PinRow], Pin]]) -
                 if post.kecamatan == pin.kecamatan and _missed(campaign, pin, post, pinned)
             ]
             if missed:
-                names = some(missed, MOST_NAMES)
+                names = some(missed, MOST_NAMED_PLACES)
                 yield fault("pin_absent", spot.sheet, spot.cell("pair"), pin.team, names=names)
 
 

@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata import Dataset, Place, places_of
+from geodata import Dataset, DatasetPlace, places_of
 from geodata.boundaries import straight_metres
 from geodata.dataset import BY_AIR
 from geodata.findings import some
@@ -18,8 +18,8 @@ from geodata.roads import on_shore
 from geodata.typed_rows import records
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import check_hours
-from planner.workbook.assembly.points import Spot, settled
-from planner.workbook.reading import Lookup, Tables
+from planner.workbook.assembly.points import PlaceEntry, settled
+from planner.workbook.reading import Lookup, WorkbookTables
 from planner.workbook.schema import PLACES, Line, PlaceRow, Words, both
 
 OUTSIDE_METRES = 2_000
@@ -28,8 +28,8 @@ OUTSIDE_METRES = 2_000
 SAME_DEGREES = 5e-6
 """Points closer than this are the same: the sheet shows six decimals."""
 
-KECAMATAN = both("kecamatan")
-PLACE = Words("tempat", "place")
+_KECAMATAN = both("kecamatan")
+_PLACE = Words("tempat", "place")
 DATASET = Words("data kabupaten", "the dataset of the regency")
 
 
@@ -37,18 +37,18 @@ DATASET = Words("data kabupaten", "the dataset of the regency")
 class Spots:
     """All places of a campaign, by id, and the base."""
 
-    by_id: dict[str, Spot]
+    by_id: dict[str, PlaceEntry]
     base: str | None
     kecamatan: Lookup
     places: Lookup
 
 
-def spots_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Spots:
+def spots_of(tables: WorkbookTables, dataset: Dataset, faults: list[Fault]) -> Spots:
     """Find every place's point and kecamatan, and add what is wrong with them."""
     names = {row.name: row.code for row in records(dataset.kecamatan)}
-    kecamatan = Lookup(names, KECAMATAN, DATASET)
+    kecamatan = Lookup(names, _KECAMATAN, DATASET)
     known = {key.casefold(): place for key, place in places_of(dataset).items()}
-    found: dict[str, Spot] = {}
+    found: dict[str, PlaceEntry] = {}
     for line in tables.places.lines:
         if "id" in line.bad:
             continue
@@ -63,7 +63,7 @@ def spots_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Spots:
     _far(found, dataset, faults)
     _left_out(tables, dataset, faults)
     labels = {spot.id: spot.row.name for spot in found.values()}
-    places = Lookup(labels, PLACE, PLACES.name, tables.places.keys)
+    places = Lookup(labels, _PLACE, PLACES.name, tables.places.keys)
     for spot in found.values():
         found[spot.id] = replace(spot, served_at=_served_at(spot, places, found, faults))
     return Spots(found, base, kecamatan, places)
@@ -71,10 +71,10 @@ def spots_of(tables: Tables, dataset: Dataset, faults: list[Fault]) -> Spots:
 
 def _spot(
     line: Line[PlaceRow],
-    known: dict[str, Place],
+    known: dict[str, DatasetPlace],
     kecamatan: Lookup,
     faults: list[Fault],
-) -> Spot | None:
+) -> PlaceEntry | None:
     row, at = line.row, line.spot
     place = known.get(row.id.casefold())
     if place is not None and place.kind == "kecamatan":
@@ -100,7 +100,7 @@ def _spot(
             faults.append(fault("no_point", at.sheet, cell, row.id, column=column))
     if lon is None or lat is None:
         return None
-    spot = Spot(line, row.id if place is None else place.id, own, lon, lat)
+    spot = PlaceEntry(line, row.id if place is None else place.id, own, lon, lat)
     if place is None:
         return spot
     known_point = {"lon": place.lon, "lat": place.lat}
@@ -122,7 +122,7 @@ def _own_post(line: Line[PlaceRow]) -> Line[PlaceRow]:
 
 
 def _served_at(
-    spot: Spot, places: Lookup, found: dict[str, Spot], faults: list[Fault]
+    spot: PlaceEntry, places: Lookup, found: dict[str, PlaceEntry], faults: list[Fault]
 ) -> str | None:
     text, at = spot.row.served_at, spot.line.spot
     chosen = places.find(text, at, "served_at", faults) if text and not spot.row.post else None
@@ -131,7 +131,7 @@ def _served_at(
     return chosen
 
 
-def _base(tables: Tables, found: dict[str, Spot], faults: list[Fault]) -> str | None:
+def _base(tables: WorkbookTables, found: dict[str, PlaceEntry], faults: list[Fault]) -> str | None:
     bases = [line for line in tables.places.lines if line.row.base]
     if not bases and tables.places.lines:
         faults.append(fault("no_base", tables.places.sheet))
@@ -146,7 +146,7 @@ def _base(tables: Tables, found: dict[str, Spot], faults: list[Fault]) -> str | 
     return None if base is None else base.id
 
 
-def _far(found: dict[str, Spot], dataset: Dataset, faults: list[Fault]) -> None:
+def _far(found: dict[str, PlaceEntry], dataset: Dataset, faults: list[Fault]) -> None:
     """Warn of places that lie far outside their kecamatan."""
     outlines = dict(zip(dataset.kecamatan["name"], dataset.kecamatan.geometry, strict=True))
     inside = [spot for spot in found.values() if spot.kecamatan in outlines]
@@ -164,7 +164,7 @@ def _far(found: dict[str, Spot], dataset: Dataset, faults: list[Fault]) -> None:
             faults.append(fault("far_from_kecamatan", at.sheet, cell, spot.row.name, **values))
 
 
-def _left_out(tables: Tables, dataset: Dataset, faults: list[Fault]) -> None:
+def _left_out(tables: WorkbookTables, dataset: Dataset, faults: list[Fault]) -> None:
     listed = {key.casefold() for key in tables.places.keys}
     rows = records(dataset.villages)
     missing = [f"{row.name} ({row.code})" for row in rows if row.code.casefold() not in listed]
@@ -240,7 +240,7 @@ def _villages(dataset: Dataset, spots: Spots, faults: list[Fault]) -> tuple[gpd.
     return villages, moved
 
 
-def _differs(spot: Spot, row: Mapping[Any, Any]) -> bool:
+def _differs(spot: PlaceEntry, row: Mapping[Any, Any]) -> bool:
     return any(
         abs(own - float(known)) > SAME_DEGREES
         for own, known in ((spot.lon, row["lon"]), (spot.lat, row["lat"]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import shapely
 
-from geodata import Dataset, Place
+from geodata import Dataset, DatasetPlace
 from geodata.boundaries import straight_metres
 from planner.workbook import Fault, fault
 from planner.workbook.schema import Line, PlaceRow, Words
@@ -18,7 +18,7 @@ from planner.workbook.schema import Line, PlaceRow, Words
 NEAR_METRES = 2_000
 """Points farther than this from every village of the regency are refused."""
 
-ZERO = 0.01
+_ZERO = 0.01
 """Degrees from 0, 0 that are taken for it."""
 
 REMEDY = Words(
@@ -33,7 +33,7 @@ CAUSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PlaceEntry:
     """A place with what its row leaves to the dataset; `lon`, `lat` in WGS 84 degrees.
 
     `served_at` is the post that the planner chose for its residents. `approximate` says that
@@ -56,7 +56,7 @@ class Spot:
         return self.line.row
 
 
-class Land:
+class VillageShapes:
     """The villages of a regency, to measure how far a point is from them."""
 
     def __init__(self, dataset: Dataset) -> None:
@@ -78,7 +78,7 @@ class Land:
 
     def cause(self, lon: float, lat: float) -> str:
         """Return what was done to a point that is elsewhere, if that can be seen."""
-        if abs(lon) < ZERO and abs(lat) < ZERO:
+        if abs(lon) < _ZERO and abs(lat) < _ZERO:
             return "zero"
         if self.near(lon, -lat) or self.near(-lon, lat) or self.near(-lon, -lat):
             return "minus"
@@ -86,22 +86,25 @@ class Land:
 
 
 def settled(
-    found: Mapping[str, Spot], known: Mapping[str, Place], dataset: Dataset, faults: list[Fault]
-) -> dict[str, Spot]:
+    found: Mapping[str, PlaceEntry],
+    known: Mapping[str, DatasetPlace],
+    dataset: Dataset,
+    faults: list[Fault],
+) -> dict[str, PlaceEntry]:
     """Return the places, those of villages on the village's own point where theirs is elsewhere.
 
     A point outside the regency is a fault, and nothing more is told of it. One of a village that
     lies in the sea, or farther than `NEAR_METRES` from the village, is replaced and told.
     """
-    land: Land | None = None
-    kept: dict[str, Spot] = {}
+    land: VillageShapes | None = None
+    kept: dict[str, PlaceEntry] = {}
     for key, spot in found.items():
         place = known.get(key.casefold())
         kept[key] = spot
         typed = spot.row.lon is not None or spot.row.lat is not None
         if not typed or place is None or spot.approximate:  # new places: `region_with` tells
             continue
-        land = land or Land(dataset)
+        land = land or VillageShapes(dataset)
         at = spot.line.spot
         cell = at.cell("lon", "id")
         beside = _metres(spot, place) <= NEAR_METRES
@@ -123,7 +126,7 @@ def settled(
     return kept
 
 
-def _metres(spot: Spot, place: Place) -> float:
+def _metres(spot: PlaceEntry, place: DatasetPlace) -> float:
     if abs(spot.lon) > 180 or abs(spot.lat) > 90:
         return float("inf")
     return float(straight_metres(spot.lon, spot.lat, place.lon, place.lat))

@@ -11,7 +11,7 @@ from planner.workbook import Fault, fault
 from planner.workbook.assembly.catchment import Walk
 from planner.workbook.assembly.places import Spots
 
-MOST_NAMES = 30
+MOST_NAMED_PLACES = 30
 """So many posts are named on a line."""
 
 
@@ -39,5 +39,5 @@ def post_cautions(
     for key, found in (("no_building", bare), ("doubted_posts", unsure)):
         if found:
             names = [spot.row.name for spot in found]
-            told = some(names, MOST_NAMES, counted=True)
+            told = some(names, MOST_NAMED_PLACES, counted=True)
             yield fault(key, sheet, count=len(found), names=told)

@@ -8,7 +8,7 @@ from geodata import Dataset, source_text
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import Dates, span_ok
 from planner.workbook.assembly.outside_dates import hint
-from planner.workbook.reading import Lookup, Tables
+from planner.workbook.reading import Lookup, WorkbookTables
 from planner.workbook.schema import CrossingRow, Line, Words
 from routing.clock import format_clock
 
@@ -17,7 +17,7 @@ SECTIONS = Words("data jalan", "the dataset of roads")
 
 
 def closures_of(
-    tables: Tables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
+    tables: WorkbookTables, dataset: Dataset, dates: Dates | None, faults: list[Fault]
 ) -> pd.DataFrame:
     """Return the closures with the columns of `Dataset.closures`."""
     names = dict(zip(dataset.sections["id"], dataset.sections["name"], strict=True))
@@ -40,7 +40,7 @@ def closures_of(
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def crossings_of(tables: Tables, places: Lookup, faults: list[Fault]) -> pd.DataFrame:
+def crossings_of(tables: WorkbookTables, places: Lookup, faults: list[Fault]) -> pd.DataFrame:
     """Return the crossings with the columns of `Dataset.crossings`."""
     rows = [_crossing(line, places, faults) for line in tables.crossings.lines]
     columns = [

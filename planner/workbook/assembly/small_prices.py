@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.workbook import Fault, fault
-from planner.workbook.reading import Tables
+from planner.workbook.reading import WorkbookTables
 
 LEAST = {"per_diem": 10_000, "lodging": 10_000, "per_km_car": 100, "per_km_motorcycle": 100}
 """Rupiah below which a price, unless 0, is worth a second look: an assumption."""
@@ -11,7 +11,7 @@ LEAST = {"per_diem": 10_000, "lodging": 10_000, "per_km_car": 100, "per_km_motor
 LEAST_LODGING, LEAST_FARE = 10_000, 1_000
 
 
-def check_rupiah(tables: Tables, faults: list[Fault]) -> None:
+def check_rupiah(tables: WorkbookTables, faults: list[Fault]) -> None:
     """Add a caution for each price that seems to be in thousands."""
     costs = tables.costs
     small = [

@@ -8,6 +8,6 @@ from .id_lookup import (
     Lookup as Lookup,
 )
 from .typed_tables import (
-    Tables as Tables,
+    WorkbookTables as WorkbookTables,
     read_tables as read_tables,
 )

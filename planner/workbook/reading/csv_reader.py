@@ -24,8 +24,8 @@ CSV_NAMES = {
 }
 """File names, in small letters, by the sheet that they stand for."""
 
-DELIMITERS = ";,\t"
-MOST_LINES = 1 << 20
+_DELIMITERS = ";,\t"
+_MOST_LINES = 1 << 20
 """Lines of the longest file that is looked through, empty ones with them."""
 
 
@@ -74,7 +74,7 @@ def _delimiter(text: str, sheet_id: str | None) -> str:
         cells = ([cell.strip('" \r\n') for cell in line.split(delimiter)] for line in lines)
         return max((known_in(row, names) for row in cells), default=0), first.count(delimiter)
 
-    return max(DELIMITERS, key=known)
+    return max(_DELIMITERS, key=known)
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -98,6 +98,6 @@ def _rows(text: str, delimiter: str) -> list[GridRow]:
                 f"{get_column_letter(at + 1)}{reader.line_num}" for at in range(len(values))
             )
             rows.append(GridRow(values, refs))
-        if len(rows) > MOST_ROWS + 1 or reader.line_num > MOST_LINES:
+        if len(rows) > MOST_ROWS + 1 or reader.line_num > _MOST_LINES:
             raise _TooManyRowsError
     return rows

@@ -36,7 +36,7 @@ BOOK = "xl/workbook.xml"
 STRICT = b"http://purl.oclc.org/ooxml/"
 """Begins the names of a workbook saved as Strict Open XML, which openpyxl does not know."""
 
-NAMES = {mark(name): sheet.id for sheet in SHEETS for name in (*sheet.name, sheet.id)}
+_NAMES = {mark(name): sheet.id for sheet in SHEETS for name in (*sheet.name, sheet.id)}
 MOST_NAMED, MOST_GUESSED = 12, 100
 """Sheets that a message lists, and up to which it is asked what a strange one may be."""
 
@@ -75,18 +75,18 @@ def read_workbook(path: Path, grids: dict[str, Grid], faults: list[Fault]) -> No
 
 
 def _read(book: Workbook, path: Path, grids: dict[str, Grid], faults: list[Fault]) -> None:
-    titles = {NAMES.get(mark(name)) for name in book.sheetnames}
+    titles = {_NAMES.get(mark(name)) for name in book.sheetnames}
     if not titles - {None}:
         found = ", ".join(book.sheetnames[:MOST_NAMED]) or "-"
         names = Words(*(", ".join(sheet.name[at] for sheet in SHEETS) for at in (0, 1)))
         faults.append(fault("no_known_sheet", path.name, found=found, names=names))
         return
     for sheet in book.worksheets:
-        known = NAMES.get(mark(sheet.title))
+        known = _NAMES.get(mark(sheet.title))
         if known is None:
-            meant = closest(sheet.title, NAMES) if len(book.sheetnames) <= MOST_GUESSED else ""
-            if meant and NAMES[meant] not in titles:
-                name = next(s.name for s in SHEETS if s.id == NAMES[meant])
+            meant = closest(sheet.title, _NAMES) if len(book.sheetnames) <= MOST_GUESSED else ""
+            if meant and _NAMES[meant] not in titles:
+                name = next(s.name for s in SHEETS if s.id == _NAMES[meant])
                 faults.append(fault("sheet_unknown", sheet.title, name=name))
         elif known in grids:
             name = next(s.name for s in SHEETS if s.id == known)

@@ -8,15 +8,15 @@ from pathlib import Path
 from planner.workbook import Fault, fault
 from planner.workbook.reading.csv_reader import CSV_NAMES, read_csv
 from planner.workbook.reading.excel_reader import read_workbook
-from planner.workbook.reading.geopackage_reader import LAYER_NAMES, read_layer
+from planner.workbook.reading.geopackage_reader import LAYER_NAMES, read_geopackage
 from planner.workbook.reading.raw_table import Grid
 from planner.workbook.schema import PLACES
 
-WORKBOOK = "campaign.xlsx"
+_WORKBOOK = "campaign.xlsx"
 
 
 @dataclass(slots=True)
-class Found:
+class FoundTables:
     """What a folder holds.
 
     Attributes
@@ -34,7 +34,7 @@ class Found:
     faults: list[Fault] = field(default_factory=list)
 
 
-def find_tables(folder: Path) -> Found:
+def find_tables(folder: Path) -> FoundTables:
     """Read the tables of a campaign's folder; a path of a workbook itself will do.
 
     Whatever else is named in place of a folder is answered as a workbook is: by its content.
@@ -42,17 +42,17 @@ def find_tables(folder: Path) -> Found:
     `campaign.xlsx` goes before CSV files; a GeoPackage of places goes before both.
     """
     named = folder.suffix.lower() == ".xlsx" or (folder.exists() and not folder.is_dir())
-    book = folder if named else folder / WORKBOOK
+    book = folder if named else folder / _WORKBOOK
     if not folder.exists():
-        return Found(folder, faults=[fault("no_folder", str(folder), folder=folder)])
+        return FoundTables(folder, faults=[fault("no_folder", str(folder), folder=folder)])
     home = book.parent
     tables = {path: CSV_NAMES[path.name.lower()] for path in _named(home, CSV_NAMES)}
     if book.exists():
-        found = Found(book)
+        found = FoundTables(book)
         read_workbook(book, found.grids, found.faults)
         found.faults += [fault("file_ignored", path.name, used=book.name) for path in tables]
     elif tables:
-        found = Found(home)
+        found = FoundTables(home)
         for path, sheet in tables.items():
             grid = read_csv(path, found.faults)
             if grid is None:
@@ -63,11 +63,11 @@ def find_tables(folder: Path) -> Found:
             else:
                 found.grids[sheet] = grid
     else:
-        return Found(folder, faults=[fault("no_tables", str(folder))])
+        return FoundTables(folder, faults=[fault("no_tables", str(folder))])
     for path in _named(home, LAYER_NAMES)[:1]:
         if PLACES.id in found.grids:
             found.faults.append(fault("places_layer", path.name))
-        layer = read_layer(path, found.faults)
+        layer = read_geopackage(path, found.faults)
         if layer is not None:
             found.grids[PLACES.id] = layer
     return found

@@ -21,7 +21,7 @@ LAYER_NAMES = {f"{name.lower()}.gpkg": PLACES.id for name in (*PLACES.name, PLAC
 POINTS = ("lon", "lat")
 
 
-def read_layer(path: Path, faults: list[Fault]) -> Grid | None:
+def read_geopackage(path: Path, faults: list[Fault]) -> Grid | None:
     """Read the layer of places; its points become longitude and latitude (WGS 84)."""
     if not path.is_file():  # a pipe or a device would never end
         faults.append(fault("bad_layer", path.name, reason="no ordinary file"))

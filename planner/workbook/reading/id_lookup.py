@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from planner.spelling import closest, fold
 from planner.workbook import Fault, fault
-from planner.workbook.schema import Spot, Words
+from planner.workbook.schema import RowLocation, Words
 
 HINT = Words("; maksudnya {name}?", "; is it {name}?")
 STOP = Words(".", ".")
@@ -55,7 +55,7 @@ class Lookup:
         labelled = self._labels.get(_bare(text))
         return self._named.get(wanted, [] if labelled is None else [labelled])
 
-    def find(self, text: str, spot: Spot, field: str, faults: list[Fault]) -> str | None:
+    def find(self, text: str, spot: RowLocation, field: str, faults: list[Fault]) -> str | None:
         """Return the id that a cell means, or None and a fault."""
         found = self._meant(text)
         if len(found) == 1:

@@ -51,7 +51,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class UncalculatedFormula:
     """A formula whose result is not stored in the file."""
 
     text: str

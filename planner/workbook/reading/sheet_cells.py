@@ -17,11 +17,17 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from planner.cell_parsing import tidy
-from planner.workbook.reading.raw_table import MOST_COLUMNS, MOST_ROWS, ErrorValue, Formula, GridRow
+from planner.workbook.reading.raw_table import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    ErrorValue,
+    GridRow,
+    UncalculatedFormula,
+)
 
-VALUE, FORMULA = f"{{{SHEET_MAIN_NS}}}v", f"{{{SHEET_MAIN_NS}}}f"
+_VALUE, _FORMULA = f"{{{SHEET_MAIN_NS}}}v", f"{{{SHEET_MAIN_NS}}}f"
 TRUE = {"1", "true"}
-LAST_ROW = 1 << 20
+_LAST_ROW = 1 << 20
 """Rows of the largest sheet that there is."""
 
 
@@ -51,13 +57,13 @@ class _Parser(WorkSheetParser):
         cell: dict[str, Any] = super().parse_cell(element)
         kind = element.get("t", "n")
         if cell["data_type"] == "e" and kind == "n":  # a number that the date format cannot show
-            cell["value"] = float(element.findtext(VALUE) or 0)
+            cell["value"] = float(element.findtext(_VALUE) or 0)
         elif cell["data_type"] == "e":
             cell["value"] = ErrorValue(str(cell["value"]))
         elif cell["value"] is None and kind != "str":
-            written = element.find(FORMULA)
+            written = element.find(_FORMULA)
             if written is not None:
-                cell["value"] = Formula(f"={written.text or ''}")
+                cell["value"] = UncalculatedFormula(f"={written.text or ''}")
         return cell
 
 
@@ -93,7 +99,7 @@ def _rows(parser: _Parser) -> Iterator[tuple[int, GridRow]]:
     """Yield the rows that hold anything, the columns counted from A, none shorter than the last."""
     width = 0
     for count, (number, cells) in enumerate(parser.parse(), start=1):
-        if max(count, number) > LAST_ROW:
+        if max(count, number) > _LAST_ROW:
             raise ValueError(number)
         held = {
             cell["column"]: value

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from planner.spelling import mark
 from planner.workbook.reading.raw_table import Grid, GridRow
-from planner.workbook.schema import SETTING_COLUMNS, Row, Sheet
-
-R = TypeVar("R", bound=Row)
+from planner.workbook.schema import SETTING_COLUMNS, RowT, Sheet
 
 TITLE_ROWS = 20
 """Rows among which the headings are looked for."""
@@ -47,7 +44,7 @@ def known_in(values: Iterable[object], names: Mapping[str, object]) -> int:
     return len({names[mark(value)] for value in values if mark(value) in names})
 
 
-def heading_names(sheet: Sheet[R]) -> dict[str, str]:
+def heading_names(sheet: Sheet[RowT]) -> dict[str, str]:
     """Return what the headings of a sheet stand for, by the heading as `mark` makes it."""
     if sheet.settings:
         return {mark(name): words.en for words in SETTING_COLUMNS for name in words}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
 from planner.cell_parsing import text_of
 from planner.spelling import closest, fold, mark
 from planner.workbook import Fault, fault
-from planner.workbook.reading.raw_table import ErrorValue, Formula, Grid, GridRow
+from planner.workbook.reading.raw_table import ErrorValue, Grid, GridRow, UncalculatedFormula
 from planner.workbook.reading.titles import below_titles, heading_names
 from planner.workbook.schema import (
     CALENDAR,
@@ -36,15 +36,13 @@ from planner.workbook.schema import (
     PairRow,
     PinRow,
     PlaceRow,
-    Row,
+    RowLocation,
+    RowT,
     Sheet,
-    Spot,
     Table,
     Words,
     from_1904,
 )
-
-R = TypeVar("R", bound=Row)
 
 BOUNDS = {
     "greater_than_equal": ("too_small", "ge", "least"),
@@ -54,7 +52,7 @@ BOUNDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class WorkbookTables:
     """The typed tables of a campaign."""
 
     campaign: Table[CampaignRow]
@@ -67,7 +65,7 @@ class Tables:
     costs: Table[CostRow]
 
 
-def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> Tables:
+def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> WorkbookTables:
     """Turn raw tables into typed ones.
 
     Parameters
@@ -82,13 +80,13 @@ def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> Tables:
             key = "no_sheet" if sheet.needed else "sheet_missing"
             faults.append(fault(key, name=sheet.name))
 
-    def table(sheet: Sheet[R]) -> Table[R]:
+    def table(sheet: Sheet[RowT]) -> Table[RowT]:
         grid = grids.get(sheet.id)
         if grid is None:
             return Table(sheet.id, (), frozenset(), there=False)
         return _read(sheet, grid, faults)
 
-    return Tables(
+    return WorkbookTables(
         table(CAMPAIGN),
         table(PLACES),
         table(PAIRS),
@@ -100,7 +98,7 @@ def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> Tables:
     )
 
 
-def _read(sheet: Sheet[R], grid: Grid, faults: list[Fault]) -> Table[R]:
+def _read(sheet: Sheet[RowT], grid: Grid, faults: list[Fault]) -> Table[RowT]:
     columns = sheet.row.columns()
     grid = below_titles(grid, heading_names(sheet))
     if grid.hidden:
@@ -126,17 +124,17 @@ def _read(sheet: Sheet[R], grid: Grid, faults: list[Fault]) -> Table[R]:
             continue
         if sheet.row.key and spot.values.get(sheet.row.key) is not None:
             keys.add(text_of(spot.values[sheet.row.key]))
-        found = _row(sheet, told, Spot(grid.sheet, spot.cells, spot.values), faults)
+        found = _row(sheet, told, RowLocation(grid.sheet, spot.cells, spot.values), faults)
         if found is not None:
             lines.append(found)
     _twice(sheet, lines, faults)
     if not sheet.settings:
         return Table(grid.sheet, tuple(lines), frozenset(keys))
-    spot = Spot(grid.sheet, rows[0].cells, rows[0].values)
+    spot = RowLocation(grid.sheet, rows[0].cells, rows[0].values)
     return Table(grid.sheet, tuple(lines), frozenset(), held=_held(sheet, spot), spot=spot)
 
 
-def _held(sheet: Sheet[R], spot: Spot) -> dict[str, Any]:
+def _held(sheet: Sheet[RowT], spot: RowLocation) -> dict[str, Any]:
     """Return the settings that can be read, each alone."""
     held = {}
     for field, reader in sheet.row.readers().items():
@@ -196,26 +194,26 @@ def _strange(
             faults.append(fault("column_unknown", sheet, ref, text, name=name))
 
 
-def _cells(at: dict[str, int], row: GridRow) -> Spot:
+def _cells(at: dict[str, int], row: GridRow) -> RowLocation:
     width = len(row.values)
     inside = {field: position for field, position in at.items() if position < width}
-    return Spot(
+    return RowLocation(
         "",
         {field: row.refs[position] for field, position in inside.items()},
         {field: row.values[position] for field, position in inside.items()},
     )
 
 
-def _from_1904(columns: dict[str, Column], spot: Spot) -> Spot:
+def _from_1904(columns: dict[str, Column], spot: RowLocation) -> RowLocation:
     """Count the numbers of days from 1900, as everywhere else."""
     values = {
         field: from_1904(value) if columns[field].kind.dated else value
         for field, value in spot.values.items()
     }
-    return Spot(spot.sheet, spot.cells, values)
+    return RowLocation(spot.sheet, spot.cells, values)
 
 
-def _settings(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> list[Spot]:
+def _settings(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> list[RowLocation]:
     """Read a sheet of settings: name and value on each line, under a header or not."""
     names = _names(columns)
     name_at, value_at = 0, 1
@@ -254,15 +252,17 @@ def _settings(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> li
         for span, touched in grid.merged
         if name_at in touched or value_at in touched
     ]
-    return [Spot("", cells, values)]
+    return [RowLocation("", cells, values)]
 
 
-def _row(sheet: Sheet[R], told: set[str], spot: Spot, faults: list[Fault]) -> Line[R] | None:
+def _row(
+    sheet: Sheet[RowT], told: set[str], spot: RowLocation, faults: list[Fault]
+) -> Line[RowT] | None:
     """Read a row; `told` are the columns that are there."""
     columns = sheet.row.columns()
-    odd = {f: v for f, v in spot.values.items() if isinstance(v, Formula | ErrorValue)}
+    odd = {f: v for f, v in spot.values.items() if isinstance(v, UncalculatedFormula | ErrorValue)}
     for field, value in odd.items():
-        key = "formula" if isinstance(value, Formula) else "error_value"
+        key = "formula" if isinstance(value, UncalculatedFormula) else "error_value"
         faults.append(fault(key, spot.sheet, spot.cells[field], value))
     cells = {field: None if field in odd else spot.values.get(field) for field in columns}
     bad = set(odd)
@@ -277,7 +277,7 @@ def _row(sheet: Sheet[R], told: set[str], spot: Spot, faults: list[Fault]) -> Li
     return None if bad and sheet.settings else Line(row, spot, frozenset(bad))
 
 
-def _readable(sheet: Sheet[R], cells: dict[str, object], bad: set[str]) -> R:
+def _readable(sheet: Sheet[RowT], cells: dict[str, object], bad: set[str]) -> RowT:
     """Return a row of the cells that can be read; the others are as if empty."""
     readers, columns = sheet.row.readers(), sheet.row.columns()
     held: dict[str, Any] = {
@@ -294,7 +294,9 @@ def _nothing(column: Column) -> object:
     return "" if column.kind is TEXT else None
 
 
-def _fault(error: dict[str, Any], columns: dict[str, Column], spot: Spot) -> tuple[str, Fault]:
+def _fault(
+    error: dict[str, Any], columns: dict[str, Column], spot: RowLocation
+) -> tuple[str, Fault]:
     """Return the fault that pydantic found, and its field."""
     field = str(error["loc"][0])
     column = columns[field]
@@ -318,8 +320,8 @@ def _fault(error: dict[str, Any], columns: dict[str, Column], spot: Spot) -> tup
     return field, fault(key, spot.sheet, cell, value, **values)
 
 
-def _twice(sheet: Sheet[R], lines: list[Line[R]], faults: list[Fault]) -> None:
-    first: dict[str, Line[R]] = {}
+def _twice(sheet: Sheet[RowT], lines: list[Line[RowT]], faults: list[Fault]) -> None:
+    first: dict[str, Line[RowT]] = {}
     for line in _keyed(sheet, lines):
         cell = line.spot.cells[sheet.row.key]
         value = str(getattr(line.row, sheet.row.key))
@@ -329,5 +331,5 @@ def _twice(sheet: Sheet[R], lines: list[Line[R]], faults: list[Fault]) -> None:
             faults.append(fault("id_twice", line.spot.sheet, cell, value, other=other))
 
 
-def _keyed(sheet: Sheet[R], lines: list[Line[R]]) -> Iterator[Line[R]]:
+def _keyed(sheet: Sheet[RowT], lines: list[Line[RowT]]) -> Iterator[Line[RowT]]:
     yield from (line for line in lines if sheet.row.key and sheet.row.key not in line.bad)

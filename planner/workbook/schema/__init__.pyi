@@ -1,5 +1,5 @@
 from .cell_kinds import (
-    HOURS as HOURS,
+    OPENING_HOURS as OPENING_HOURS,
     OTHER_HOURS as OTHER_HOURS,
     TEXT as TEXT,
 )
@@ -21,8 +21,9 @@ from .sheet_model import (
     Column as Column,
     Line as Line,
     Row as Row,
+    RowLocation as RowLocation,
+    RowT as RowT,
     Sheet as Sheet,
-    Spot as Spot,
     Table as Table,
 )
 from .sheets import (

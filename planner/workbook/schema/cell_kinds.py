@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from geodata import Language
-from planner.cell_parsing import MisreadError, number, phone, split, text_of, whole
+from planner.cell_parsing import MisreadError, cell_number, cell_parts, cell_whole, phone, text_of
 from planner.workbook.schema.times import (
     Days,
     Intervals,
@@ -40,7 +40,7 @@ Show = Callable[[Any, Language], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class CellKind:
     """What a cell holds.
 
     Attributes
@@ -99,7 +99,7 @@ def _show_days(value: Days, language: Language) -> str:
     return "; ".join([*listed, *filter(None, [_show_weekdays(value.weekdays, language)])])
 
 
-def choice(vocabulary: Vocabulary, noun: Words) -> Kind:
+def choice(vocabulary: Vocabulary, noun: Words) -> CellKind:
     """Return the kind of a cell that holds one word of a vocabulary, in either language."""
 
     def read(value: object) -> str:
@@ -109,21 +109,21 @@ def choice(vocabulary: Vocabulary, noun: Words) -> Kind:
         return vocabulary[value].of(language) if value in vocabulary else value
 
     offered = tuple(vocabulary.values())
-    return Kind(noun, _listed(offered), read, show, choices=offered)
+    return CellKind(noun, _listed(offered), read, show, choices=offered)
 
 
-def choices(vocabulary: Vocabulary, noun: Words) -> Kind:
+def choices(vocabulary: Vocabulary, noun: Words) -> CellKind:
     """Return the kind of a cell that lists words of a vocabulary by semicolons."""
 
     def read(value: object) -> tuple[str, ...]:
         if str(value).casefold() in {word.casefold() for word in EVERY_VEHICLE}:
             return tuple(vocabulary)
-        return tuple(dict.fromkeys(_word(vocabulary, part) for part in split(value)))
+        return tuple(dict.fromkeys(_word(vocabulary, part) for part in cell_parts(value)))
 
     def show(value: tuple[str, ...], language: Language) -> str:
         return "; ".join(vocabulary[v].of(language) if v in vocabulary else v for v in value)
 
-    return Kind(noun, _listed(tuple(vocabulary.values())), read, show)
+    return CellKind(noun, _listed(tuple(vocabulary.values())), read, show)
 
 
 def _word(vocabulary: Vocabulary, text: str) -> str:
@@ -154,7 +154,7 @@ def _yes(value: object) -> bool:
 def _price_or_none(value: object) -> int | str:
     if str(value).casefold() in {*(word.casefold() for word in NONE), "-"}:
         return "none"
-    return whole(value)
+    return cell_whole(value)
 
 
 def _as_is(value: object, _: Language) -> object:
@@ -165,29 +165,31 @@ def _show_clock(value: int, _: Language) -> str:
     return format_clock(value)
 
 
-TEXT = Kind(Words("teks", "a text"), Words("sebuah teks", "a text"), text_of, _as_is, format="@")
-PHONE = Kind(
+TEXT = CellKind(
+    Words("teks", "a text"), Words("sebuah teks", "a text"), text_of, _as_is, format="@"
+)
+PHONE = CellKind(
     Words("nomor telepon", "a phone number"),
     Words("nomor telepon, misalnya 0812 3456 7890", "a phone number, such as 0812 3456 7890"),
     phone,
     _as_is,
     format="@",
 )
-WHOLE = Kind(
+WHOLE_NUMBER = CellKind(
     Words("bilangan bulat", "a whole number"),
     Words("bilangan bulat, misalnya 12", "a whole number, such as 12"),
-    whole,
+    cell_whole,
     _as_is,
     format="#,##0",
 )
-NUMBER = Kind(
+NUMBER = CellKind(
     Words("angka", "a number"),
     Words("angka, misalnya 123,41", "a number, such as 123.41"),
-    number,
+    cell_number,
     _as_is,
     format="0.000000",
 )
-DATE = Kind(
+DATE = CellKind(
     Words("tanggal", "a date"),
     Words("hari/bulan/tahun, misalnya 12/03/2018", "day/month/year, such as 12/03/2018"),
     day,
@@ -195,42 +197,42 @@ DATE = Kind(
     format="dd/mm/yyyy",
     dated=True,
 )
-CLOCK = Kind(
+CLOCK = CellKind(
     Words("jam", "a time"),
     Words("jam, misalnya 07:00", "a time, such as 07:00"),
     clock,
     _show_clock,
     format="@",
 )
-YES = Kind(
+YES = CellKind(
     Words("ya atau tidak", "yes or no"),
     _listed(tuple(YES_NO.values())),
     _yes,
     lambda value, language: YES_NO["yes" if value else "no"].of(language),
     choices=tuple(YES_NO.values()),
 )
-HOURS = Kind(
+OPENING_HOURS = CellKind(
     Words("jam buka", "opening hours"),
     both("08:00-12:00; 13:00-16:00"),
     intervals,
     _show_intervals,
     format="@",
 )
-OTHER_HOURS = Kind(
+OTHER_HOURS = CellKind(
     Words("jam buka per hari", "opening hours of weekdays"),
     Words("Jumat 08:00-11:30; Sabtu tutup", "Friday 08:00-11:30; Saturday closed"),
     other_hours,
     _show_other_hours,
     format="@",
 )
-DAYS = Kind(
+DAYS = CellKind(
     Words("daftar hari", "a list of weekdays"),
     Words("Selasa; Kamis (atau: setiap hari)", "Tuesday; Thursday (or: every day)"),
     weekdays,
     _show_weekdays,
     format="@",
 )
-DATES = Kind(
+DATES = CellKind(
     Words("daftar tanggal", "a list of dates"),
     both("10/04/2018; 17/04/2018"),
     dates,
@@ -238,7 +240,7 @@ DATES = Kind(
     format="@",
     dated=True,
 )
-SPANS = Kind(
+SPANS = CellKind(
     Words("daftar tanggal", "a list of dates"),
     both("01/05/2018; 10/06/2018 - 12/06/2018"),
     spans,
@@ -246,7 +248,7 @@ SPANS = Kind(
     format="@",
     dated=True,
 )
-DATES_OR_DAYS = Kind(
+DATES_OR_DAYS = CellKind(
     Words("daftar tanggal atau hari", "a list of dates or weekdays"),
     Words("28/03/2018 - 03/04/2018; Sabtu", "28/03/2018 - 03/04/2018; Saturday"),
     dates_or_weekdays,
@@ -254,30 +256,32 @@ DATES_OR_DAYS = Kind(
     format="@",
     dated=True,
 )
-TIMEZONE = Kind(
+TIMEZONE = CellKind(
     Words("zona waktu", "a time zone"),
     Words("WIB, WITA, WIT, atau Asia/Makassar", "WIB, WITA, WIT, or Asia/Makassar"),
     timezone,
     _as_is,
     format="@",
 )
-DAY_OF_YEAR = Kind(
+DAY_OF_YEAR = CellKind(
     Words("hari tanpa tahun", "a day without a year"),
     Words("hari/bulan, misalnya 01/06", "day/month, such as 01/06"),
     day_of_year,
     lambda value, _: f"{value[3:]}/{value[:2]}",
     format="@",
 )
-CLOCKS = Kind(
+CLOCKS = CellKind(
     Words("daftar jam", "a list of times"),
     both("07:30; 16:00"),
     lambda value: (
-        (clock(value),) if not isinstance(value, str) else tuple(clock(p) for p in split(value))
+        (clock(value),)
+        if not isinstance(value, str)
+        else tuple(clock(p) for p in cell_parts(value))
     ),
     lambda value, _: "; ".join(format_clock(item) for item in value),
     format="@",
 )
-PRICE_OR_NONE = Kind(
+PRICE_OR_NONE = CellKind(
     Words("jumlah rupiah", "an amount of rupiah"),
     Words("jumlah rupiah, misalnya 150.000, atau: tidak ada", "an amount as 150,000, or: none"),
     _price_or_none,

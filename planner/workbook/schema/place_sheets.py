@@ -11,13 +11,13 @@ from planner.workbook.schema.cell_kinds import (
     DATE,
     DATES,
     DATES_OR_DAYS,
-    HOURS,
     NUMBER,
+    OPENING_HOURS,
     OTHER_HOURS,
     PHONE,
     PRICE_OR_NONE,
     TEXT,
-    WHOLE,
+    WHOLE_NUMBER,
     YES,
 )
 from planner.workbook.schema.shared_columns import (
@@ -27,11 +27,10 @@ from planner.workbook.schema.shared_columns import (
     VEHICLE,
     Count,
     Minutes,
-    W,
 )
 from planner.workbook.schema.sheet_model import Column, Row
 from planner.workbook.schema.times import Days, Intervals
-from planner.workbook.schema.vocabulary import both
+from planner.workbook.schema.vocabulary import Words, both
 
 
 class PlaceRow(Row):
@@ -42,9 +41,9 @@ class PlaceRow(Row):
     id: Annotated[
         str,
         Column(
-            W("Kode", "Id"),
+            Words("Kode", "Id"),
             TEXT,
-            W(
+            Words(
                 "Kode BPS desa (10 angka), atau kata untuk tempat lain. Tidak boleh kembar. "
                 "Tempat baru: beri kode sendiri, bujur, dan lintang.",
                 "BPS code of the village (10 digits), or a word for another place. Used once. "
@@ -53,14 +52,15 @@ class PlaceRow(Row):
         ),
     ]
     name: Annotated[
-        str, Column(W("Nama", "Name"), TEXT, W("Nama tempat.", "The place's name."), width=22)
+        str,
+        Column(Words("Nama", "Name"), TEXT, Words("Nama tempat.", "The place's name."), width=22),
     ]
     kecamatan: Annotated[
         str,
         Column(
             both("Kecamatan"),
             TEXT,
-            W(
+            Words(
                 "Kecamatan tempat ini; kosong untuk pelabuhan dan kota.",
                 "The place's kecamatan; empty for ports and towns.",
             ),
@@ -72,9 +72,9 @@ class PlaceRow(Row):
     post: Annotated[
         bool,
         Column(
-            W("Pos", "Post"),
+            Words("Pos", "Post"),
             YES,
-            W(
+            Words(
                 "ya = tim merekam di sini. Warga desa tanpa pos pergi ke pos terdekat.",
                 "yes = pairs record here. Residents of villages without a post go to the nearest.",
             ),
@@ -86,9 +86,9 @@ class PlaceRow(Row):
     base: Annotated[
         bool,
         Column(
-            W("Pangkalan", "Base"),
+            Words("Pangkalan", "Base"),
             YES,
-            W(
+            Words(
                 "ya = tim berangkat dari sini dan pulang ke sini; tepat satu tempat.",
                 "yes = pairs leave from here and return here; exactly one place.",
             ),
@@ -99,13 +99,13 @@ class PlaceRow(Row):
     residents: Annotated[
         Count,
         Column(
-            W("Belum merekam", "To record"),
-            WHOLE,
-            W(
+            Words("Belum merekam", "To record"),
+            WHOLE_NUMBER,
+            Words(
                 "Warga tempat ini yang belum merekam KTP-el; kosong = 0.",
                 "Residents of this place without a recording; empty = 0.",
             ),
-            unit=W("warga", "residents"),
+            unit=Words("warga", "residents"),
             blank=0,
             width=16,
             reason="residents.village",
@@ -115,9 +115,9 @@ class PlaceRow(Row):
     served_at: Annotated[
         str,
         Column(
-            W("Dilayani di pos", "Served at post"),
+            Words("Dilayani di pos", "Served at post"),
             TEXT,
-            W(
+            Words(
                 "Kode pos yang didatangi warga desa ini; kosong = dihitung sendiri.",
                 "Id of the post to which these residents go; empty = worked out.",
             ),
@@ -130,9 +130,9 @@ class PlaceRow(Row):
         int,
         Field(ge=1, le=10_000),
         Column(
-            W("Bobot", "Weight"),
-            WHOLE,
-            W(
+            Words("Bobot", "Weight"),
+            WHOLE_NUMBER,
+            Words(
                 "Nilai satu warga di pos ini dibanding pos lain; kosong = 1.",
                 "What a resident here counts compared with other posts; empty = 1.",
             ),
@@ -144,15 +144,15 @@ class PlaceRow(Row):
     lodging: Annotated[
         Count | str | None,
         Column(
-            W("Penginapan", "Lodging"),
+            Words("Penginapan", "Lodging"),
             PRICE_OR_NONE,
-            W(
+            Words(
                 "Harga per orang dan malam. Kosong = di pos harga umum dari lembar Biaya, di "
                 "tempat lain tidak ada penginapan. Tulis: tidak ada, bila pos tanpa penginapan.",
                 "Price per person and night. Empty = at a post the usual price of the sheet "
                 "Costs, elsewhere no lodging. Write: none, for a post without lodging.",
             ),
-            unit=W("rupiah/orang/malam", "rupiah/person/night"),
+            unit=Words("rupiah/orang/malam", "rupiah/person/night"),
             blank=None,
             width=24,
             reason="lodging_per_person",
@@ -161,9 +161,9 @@ class PlaceRow(Row):
     hours: Annotated[
         Intervals,
         Column(
-            W("Jam buka", "Opening hours"),
-            HOURS,
-            W(
+            Words("Jam buka", "Opening hours"),
+            OPENING_HOURS,
+            Words(
                 "Jam perekaman di pos ini; kosong = jam biasa dari lembar Kampanye.",
                 "Recording hours of this post; empty = the usual ones of the sheet Campaign.",
             ),
@@ -175,9 +175,9 @@ class PlaceRow(Row):
     other_hours: Annotated[
         dict[int, Intervals],
         Column(
-            W("Jam buka hari tertentu", "Opening hours of certain weekdays"),
+            Words("Jam buka hari tertentu", "Opening hours of certain weekdays"),
             OTHER_HOURS,
-            W(
+            Words(
                 "Misalnya Jumat 08:00-11:30; Sabtu tutup. Hari lain seperti lembar Kampanye.",
                 "Such as Friday 08:00-11:30; Saturday closed. Others as in the sheet Campaign.",
             ),
@@ -189,9 +189,9 @@ class PlaceRow(Row):
     closed_dates: Annotated[
         tuple[date, ...],
         Column(
-            W("Tutup pada tanggal", "Closed on dates"),
+            Words("Tutup pada tanggal", "Closed on dates"),
             DATES,
-            W("Tanggal tanpa perekaman di pos ini.", "Dates without recording at this post."),
+            Words("Tanggal tanpa perekaman di pos ini.", "Dates without recording at this post."),
             blank=(),
             width=18,
         ),
@@ -200,10 +200,10 @@ class PlaceRow(Row):
         float | None,
         Field(ge=-180, le=180),
         Column(
-            W("Bujur", "Longitude"),
+            Words("Bujur", "Longitude"),
             NUMBER,
-            W("Kosong = titik dari data kabupaten.", "Empty = the dataset's point."),
-            unit=W("derajat, WGS 84", "degrees, WGS 84"),
+            Words("Kosong = titik dari data kabupaten.", "Empty = the dataset's point."),
+            unit=Words("derajat, WGS 84", "degrees, WGS 84"),
             blank=None,
             reason="places.village",
         ),
@@ -212,13 +212,13 @@ class PlaceRow(Row):
         float | None,
         Field(ge=-180, le=180),
         Column(
-            W("Lintang", "Latitude"),
+            Words("Lintang", "Latitude"),
             NUMBER,
-            W(
+            Words(
                 "Selatan khatulistiwa negatif, misalnya -10,07.",
                 "South of the equator negative, such as -10.07.",
             ),
-            unit=W("derajat, WGS 84", "degrees, WGS 84"),
+            unit=Words("derajat, WGS 84", "degrees, WGS 84"),
             blank=None,
             reason="places.village",
         ),
@@ -226,9 +226,9 @@ class PlaceRow(Row):
     phone: Annotated[
         str,
         Column(
-            W("Telepon", "Phone"),
+            Words("Telepon", "Phone"),
             PHONE,
-            W(
+            Words(
                 "Nomor kontak di pos, untuk tim dan warga: ikut di pengumuman.",
                 "Number to call at the post, for pairs and residents: announcements show it.",
             ),
@@ -239,9 +239,9 @@ class PlaceRow(Row):
     building: Annotated[
         str,
         Column(
-            W("Gedung atau alamat", "Building or address"),
+            Words("Gedung atau alamat", "Building or address"),
             TEXT,
-            W(
+            Words(
                 "Tempat perekaman di desa ini, misalnya Balai Desa; dibaca warga di pengumuman.",
                 "Where in the village residents are recorded, such as the village hall; "
                 "announcements show it.",
@@ -253,9 +253,9 @@ class PlaceRow(Row):
     team_note: Annotated[
         str,
         Column(
-            W("Pesan untuk tim", "Note for the pair"),
+            Words("Pesan untuk tim", "Note for the pair"),
             TEXT,
-            W(
+            Words(
                 "Misalnya jalan masuk atau pemegang kunci; hanya di halaman tim, GPX, dan KML.",
                 "Such as the way in or who has the key; on the pair's page, GPX and KML only.",
             ),
@@ -266,9 +266,9 @@ class PlaceRow(Row):
     by_air: Annotated[
         bool,
         Column(
-            W("Hanya lewat udara", "By air only"),
+            Words("Hanya lewat udara", "By air only"),
             YES,
-            W(
+            Words(
                 "ya = tidak ada jalan atau perahu ke sini; warganya tidak dilayani kampanye ini, "
                 "dan tidak dihitung di pos lain.",
                 "yes = no road and no boat leads here; this campaign does not serve its "
@@ -296,9 +296,9 @@ class PairRow(Row):
     id: Annotated[
         str,
         Column(
-            W("Pasangan", "Pair"),
+            Words("Pasangan", "Pair"),
             TEXT,
-            W("Kode pasangan, misalnya T01. Tidak boleh kembar.", "Id such as T01. Used once."),
+            Words("Kode pasangan, misalnya T01. Tidak boleh kembar.", "Id such as T01. Used once."),
             width=11,
             reason="teams",
         ),
@@ -308,7 +308,7 @@ class PairRow(Row):
         Column(
             both("Operator 1"),
             TEXT,
-            W("Nama. Satu operator hanya di satu pasangan.", "Name. In one pair only."),
+            Words("Nama. Satu operator hanya di satu pasangan.", "Name. In one pair only."),
             width=24,
             reason="operators",
         ),
@@ -318,7 +318,7 @@ class PairRow(Row):
         Column(
             both("Operator 2"),
             TEXT,
-            W("Nama. Satu operator hanya di satu pasangan.", "Name. In one pair only."),
+            Words("Nama. Satu operator hanya di satu pasangan.", "Name. In one pair only."),
             width=24,
             reason="operators",
         ),
@@ -326,9 +326,9 @@ class PairRow(Row):
     vehicle: Annotated[
         str,
         Column(
-            W("Kendaraan", "Vehicle"),
+            Words("Kendaraan", "Vehicle"),
             VEHICLE,
-            W("Kendaraan pasangan ini.", "What this pair drives."),
+            Words("Kendaraan pasangan ini.", "What this pair drives."),
             reason="vehicle",
         ),
     ]
@@ -336,10 +336,10 @@ class PairRow(Row):
         int,
         Field(ge=1, le=10_000),
         Column(
-            W("Perekaman", "Rate"),
-            WHOLE,
-            W("Warga yang direkam per jam.", "Residents recorded per hour."),
-            unit=W("warga per jam", "residents per hour"),
+            Words("Perekaman", "Rate"),
+            WHOLE_NUMBER,
+            Words("Warga yang direkam per jam.", "Residents recorded per hour."),
+            unit=Words("warga per jam", "residents per hour"),
             width=18,
             reason="rate_per_hour",
         ),
@@ -347,26 +347,26 @@ class PairRow(Row):
     setup_minutes: Annotated[
         Minutes,
         Column(
-            W("Persiapan alat", "Set-up"),
-            WHOLE,
-            W("Sebelum perekaman pertama setiap hari.", "Before the first session of a date."),
+            Words("Persiapan alat", "Set-up"),
+            WHOLE_NUMBER,
+            Words("Sebelum perekaman pertama setiap hari.", "Before the first session of a date."),
             unit=MINUTES,
             width=16,
             reason="setup_minutes",
         ),
     ]
     from_date: Annotated[
-        date | None, Column(W("Dari tanggal", "From date"), DATE, USUAL_DATES, blank=None)
+        date | None, Column(Words("Dari tanggal", "From date"), DATE, USUAL_DATES, blank=None)
     ]
     until_date: Annotated[
-        date | None, Column(W("Sampai tanggal", "Until date"), DATE, USUAL_DATES, blank=None)
+        date | None, Column(Words("Sampai tanggal", "Until date"), DATE, USUAL_DATES, blank=None)
     ]
     days_off: Annotated[
         Days | None,
         Column(
-            W("Tidak bertugas", "Days off"),
+            Words("Tidak bertugas", "Days off"),
             DATES_OR_DAYS,
-            W(
+            Words(
                 "Cuti dan hari bebas; pasangan ada di pangkalan sejak malam sebelumnya.",
                 "Leave and weekly days off; the pair is at the base from the night before.",
             ),

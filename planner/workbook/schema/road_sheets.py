@@ -16,22 +16,21 @@ from planner.workbook.schema.cell_kinds import (
     DAYS,
     SPANS,
     TEXT,
-    WHOLE,
+    WHOLE_NUMBER,
     choice,
 )
 from planner.workbook.schema.shared_columns import (
     MINUTES,
     NOTE_COLUMN,
-    RUPIAH,
+    RUPIAH_UNIT,
     SOURCE_COLUMN,
     VEHICLES_LIST,
     Count,
     Minutes,
-    W,
 )
 from planner.workbook.schema.sheet_model import Column, Row
 from planner.workbook.schema.times import Days
-from planner.workbook.schema.vocabulary import DAY_KINDS, MODES, PIN_KINDS, VEHICLES, both
+from planner.workbook.schema.vocabulary import DAY_KINDS, MODES, PIN_KINDS, VEHICLES, Words, both
 
 
 class CalendarRow(Row):
@@ -39,23 +38,25 @@ class CalendarRow(Row):
 
     from_date: Annotated[
         date,
-        Column(W("Tanggal", "Date"), DATE, W("Tanggal, atau yang pertama.", "Date, or first.")),
+        Column(
+            Words("Tanggal", "Date"), DATE, Words("Tanggal, atau yang pertama.", "Date, or first.")
+        ),
     ]
     until_date: Annotated[
         date | None,
         Column(
-            W("Sampai tanggal", "Until date"),
+            Words("Sampai tanggal", "Until date"),
             DATE,
-            W("Kosong = satu hari saja.", "Empty = one date only."),
+            Words("Kosong = satu hari saja.", "Empty = one date only."),
             blank=None,
         ),
     ]
     kind: Annotated[
         str,
         Column(
-            W("Jenis", "Kind"),
-            choice(DAY_KINDS, W("jenis hari", "a kind of date")),
-            W(
+            Words("Jenis", "Kind"),
+            choice(DAY_KINDS, Words("jenis hari", "a kind of date")),
+            Words(
                 "libur; hari kerja (walau libur mingguan); server mati; kapasitas server.",
                 "rest day; working day (even on a weekly rest day); server outage; "
                 "server capacity.",
@@ -66,10 +67,10 @@ class CalendarRow(Row):
     capacity: Annotated[
         Count | None,
         Column(
-            W("Kapasitas server", "Server capacity"),
-            WHOLE,
-            W("Hanya untuk jenis kapasitas server.", "Only for the kind server capacity."),
-            unit=W("warga per hari", "residents per date"),
+            Words("Kapasitas server", "Server capacity"),
+            WHOLE_NUMBER,
+            Words("Hanya untuk jenis kapasitas server.", "Only for the kind server capacity."),
+            unit=Words("warga per hari", "residents per date"),
             blank=None,
             width=20,
         ),
@@ -84,9 +85,9 @@ class ClosureRow(Row):
     section: Annotated[
         str,
         Column(
-            W("Ruas jalan", "Road section"),
+            Words("Ruas jalan", "Road section"),
             TEXT,
-            W("Kode ruas; pilih dari daftar.", "Id of the section; choose from the list."),
+            Words("Kode ruas; pilih dari daftar.", "Id of the section; choose from the list."),
             width=36,
             offered="sections",
         ),
@@ -94,24 +95,26 @@ class ClosureRow(Row):
     from_date: Annotated[
         date,
         Column(
-            W("Dari tanggal", "From date"), DATE, W("Hari tutup pertama.", "First closed date.")
+            Words("Dari tanggal", "From date"),
+            DATE,
+            Words("Hari tutup pertama.", "First closed date."),
         ),
     ]
     until_date: Annotated[
         date | None,
         Column(
-            W("Sampai tanggal", "Until date"),
+            Words("Sampai tanggal", "Until date"),
             DATE,
-            W("Hari tutup terakhir; kosong = masih tutup.", "Last closed date; empty = still."),
+            Words("Hari tutup terakhir; kosong = masih tutup.", "Last closed date; empty = still."),
             blank=None,
         ),
     ]
     stops: Annotated[
         tuple[str, ...],
         Column(
-            W("Tertutup untuk", "Closed to"),
+            Words("Tertutup untuk", "Closed to"),
             VEHICLES_LIST,
-            W("Misalnya: mobil; truk. Kosong = semua.", "Such as: car; truck. Empty = all."),
+            Words("Misalnya: mobil; truk. Kosong = semua.", "Such as: car; truck. Empty = all."),
             blank=tuple(VEHICLES),
             width=24,
             offered="stops",
@@ -129,35 +132,46 @@ class CrossingRow(Row):
     id: Annotated[
         str,
         Column(
-            W("Kode", "Id"), TEXT, W("Satu baris per arah.", "One row per direction."), width=12
+            Words("Kode", "Id"),
+            TEXT,
+            Words("Satu baris per arah.", "One row per direction."),
+            width=12,
         ),
     ]
     from_place: Annotated[
         str,
         Column(
-            W("Dari", "From"), TEXT, W("Kode tempat.", "Id of a place."), width=16, offered="places"
+            Words("Dari", "From"),
+            TEXT,
+            Words("Kode tempat.", "Id of a place."),
+            width=16,
+            offered="places",
         ),
     ]
     to_place: Annotated[
         str,
         Column(
-            W("Ke", "To"), TEXT, W("Kode tempat.", "Id of a place."), width=16, offered="places"
+            Words("Ke", "To"),
+            TEXT,
+            Words("Kode tempat.", "Id of a place."),
+            width=16,
+            offered="places",
         ),
     ]
     mode: Annotated[
         str,
         Column(
-            W("Jenis", "Kind"),
-            choice(MODES, W("jenis angkutan", "a kind of vessel")),
-            W("feri atau perahu.", "ferry or motor boat."),
+            Words("Jenis", "Kind"),
+            choice(MODES, Words("jenis angkutan", "a kind of vessel")),
+            Words("feri atau perahu.", "ferry or motor boat."),
         ),
     ]
     vehicles: Annotated[
         tuple[str, ...],
         Column(
-            W("Mengangkut", "Takes"),
+            Words("Mengangkut", "Takes"),
             VEHICLES_LIST,
-            W("Kendaraan yang dapat naik.", "Vehicles that it takes."),
+            Words("Kendaraan yang dapat naik.", "Vehicles that it takes."),
             width=22,
             offered="stops",
         ),
@@ -165,18 +179,18 @@ class CrossingRow(Row):
     weekdays: Annotated[
         tuple[int, ...],
         Column(
-            W("Hari", "Weekdays"),
+            Words("Hari", "Weekdays"),
             DAYS,
-            W("Selasa; Kamis, atau: setiap hari.", "Tuesday; Thursday, or: every day."),
+            Words("Selasa; Kamis, atau: setiap hari.", "Tuesday; Thursday, or: every day."),
             width=28,
         ),
     ]
     departures: Annotated[
         tuple[int, ...] | None,
         Column(
-            W("Jam berangkat", "Departures"),
+            Words("Jam berangkat", "Departures"),
             CLOCKS,
-            W(
+            Words(
                 "Misalnya 07:30; 16:00. Kosong = sewaktu-waktu di antara dua jam berikut.",
                 "Such as 07:30; 16:00. Empty = on demand between the next two times.",
             ),
@@ -187,24 +201,27 @@ class CrossingRow(Row):
     opens: Annotated[
         int | None,
         Column(
-            W("Paling pagi", "Earliest"),
+            Words("Paling pagi", "Earliest"),
             CLOCK,
-            W("Jika sewaktu-waktu.", "If on demand."),
+            Words("Jika sewaktu-waktu.", "If on demand."),
             blank=None,
         ),
     ]
     closes: Annotated[
         int | None,
         Column(
-            W("Paling sore", "Latest"), CLOCK, W("Jika sewaktu-waktu.", "If on demand."), blank=None
+            Words("Paling sore", "Latest"),
+            CLOCK,
+            Words("Jika sewaktu-waktu.", "If on demand."),
+            blank=None,
         ),
     ]
     from_day: Annotated[
         str | None,
         Column(
-            W("Musim dari", "Season from"),
+            Words("Musim dari", "Season from"),
             DAY_OF_YEAR,
-            W(
+            Words(
                 "Hari pertama, misalnya 01/04; kosong = sepanjang tahun.",
                 "First day, such as 01/04 for 1 April; empty = all year.",
             ),
@@ -214,9 +231,9 @@ class CrossingRow(Row):
     until_day: Annotated[
         str | None,
         Column(
-            W("Musim sampai", "Season until"),
+            Words("Musim sampai", "Season until"),
             DAY_OF_YEAR,
-            W(
+            Words(
                 "Hari terakhir, misalnya 30/11; kosong = sepanjang tahun.",
                 "Last day, such as 30/11 for 30 November; empty = all year.",
             ),
@@ -226,9 +243,9 @@ class CrossingRow(Row):
     cancelled_dates: Annotated[
         tuple[tuple[date, date], ...],
         Column(
-            W("Batal pada tanggal", "Cancelled on dates"),
+            Words("Batal pada tanggal", "Cancelled on dates"),
             SPANS,
-            W(
+            Words(
                 "Misalnya: 01/05/2018; 10/06/2018 - 12/06/2018.",
                 "Such as: 01/05/2018; 10/06/2018 - 12/06/2018.",
             ),
@@ -239,9 +256,9 @@ class CrossingRow(Row):
     loading_minutes: Annotated[
         Minutes,
         Column(
-            W("Datang sebelumnya", "Be there before"),
-            WHOLE,
-            W("Menit di pelabuhan sebelum berangkat.", "Minutes at the port before leaving."),
+            Words("Datang sebelumnya", "Be there before"),
+            WHOLE_NUMBER,
+            Words("Menit di pelabuhan sebelum berangkat.", "Minutes at the port before leaving."),
             unit=MINUTES,
             width=16,
         ),
@@ -250,19 +267,19 @@ class CrossingRow(Row):
         int,
         Field(ge=1, le=1440),
         Column(
-            W("Lama penyeberangan", "Duration"),
-            WHOLE,
-            W("Lama penyeberangan.", "How long the crossing takes."),
+            Words("Lama penyeberangan", "Duration"),
+            WHOLE_NUMBER,
+            Words("Lama penyeberangan.", "How long the crossing takes."),
             unit=MINUTES,
         ),
     ]
     fare_rupiah: Annotated[
         Count,
         Column(
-            W("Ongkos", "Fare"),
-            WHOLE,
-            W("Untuk satu tim dengan kendaraannya.", "For a pair with its vehicle."),
-            unit=RUPIAH,
+            Words("Ongkos", "Fare"),
+            WHOLE_NUMBER,
+            Words("Untuk satu tim dengan kendaraannya.", "For a pair with its vehicle."),
+            unit=RUPIAH_UNIT,
         ),
     ]
     basis: Annotated[str, SOURCE_COLUMN]
@@ -274,9 +291,9 @@ class PinRow(Row):
     kind: Annotated[
         str,
         Column(
-            W("Jenis", "Kind"),
-            choice(PIN_KINDS, W("jenis pin", "a kind of pin")),
-            W(
+            Words("Jenis", "Kind"),
+            choice(PIN_KINDS, Words("jenis pin", "a kind of pin")),
+            Words(
                 "hanya pasangan ini / bukan pasangan ini: isi kecamatan dan pasangan. "
                 "hanya pada tanggal ini: isi pos dan tanggal.",
                 "only this pair / never this pair: fill in kecamatan and pair. "
@@ -290,7 +307,7 @@ class PinRow(Row):
         Column(
             both("Kecamatan"),
             TEXT,
-            W("Untuk pin pasangan.", "For pins of a pair."),
+            Words("Untuk pin pasangan.", "For pins of a pair."),
             blank="",
             width=20,
             offered="kecamatan",
@@ -299,9 +316,9 @@ class PinRow(Row):
     pair: Annotated[
         str,
         Column(
-            W("Pasangan", "Pair"),
+            Words("Pasangan", "Pair"),
             TEXT,
-            W("Kode dari lembar Pasangan.", "Id of the sheet Pairs."),
+            Words("Kode dari lembar Pasangan.", "Id of the sheet Pairs."),
             blank="",
             offered="pairs",
         ),
@@ -309,9 +326,9 @@ class PinRow(Row):
     post: Annotated[
         str,
         Column(
-            W("Pos", "Post"),
+            Words("Pos", "Post"),
             TEXT,
-            W("Kode dari lembar Tempat.", "Id of the sheet Places."),
+            Words("Kode dari lembar Tempat.", "Id of the sheet Places."),
             blank="",
             width=16,
             offered="places",
@@ -320,9 +337,9 @@ class PinRow(Row):
     dates: Annotated[
         Days | None,
         Column(
-            W("Tanggal", "Dates"),
+            Words("Tanggal", "Dates"),
             DATES_OR_DAYS,
-            W(
+            Words(
                 "Tanggal atau hari, misalnya hari pasar: 10/04/2018; Selasa.",
                 "Dates or weekdays, such as market days: 10/04/2018; Tuesday.",
             ),

@@ -9,18 +9,18 @@ from planner.workbook.schema.cell_kinds import (
     CLOCK,
     DATE,
     DAYS,
-    HOURS,
+    OPENING_HOURS,
     OTHER_HOURS,
     TEXT,
     TIMEZONE,
-    WHOLE,
+    WHOLE_NUMBER,
     YES,
     choice,
 )
-from planner.workbook.schema.shared_columns import MINUTES, Count, Minutes, W
+from planner.workbook.schema.shared_columns import MINUTES, Count, Minutes
 from planner.workbook.schema.sheet_model import Column, Row
 from planner.workbook.schema.times import Intervals
-from planner.workbook.schema.vocabulary import CONNECTIVITY, GO_TO
+from planner.workbook.schema.vocabulary import CONNECTIVITY, GO_TO, Words
 
 
 class CampaignRow(Row):
@@ -29,26 +29,26 @@ class CampaignRow(Row):
     name: Annotated[
         str,
         Column(
-            W("Nama kampanye", "Name of the campaign"),
+            Words("Nama kampanye", "Name of the campaign"),
             TEXT,
-            W("Nama di peta dan jadwal.", "The name on maps and timetables."),
+            Words("Nama di peta dan jadwal.", "The name on maps and timetables."),
         ),
     ]
     start: Annotated[
         date,
         Column(
-            W("Tanggal pertama", "First date"),
+            Words("Tanggal pertama", "First date"),
             DATE,
-            W("Hari pertama tim boleh bekerja.", "The first date on which pairs may work."),
+            Words("Hari pertama tim boleh bekerja.", "The first date on which pairs may work."),
             reason="start",
         ),
     ]
     deadline: Annotated[
         date,
         Column(
-            W("Tanggal terakhir", "Last date"),
+            Words("Tanggal terakhir", "Last date"),
             DATE,
-            W(
+            Words(
                 "Hari terakhir perekaman, sehari sebelum pemungutan suara (O03).",
                 "The last date of recording, the day before the vote (O03).",
             ),
@@ -58,9 +58,9 @@ class CampaignRow(Row):
     weekly_rest_days: Annotated[
         tuple[int, ...],
         Column(
-            W("Libur mingguan", "Weekly rest days"),
+            Words("Libur mingguan", "Weekly rest days"),
             DAYS,
-            W(
+            Words(
                 "Hari tanpa perekaman setiap minggu; hari libur lain ada di lembar Kalender.",
                 "Weekdays without recording; other rest days are in the sheet Calendar.",
             ),
@@ -71,9 +71,9 @@ class CampaignRow(Row):
     hours: Annotated[
         Intervals,
         Column(
-            W("Jam buka biasa", "Usual opening hours"),
-            HOURS,
-            W(
+            Words("Jam buka biasa", "Usual opening hours"),
+            OPENING_HOURS,
+            Words(
                 "Jam perekaman di pos yang tidak mempunyai jam sendiri di lembar Tempat.",
                 "Recording hours of posts without hours of their own in the sheet Places.",
             ),
@@ -83,9 +83,9 @@ class CampaignRow(Row):
     other_hours: Annotated[
         dict[int, Intervals],
         Column(
-            W("Jam buka hari tertentu", "Opening hours of certain weekdays"),
+            Words("Jam buka hari tertentu", "Opening hours of certain weekdays"),
             OTHER_HOURS,
-            W(
+            Words(
                 "Hari yang jamnya lain, misalnya Jumat 08:00-11:30; Sabtu tutup.",
                 "Weekdays with other hours, such as Friday 08:00-11:30; Saturday closed.",
             ),
@@ -96,27 +96,29 @@ class CampaignRow(Row):
     duty_start: Annotated[
         int,
         Column(
-            W("Tim berangkat paling pagi", "Duty begins"),
+            Words("Tim berangkat paling pagi", "Duty begins"),
             CLOCK,
-            W("Tidak ada kegiatan sebelum jam ini.", "Nothing happens before this time."),
+            Words("Tidak ada kegiatan sebelum jam ini.", "Nothing happens before this time."),
             reason="duty_window",
         ),
     ]
     duty_end: Annotated[
         int,
         Column(
-            W("Tim selesai paling lambat", "Duty ends"),
+            Words("Tim selesai paling lambat", "Duty ends"),
             CLOCK,
-            W("Tidak ada kegiatan sesudah jam ini.", "Nothing happens after this time."),
+            Words("Tidak ada kegiatan sesudah jam ini.", "Nothing happens after this time."),
             reason="duty_window",
         ),
     ]
     max_driving_minutes: Annotated[
         Minutes,
         Column(
-            W("Mengemudi per hari paling lama", "Most driving per date"),
-            WHOLE,
-            W("Batas waktu mengemudi satu tim per hari.", "Limit of one pair's driving per date."),
+            Words("Mengemudi per hari paling lama", "Most driving per date"),
+            WHOLE_NUMBER,
+            Words(
+                "Batas waktu mengemudi satu tim per hari.", "Limit of one pair's driving per date."
+            ),
             unit=MINUTES,
             reason="max_driving_minutes",
         ),
@@ -124,19 +126,19 @@ class CampaignRow(Row):
     max_nights_out: Annotated[
         Count,
         Column(
-            W("Menginap berturut-turut paling lama", "Most nights away in a row"),
-            WHOLE,
-            W("0 = tim selalu pulang.", "0 = pairs always return home."),
-            unit=W("malam", "nights"),
+            Words("Menginap berturut-turut paling lama", "Most nights away in a row"),
+            WHOLE_NUMBER,
+            Words("0 = tim selalu pulang.", "0 = pairs always return home."),
+            unit=Words("malam", "nights"),
             reason="max_nights_out",
         ),
     ]
     home_on_rest_days: Annotated[
         bool,
         Column(
-            W("Pulang sebelum hari libur", "Home before rest days"),
+            Words("Pulang sebelum hari libur", "Home before rest days"),
             YES,
-            W(
+            Words(
                 "ya = malam sebelum hari libur ada di pangkalan.",
                 "yes = the night before a rest day is spent at the base.",
             ),
@@ -146,9 +148,9 @@ class CampaignRow(Row):
     one_pair_per_kecamatan: Annotated[
         bool,
         Column(
-            W("Satu pasangan per kecamatan", "One pair per kecamatan"),
+            Words("Satu pasangan per kecamatan", "One pair per kecamatan"),
             YES,
-            W(
+            Words(
                 "ya = satu kecamatan dilayani satu pasangan saja (O01).",
                 "yes = a kecamatan is served by one pair only (O01).",
             ),
@@ -158,9 +160,9 @@ class CampaignRow(Row):
     residents_go_to: Annotated[
         str,
         Column(
-            W("Warga desa tanpa pos pergi ke", "Residents of other villages go to"),
-            choice(GO_TO, W("tujuan warga", "a destination of residents")),
-            W(
+            Words("Warga desa tanpa pos pergi ke", "Residents of other villages go to"),
+            choice(GO_TO, Words("tujuan warga", "a destination of residents")),
+            Words(
                 "Pos terdekat lewat jalan, atau pos di kecamatan sendiri. Jaraknya ditunjukkan "
                 "oleh jemputbola check.",
                 "The nearest post by road, or a post of their own kecamatan. The command "
@@ -173,9 +175,9 @@ class CampaignRow(Row):
     connectivity: Annotated[
         str,
         Column(
-            W("Sambungan saat merekam", "Connection while recording"),
-            choice(CONNECTIVITY, W("sambungan", "a connection")),
-            W(
+            Words("Sambungan saat merekam", "Connection while recording"),
+            choice(CONNECTIVITY, Words("sambungan", "a connection")),
+            Words(
                 "daring = batas server berlaku; luring = data dibawa pulang.",
                 "online = the server's limit holds; offline = records are carried home.",
             ),
@@ -185,15 +187,15 @@ class CampaignRow(Row):
     server_capacity: Annotated[
         Count | None,
         Column(
-            W("Kapasitas server", "Server capacity"),
-            WHOLE,
-            W(
+            Words("Kapasitas server", "Server capacity"),
+            WHOLE_NUMBER,
+            Words(
                 "Perekaman semua tim per hari paling banyak; kosong = tanpa batas. Hari dengan "
                 "kapasitas lain ada di lembar Kalender.",
                 "Most recordings of all pairs per date; empty = no limit. Dates with another "
                 "capacity are in the sheet Calendar.",
             ),
-            unit=W("warga per hari", "residents per date"),
+            unit=Words("warga per hari", "residents per date"),
             blank=None,
             reason="server_capacity",
         ),
@@ -201,15 +203,15 @@ class CampaignRow(Row):
     blank_cards: Annotated[
         Count | None,
         Column(
-            W("Stok blangko KTP-el", "Stock of blank cards"),
-            WHOLE,
-            W(
+            Words("Stok blangko KTP-el", "Stock of blank cards"),
+            WHOLE_NUMBER,
+            Words(
                 "Untuk dibagi per perjalanan; kosong = tidak diketahui. Perekaman jalan terus "
                 "walau blangko kurang (O08).",
                 "To be handed out per trip; empty = unknown. Recording goes on when blanks run "
                 "short (O08).",
             ),
-            unit=W("lembar", "cards"),
+            unit=Words("lembar", "cards"),
             blank=None,
             reason="O07",
         ),
@@ -217,9 +219,9 @@ class CampaignRow(Row):
     region: Annotated[
         str,
         Column(
-            W("Data kabupaten", "Dataset of the regency"),
+            Words("Data kabupaten", "Dataset of the regency"),
             TEXT,
-            W(
+            Words(
                 "kupang = data yang disertakan; atau folder data kabupaten lain.",
                 "kupang = the embedded one; or the folder of another regency's dataset.",
             ),
@@ -229,9 +231,9 @@ class CampaignRow(Row):
     timezone: Annotated[
         str,
         Column(
-            W("Zona waktu", "Time zone"),
+            Words("Zona waktu", "Time zone"),
             TIMEZONE,
-            W(
+            Words(
                 "WIB, WITA, atau WIT; juga nama seperti Asia/Makassar. Kosong = dari data "
                 "kabupaten.",
                 "WIB, WITA or WIT; or a name such as Asia/Makassar. Empty = the dataset's.",
@@ -242,9 +244,9 @@ class CampaignRow(Row):
     finish_minutes: Annotated[
         Minutes,
         Column(
-            W("Menyelesaikan antrean paling lama", "Finishing the last in line"),
-            WHOLE,
-            W(
+            Words("Menyelesaikan antrean paling lama", "Finishing the last in line"),
+            WHOLE_NUMBER,
+            Words(
                 "Bila dengan waktu ini semua warga pos selesai direkam, perekaman boleh berakhir "
                 "sesudah jam tutup. 0 atau kosong = tidak boleh.",
                 "If that records all who are left of a post, recording may end so long after "
@@ -258,15 +260,15 @@ class CampaignRow(Row):
     min_visit_residents: Annotated[
         Count,
         Column(
-            W("Kunjungan paling sedikit", "Smallest visit"),
-            WHOLE,
-            W(
+            Words("Kunjungan paling sedikit", "Smallest visit"),
+            WHOLE_NUMBER,
+            Words(
                 "Satu pasangan merekam di satu pos pada satu tanggal paling sedikit sekian warga, "
                 "atau semua warga pos itu. 0 atau kosong = berapa pun.",
                 "A pair records at a post on a date at least so many residents, or all that the "
                 "post has. 0 or empty = any number.",
             ),
-            unit=W("warga", "residents"),
+            unit=Words("warga", "residents"),
             blank=0,
             reason="min_visit_residents",
         ),
@@ -279,43 +281,43 @@ class CostRow(Row):
     per_km_car: Annotated[
         Count,
         Column(
-            W("Jalan dengan mobil", "Driving a car"),
-            WHOLE,
-            W("Bahan bakar dan keausan.", "Fuel and wear."),
-            unit=W("rupiah per km", "rupiah per km"),
+            Words("Jalan dengan mobil", "Driving a car"),
+            WHOLE_NUMBER,
+            Words("Bahan bakar dan keausan.", "Fuel and wear."),
+            unit=Words("rupiah per km", "rupiah per km"),
             reason="rupiah_per_km",
         ),
     ]
     per_km_motorcycle: Annotated[
         Count,
         Column(
-            W("Jalan dengan sepeda motor", "Driving a motorcycle"),
-            WHOLE,
-            W("Bahan bakar dan keausan.", "Fuel and wear."),
-            unit=W("rupiah per km", "rupiah per km"),
+            Words("Jalan dengan sepeda motor", "Driving a motorcycle"),
+            WHOLE_NUMBER,
+            Words("Bahan bakar dan keausan.", "Fuel and wear."),
+            unit=Words("rupiah per km", "rupiah per km"),
             reason="rupiah_per_km",
         ),
     ]
     per_diem: Annotated[
         Count,
         Column(
-            W("Uang harian", "Per diem"),
-            WHOLE,
-            W("Per operator dan hari dinas.", "Per operator and duty day."),
-            unit=W("rupiah per orang per hari", "rupiah per person per day"),
+            Words("Uang harian", "Per diem"),
+            WHOLE_NUMBER,
+            Words("Per operator dan hari dinas.", "Per operator and duty day."),
+            unit=Words("rupiah per orang per hari", "rupiah per person per day"),
             reason="per_diem",
         ),
     ]
     lodging: Annotated[
         Count | None,
         Column(
-            W("Penginapan di pos", "Lodging at a post"),
-            WHOLE,
-            W(
+            Words("Penginapan di pos", "Lodging at a post"),
+            WHOLE_NUMBER,
+            Words(
                 "Untuk pos tanpa harga sendiri di lembar Tempat; kosong = tidak ada penginapan.",
                 "For posts without a price of their own in the sheet Places; empty = none.",
             ),
-            unit=W("rupiah per orang per malam", "rupiah per person per night"),
+            unit=Words("rupiah per orang per malam", "rupiah per person per night"),
             blank=None,
             reason="lodging_per_person",
         ),
@@ -323,13 +325,13 @@ class CostRow(Row):
     urgency: Annotated[
         Count,
         Column(
-            W("Harga menunggu", "Price of waiting"),
-            WHOLE,
-            W(
+            Words("Harga menunggu", "Price of waiting"),
+            WHOLE_NUMBER,
+            Words(
                 "Nilai sehari lebih cepat bagi satu warga; bukan pengeluaran.",
                 "What a day earlier is worth for a resident; no money spent.",
             ),
-            unit=W("rupiah per warga per hari", "rupiah per resident per day"),
+            unit=Words("rupiah per warga per hari", "rupiah per resident per day"),
             reason="urgency",
         ),
     ]

@@ -10,15 +10,14 @@ from planner.workbook.schema.cell_kinds import TEXT, choice, choices
 from planner.workbook.schema.sheet_model import Column
 from planner.workbook.schema.vocabulary import VEHICLES, Words, both
 
-W = Words
-RUPIAH = both("rupiah")
-MINUTES = W("menit", "minutes")
-VEHICLE = choice(VEHICLES, W("kendaraan", "a vehicle"))
-VEHICLES_LIST = choices(VEHICLES, W("daftar kendaraan", "a list of vehicles"))
+RUPIAH_UNIT = both("rupiah")
+MINUTES = Words("menit", "minutes")
+VEHICLE = choice(VEHICLES, Words("kendaraan", "a vehicle"))
+VEHICLES_LIST = choices(VEHICLES, Words("daftar kendaraan", "a list of vehicles"))
 NOTE_COLUMN = Column(
-    W("Keterangan", "Note"),
+    Words("Keterangan", "Note"),
     TEXT,
-    W(
+    Words(
         "Catatan Anda; tidak keluar dari buku kerja.",
         "Your own remark; it does not leave the workbook.",
     ),
@@ -26,13 +25,13 @@ NOTE_COLUMN = Column(
     width=30,
 )
 SOURCE_COLUMN = Column(
-    W("Sumber", "Source"),
+    Words("Sumber", "Source"),
     TEXT,
-    W("Asal keterangan di baris ini.", "Where the figures of this row come from."),
+    Words("Asal keterangan di baris ini.", "Where the figures of this row come from."),
     blank="",
     width=40,
 )
-USUAL_DATES = W(
+USUAL_DATES = Words(
     "Kosong = selama kampanye.", "Empty = as long as the campaign lasts."
 )  # shared by both ends
 

@@ -17,7 +17,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from geodata import Language
 from planner.cell_parsing import MisreadError, OddCellError
-from planner.workbook.schema.cell_kinds import Kind
+from planner.workbook.schema.cell_kinds import CellKind
 from planner.workbook.schema.vocabulary import Words
 
 
@@ -56,7 +56,7 @@ class Column:
     """
 
     name: Words
-    kind: Kind
+    kind: CellKind
     comment: Words
     unit: Words | None = None
     blank: object = REQUIRED
@@ -131,11 +131,11 @@ class Row(BaseModel):
     """Field whose value no two rows share; empty = none."""
 
 
-R = TypeVar("R", bound=Row)
+RowT = TypeVar("RowT", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet(Generic[R]):
+class Sheet(Generic[RowT]):
     """A sheet of the workbook, or a CSV file.
 
     Attributes
@@ -157,13 +157,13 @@ class Sheet(Generic[R]):
     id: str
     name: Words
     title: Words
-    row: type[R]
+    row: type[RowT]
     settings: bool = False
     needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class RowLocation:
     """Where a row stands: its sheet, and its cells by field."""
 
     sheet: str
@@ -177,20 +177,20 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Generic[R]):
+class Line(Generic[RowT]):
     """A row with where it stands.
 
     `bad` are the fields whose cells cannot be read; they hold what an empty cell means, or
     None. Nothing is planned from such a row, but its other cells are checked.
     """
 
-    row: R
-    spot: Spot
+    row: RowT
+    spot: RowLocation
     bad: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[R]):
+class Table(Generic[RowT]):
     """What was read of a sheet.
 
     Attributes
@@ -210,13 +210,13 @@ class Table(Generic[R]):
     """
 
     sheet: str
-    lines: tuple[Line[R], ...]
+    lines: tuple[Line[RowT], ...]
     keys: frozenset[str]
     there: bool = True
     held: dict[str, Any] = dataclasses.field(default_factory=dict)
-    spot: Spot = Spot("", {}, {})
+    spot: RowLocation = RowLocation("", {}, {})
 
     @property
-    def rows(self) -> tuple[R, ...]:
+    def rows(self) -> tuple[RowT, ...]:
         """The rows alone."""
         return tuple(line.row for line in self.lines)

@@ -8,56 +8,54 @@ from planner.workbook.schema.rules_sheets import CampaignRow, CostRow
 from planner.workbook.schema.sheet_model import Row, Sheet
 from planner.workbook.schema.vocabulary import Words
 
-W = Words
-
 CAMPAIGN = Sheet(
     "campaign",
-    W("Kampanye", "Campaign"),
-    W("Kampanye dan aturannya", "The campaign and its rules"),
+    Words("Kampanye", "Campaign"),
+    Words("Kampanye dan aturannya", "The campaign and its rules"),
     CampaignRow,
     settings=True,
 )
 PLACES = Sheet(
     "places",
-    W("Tempat", "Places"),
-    W("Desa, pos, pangkalan, pelabuhan", "Villages, posts, base, ports"),
+    Words("Tempat", "Places"),
+    Words("Desa, pos, pangkalan, pelabuhan", "Villages, posts, base, ports"),
     PlaceRow,
 )
 PAIRS = Sheet(
     "pairs",
-    W("Pasangan", "Pairs"),
-    W("Pasangan operator", "Pairs of operators"),
+    Words("Pasangan", "Pairs"),
+    Words("Pasangan operator", "Pairs of operators"),
     PairRow,
 )
 CALENDAR = Sheet(
     "calendar",
-    W("Kalender", "Calendar"),
-    W("Hari libur dan server", "Rest days and the server"),
+    Words("Kalender", "Calendar"),
+    Words("Hari libur dan server", "Rest days and the server"),
     CalendarRow,
     needed=False,
 )
 CLOSURES = Sheet(
     "closures",
-    W("Jalan tutup", "Road closures"),
-    W("Jalan yang ditutup", "Closed roads"),
+    Words("Jalan tutup", "Road closures"),
+    Words("Jalan yang ditutup", "Closed roads"),
     ClosureRow,
     needed=False,
 )
 CROSSINGS = Sheet(
     "crossings",
-    W("Penyeberangan", "Crossings"),
-    W("Feri dan perahu", "Ferries and boats"),
+    Words("Penyeberangan", "Crossings"),
+    Words("Feri dan perahu", "Ferries and boats"),
     CrossingRow,
     needed=False,
 )
 PINS = Sheet(
     "pins",
-    W("Pin", "Pins"),
-    W("Siapa, di mana, kapan", "Who, where, when"),
+    Words("Pin", "Pins"),
+    Words("Siapa, di mana, kapan", "Who, where, when"),
     PinRow,
     needed=False,
 )
-COSTS = Sheet("costs", W("Biaya", "Costs"), W("Biaya", "Costs"), CostRow, settings=True)
+COSTS = Sheet("costs", Words("Biaya", "Costs"), Words("Biaya", "Costs"), CostRow, settings=True)
 
 SHEETS: tuple[Sheet[Row], ...] = (
     CAMPAIGN,
@@ -70,10 +68,10 @@ SHEETS: tuple[Sheet[Row], ...] = (
     COSTS,
 )  # type: ignore[assignment]
 SETTING_COLUMNS = (
-    W("Setelan", "Setting"),
-    W("Nilai", "Value"),
-    W("Satuan", "Unit"),
-    W("Penjelasan", "Explanation"),
-    W("Sumber", "Source"),
+    Words("Setelan", "Setting"),
+    Words("Nilai", "Value"),
+    Words("Satuan", "Unit"),
+    Words("Penjelasan", "Explanation"),
+    Words("Sumber", "Source"),
 )
 """Headings of a sheet of settings; name and value are read, the rest explains."""

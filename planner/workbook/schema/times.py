@@ -17,7 +17,7 @@ from zoneinfo import available_timezones
 from babel.dates import get_month_names
 from openpyxl.utils.datetime import from_excel
 
-from planner.cell_parsing import MisreadError, OddCellError, split
+from planner.cell_parsing import MisreadError, OddCellError, cell_parts
 from planner.workbook.schema.vocabulary import CLOSED, EVERY_DAY, WEEKDAYS
 
 Intervals = tuple[tuple[int, int], ...]
@@ -145,9 +145,9 @@ def _span(text: str) -> tuple[date, date]:
 def _apart(value: str) -> list[str]:
     """Split a list of dates; a comma between a weekday and its date divides nothing."""
     found: list[str] = []
-    for whole in split(value, ";\n"):
+    for whole in cell_parts(value, ";\n"):
         begun = len(found)
-        for part in split(whole, ","):
+        for part in cell_parts(whole, ","):
             last = found[-1].split()[-1] if len(found) > begun else ""
             if part[0].isdigit() and _is_weekday(last):
                 found[-1] = f"{found[-1]}, {part}"
@@ -245,7 +245,7 @@ def _within_a_date(minutes: int, value: object) -> int:
 
 def intervals(value: object) -> Intervals:
     """Read opening times as 08:00-12:00; 13:00-16:00."""
-    return tuple(_interval(part) for part in split(value))
+    return tuple(_interval(part) for part in cell_parts(value))
 
 
 def _interval(text: str) -> tuple[int, int]:
@@ -271,7 +271,7 @@ def weekdays(value: object) -> tuple[int, ...]:
     if str(value).casefold() in {name.casefold() for name in EVERY_DAY}:
         return tuple(range(7))
     found: set[int] = set()
-    for part in split(value):
+    for part in cell_parts(value):
         found |= set(weekday_span(part))
     return tuple(sorted(found))
 
@@ -288,7 +288,7 @@ def other_hours(value: object) -> dict[int, Intervals]:
     """Read the hours of single weekdays: Jumat 08:00-11:30; Sabtu tutup."""
     shut = "|".join(re.escape(word) for word in CLOSED)
     found: dict[int, Intervals] = {}
-    for part in split(value, ";\n"):
+    for part in cell_parts(value, ";\n"):
         parts = re.fullmatch(rf"(\D+?)[\s:]+(\d.*|(?i:{shut}))", part)
         if parts is None:
             raise MisreadError(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from geodata import Dataset, Language, places_of, text_in
 from geodata.typed_rows import records
@@ -17,7 +17,7 @@ from planner.campaigns import (
     knows_demand,
     lodgings_of,
 )
-from planner.workbook import EMBEDDED
+from planner.workbook import EMBEDDED_NAME
 from planner.workbook.schema import (
     CalendarRow,
     CampaignRow,
@@ -27,11 +27,10 @@ from planner.workbook.schema import (
     PairRow,
     PlaceRow,
     Row,
+    RowT,
 )
 from routing.campaign import Campaign, Team
 from routing.clock import parse_clock
-
-R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def initial_tables(
     return Initial(rows, lists)
 
 
-def _made(model: type[R], **values: Any) -> R:  # noqa: ANN401  (any field of any sheet)
+def _made(model: type[RowT], **values: Any) -> RowT:  # noqa: ANN401  (any field of any sheet)
     """Return a row of values that need no reading; what is not given is as if empty."""
     blank: dict[str, Any] = {name: column.blank for name, column in model.columns().items()}
     return model.model_construct(**(blank | values))
@@ -109,7 +108,7 @@ def _campaign(
         residents_go_to="nearest",
         connectivity=rules.connectivity,
         server_capacity=rules.server_capacity.default,
-        region=EMBEDDED if region is None else region.as_posix(),
+        region=EMBEDDED_NAME if region is None else region.as_posix(),
         timezone=campaign.timezone,
     )
 

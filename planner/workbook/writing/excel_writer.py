@@ -32,8 +32,8 @@ from planner.workbook.schema import (
 )
 from planner.workbook.writing.default_tables import Initial
 
-LISTS = Words("Daftar", "Lists")
-LAST_ROW = 1000
+_LISTS = Words("Daftar", "Lists")
+_LAST_ROW = 1000
 """Drop-down lists reach down to this row at least."""
 
 FACE = "Calibri"
@@ -83,7 +83,7 @@ def write_workbook(path: Path, initial: Initial, language: Language) -> None:
             _write_settings(page, sheet, rows[0], language)
         else:
             _write_rows(page, sheet, rows, language, offered)
-    _write_lists(book.create_sheet(LISTS.of(language)), initial.lists, language)
+    _write_lists(book.create_sheet(_LISTS.of(language)), initial.lists, language)
     path.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{path.name}.new-"
     clear_rooms(prefix, path.parent)
@@ -112,10 +112,10 @@ def _offered(lists: dict[str, list[str]], language: Language) -> dict[str, str]:
     found = {}
     for at, (name, values) in enumerate(_all_lists(lists, language).items(), start=1):
         letter = get_column_letter(at)
-        place = quote_sheetname(LISTS.of(language))
+        place = quote_sheetname(_LISTS.of(language))
         found[name] = f"{place}!${letter}$2:${letter}${len(values) + 1}"
     for name, sheet in (("pairs", PAIRS), ("places", PLACES)):
-        found[name] = f"{quote_sheetname(sheet.name.of(language))}!$A$2:$A${LAST_ROW}"
+        found[name] = f"{quote_sheetname(sheet.name.of(language))}!$A$2:$A${_LAST_ROW}"
     return found
 
 
@@ -139,7 +139,7 @@ def _write_rows(
     language: Language,
     offered: dict[str, str],
 ) -> None:
-    last = max(LAST_ROW, len(rows) + 200)
+    last = max(_LAST_ROW, len(rows) + 200)
     for at, (field, column) in enumerate(sheet.row.columns().items(), start=1):
         letter = get_column_letter(at)
         heading = _cell(page, 1, at)

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from geodata import Dataset, DatasetError, RoadGraph, RoadState, build_graph, load_dataset, way
+from geodata import (
+    Dataset,
+    DatasetError,
+    RoadGraph,
+    RoadState,
+    build_graph,
+    find_route,
+    load_dataset,
+)
 from geodata.build.from_dataset import put_on_map
 from geodata.build.from_layers import RegionReport
 from geodata.quality.roads import RoadSurvey
@@ -70,8 +78,8 @@ def test_every_village_is_reached_and_sections_keep_their_lengths(mapped: Region
 
 def test_a_way_bends_with_the_map(mapped: RegionReport, kupang: Dataset) -> None:
     ends = "oelamasi", "oepoli"
-    drawn = way(build_graph(mapped.dataset), mapped.dataset.speeds, *ends, "car", DRY)
-    straight = way(build_graph(kupang), kupang.speeds, *ends, "car", DRY)
+    drawn = find_route(build_graph(mapped.dataset), mapped.dataset.speeds, *ends, "car", DRY)
+    straight = find_route(build_graph(kupang), kupang.speeds, *ends, "car", DRY)
     # All of this way is official: minutes and metres are the sections', the line is the map's.
     assert (drawn.minutes, drawn.metres) == (straight.minutes, straight.metres)
     assert drawn.sections == straight.sections

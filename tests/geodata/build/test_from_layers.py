@@ -24,9 +24,9 @@ from geodata import (
     UnreachableError,
     build_graph,
     conditions_for,
+    find_route,
     load_dataset,
     travel_table,
-    way,
 )
 from geodata.build.from_layers import RegionOrder, RegionReport, build_region
 from tests.geodata import osm_town as town
@@ -120,7 +120,7 @@ def test_a_ford_slows_a_minor_road_in_the_dry_season(
     table = [f"{rows[0]},dry_ford_factor", *(f"{row},0.5" for row in rows[1:])]
     (built.folder / "speeds.csv").write_text("\n".join(table) + "\n", encoding="utf-8")
     edited = load_dataset(built.folder)
-    found = way(build_graph(edited), edited.speeds, B, D, "car", DRY)
+    found = find_route(build_graph(edited), edited.speeds, B, D, "car", DRY)
     assert found.metres == pytest.approx(11_057, abs=1)  # each stretch was rounded once
     expected = found.metres * 60 / 500 + seconds - (1.2 if ford == "way" else 0.0)
     assert 60 * sum(step.minutes for step in found.steps) == pytest.approx(expected, abs=0.1)
@@ -140,10 +140,10 @@ def test_no_way_to_the_islands(region: Dataset) -> None:
     assert not {("base", F), ("base", G), ("base", H), ("port-6", "port-40")} & set(legs)
     graph = build_graph(region)
     with pytest.raises(UnreachableError) as caught:
-        way(graph, region.speeds, "base", F, "car", DRY)
+        find_route(graph, region.speeds, "base", F, "car", DRY)
     assert caught.value.crossings == ("ferry-11-out",)
     with pytest.raises(UnreachableError) as caught:
-        way(graph, region.speeds, "base", G, "car", DRY)
+        find_route(graph, region.speeds, "base", G, "car", DRY)
     assert caught.value.crossings == ()
 
 
@@ -170,14 +170,14 @@ def test_a_ferry_without_a_timetable_is_told_and_not_used(tmp_path: Path, layer:
 
 
 def test_a_way_follows_the_road(region: Dataset) -> None:
-    found = way(build_graph(region), region.speeds, "base", E, "car", DRY)
+    found = find_route(build_graph(region), region.speeds, "base", E, "car", DRY)
     line = [(100.05, 0.05), (100.10, 0.05), (100.15, 0.05), (100.25, 0.05), (100.25, 0.15)]
     assert shapely.get_coordinates(found.line).tolist() == [list(point) for point in line]
     assert [(step.name, step.road_class, step.estimated) for step in found.steps] == [
         ("Jalan Raya", "trunk", False),
         ("", "secondary", False),
     ]
-    back = way(build_graph(region), region.speeds, E, "base", "car", DRY)
+    back = find_route(build_graph(region), region.speeds, E, "base", "car", DRY)
     assert back.line.coords[0] == pytest.approx((100.25, 0.15))
     assert back.metres == 33_321
 
@@ -259,14 +259,14 @@ def test_a_section_goes_before_the_map(tmp_path: Path, layer: Path, extract: Pat
     (tmp_path / "out" / "speeds.csv").write_text(town.SPEEDS, encoding="utf-8")
     dataset = load_dataset(tmp_path / "out")
     graph = build_graph(dataset)
-    found = way(graph, dataset.speeds, "base", C, "car", DRY)
+    found = find_route(graph, dataset.speeds, "base", C, "car", DRY)
     assert (found.minutes, found.metres, found.sections) == (30, 30_000, ("S1",))
     # The line is still the map's.
     assert shapely.get_num_points(found.line) == 4
     _, states = conditions_for(dataset, date(2018, 3, 20), date(2018, 3, 20))
     (closed,) = states.values()
     with pytest.raises(UnreachableError) as caught:
-        way(graph, dataset.speeds, "base", C, "car", closed)
+        find_route(graph, dataset.speeds, "base", C, "car", closed)
     assert caught.value.closed == ("S1",)
 
 

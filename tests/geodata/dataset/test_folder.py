@@ -16,7 +16,7 @@ import pytest
 from geodata import folder_exchange as exchanging
 from geodata.build.from_layers import RegionOrder, RegionReport, build_region
 from geodata.dataset import folder as replacing
-from geodata.dataset.folder import WRITTEN_FILE, DatasetFolder, record_written
+from geodata.dataset.folder import _WRITTEN_FILE, DatasetFolder, record_written
 from geodata.errors import DatasetError
 from geodata.message import Message
 from tests.geodata import osm_town as town
@@ -113,7 +113,7 @@ def test_a_data_package_of_somebody_else_is_refused(
 
 def test_a_dataset_of_an_older_version_is_refused(build: Build, tmp_path: Path) -> None:
     build()
-    (tmp_path / "belu" / WRITTEN_FILE).unlink()
+    (tmp_path / "belu" / _WRITTEN_FILE).unlink()
     assert "so what you changed in it cannot be told (assumptions.csv, " in str(_refused(build))
     build(replace=True)
 

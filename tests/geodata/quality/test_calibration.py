@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from geodata import Dataset, DatasetError, RoadGraph, build_graph, load_dataset, way
+from geodata import Dataset, DatasetError, RoadGraph, build_graph, find_route, load_dataset
 from geodata.build.from_raw_files import build_dataset
 from geodata.errors import CalibrationError
 from geodata.quality.calibration import CalibrationReport, calibrate, store
@@ -234,7 +234,7 @@ def test_stored_factors_are_in_the_times(built: Path) -> None:
     assert again.calibration is not None
     assert again.calibration.fitted == 2
     # 12 minutes of asphalt and 90 of unpaved road, within the rounding of the factors.
-    minutes = way(graph, again.speeds, "base", D, "car", DRY).minutes
+    minutes = find_route(graph, again.speeds, "base", D, "car", DRY).minutes
     assert abs(minutes - 102) <= 1
     assert not list(built.glob(".calibration*"))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geodata import Dataset, RoadState, UnreachableError, build_graph, load_dataset, way
+from geodata import Dataset, RoadState, UnreachableError, build_graph, find_route, load_dataset
 from geodata.build.from_layers import RegionOrder, RegionReport, build_region
 from geodata.findings import Finding
 from geodata.quality.report import survey
@@ -43,7 +43,7 @@ def _region(
 
 
 def _metres(dataset: Dataset, start: str, end: str) -> int:
-    return way(build_graph(dataset), dataset.speeds, start, end, "car", DRY).metres
+    return find_route(build_graph(dataset), dataset.speeds, start, end, "car", DRY).metres
 
 
 def _missing(dataset: Dataset) -> Finding:

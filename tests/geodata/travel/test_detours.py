@@ -12,7 +12,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from geodata import Dataset, RoadGraph, conditions_for, way
+from geodata import Dataset, RoadGraph, conditions_for, find_route
 from geodata.travel.detours import Detour, closures_on, detour
 
 B, C, D, E = "9901010002", "9901020001", "9901010003", "9901020002"
@@ -33,7 +33,7 @@ def found(
 ) -> Detour | None:
     _, states = conditions_for(dataset, DAY, DAY)
     (state,) = states.values()
-    taken = way(graph, dataset.speeds, origin, destination, vehicle, state)
+    taken = find_route(graph, dataset.speeds, origin, destination, vehicle, state)
     return detour(dataset, graph, taken, vehicle, state, DAY)
 
 

@@ -11,7 +11,7 @@ import pytest
 from geodata import DatasetError, load_dataset, runs_on
 from geodata.build.from_raw_files import build_dataset
 from geodata.dataset.calendar_days import date_spans
-from geodata.travel.ferry_timetable import departures_of, next_departure
+from geodata.travel.ferry_timetable import departures_of, next_sailing
 from geodata.typed_rows import records
 
 MONDAY = date(2018, 3, 12)
@@ -53,18 +53,18 @@ def test_it_does_not_run_on_cancelled_dates() -> None:
 
 def test_departures() -> None:
     assert departures_of(crossing()) == (420, 960)
-    assert next_departure(crossing(), MONDAY, 420) == 420
-    assert next_departure(crossing(), MONDAY, 421) == 960
-    assert next_departure(crossing(), MONDAY, 961) is None
+    assert next_sailing(crossing(), MONDAY, 420) == 420
+    assert next_sailing(crossing(), MONDAY, 421) == 960
+    assert next_sailing(crossing(), MONDAY, 961) is None
     boat = crossing(departures=None, open="06:00", close="17:00")
     assert departures_of(boat) is None
-    assert [next_departure(boat, MONDAY, at) for at in (0, 500, 1020, 1021)] == [
+    assert [next_sailing(boat, MONDAY, at) for at in (0, 500, 1020, 1021)] == [
         360,
         500,
         1020,
         None,
     ]
-    assert next_departure(boat, date(2018, 3, 13), 500) is None
+    assert next_sailing(boat, date(2018, 3, 13), 500) is None
 
 
 def _with_columns(raw: Path, cells: str) -> None:
@@ -91,7 +91,7 @@ def test_a_departure_may_be_a_row(raw: Path, tmp_path: Path) -> None:
     path.write_text(path.read_text() + extra)
     build_dataset(raw, tmp_path / "out")
     added = list(records(load_dataset(tmp_path / "out").crossings))[-1]
-    assert next_departure(added, date(2018, 3, 16), 0) == 600
+    assert next_sailing(added, date(2018, 3, 16), 0) == 600
 
 
 @pytest.mark.parametrize(

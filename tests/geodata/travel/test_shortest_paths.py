@@ -14,7 +14,7 @@ import scipy.sparse as sp
 from hypothesis import given, settings, strategies as st
 from scipy.sparse.csgraph import dijkstra
 
-from geodata import RoadGraph, RoadState, travel_table, way
+from geodata import RoadGraph, RoadState, find_route, travel_table
 from geodata.travel.shortest_paths import open_network
 
 KMH = {"trunk": 48.0, "track": 7.0, "secondary": 33.0}
@@ -158,7 +158,7 @@ def test_ways_agree_with_the_table(speeds: pd.DataFrame) -> None:
             if (origin, destination) not in legs:
                 continue
             ends = f"n{origin:05d}", f"n{destination:05d}"
-            found = way(graph, speeds, *ends, "car", DRY, network)
+            found = find_route(graph, speeds, *ends, "car", DRY, network)
             assert (found.minutes, found.metres) == legs[origin, destination]
             stretches = [best[int(a[1:]), int(b[1:])] for a, b in pairwise(found.nodes)]
             assert sum(metres for _, metres in stretches) == found.metres

@@ -20,8 +20,8 @@ from geodata import (
     RoadGraph,
     RoadState,
     TravelTable,
+    find_route,
     travel_table,
-    way,
 )
 from geodata.travel.streamed_table import write_travel
 from geodata.travel.table import TRAVEL_COLUMNS
@@ -295,7 +295,7 @@ def test_ways_agree_with_the_table(
 ) -> None:
     graph = make_graph(SIZE, edges)
     for (a, b), leg in _legs(graph, made_speeds, state).items():
-        found = way(graph, made_speeds, a, b, "car", state)
+        found = find_route(graph, made_speeds, a, b, "car", state)
         assert (found.minutes, found.metres) == leg
         assert sum(step.metres for step in found.steps) == found.metres
         assert math.ceil(round(sum(step.minutes for step in found.steps), 6)) == found.minutes
@@ -317,7 +317,7 @@ def test_kupang_distances_and_times(kupang: Dataset, kupang_graph: RoadGraph) ->
 def test_kupang_to_oepoli_follows_the_coast(
     kupang: Dataset, kupang_graph: RoadGraph, vehicle: str
 ) -> None:
-    found = way(kupang_graph, kupang.speeds, "kota-kupang", "oepoli", vehicle, DRY)
+    found = find_route(kupang_graph, kupang.speeds, "kota-kupang", "oepoli", vehicle, DRY)
     coast = ("5303016", "5303017", "5303018", "5303019", "5303020")
     assert found.sections == ("N1", "N2", "N3", "N4", *coast)
     assert found.estimated_metres == 0
@@ -356,7 +356,7 @@ def test_the_village_table_takes_about_a_second(kupang: Dataset, kupang_graph: R
 def test_kupang_ways_agree_with_the_table(kupang: Dataset, kupang_graph: RoadGraph) -> None:
     legs = _legs(kupang_graph, kupang.speeds, WET)
     for a, b in sorted(legs)[:: len(legs) // 60]:
-        found = way(kupang_graph, kupang.speeds, a, b, "car", WET)
+        found = find_route(kupang_graph, kupang.speeds, a, b, "car", WET)
         assert (found.minutes, found.metres) == legs[a, b]
 
 

@@ -27,7 +27,7 @@ from maps import (
 )
 from maps.language.announcement_wording import FIELDS
 from maps.language.catalogue import language
-from maps.pages.announcements import _sheet, schedule
+from maps.pages.announcements import _sheet, schedule_lines
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MONDAY = dt.date(2018, 3, 12)
@@ -145,12 +145,12 @@ def test_what_is_set_in_is_not_read_again(data: MapData) -> None:
 def test_dates_with_the_same_hours_share_a_line() -> None:
     morning = [(MONDAY + dt.timedelta(days=n), 480, 720) for n in (0, 1, 2, 4, 8)]
     long_day = [(MONDAY + dt.timedelta(days=8), 780, 960)]
-    assert schedule(morning[::-1] + long_day, language("en")) == [
+    assert schedule_lines(morning[::-1] + long_day, language("en")) == [
         "Monday, 12 March – Wednesday, 14 March 2018: 08:00–12:00",
         "Friday, 16 March 2018: 08:00–12:00",
         "Tuesday, 20 March 2018: 08:00–12:00, 13:00–16:00",
     ]
-    assert schedule([], language("en")) == []
+    assert schedule_lines([], language("en")) == []
 
 
 def test_a_village_with_a_post_of_its_own_is_for_itself(data: MapData) -> None:

@@ -16,8 +16,8 @@ import pytest
 
 from geodata import folder_exchange as swap
 from geodata.rooms import YOUNG_SECONDS
-from planner.bundle.folder import MARK, BundleFolder
-from planner.bundle.manifest import WRITTEN_FILE
+from planner.bundle.folder import MARK_FILE, BundleFolder
+from planner.bundle.manifest import MANIFEST_FILE
 from planner.bundle.plan_audit import check_plan
 from planner.errors import BundleFolderError, RejectedPlanError
 from routing.campaign.document import Campaign
@@ -30,7 +30,7 @@ def files(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != WRITTEN_FILE
+        if path.is_file() and path.name != MANIFEST_FILE
     }
 
 
@@ -47,7 +47,7 @@ def writer(**texts: str) -> Callable[[Path], None]:
     """Write a bundle with these further files (`name__ext` stands for `name.ext`)."""
 
     def write(folder: Path) -> None:
-        (folder / MARK).write_text(PLAN, encoding="utf-8")
+        (folder / MARK_FILE).write_text(PLAN, encoding="utf-8")
         for name, text in texts.items():
             (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
 
@@ -254,7 +254,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     assert files(tmp_path) == {"file": "mine"}
 
 
-@pytest.mark.parametrize("name", ["notes.txt", MARK])
+@pytest.mark.parametrize("name", ["notes.txt", MARK_FILE])
 def test_a_folder_of_other_files_is_left_alone(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text('{"format": "something else"}', encoding="utf-8")
     with pytest.raises(BundleFolderError, match="holds other files and no plan"):

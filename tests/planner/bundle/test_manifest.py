@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.bundle.folder import MARK, BundleFolder
-from planner.bundle.manifest import WRITTEN_FILE, rewritten
+from planner.bundle.folder import MARK_FILE, BundleFolder
+from planner.bundle.manifest import MANIFEST_FILE, rewritten
 from planner.bundle.result_files import ResultFolder
 from planner.commands.announce import _rewrite
 from planner.errors import BundleFolderError
@@ -28,7 +28,7 @@ def writer(texts: dict[str, str], *, whole: bool = True) -> Callable[[Path], Non
     """Write these files, and the plan with them if they are a whole bundle."""
 
     def write(folder: Path) -> None:
-        for name, text in (({MARK: PLAN} if whole else {}) | texts).items():
+        for name, text in (({MARK_FILE: PLAN} if whole else {}) | texts).items():
             put(folder, name, text)
 
     return write
@@ -44,12 +44,12 @@ def files(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in {WRITTEN_FILE, MARK}
+        if path.is_file() and path.name not in {MANIFEST_FILE, MARK_FILE}
     }
 
 
 def listed(folder: Path) -> dict[str, str | None]:
-    found: dict[str, str | None] = json.loads((folder / WRITTEN_FILE).read_bytes())["sha256"]
+    found: dict[str, str | None] = json.loads((folder / MANIFEST_FILE).read_bytes())["sha256"]
     return found
 
 
@@ -68,7 +68,7 @@ def old(tmp_path: Path) -> Path:
 
 def test_every_file_is_listed_with_its_hash(old: Path) -> None:
     assert listed(old) == {
-        MARK: sha256(PLAN),
+        MARK_FILE: sha256(PLAN),
         "index.html": sha256("old"),
         "team-T12.html": sha256("twelve"),
         "tables/dates.csv": sha256("old"),
@@ -78,7 +78,7 @@ def test_every_file_is_listed_with_its_hash(old: Path) -> None:
 def test_the_list_does_not_depend_on_what_differs_from_run_to_run(tmp_path: Path) -> None:
     for name in ("one", "two"):
         BundleFolder(tmp_path / name).fill(writer({"run.json": name}))
-    one, two = ((tmp_path / name / WRITTEN_FILE).read_bytes() for name in ("one", "two"))
+    one, two = ((tmp_path / name / MANIFEST_FILE).read_bytes() for name in ("one", "two"))
     assert one == two
     assert listed(tmp_path / "one")["run.json"] is None
 
@@ -93,7 +93,7 @@ def test_files_of_the_user_stay_wherever_they_are_and_ours_go(old: Path) -> None
     assert files(old) == {"index.html": "new", "run.json": "{}", **theirs}
     assert (old / "empty").is_dir()
     assert target.changed == []
-    assert set(listed(old)) == {MARK, "index.html", "run.json"}
+    assert set(listed(old)) == {MARK_FILE, "index.html", "run.json"}
     BundleFolder(old).fill(writer({"index.html": "third"}))
     assert files(old) == {"index.html": "third", **theirs}
 
@@ -127,13 +127,13 @@ def test_a_name_that_the_user_took_first_is_kept_beside(old: Path) -> None:
 
 @pytest.mark.parametrize("damage", [None, "{", "[]", '{"sha256": 3}'])
 def test_without_a_list_names_tell_what_is_ours(old: Path, damage: str | None) -> None:
-    (old / WRITTEN_FILE).unlink()
+    (old / MANIFEST_FILE).unlink()
     if damage is not None:
-        put(old, WRITTEN_FILE, damage)
+        put(old, MANIFEST_FILE, damage)
     put(old, "notes.txt", "mine")
     BundleFolder(old).fill(writer({"index.html": "new"}))
     assert files(old) == {"index.html": "new", "notes.txt": "mine"}
-    assert set(listed(old)) == {MARK, "index.html"}
+    assert set(listed(old)) == {MARK_FILE, "index.html"}
 
 
 def test_results_written_once_more_leave_the_rest_as_it_was(old: Path) -> None:
@@ -151,9 +151,9 @@ def test_results_written_once_more_leave_the_rest_as_it_was(old: Path) -> None:
 
 
 def test_results_do_not_make_a_list_of_a_part(old: Path) -> None:
-    (old / WRITTEN_FILE).unlink()
+    (old / MANIFEST_FILE).unlink()
     ResultFolder(old).fill(writer({"tables/dates.csv": "new"}, whole=False))
-    assert not (old / WRITTEN_FILE).exists()
+    assert not (old / MANIFEST_FILE).exists()
 
 
 def test_what_we_write_anew_is_ours(old: Path) -> None:
@@ -166,7 +166,7 @@ def test_what_we_write_anew_is_ours(old: Path) -> None:
 
 def full(after: int) -> Callable[[Path], None]:
     """A disk that takes so many files of a bundle, the last of them in half."""
-    texts = [("campaign.json", "{}"), (MARK, PLAN), ("run.json", "{}"), ("index.html", "page")]
+    texts = [("campaign.json", "{}"), (MARK_FILE, PLAN), ("run.json", "{}"), ("index.html", "page")]
 
     def write(folder: Path) -> None:
         for number, (name, text) in enumerate(texts):
@@ -189,7 +189,7 @@ def test_a_plan_is_kept_elsewhere_where_its_folder_cannot_be_written(
     (kept,) = places[1].iterdir()
     assert {path.name: path.read_text() for path in kept.iterdir()} == {
         "campaign.json": "{}",
-        MARK: PLAN,
+        MARK_FILE: PLAN,
     }
     assert str(kept) in caught.value.text("en")
     assert str(kept) in caught.value.text("id")
@@ -211,7 +211,7 @@ def test_all_of_a_plan_is_kept_elsewhere_where_there_is_room(
         BundleFolder(tmp_path / "out").fill(write)
     (kept,) = (tmp_path / "cache").iterdir()
     assert sorted(path.name for path in kept.iterdir()) == sorted(
-        ["campaign.json", MARK, "run.json", "index.html"]
+        ["campaign.json", MARK_FILE, "run.json", "index.html"]
     )
 
 
@@ -238,8 +238,8 @@ def test_announcements_in_other_words_are_ours(old: Path, monkeypatch: pytest.Mo
     _, kept = _rewrite(old, None, None)  # type: ignore[arg-type]
     assert kept == []
     assert files(old) == {page: "other words"}
-    assert listed(old) == {MARK: sha256(PLAN), page: sha256("other words")}
-    assert sorted(path.name for path in old.iterdir()) == sorted([page, MARK, WRITTEN_FILE])
+    assert listed(old) == {MARK_FILE: sha256(PLAN), page: sha256("other words")}
+    assert sorted(path.name for path in old.iterdir()) == sorted([page, MARK_FILE, MANIFEST_FILE])
 
 
 def test_announcements_that_the_user_changed_are_kept_beside(

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from geodata import Dataset, RoadGraph, RoadState, build_graph, conditions_for, way
+from geodata import Dataset, RoadGraph, RoadState, build_graph, conditions_for, find_route
 from maps import MapData
 from planner.bundle.map_inputs import map_data, road_lines, way_shape
 from routing.campaign.document import Campaign
@@ -52,7 +52,9 @@ def test_roads_run_between_their_ends(graph: RoadGraph) -> None:
 def test_a_shape_follows_the_way(
     dataset: Dataset, graph: RoadGraph, origin: str, destination: str
 ) -> None:
-    found = way(graph, dataset.speeds, origin, destination, CAR, RoadState("wet", "wet", wet=True))
+    found = find_route(
+        graph, dataset.speeds, origin, destination, CAR, RoadState("wet", "wet", wet=True)
+    )
     shape = way_shape(graph, found)
     assert (shape.metres, shape.minutes) == (found.metres, found.minutes)
     assert shape.estimated_metres == found.estimated_metres
@@ -69,7 +71,7 @@ def test_a_shape_follows_the_way(
 
 
 def test_a_way_to_where_one_is_has_no_parts(dataset: Dataset, graph: RoadGraph) -> None:
-    here = way(graph, dataset.speeds, "oepoli", "oepoli", CAR, RoadState("dry", "dry"))
+    here = find_route(graph, dataset.speeds, "oepoli", "oepoli", CAR, RoadState("dry", "dry"))
     shape = way_shape(graph, here)
     assert (shape.parts, shape.metres, shape.sections) == ((), 0, ())
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geodata import Dataset, RoadGraph, build_graph, way
+from geodata import Dataset, RoadGraph, build_graph, find_route
 from geodata.errors import UnreachableError
 from planner.campaigns.accessibility import Roads, village_reach
 from planner.campaigns.defaults import default_campaign, nodes_of
@@ -32,7 +32,9 @@ def test_a_village_that_no_post_counts_goes_to_the_quickest(
     ways = {}
     for post in campaign.posts:
         try:
-            found = way(graph, dataset.speeds, one.code, nodes[post.id], roads.vehicle, roads.state)
+            found = find_route(
+                graph, dataset.speeds, one.code, nodes[post.id], roads.vehicle, roads.state
+            )
         except UnreachableError:
             continue
         ways[post.id] = (found.minutes, found.metres)

@@ -13,7 +13,13 @@ from hypothesis import given, strategies as st
 from geodata import Dataset
 from planner.campaigns.assumptions import NO_HOLIDAYS
 from planner.campaigns.default_values import DEFAULTS, LEVELS, Defaults
-from planner.campaigns.defaults import MOST_DATES, default_campaign, nodes_of, option_faults, spread
+from planner.campaigns.defaults import (
+    MOST_DATES,
+    default_campaign,
+    nodes_of,
+    option_faults,
+    spread,
+)
 from planner.errors import OptionError
 from routing.campaign.faults import check_campaign
 

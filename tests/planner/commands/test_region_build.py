@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata import RoadState, build_graph, load_dataset, way
+from geodata import RoadState, build_graph, find_route, load_dataset
 from planner.bundle.map_inputs import road_lines, way_shape
 from planner.cli import run
 from tests.geodata import osm_town as town
@@ -143,7 +143,7 @@ def test_maps_draw_the_line_of_the_road(region: Path) -> None:
     dataset = load_dataset(region)
     graph = build_graph(dataset)
     dry = RoadState("dry", "dry")
-    found = way(graph, dataset.speeds, town.B, town.E, "car", dry)
+    found = find_route(graph, dataset.speeds, town.B, town.E, "car", dry)
     parts = way_shape(graph, found).parts
     drawn = [point for part in parts for point in part.line.coords]
     # East along the trunk road to its bend, then north by the one-way street.

@@ -16,7 +16,7 @@ from geodata import Language
 from planner.spreadsheets.duty_lists import write_duty_lists
 from planner.spreadsheets.schedule import write_schedule
 from planner.tables.plan_tables import tables_of
-from planner.tables.rows import TABLES
+from planner.tables.rows import ROW_TYPES
 from routing import Campaign
 from tests.planner import island
 from tests.planner.tables.test_plan_tables import hostile
@@ -204,5 +204,5 @@ def test_a_plan_without_dates(tmp_path: Path) -> None:
 def test_a_plan_is_written_with_its_tables(planned: tuple[Path, Any]) -> None:
     folder, _ = planned
     assert {path.name for path in (folder / "tables").iterdir()} == {
-        f"{name}.{ending}" for name in TABLES for ending in ("csv", "parquet")
+        f"{name}.{ending}" for name in ROW_TYPES for ending in ("csv", "parquet")
     }

@@ -17,8 +17,8 @@ from hypothesis import given, strategies as st
 from planner.bundle.result_files import csv_text, write_tables
 from planner.cell_text import safe
 from planner.tables.card_allocation import share_cards
-from planner.tables.plan_tables import Tables, tables_of
-from planner.tables.rows import TABLES, column_types
+from planner.tables.plan_tables import PlanTables, tables_of
+from planner.tables.rows import ROW_TYPES, column_types
 from routing import Campaign
 from tests.planner import island
 
@@ -27,7 +27,7 @@ HILL = "K-hill"
 
 
 @pytest.fixture(scope="module")
-def tables() -> Tables:
+def tables() -> PlanTables:
     town = island.campaign()
     return tables_of(town, island.plan(town), stock=76)
 
@@ -36,7 +36,7 @@ def column(rows: tuple[Any, ...], name: str) -> list[Any]:
     return [getattr(row, name) for row in rows]
 
 
-def test_trips(tables: Tables) -> None:
+def test_trips(tables: PlanTables) -> None:
     assert [
         (t.trip, t.leave_date, t.return_date, t.dates, t.duty_days, t.nights, t.residents, t.metres)
         for t in tables.trips
@@ -48,7 +48,7 @@ def test_trips(tables: Tables) -> None:
     ]
 
 
-def test_pairs(tables: Tables) -> None:
+def test_pairs(tables: PlanTables) -> None:
     busy, idle = tables.pairs
     assert (busy.operator_1, busy.operator_2) == ("Ani 1", "Budi 1")
     assert (busy.first_date, busy.last_date, busy.trips) == (MON, WED, 2)
@@ -60,20 +60,20 @@ def test_pairs(tables: Tables) -> None:
     assert (idle.first_date, idle.residents, idle.rupiah_spent) == (None, 0, 0)
 
 
-def test_dates(tables: Tables) -> None:
+def test_dates(tables: PlanTables) -> None:
     assert column(tables.dates, "away") == [True, False, False]
     assert column(tables.dates, "night_name") == ["Hill", "Base", "Base"]
     assert column(tables.dates, "driving_minutes") == [60, 60, 60]
     assert column(tables.dates, "rupiah_night") == [300_000, 0, 0]
 
 
-def test_legs(tables: Tables) -> None:
+def test_legs(tables: PlanTables) -> None:
     assert column(tables.legs, "kind") == ["drive", "drive", "drive", "ferry", "ferry", "drive"]
     assert column(tables.legs, "metres") == [40_501, 40_501, 15_000, None, None, 15_000]
     assert column(tables.legs, "start")[3:5] == ["07:00", "14:00"]
 
 
-def test_kecamatan_over_time(tables: Tables) -> None:
+def test_kecamatan_over_time(tables: PlanTables) -> None:
     assert [(k.kecamatan, k.teams, k.to_record, k.recorded, k.left) for k in tables.kecamatan] == [
         (HILL, "T01", 140, 132, 8),
         ("K-isle", "T01", 20, 20, 0),
@@ -84,7 +84,7 @@ def test_kecamatan_over_time(tables: Tables) -> None:
     ] == [(HILL, MON, 84, 84, 56), (HILL, TUE, 48, 132, 8), ("K-isle", WED, 20, 20, 0)]
 
 
-def test_budget(tables: Tables) -> None:
+def test_budget(tables: PlanTables) -> None:
     assert [
         (b.kind, b.quantity, b.quantity_unit, b.rate_rupiah, b.rupiah) for b in tables.budget
     ] == [
@@ -104,7 +104,7 @@ def test_budget(tables: Tables) -> None:
     assert (rates["distance:car"].basis, rates["distance:car"].source) == ("campaign", "")
 
 
-def test_sums_are_those_of_the_plan(tables: Tables) -> None:
+def test_sums_are_those_of_the_plan(tables: PlanTables) -> None:
     summary = tables.plan.summary
     assert sum(column(tables.sessions, "residents")) == summary.residents_recorded
     assert sum(column(tables.pairs, "rupiah_spent")) == summary.rupiah.spent
@@ -113,7 +113,7 @@ def test_sums_are_those_of_the_plan(tables: Tables) -> None:
         assert amount == getattr(summary.rupiah, kind)
 
 
-def test_cards_by_expected_recordings(tables: Tables) -> None:
+def test_cards_by_expected_recordings(tables: PlanTables) -> None:
     assert column(tables.cards, "recordings") == [132, 20]
     assert column(tables.cards, "cards") == [66, 10]  # half of 152 in stock
     assert column(tables.cards, "certificates") == [66, 10]
@@ -135,9 +135,9 @@ def test_a_share_is_no_more_than_what_is_needed(recordings: list[int], stock: in
         assert abs(share - needed * min(1, stock / max(1, sum(recordings)))) < 1
 
 
-def test_files_hold_the_same(tables: Tables, tmp_path: Path) -> None:
+def test_files_hold_the_same(tables: PlanTables, tmp_path: Path) -> None:
     write_tables(tmp_path, tables)
-    for name, row in TABLES.items():
+    for name, row in ROW_TYPES.items():
         kinds = column_types(row)
         with (tmp_path / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             texts = list(csv.DictReader(file))
@@ -154,12 +154,12 @@ def test_files_hold_the_same(tables: Tables, tmp_path: Path) -> None:
                 assert text[key] == (told.lower() if kind is bool else told)
 
 
-def test_columns_of_files_do_not_depend_on_rows(tables: Tables, tmp_path: Path) -> None:
+def test_columns_of_files_do_not_depend_on_rows(tables: PlanTables, tmp_path: Path) -> None:
     town = island.campaign()
     idle = tables_of(town, replace(island.plan(town), teams=()))
     write_tables(tmp_path / "idle", idle)
     write_tables(tmp_path / "busy", tables)
-    for name in TABLES:
+    for name in ROW_TYPES:
         schemas = [
             pq.read_schema(tmp_path / folder / f"{name}.parquet") for folder in ("idle", "busy")
         ]
@@ -185,7 +185,7 @@ def test_cells_are_safe_and_storable(text: str) -> None:
 def test_no_csv_cell_starts_a_formula() -> None:
     town = hostile()
     tables = tables_of(town, island.plan(town))
-    for name in TABLES:
+    for name in ROW_TYPES:
         for row in csv.reader(io.StringIO(csv_text(tables, name), newline="")):
             assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
@@ -197,6 +197,6 @@ def hostile() -> Campaign:
 def test_the_columns_are_described() -> None:
     page = (Path(__file__).parents[3] / "docs" / "files.md").read_text(encoding="utf-8")
     described = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", page, re.MULTILINE))
-    for name, row in TABLES.items():
+    for name, row in ROW_TYPES.items():
         listed = re.sub(r"\([^)]*\)", "", described[name])
         assert re.findall(r"`(\w+)`", listed) == list(column_types(row)), name

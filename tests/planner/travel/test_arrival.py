@@ -13,7 +13,7 @@ import pytest
 from geodata.dataset.loader import EMBEDDED
 from planner.cli import run
 from planner.errors import NoWayError
-from planner.travel.arrival import Trip, connection
+from planner.travel.arrival import FoundConnection, connection
 
 Command = Callable[..., tuple[int, str, str]]
 TUESDAY, WEDNESDAY, THURSDAY = date(2018, 3, 13), date(2018, 3, 14), date(2018, 3, 15)
@@ -29,7 +29,9 @@ def command(capsys: pytest.CaptureFixture[str]) -> Command:
     return go
 
 
-def go(origin: str, destination: str, day: date, minute: int, vehicle: str = "car") -> Trip:
+def go(
+    origin: str, destination: str, day: date, minute: int, vehicle: str = "car"
+) -> FoundConnection:
     return connection((origin, destination), vehicle, day, minute, None)
 
 

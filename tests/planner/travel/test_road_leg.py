@@ -8,7 +8,7 @@ import pytest
 from geodata import Dataset
 from planner.errors import NoWayError, OptionError
 from planner.travel import road_leg as desk
-from planner.travel.road_leg import Journey, journey
+from planner.travel.road_leg import FoundRoute, road_journey
 
 FLOOD = date(2021, 2, 1)
 """Sections 5303018 and 5303019 are closed to all vehicles (closures.csv)."""
@@ -16,8 +16,8 @@ BRIDGE_LOST = date(2023, 7, 1)
 """Section 5303019 is closed to cars, motorcycles pass."""
 
 
-def go(origin: str, destination: str, day: date | None = None, vehicle: str = "car") -> Journey:
-    return journey(origin, destination, vehicle, day, None)
+def go(origin: str, destination: str, day: date | None = None, vehicle: str = "car") -> FoundRoute:
+    return road_journey(origin, destination, vehicle, day, None)
 
 
 def test_oelamasi_lies_38_km_from_kota_kupang() -> None:

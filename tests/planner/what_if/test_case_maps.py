@@ -24,8 +24,8 @@ from planner.campaigns.defaults import default_campaign
 from planner.campaigns.preparation import Prepared, prepare
 from planner.errors import CaseError
 from planner.what_if.cases import Case, cases_of
-from planner.what_if.process_pool import CaseProgress, CaseResult, CaseRuns, Report
-from planner.what_if.run import Answer, Question, plan_cases
+from planner.what_if.process_pool import CaseProgress, CaseReport, CaseResult, CaseRuns
+from planner.what_if.run import WhatIfRequest, WhatIfResult, plan_cases
 from routing import Limits
 from routing.plan import Drive, Plan, Session, Setup, TeamDate
 from routing.plan.costs import assemble, team_plan
@@ -52,7 +52,7 @@ def killed(monkeypatch: pytest.MonkeyPatch, ready: Prepared) -> set[str]:
     """Names of cases whose process is killed; the others' plans are made by hand."""
     names: set[str] = set()
 
-    def run(runs: CaseRuns, folders: list[tuple[Case, Path]], _: Report) -> list[CaseResult]:
+    def run(runs: CaseRuns, folders: list[tuple[Case, Path]], _: CaseReport) -> list[CaseResult]:
         found = []
         for case, folder in folders:
             if case.name in names:
@@ -91,10 +91,10 @@ def plan_of(case: Case, ready: Prepared) -> Plan:
     return assemble(campaign, [held, *(team_plan(campaign, t, ()) for t in campaign.teams[1:])])
 
 
-def ask(out: Path, roads: Prepared, report: Report | None = None, **more: Any) -> Answer:
+def ask(out: Path, roads: Prepared, report: CaseReport | None = None, **more: Any) -> WhatIfResult:
     cases = cases_of(roads.campaign, "1,2,3", ())
     limits = Limits(seconds=1, seed=1)
-    question = Question(out, roads.campaign, roads.travel, cases, limits, "en", 1, roads)
+    question = WhatIfRequest(out, roads.campaign, roads.travel, cases, limits, "en", 1, roads)
     return plan_cases(replace(question, **more), report)
 
 
@@ -210,7 +210,7 @@ def test_the_maps_are_stopped_after_the_planning_was(
     """Each Ctrl-C counts once: one for the planning, one for the maps, none for the files."""
     planned, data, written = CaseRuns.run, Drawer.data, Path.write_bytes
 
-    def stopped(runs: CaseRuns, folders: Any, report: Report) -> list[CaseResult]:
+    def stopped(runs: CaseRuns, folders: Any, report: CaseReport) -> list[CaseResult]:
         try:
             signal.raise_signal(signal.SIGINT)
         except KeyboardInterrupt:

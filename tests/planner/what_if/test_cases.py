@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from planner.errors import OptionError
-from planner.what_if.cases import MOST_CASES, NAMES, cases_of, with_deadline, with_teams
+from planner.what_if.cases import MOST_CASES, SETTINGS, cases_of, with_deadline, with_teams
 from routing import Campaign
 from routing.campaign.parts import KecamatanBar, KecamatanPin, PostDates
 from tests.planner import island
@@ -95,7 +95,7 @@ def test_every_name_changes_what_it_says(town: Campaign) -> None:
         "server_capacity": "90", "per_diem": "1", "lodging": "2", "urgency": "3",
         "finish_minutes": "25", "min_visit_residents": "8",
     }  # fmt: skip
-    assert set(values) == set(NAMES)
+    assert set(values) == set(SETTINGS)
     (case,) = cases_of(town, None, [f"{name}={value}" for name, value in values.items()])
     changed = case.campaign
     assert {(t.rate_per_hour, t.setup_minutes) for t in changed.teams} == {(7, 15)}

@@ -10,8 +10,8 @@ import pytest
 
 from planner.what_if.cases import Case, cases_of
 from planner.what_if.plan_adoption import Adoption, as_strict, bounded
-from planner.what_if.process_pool import CaseProgress, CaseResult, CaseRuns, Report
-from planner.what_if.run import Question, plan_cases
+from planner.what_if.process_pool import CaseProgress, CaseReport, CaseResult, CaseRuns
+from planner.what_if.run import WhatIfRequest, plan_cases
 from routing import Limits, audit_bundle
 from routing.campaign import Campaign, KecamatanPin
 from routing.plan import Certificate, Plan, Reason, Setup, TeamPlan, Unserved
@@ -174,7 +174,7 @@ def test_page_table_and_plan_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     one, two = cases_of(town(), "1,2", ())
     results = [result(one), result(two, idle=True)]
 
-    def run(_: CaseRuns, folders: list[tuple[Case, Path]], __: Report) -> list[CaseResult]:
+    def run(_: CaseRuns, folders: list[tuple[Case, Path]], __: CaseReport) -> list[CaseResult]:
         for (_case, folder), each in zip(folders, results, strict=True):
             (folder / "plan.json").write_text(each.plan.to_json(), encoding="utf-8")
         return results
@@ -182,7 +182,7 @@ def test_page_table_and_plan_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(CaseRuns, "run", run)
     monkeypatch.setattr("planner.what_if.run.complete", lambda: True)
     seen: list[CaseProgress] = []
-    question = Question(tmp_path / "out", town(), island.table(), (one, two), Limits(), "en")
+    question = WhatIfRequest(tmp_path / "out", town(), island.table(), (one, two), Limits(), "en")
     answer = plan_cases(question, seen.append)
     assert [row["recorded"] for row in answer.document()["cases"]] == [152, 152]
     assert [row["adopted"] for row in answer.document()["cases"]] == ["", "teams-01"]
@@ -200,14 +200,14 @@ def test_too_few_is_never_beside_not_proven(
     one, two = cases_of(town(), "1,2", ())
     results = [result(one, idle=True), result(two, idle=True, weighted_bound=151)]
 
-    def run(_: CaseRuns, folders: list[tuple[Case, Path]], __: Report) -> list[CaseResult]:
+    def run(_: CaseRuns, folders: list[tuple[Case, Path]], __: CaseReport) -> list[CaseResult]:
         for (_case, folder), each in zip(folders, results, strict=True):
             (folder / "plan.json").write_text(each.plan.to_json(), encoding="utf-8")
         return list(results)
 
     monkeypatch.setattr(CaseRuns, "run", run)
     monkeypatch.setattr("planner.what_if.run.complete", lambda: True)
-    question = Question(tmp_path / "out", town(), island.table(), (one, two), Limits(), "en")
+    question = WhatIfRequest(tmp_path / "out", town(), island.table(), (one, two), Limits(), "en")
     answer = plan_cases(question)
     assert [row["proven_too_few"] for row in answer.document()["cases"]] == [True, True]
     assert [row["bounded"] for row in answer.document()["cases"]] == ["teams-02", ""]

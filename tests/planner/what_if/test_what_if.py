@@ -17,7 +17,7 @@ from planner.commands.what_if import subject_of
 from planner.errors import CaseError
 from planner.what_if.cases import cases_of
 from planner.what_if.process_pool import CaseProgress, CaseRuns
-from planner.what_if.run import Question, plan_cases
+from planner.what_if.run import WhatIfRequest, plan_cases
 from routing import Limits, audit_bundle
 from tests.planner import island
 
@@ -90,7 +90,7 @@ def test_the_same_work_gives_the_same_bytes(folder: Path, tmp_path: Path) -> Non
     campaign, table = island.campaign(), island.table()
     cases = cases_of(campaign, "2", ())
     for name in ("one", "two"):
-        plan_cases(Question(tmp_path / name, campaign, table, cases, LITTLE, "en", 1))
+        plan_cases(WhatIfRequest(tmp_path / name, campaign, table, cases, LITTLE, "en", 1))
     for path in sorted((tmp_path / "one").rglob("*.*")):
         if path.is_file():
             other = tmp_path / "two" / path.relative_to(tmp_path / "one")
@@ -107,7 +107,7 @@ def test_an_interrupt_keeps_what_is_done(tmp_path: Path) -> None:
         if progress.done:
             raise KeyboardInterrupt
 
-    question = Question(tmp_path / "out", campaign, table, cases, LITTLE, "en", 1)
+    question = WhatIfRequest(tmp_path / "out", campaign, table, cases, LITTLE, "en", 1)
     answer = plan_cases(question, stop)
     assert (answer.found.asked, len(answer.found.cases)) == (6, 1)
     assert "Interrupted: 5 of 6 cases" in answer.page.read_text(encoding="utf-8")
@@ -120,7 +120,7 @@ def test_an_interrupt_before_any_case_writes_nothing(tmp_path: Path) -> None:
     def stop(_: CaseProgress) -> None:
         raise KeyboardInterrupt
 
-    question = Question(
+    question = WhatIfRequest(
         tmp_path / "out", campaign, table, cases_of(campaign, "1", ()), LITTLE, "en", 1
     )
     with pytest.raises(KeyboardInterrupt):

@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from geodata import Dataset, load_dataset
 from planner.spelling import mark
-from planner.workbook.faults import DeskError, Fault
-from planner.workbook.loader import Desk, load
+from planner.workbook.faults import Fault, WorkbookError
+from planner.workbook.loader import LoadedWorkbook, load
 from planner.workbook.schema.sheets import SHEETS
 from planner.workbook.writing.default_tables import initial_tables
 from planner.workbook.writing.excel_writer import write_workbook
@@ -47,7 +47,7 @@ def books(tmp_path_factory: pytest.TempPathFactory, kupang: Dataset) -> dict[str
 
 
 @pytest.fixture(scope="session")
-def desk(books: dict[str, Path]) -> Desk:
+def desk(books: dict[str, Path]) -> LoadedWorkbook:
     """The default workbook, read."""
     return load(books["en"].parent, language="en")
 
@@ -57,7 +57,7 @@ USUAL = {"no_building", "doubted_posts", "far_post"}
 doubts some capitals, and two villages are far from any post."""
 
 
-def unusual(found: Desk) -> list[tuple[str, str]]:
+def unusual(found: LoadedWorkbook) -> list[tuple[str, str]]:
     """Key and sheet of the cautions that the untouched workbook does not give."""
     return [(one.key, one.sheet) for one in found.warnings if one.key not in USUAL]
 
@@ -95,7 +95,7 @@ def changed(books: dict[str, Path], tmp_path: Path) -> Book:
 
 def refused(folder: Path) -> list[Fault]:
     """Faults of a folder that cannot be used."""
-    with pytest.raises(DeskError) as caught:
+    with pytest.raises(WorkbookError) as caught:
         load(folder, language="en")
     return list(caught.value.faults)
 

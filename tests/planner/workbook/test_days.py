@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from planner.workbook.assembly.opening_hours import opening_of
-from planner.workbook.faults import DeskError
+from planner.workbook.faults import WorkbookError
 from planner.workbook.loader import load
 from planner.workbook.schema.place_sheets import PlaceRow
 from routing.campaign.document import Campaign
@@ -184,7 +184,7 @@ def test_points_elsewhere(changed: Book, lon: float, lat: float, said: str) -> N
 
 def test_nothing_else_is_told_of_a_point_elsewhere(changed: Book) -> None:
     """A refused point is used nowhere, so no caution may say from where ways are timed."""
-    with pytest.raises(DeskError) as caught:
+    with pytest.raises(WorkbookError) as caught:
         load(changed({("Places", "M12"): 0, ("Places", "N12"): 0}), language="en")
     assert [one.key for one in caught.value.faults] == ["point_elsewhere"]
     assert not [one.key for one in caught.value.warnings if one.cell == "M12"]

@@ -188,10 +188,12 @@ def test_warnings_do_not_stop_a_plan(changed: Book) -> None:
 
 
 def test_a_plan_repeats_the_warnings(changed: Book, tmp_path: Path) -> None:
-    from planner.pipeline import Order, prepared
+    from planner.pipeline import PlanRequest, prepared
 
     folder = changed({("Pairs", "G2"): "27/06/2018"})
-    remarks = [one.text("en") for one in prepared(Order(tmp_path / "out", folder=folder)).remarks]
+    remarks = [
+        one.text("en") for one in prepared(PlanRequest(tmp_path / "out", folder=folder)).remarks
+    ]
     (told,) = [text for text in remarks if text.startswith("Pairs, cell G2")]
     assert told.startswith("Pairs, cell G2 (“T01”): this pair is never available")
 

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from geodata import Dataset
 from planner.cell_parsing import tidy
-from planner.workbook.faults import DeskError
-from planner.workbook.loader import _desk
+from planner.workbook.faults import WorkbookError
+from planner.workbook.loader import _loaded
 from planner.workbook.reading.folder_reader import find_tables
-from planner.workbook.reading.raw_table import ErrorValue, Formula, Grid
+from planner.workbook.reading.raw_table import ErrorValue, Grid, UncalculatedFormula
 from planner.workbook.reading.typed_tables import read_tables
 from planner.workbook.schema.sheets import SHEETS
 
@@ -33,7 +33,7 @@ CELLS = st.one_of(
     st.floats(allow_nan=True),
     st.booleans(),
     st.just(NOON),
-    st.just(Formula("=A1")),
+    st.just(UncalculatedFormula("=A1")),
     st.just(ErrorValue("#REF!")),
 )
 PLACE = st.tuples(st.sampled_from([s.id for s in SHEETS]), st.integers(0, 14), st.integers(0, 15))
@@ -91,10 +91,10 @@ def test_garbage_is_answered(held: Held, cells: dict[tuple[str, int, int], objec
     faults: list[object] = []
     tables = read_tables(made, faults)
     try:
-        _desk(tables, held.dataset, Path("x"), faults, "en", tell)
+        _loaded(tables, held.dataset, Path("x"), faults, "en", tell)
     except Enough:
         assert not any(not one.warning for one in faults)
-    except DeskError as error:
+    except WorkbookError as error:
         assert error.faults
         assert all(one.text("id") and one.text("en") for one in error.faults)
         assert len({(f.key, f.sheet, f.cell, f.values) for f in error.faults}) == len(error.faults)

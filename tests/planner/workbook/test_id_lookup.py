@@ -6,7 +6,7 @@ import pytest
 
 from planner.workbook.faults import Fault
 from planner.workbook.reading.id_lookup import Lookup
-from planner.workbook.schema.sheet_model import Spot
+from planner.workbook.schema.sheet_model import RowLocation
 from planner.workbook.schema.vocabulary import both
 
 NAMES = {"T01": "T01", "T02": "T02", "oelamasi": "Oelamasi", "N1": "Bolok - Oesapa", "x": "A dan B"}
@@ -15,7 +15,7 @@ LOOKUP = Lookup(NAMES, both("thing"), both("list"))
 
 def looked_up(text: str) -> tuple[str | None, list[Fault]]:
     faults: list[Fault] = []
-    spot = Spot("Sheet", {"field": "A1"}, {"field": text})
+    spot = RowLocation("Sheet", {"field": "A1"}, {"field": text})
     return LOOKUP.find(text, spot, "field", faults), faults
 
 

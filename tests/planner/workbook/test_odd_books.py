@@ -17,11 +17,11 @@ import shapely
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from planner.workbook.faults import DeskError, Fault
+from planner.workbook.faults import Fault, WorkbookError
 from planner.workbook.loader import load
 from planner.workbook.reading.folder_reader import find_tables
 from planner.workbook.reading.raw_table import Grid
-from planner.workbook.reading.sheet_cells import LAST_ROW
+from planner.workbook.reading.sheet_cells import _LAST_ROW
 from planner.workbook.reading.typed_tables import read_tables
 from tests.planner.workbook.conftest import Book, refused, told
 
@@ -87,7 +87,7 @@ def test_all_cells_merged(changed: Book) -> None:
 
 def test_a_row_beyond_the_last_one(changed: Book) -> None:
     folder = changed({})
-    row = f'<row r="{LAST_ROW + 1}"><c r="A{LAST_ROW + 1}" s="1"/></row></sheetData>'.encode()
+    row = f'<row r="{_LAST_ROW + 1}"><c r="A{_LAST_ROW + 1}" s="1"/></row></sheetData>'.encode()
     with_parts(folder / "campaign.xlsx", part(PAIRS, b"</sheetData>", row))
     assert {one.key for one in refused(folder)} == {"damaged"}
 
@@ -210,7 +210,7 @@ def test_a_sheet_that_was_deleted(changed: Book, sheet: str) -> None:
     def delete(book: Workbook) -> None:
         del book[sheet]
 
-    with pytest.raises(DeskError) as caught:
+    with pytest.raises(WorkbookError) as caught:
         load(changed({}, delete), language="en")
     said = caught.value.text("en")
     assert f"the sheet {sheet} is missing" in said

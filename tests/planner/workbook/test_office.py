@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from planner.workbook.loader import Desk, load
+from planner.workbook.loader import LoadedWorkbook, load
 from planner.workbook.schema.sheets import SHEETS
 from tests.planner.workbook.conftest import Book, refused, told, unusual
 
@@ -47,7 +47,9 @@ def saved(books: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> d
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_the_campaign_is_the_same(saved: dict[str, Path], desk: Desk, language: str) -> None:
+def test_the_campaign_is_the_same(
+    saved: dict[str, Path], desk: LoadedWorkbook, language: str
+) -> None:
     found = load(saved[language].parent, language="en")
     assert found.prepared.campaign == desk.prepared.campaign
     assert unusual(found) == []

@@ -11,7 +11,7 @@ import pytest
 import shapely
 from openpyxl import load_workbook
 
-from planner.workbook.loader import Desk, load
+from planner.workbook.loader import LoadedWorkbook, load
 from planner.workbook.schema.sheets import SHEETS
 from tests.planner.workbook.conftest import Book, refused, told, unusual
 
@@ -42,7 +42,12 @@ def shown(value: object, mark: str) -> str:
     [("id", ";", "utf-8-sig"), ("en", ",", "utf-8"), ("en", "\t", "utf-16"), ("id", ";", "cp1252")],
 )
 def test_csv_files_hold_the_same_campaign(
-    books: dict[str, Path], desk: Desk, tmp_path: Path, language: str, mark: str, encoding: str
+    books: dict[str, Path],
+    desk: LoadedWorkbook,
+    tmp_path: Path,
+    language: str,
+    mark: str,
+    encoding: str,
 ) -> None:
     folder = tables_as_csv(books[language], tmp_path, mark=mark, encoding=encoding)
     found = load(folder, language="en")
@@ -88,7 +93,7 @@ def layer_of(book: Path, crs: str) -> gpd.GeoDataFrame:
 
 
 def test_a_geopackage_holds_the_places(
-    books: dict[str, Path], desk: Desk, changed: Book, tmp_path: Path
+    books: dict[str, Path], desk: LoadedWorkbook, changed: Book, tmp_path: Path
 ) -> None:
     def drop(book: object) -> None:
         del book["Places"]
@@ -107,7 +112,7 @@ def test_a_geopackage_holds_the_places(
 
 
 def test_multipoints_of_one_point_are_points(
-    books: dict[str, Path], desk: Desk, changed: Book
+    books: dict[str, Path], desk: LoadedWorkbook, changed: Book
 ) -> None:
     folder = changed({})
     layer = layer_of(books["en"], "EPSG:4326")

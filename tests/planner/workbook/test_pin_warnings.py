@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from planner.workbook.assembly.pin_warnings import pin_cautions
-from planner.workbook.schema.sheet_model import Spot
+from planner.workbook.schema.sheet_model import RowLocation
 from routing.campaign.parts import KecamatanBar, KecamatanPin, Pin, PostDates
 from tests.routing.towns import BASE, campaign, day, place, rules, team, travel
 
@@ -16,7 +16,7 @@ def told(*pins: Pin, post: dict[str, Any] | None = None, **more: Any) -> list[tu
     places = (place(BASE), place("a", 100, **(post or {})))
     made = campaign(places, travel({}), 7, rules=rules(pins=pins), **more)
     cells = {"kind": "A2", "pair": "C2", "dates": "E2"}
-    line = SimpleNamespace(spot=Spot("Pins", cells, {}))
+    line = SimpleNamespace(spot=RowLocation("Pins", cells, {}))
     found = list(pin_cautions(made, [(cast("Any", line), pin) for pin in pins]))
     assert all(one.warning for one in found)
     return [(one.key, one.cell, one.values[0][1]) for one in found]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata import places_of, way
+from geodata import find_route, places_of
 from planner.workbook.assembly.catchment import Roads
-from planner.workbook.loader import Desk, load
+from planner.workbook.loader import LoadedWorkbook, load
 from tests.planner.workbook.conftest import Book
 
 BARATE = "5303018"
@@ -17,7 +17,7 @@ BARATE = "5303018"
 
 
 @pytest.fixture
-def closed(changed: Book) -> Desk:
+def closed(changed: Book) -> LoadedWorkbook:
     changes = {
         ("Road closures", "A2"): f"{BARATE} Barate - Manubelon",
         ("Road closures", "B2"): "2018-03-14", ("Road closures", "C2"): "30/03/2018",
@@ -28,7 +28,7 @@ def closed(changed: Book) -> Desk:
     return load(changed(changes), language="en")
 
 
-def test_a_closure_reaches_the_travel_table(closed: Desk, desk: Desk) -> None:
+def test_a_closure_reaches_the_travel_table(closed: LoadedWorkbook, desk: LoadedWorkbook) -> None:
     ready = closed.prepared
     spans = [(c.id, c.from_, c.until) for c in ready.campaign.conditions]
     assert spans == [
@@ -51,7 +51,7 @@ def test_a_closure_reaches_the_travel_table(closed: Desk, desk: Desk) -> None:
     assert list(usual.itertuples(index=False)) == list(same.itertuples(index=False))
 
 
-def test_cancelled_dates_and_seasons_reach_the_crossings(closed: Desk) -> None:
+def test_cancelled_dates_and_seasons_reach_the_crossings(closed: LoadedWorkbook) -> None:
     ferries = closed.prepared.campaign.crossing_by_id
     # Of the cancelled dates, the ferry runs on Thursday 15, and 20 (Tuesday) to 22 (Thursday).
     assert ferries["ferry-out"].cancelled_dates == (
@@ -62,7 +62,7 @@ def test_cancelled_dates_and_seasons_reach_the_crossings(closed: Desk) -> None:
     assert len(march) == 11  # Tuesdays, Thursdays, Saturdays and Sundays from 13 to 31 March
 
 
-def test_the_nearest_post_is_the_nearest_by_road(desk: Desk) -> None:
+def test_the_nearest_post_is_the_nearest_by_road(desk: LoadedWorkbook) -> None:
     roads = Roads.of(desk.prepared.region, desk.prepared.graph)
     nodes = {key: place.node for key, place in places_of(roads.region).items()}
     posts = [row.id for row in desk.tables.places.rows if row.post]
@@ -71,7 +71,7 @@ def test_the_nearest_post_is_the_nearest_by_road(desk: Desk) -> None:
         ways = {}
         for post in posts:
             try:
-                found = way(
+                found = find_route(
                     roads.graph, roads.region.speeds, nodes[walk.village], nodes[post],
                     roads.vehicle, roads.state,
                 )  # fmt: skip
@@ -82,7 +82,7 @@ def test_the_nearest_post_is_the_nearest_by_road(desk: Desk) -> None:
         assert min(ways.values()) == (walk.minutes, walk.metres) == ways[walk.post]
 
 
-def test_residents_are_neither_lost_nor_doubled(desk: Desk) -> None:
+def test_residents_are_neither_lost_nor_doubled(desk: LoadedWorkbook) -> None:
     rows = {row.id: row for row in desk.tables.places.rows}
     sums = {place.id: place.residents for place in desk.prepared.campaign.posts}
     for walk in desk.walks:
@@ -141,6 +141,6 @@ def test_a_place_of_your_own_can_be_a_post(changed: Book) -> None:
     assert (legs["origin"] == "pasar-oesao").any()
 
 
-def test_a_workbook_may_be_named_itself(books: dict[str, Path], desk: Desk) -> None:
+def test_a_workbook_may_be_named_itself(books: dict[str, Path], desk: LoadedWorkbook) -> None:
     found = load(books["en"], language="en")
     assert found.prepared.campaign == desk.prepared.campaign

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from geodata import Dataset
 from planner.campaigns.defaults import default_campaign
 from planner.spelling import mark
-from planner.workbook.loader import Desk, load
+from planner.workbook.loader import LoadedWorkbook, load
 from planner.workbook.schema.sheets import SHEETS
 from planner.workbook.writing.default_tables import initial_tables
 from planner.workbook.writing.excel_writer import put, write_workbook
@@ -55,7 +55,9 @@ def test_headings_have_comments_lists_and_stay_in_sight(
                 assert page[f"E{at}"].value
 
 
-def test_the_default_workbook_is_the_default_campaign(desk: Desk, kupang: Dataset) -> None:
+def test_the_default_workbook_is_the_default_campaign(
+    desk: LoadedWorkbook, kupang: Dataset
+) -> None:
     mine, usual = desk.prepared.campaign, default_campaign(kupang, "kecamatan")
     for field in ("name", "timezone", "start", "deadline", "base", "rest_days", "conditions"):
         assert getattr(mine, field) == getattr(usual, field)
@@ -84,7 +86,9 @@ def test_the_default_workbook_is_the_default_campaign(desk: Desk, kupang: Datase
     assert chosen == []
 
 
-def test_both_languages_hold_the_same_campaign(books: dict[str, Path], desk: Desk) -> None:
+def test_both_languages_hold_the_same_campaign(
+    books: dict[str, Path], desk: LoadedWorkbook
+) -> None:
     other = load(books["id"].parent, language="en").prepared
     ours, theirs = desk.prepared.campaign.to_json(), other.campaign.to_json()
     assert ours == theirs

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import Message
-from planner.commands.shared import DONE, Lang, Region, answering, language_of, region_faults
+from planner.commands.shared import (
+    SUCCESS,
+    JsonOption,
+    LangOption,
+    RegionOption,
+    answering,
+    language_of,
+    region_faults,
+)
 from planner.commands.terminal import tell
-from planner.commands.workbook import Json
-from planner.date_options import date_of
+from planner.date_options import date_option
 
 if TYPE_CHECKING:
-    from planner.travel import Journey, Trip
+    from planner.travel import FoundConnection, FoundRoute
 
 From = Annotated[
     str,
@@ -26,7 +33,7 @@ To = Annotated[str, typer.Argument(metavar="TO", help="Seperti FROM. / As FROM."
 
 
 @answering
-def travel(
+def travel_command(
     origin: From,
     destination: To,
     vehicle: Annotated[
@@ -51,9 +58,9 @@ def travel(
             "[default: hanya jalan darat / by road only]",
         ),
     ] = None,
-    as_json: Json = False,
-    region: Region = None,
-    lang: Lang = "id",
+    as_json: JsonOption = False,
+    region: RegionOption = None,
+    lang: LangOption = "id",
 ) -> int:
     """Hitung lama perjalanan dari satu tempat ke tempat lain.
 
@@ -67,28 +74,28 @@ def travel(
     from planner.errors import OptionError  # noqa: PLC0415
     from planner.travel import (  # noqa: PLC0415
         connection,
-        journey,
+        road_journey,
     )
 
     language, faults = language_of(lang), list[Message]()
-    when = date_of("--date", day, faults)
+    when = date_option("--date", day, faults)
     minute = _minute(time, day, faults)
     faults += region_faults(region)
     if faults:
         raise OptionError(faults)
-    found: Trip | Journey
+    found: FoundConnection | FoundRoute
     with Working(language, quiet=as_json) as working:
         working.tell("travel", 0.0)
         if when is not None and minute is not None:
             found = connection((origin, destination), vehicle, when, minute, region)
         else:
-            found = journey(origin, destination, vehicle, when, region)
+            found = road_journey(origin, destination, vehicle, when, region)
     if as_json:
         typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
     else:
         for line in found.lines(language):
             tell(line)
-    return DONE
+    return SUCCESS
 
 
 def _minute(text: str | None, day: str | None, faults: list[Message]) -> int | None:
