@@ -14,7 +14,7 @@ from planner.commands.region import region_app
 from planner.commands.shared import SUCCESS, LangOption, answering, language_of
 from planner.errors import OptionError
 
-__all__ = ["register"]
+__all__ = ["register_region_fill"]
 
 if TYPE_CHECKING:
     from geodata.build import FillReport, GivenRow
@@ -23,7 +23,7 @@ _SHOWN = 10
 """Codes and villages without a match that are listed."""
 
 
-def register() -> None:
+def register_region_fill() -> None:
     """Add the command to those of a region."""
     region_app.command(
         "fill",

@@ -32,6 +32,13 @@ From = Annotated[
 To = Annotated[str, typer.Argument(metavar="TO", help="Seperti FROM. / As FROM.")]
 
 
+def register_travel(app: typer.Typer) -> None:
+    """Add the command to an app."""
+    app.command("travel", short_help="Hitung lama perjalanan. / Say how long the way is.")(
+        travel_command
+    )
+
+
 @answering
 def travel_command(
     origin: From,

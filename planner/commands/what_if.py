@@ -34,7 +34,7 @@ _Quiet = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
+def register_what_if(app: typer.Typer) -> None:
     """Register the commands."""
     app.command(
         "what-if", short_help="Coba jumlah tim dan tarif lain. / Try other pairs and rates."

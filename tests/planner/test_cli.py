@@ -16,6 +16,7 @@ from geodata.dataset.loader import EMBEDDED
 from planner import cli, pipeline
 from planner.campaigns import defaults
 from planner.campaigns.default_values import DEFAULTS
+from planner.commands.plan import _SECONDS
 from routing import Result
 from routing.campaign.document import Campaign
 from routing.campaign.parts import KecamatanPin
@@ -412,7 +413,7 @@ def test_help_explains_every_option_in_both_languages(command: str, capsys: Capt
 def test_help_names_the_real_defaults(capsys: Capture) -> None:
     cli.run(["plan", "--help"])
     text = " ".join(capsys.readouterr().out.split())
-    seconds = "{kecamatan:g}; village: {village:g}".format(**cli._SECONDS)
+    seconds = "{kecamatan:g}; village: {village:g}".format(**_SECONDS)
     for value in (DEFAULTS.teams, DEFAULTS.start, DEFAULTS.deadline, seconds):
         assert f"[default: {value}]" in text
     assert (DEFAULTS.start, DEFAULTS.deadline) == (date(2018, 3, 12), date(2018, 6, 26))

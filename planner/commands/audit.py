@@ -1,0 +1,71 @@
+"""The command audit: it checks a plan against every rule."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geodata import say
+from planner.commands.shared import (
+    BAD_INPUT,
+    SUCCESS,
+    JsonOption,
+    LangOption,
+    answering,
+    language_of,
+)
+
+
+def register_audit(app: typer.Typer) -> None:
+    """Add the command to an app."""
+    app.command("audit", short_help="Periksa rencana. / Check a plan against every rule.")(
+        audit_command
+    )
+
+
+@answering
+def audit_command(
+    bundle: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder rencana. / Folder of a plan.")
+    ],
+    lang: LangOption = "id",
+    as_json: JsonOption = False,
+) -> int:
+    """Periksa apakah rencana mematuhi semua aturan, dari berkasnya saja.
+
+    Check a plan against every rule, from its files alone.
+
+    Kode keluar / exit codes: 0 tanpa temuan / nothing found; 2 ada pelanggaran atau berkas rusak /
+    a rule is broken or a file is damaged.
+    """
+    from planner.commands.progress_bar import Working  # noqa: PLC0415
+    from routing.audit import audit_bundle  # noqa: PLC0415
+
+    language = language_of(lang)
+    with Working(language, quiet=as_json) as working:
+        working.tell("auditing", 0.0)
+        report = audit_bundle(bundle)
+    if as_json:
+        found = [violation.line(language) for violation in report.violations]
+        document = {"ok": report.ok, "violations": found, "residents": report.residents}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return SUCCESS if report.ok else BAD_INPUT
+    for violation in report.violations:
+        typer.echo(violation.line(language))
+    if not report.ok:
+        typer.echo(say("audit_bad", language, count=len(report.violations)))
+        return BAD_INPUT
+    typer.echo(
+        say(
+            "audit_ok",
+            language,
+            teams=report.teams,
+            dates=report.dates,
+            sessions=report.sessions,
+            residents=report.residents,
+        )
+    )
+    return SUCCESS
