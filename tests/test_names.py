@@ -1,8 +1,12 @@
-"""One word has one meaning: a public name is defined in one module of the four packages."""
+"""A public name is defined in one module alone, and every name that a text mentions exists."""
 
 from __future__ import annotations
 
 import ast
+import io
+import pkgutil
+import re
+import tokenize
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,3 +95,54 @@ def test_the_look_for_homonyms_itself(
     modules: dict[str, str], expected: dict[str, list[str]]
 ) -> None:
     assert homonyms({name: ast.parse(text) for name, text in modules.items()}) == expected
+
+
+MENTION = re.compile(r"(?<![\w./@-])(?:geodata|routing|maps|planner)(?:\.[A-Za-z_]\w*)+(?![\w/])")
+FILE_ENDINGS = ("csv", "html", "js", "json", "md", "mo", "parquet", "po", "py", "toml", "xlsx")
+PROSE = sorted([*ROOT.glob("*.md"), *ROOT.glob("geodata/*.md"), *ROOT.glob("docs/**/*.md")])
+PYTHON = [*FILES, *sorted((ROOT / "tests").rglob("*.py"))]
+
+
+def prose(path: Path) -> str:
+    """What people read of a file: all of it, or of a module its comments and docstrings."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        return text
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    comments = [token.string for token in tokens if token.type == tokenize.COMMENT]
+    loose = [
+        node.value.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    ]
+    return "\n".join([*comments, *loose])
+
+
+def mentions(text: str) -> set[str]:
+    """Full names of modules, and of what is in them, that a text mentions."""
+    found = {match.group() for match in MENTION.finditer(text)}
+    return {name for name in found if name.rpartition(".")[2] not in FILE_ENDINGS}
+
+
+def exists(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("path", [*PROSE, *PYTHON], ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_name_that_a_text_mentions_exists(path: Path) -> None:
+    assert sorted(name for name in mentions(prose(path)) if not exists(name)) == []
+
+
+def test_the_look_for_mentions_itself() -> None:
+    text = "See `routing.plan.Plan` and routing.nowhere, not planner.po nor x/maps.html."
+    assert mentions(text) == {"routing.plan.Plan", "routing.nowhere"}
+    assert exists("routing.plan.Plan")
+    assert exists("geodata.dataset.loader")
+    assert not exists("routing.nowhere")
+    assert not exists("routing.plan.Nothing")

@@ -6,11 +6,11 @@ With R11 every kecamatan belongs to one pair, so a plan is a choice of sets S of
 (2) for each kecamatan k: sum over sets with k of y_gS = 1,
 (3) for each class g: sum over S of y_gS <= pairs in g,  y >= 0.
 
-c_g(S) is any lower bound of what a pair of class g pays for S. Two kinds are at hand: cheap
-ones, the largest of a few affine functions K_j + sum of a_jk over k in S (each a Lagrangian
-bound that lets a pair serve anything at rewards j, see `routing.bound`), known for all of
-the millions of sets without listing them; and true ones from `routing.pair_bound` for the
-sets that matter. Sets are priced by depth-first search over kecamatan, cut off by what the
+c_g(S) is any lower bound of what a pair of class g pays for S. Two kinds are at hand: cheap ones,
+the largest of a few affine functions K_j + sum of a_jk over k in S (each a Lagrangian bound that
+lets a pair serve anything at rewards j, see `routing.bounds.column_generation`), known for all of
+the millions of sets without listing them; and true ones from `routing.partition.team_subproblem`
+for the sets that matter. Sets are priced by depth-first search over kecamatan, cut off by what the
 rest of the kecamatan could still gain.
 """
 
