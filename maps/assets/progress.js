@@ -29,12 +29,22 @@
   }
 
   function csv() {
-    var rows = [['plan_sha256', 'team', 'date', 'post', 'start', 'planned', 'recorded', 'no_shows', 'remark']];
+    var rows = [['plan_sha256', 'team', 'date', 'post', 'start', 'planned', 'recorded', 'no_shows', 'remark',
+      'campaign_id', 'revision', 'saved_at', 'status', 'actual_start', 'actual_end', 'night_at', 'problem']];
     all().forEach(function (one) {
       var entry = entries[one.key];
-      rows.push([data.plan, data.team, one.date, one.post, one.start, one.planned, entry.recorded, entry.no_shows, entry.remark]);
+      rows.push([data.plan, data.team, one.date, one.post, one.start, one.planned, entry.recorded, entry.no_shows, entry.remark,
+        data.campaign, data.revision, entry.saved_at, entry.status, entry.actual_start, entry.actual_end, '', entry.problem]);
     });
     return rows.map(function (row) { return row.map(cell).join(',') + '\r\n'; }).join('');
+  }
+
+  /* The phone's own time, without a zone: 2018-03-12T16:05:09. */
+  function now() {
+    var at = new Date();
+    function two(number) { return (number < 10 ? '0' : '') + number; }
+    return at.getFullYear() + '-' + two(at.getMonth() + 1) + '-' + two(at.getDate()) + 'T' +
+      two(at.getHours()) + ':' + two(at.getMinutes()) + ':' + two(at.getSeconds());
   }
 
   function sum(some, field) {
@@ -95,7 +105,7 @@
   function read(one) {
     var entry = {};
     var any = false;
-    one.entry.querySelectorAll('input').forEach(function (input) {
+    one.entry.querySelectorAll('input, select').forEach(function (input) {
       var good = input.type !== 'number' || input.validity.valid;
       var value = input.type === 'number' ? (good ? input.value : '') : input.value.trim();
       input.setAttribute('aria-invalid', String(!good));
@@ -103,6 +113,7 @@
       entry[input.name] = value;
       any = any || value !== '';
     });
+    entry.saved_at = now();
     if (any) { entries[one.key] = entry; } else { delete entries[one.key]; }
     keeps = jbTrip.stored(key, JSON.stringify(entries)) !== null;
     warn(one);
@@ -118,7 +129,7 @@
 
   /* Show what is stored, and hear what is typed. */
   function open(one) {
-    one.entry.querySelectorAll('input').forEach(function (input) {
+    one.entry.querySelectorAll('input, select').forEach(function (input) {
       var entry = entries[one.key];
       if (entry && entry[input.name] !== undefined) { input.value = entry[input.name]; }
       input.addEventListener('input', function () { read(one); });

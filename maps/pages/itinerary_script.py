@@ -64,6 +64,8 @@ def script_data(data: MapData, figures: PairFigures, lang: Language) -> dict[str
     return {
         "zone": data.campaign.timezone,
         "plan": plan_hash(data),
+        "campaign": "",
+        "revision": "",
         "team": figures.team.id,
         "file": progress_file_name(figures.team.id),
         "places": [[p.id, p.label, round(p.lat, 5), round(p.lon, 5)] for p in places],

@@ -15,8 +15,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from geodata import Message
 from maps import MapData, write_pages
 from maps.pages.itinerary import itinerary_html
+from planner.reports.report_table import read_table
 
 GPX = "{http://www.topografix.com/GPX/1/1}"
 COLUMNS = ["plan_sha256", "team", "date", "post", "start", "planned"]
@@ -245,7 +247,8 @@ def test_progress_survives_a_reload_and_comes_back_as_csv(
     assert waiting.value.suggested_filename == "progress-T01.csv"
     text = Path(waiting.value.path()).read_bytes().decode("utf-8")
     plan = hashlib.sha256(data.plan.to_json().encode()).hexdigest()
-    assert list(csv.reader(io.StringIO(text))) == [
+    rows = list(csv.reader(io.StringIO(text)))
+    assert [row[:9] for row in rows] == [
         [
             "plan_sha256",
             "team",
@@ -260,11 +263,36 @@ def test_progress_survives_a_reload_and_comes_back_as_csv(
         [plan, "T01", "2018-03-12", "ba", "08:30", "42", "40", "3", 'Hujan, "listrik" padam'],
         [plan, "T01", "2018-03-12", "ba", "13:00", "36", "36", "", "'=1+1"],
     ]
+    assert rows[0][9:] == [
+        "campaign_id", "revision", "saved_at", "status", "actual_start", "actual_end", "night_at",
+        "problem",
+    ]  # fmt: skip
+    assert [(row[9:11], row[12:]) for row in rows[1:]] == [(["", ""], [""] * 5)] * 2
+    assert all(re.fullmatch(r"2018-03-12T\d\d:\d\d:\d\d", row[11]) for row in rows[1:])
     shown_text = page.locator("#progress textarea").input_value()
     assert shown_text == text.replace("\r\n", "\n")
     assert page.evaluate("Object.keys(localStorage)") == [f"jemputbola/{plan}/T01"]
     fill(page, 0, recorded="", no_shows="", remark="")
     assert page.locator(".entered").inner_text().startswith("1 of 4")
+    quiet(page)
+
+
+def test_what_became_of_a_session_is_reported(context: Any, folder: Path) -> None:
+    page = visit(context, folder / "team-T01.html", "2018-03-12T04:00:00Z")
+    fill(page, 0, recorded="12", actual_start="09:10", actual_end="10:05", problem="genset mati")
+    page.locator(".entry").first.locator("select").select_option("partly")
+    fill(page, 1)
+    page.locator(".entry").nth(1).locator("select").select_option("cancelled")
+    page.reload()
+    page.wait_for_timeout(150)
+    text = page.locator("#progress textarea").input_value()
+    faults: list[Message] = []
+    first, second = read_table(text, "progress-T01.csv", faults)
+    assert faults == []
+    assert (first.status, first.actual_start, first.actual_end) == ("partly", 550, 605)
+    assert (first.recorded, first.problem) == (12, "genset mati")
+    assert (second.status, second.recorded, second.counted) == ("cancelled", None, 0)
+    assert first.saved_at is not None
     quiet(page)
 
 
@@ -324,7 +352,7 @@ def test_a_total_of_the_date_counts_instead_of_its_sessions(
     link = str(day.locator(".line a").get_attribute("href"))
     assert unquote(link) == f"https://wa.me/?text={said.inner_text()}"
     rows = list(csv.reader(io.StringIO(page.locator("#progress textarea").input_value())))
-    assert [row[2:] for row in rows[1:]] == [["2018-03-12", "ba", "", "78", "75", "5", "hujan"]]
+    assert [row[2:9] for row in rows[1:]] == [["2018-03-12", "ba", "", "78", "75", "5", "hujan"]]
     assert day.locator(".instead").first.is_visible()
     fill(page, 2, recorded="", no_shows="", remark="")
     rows = list(csv.reader(io.StringIO(page.locator("#progress textarea").input_value())))
