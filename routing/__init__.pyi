@@ -9,12 +9,16 @@ from .campaign import (
 )
 from .errors import (
     CampaignError as CampaignError,
+    ParametersError as ParametersError,
     PlanError as PlanError,
     RoutingError as RoutingError,
 )
 from .limits import (
     Limits as Limits,
     Progress as Progress,
+)
+from .parameters import (
+    SolverParameters as SolverParameters,
 )
 from .plan import (
     Plan as Plan,

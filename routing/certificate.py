@@ -29,6 +29,7 @@ from routing.partition import (
 )
 from routing.plan import Certificate, Plan, TeamPlan, team_plan
 from routing.search import EvaluatedRoster
+from routing.stopping import Requested
 from routing.timetable import Timetable
 
 _LOG = logging.getLogger(__name__)
@@ -112,7 +113,7 @@ class Certifier:
         self._gap = gap
         self._hear = hear
         self._joint = JointBounds(instance, timetable, self._late, threads, self._left)
-        self._stopped = False
+        self._stopped = Requested()
         self._prepared: float | None = None
         self._raised = False
         self._chance = Random(1)  # noqa: S311  (no secret)
@@ -153,7 +154,7 @@ class Certifier:
         return self.instance.campaign.rules.one_pair_per_kecamatan
 
     def _late(self, margin_seconds: float) -> bool:
-        return self._stopped or time.monotonic() + margin_seconds > self._deadline
+        return self._stopped() or time.monotonic() + margin_seconds > self._deadline
 
     def _left(self) -> float:
         return self._deadline - time.monotonic()
@@ -165,7 +166,7 @@ class Certifier:
 
     def stop(self) -> None:
         """End `prepare` soon: for an interrupt."""
-        self._stopped = True
+        self._stopped.ask()
 
     def prepare(self, rounds: int = 0) -> None:
         """Bound what recording everyone costs: needs no plan, so it may run beside a search.

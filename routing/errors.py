@@ -4,6 +4,7 @@
 
     RoutingError
     ├── CampaignError    a campaign that contradicts itself (all faults at once)
+    ├── ParametersError  a file of solver parameters that is wrong (all faults at once)
     └── PlanError        a plan file that cannot be read
 """
 
@@ -23,6 +24,20 @@ class CampaignError(RoutingError):
     ----------
     faults
         One sentence per fault, each with the field, the value and a remedy.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class ParametersError(RoutingError):
+    """A file of solver parameters that cannot be read, or holds what is no parameter.
+
+    Parameters
+    ----------
+    faults
+        One sentence per fault, each with the file, the table, the value and a remedy.
     """
 
     def __init__(self, faults: Sequence[str]) -> None:

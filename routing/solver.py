@@ -1,48 +1,39 @@
-"""The whole search on a page: model, timetable, local search, plan."""
+"""A solve on a page: construct, improve, prove, and write the plan."""
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geodata import Language
 from routing.campaign import Campaign, check_campaign
-from routing.certificate import Certifier, Ended, Found, gap_percent
-from routing.exact import METHOD, Complete, search_completely
+from routing.certificate import Certifier, Ended, Found
+from routing.exact import Complete, search_completely
+from routing.incumbent import Incumbent
 from routing.instance import Instance
 from routing.limits import Limits, OnProgress, Progress
-from routing.plan import Certificate, Plan, TeamPlan, assemble, team_plan
+from routing.parameters import SolverParameters
+from routing.plan import Plan
+from routing.plan_writer import PlanWriter
+from routing.proof_thread import prepared_beside
 from routing.search import (
     Annealing,
-    EvaluatedRoster,
     InitialRosters,
     RosterEvaluator,
     cut_short,
     refined,
     reordered,
 )
-from routing.time_budget import COMPLETE_SHARE, FINAL_SHARE, SHORT_SHARE, TURN_SHARE, TimeBudget
-from routing.timetable import Timetable, cheaper
-from routing.unserved import unserved
+from routing.stopping import MaxGap, MeasuredCriterion, StoppingCriterion
+from routing.time_budget import TimeBudget
+from routing.timetable import Timetable
 from routing.warm_up import get_ready
 
 if TYPE_CHECKING:
     from geodata.travel import TravelTable
-
-SEARCH_BEAM = 12
-"""States per date while searching."""
-
-FINAL_BEAM = 256
-"""States per date for the plan that is written."""
-
-WAITING_SECONDS = 0.02
-"""Between looks at a thread that is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,7 @@ class Result:
 
     `compiling_seconds` were spent before the clock started, on the first run of a version of
     this program on a machine; 0 on others. `spares` makes plans to take where an audit objects to
-    `plan`, those that leave least away first: see `_Run.spares`.
+    `plan`, those that leave least away first: see `routing.plan_writer.PlanWriter.spares`.
     """
 
     plan: Plan
@@ -62,16 +53,13 @@ class Result:
     spares: Callable[[Collection[str]], Iterator[Plan]] = lambda _: iter(())
 
 
-FINAL_SECONDS = 0.5
-"""Time beyond the limit for cheaper ways: a quarter of what a budget may be overrun."""
-
-
 def solve(
     campaign: Campaign,
     travel: TravelTable,
     limits: Limits | None = None,
     progress: OnProgress | None = None,
     language: Language = "en",
+    parameters: SolverParameters = SolverParameters(),  # noqa: B008  (frozen)
 ) -> Result:
     """Find a plan for a campaign.
 
@@ -82,10 +70,12 @@ def solve(
     limits
         Time, work and seed.
     progress
-        Hears of stages and better plans. A KeyboardInterrupt while searching ends the
+        Called with stages and better plans. A KeyboardInterrupt while searching ends the
         search with the best plan so far; while compiling, on a first run, it comes up.
     language
         Of the reasons for residents that are left.
+    parameters
+        Numbers that steer the search.
 
     Raises
     ------
@@ -96,20 +86,15 @@ def solve(
     limits = limits or Limits()
     report = progress or _silent
     compiling = get_ready(lambda: report(Progress("compile", 0.0)), limits.most_threads)
-    run = _Run(campaign, travel, limits, report)
+    run = _Run(campaign, travel, limits, report, parameters)
     ended = run.search()
     plan = run.plan(language)
     evaluations = run.timetable.evaluations
 
     def spares(idle: Collection[str]) -> Iterator[Plan]:
-        return run.spares(plan, idle, language)
+        return run.writer(language).spares(run.incumbent.best, plan, idle)
 
     return Result(plan, ended, run.budget.spent, evaluations, compiling, spares)
-
-
-def _worth(plan: Plan) -> tuple[int, int]:
-    """Order of plans by the contract: the less the better."""
-    return -plan.summary.weighted_recorded, plan.summary.total_rupiah
 
 
 def _silent(_: Progress) -> None:
@@ -117,254 +102,187 @@ def _silent(_: Progress) -> None:
 
 
 class _Run:
+    """One solve: its phases in order, and what they hand on.
+
+    1. Construct: initial rosters by size and from the routing model (`_construct`), between
+       which a small campaign is searched completely, which ends the search.
+    2. Improve: local search, and the last timetables with a wide beam (`_improve`), while the
+       first part of the proof runs beside it where there is a thread.
+    3. Prove: the rest of the proof, whose rounds may find better plans.
+    """
+
     def __init__(
-        self, campaign: Campaign, travel: TravelTable, limits: Limits, report: OnProgress
-    ) -> None:
+        self, campaign: Campaign, travel: TravelTable, limits: Limits, report: OnProgress,
+        parameters: SolverParameters,
+    ) -> None:  # fmt: skip
         self.instance = Instance(campaign, travel)
-        self.budget = TimeBudget(self.instance, limits)
-        self.timetable = Timetable(self.instance, SEARCH_BEAM)
+        self.budget = TimeBudget(self.instance, limits, parameters.time)
+        self.timetable = Timetable(self.instance, parameters.decoder.search_beam)
         self._evaluator = RosterEvaluator(self.instance, self.timetable)
+        self._first = self._evaluator.evaluate(tuple(() for _ in campaign.teams))
         self._limits = limits
+        self._parameters = parameters
         self._report = report
-        self._best = self._evaluator.evaluate(tuple(() for _ in campaign.teams))
         self._complete: Complete | None = None
-        self._hurried = False
+        self._stopped_complete = False
         self._polished = False
-        self._shown = -math.inf
+
+    @cached_property
+    def certifier(self) -> Certifier:
+        """What bounds the best plan."""
+        limits = self._limits
+        return Certifier(
+            self.instance, self.timetable, self.budget.until, limits.gap,
+            self._report_found, limits.most_threads,
+        )  # fmt: skip
+
+    def _report_found(self, found: Found) -> None:
+        self.incumbent.report_found(found)
+
+    @cached_property
+    def incumbent(self) -> Incumbent:
+        """The best roster so far."""
+        return Incumbent(self._first, self.certifier, self.budget, self._report)
 
     def search(self) -> Ended:
         """Look for the best roster and its proof until a limit or an interrupt."""
         try:
-            ended = self._searched()
+            ended = self._phases()
         except KeyboardInterrupt:
-            self._certifier.conclude(self._best)
+            self.certifier.conclude(self.incumbent.best)
             return "interrupt"
-        return "time" if ended == "work" and self._hurried else ended
+        return "time" if ended == "work" and self._stopped_complete else ended
 
-    def _searched(self) -> Ended:
+    def _phases(self) -> Ended:
         self._report(Progress("model", 0.0))
-        starts = InitialRosters(self._evaluator, self.budget.late)
-        first = starts.by_size()
-        self._offer(first)
-        self._complete = search_completely(self.instance, self.timetable.contexts, self._hurry)
+        self._construct()
         if self._complete is not None:
             return "work"
-        budget = self.budget
-        for evaluated in starts.by_model(budget.seconds / 5, lambda: budget.left):
-            self._offer(evaluated)
-        for evaluated in (first, self._best):
-            self._offer(reordered(self._evaluator, evaluated, budget.past(TURN_SHARE)))
-        if budget.late():
+        if self.budget.late():
             return "time"
-        apart = self._certifier.apart and self._threaded
-        share = budget.search_share(self._led, self._certifier.ties and not self._short, apart)
-        with self._beside(self._certifier):
-            self._anneal(budget.search_work(self._led, apart), share)
-            cut = budget.hasty(self._led, share) or budget.past(share)()
-            self._polish(budget.late)
-        if budget.late():
-            self._certifier.conclude(self._best)
+        cut = self._improve()
+        if self.budget.late():
+            self.certifier.conclude(self.incumbent.best)
             return "time"
-        if not budget.proves:
+        if not self.budget.proves:
             return "time" if cut else "work"
-        ended = self._certifier.run(self._best, budget.rounds)
+        ended = self.certifier.run(self.incumbent.best, self.budget.rounds)
         return "time" if cut and ended == "work" else ended
 
-    @contextmanager
-    def _beside(self, certifier: Certifier) -> Iterator[None]:
-        """Prepare the proof in a thread of its own where it will be wanted and there is one.
-
-        What comes of it does not depend on which of the two ends first. An interrupt ends
-        both, and what is proven by then stands.
-        """
-        if not self._threaded:
-            yield
+    def _construct(self) -> None:
+        """Offer initial rosters, or search a small campaign completely."""
+        budget, times = self.budget, self._parameters.time
+        initial = InitialRosters(self._evaluator, budget.late, self._parameters.initial)
+        first = initial.by_size()
+        self.incumbent.offer(first)
+        self._complete = search_completely(
+            self.instance, self.timetable.contexts, self._complete_stopped,
+            self._parameters.complete,
+        )  # fmt: skip
+        if self._complete is not None:
             return
-        if certifier.apart:
-            certifier.use(self._limits.most_threads - 1)
-        with ThreadPoolExecutor(1) as threads:
-            prepared = threads.submit(certifier.prepare, self.budget.rounds)
-            try:
-                yield
-                certifier.use(self._limits.most_threads)
-                while not prepared.done():
-                    time.sleep(WAITING_SECONDS)
-                    self._heed()
-                    if self._near():
-                        certifier.stop()
-            except BaseException:
-                certifier.stop()
-                raise
-            prepared.result()
-            self._heed()
+        seconds = budget.seconds * self._parameters.initial.model_share
+        for evaluated in initial.by_model(seconds, lambda: budget.left):
+            self.incumbent.offer(evaluated)
+        for evaluated in (first, self.incumbent.best):
+            past = budget.past(times.reorder_share)
+            self.incumbent.offer(reordered(self._evaluator, evaluated, past))
+
+    def _complete_stopped(self) -> bool:
+        """Whether the time of the complete search is over; remembers that it was."""
+        self._stopped_complete = self.budget.past(self._parameters.time.complete_share)()
+        return self._stopped_complete
+
+    def _improve(self) -> bool:
+        """Local search and the last timetables; whether the time cut the search short."""
+        budget, led = self.budget, self.budget.led(self.certifier.quick)
+        apart = self.certifier.apart and self._threaded
+        in_rounds = self.certifier.ties and not self.incumbent.leaves_residents
+        share = budget.search_share(led, in_rounds, apart)
+        with self._proof_thread():
+            self._anneal(budget.search_work(led, apart), share, hasty=budget.hasty(led, share))
+            cut = budget.hasty(led, share) or budget.past(share)()
+            self._polish(budget.late)
+        return cut
+
+    def _proof_thread(self) -> AbstractContextManager[None]:
+        """The first part of the proof beside what is done meanwhile, where it is wanted."""
+        if not self._threaded:
+            return nullcontext()
+        return prepared_beside(
+            self.certifier, self.budget.rounds, self._limits.most_threads - 1, self._near,
+            self.incumbent.report_bound, self._parameters.time.waiting_seconds,
+        )  # fmt: skip
 
     @property
     def _threaded(self) -> bool:
         """Whether the proof is prepared beside the search."""
-        wanted = self.budget.proves and self._certifier.wants(self.budget.rounds)
-        return wanted and not self._short and self._limits.most_threads > 1
-
-    def _near(self) -> bool:
-        """Whether the gap asked for is proven; never where the same work must do the same."""
-        return self._limits.work is None and self._certifier.near(self._best)
-
-    def _anneal(self, work: int, share: float) -> None:
-        """Local search; where someone is left and no work limit given, as often as time allows."""
-        budget, seed = self.budget, self._limits.seed
-        past = self._watched(share)
-        clock = budget.clock(share) if budget.hasty(self._led, share) else lambda: 0.0
-        Annealing(self._evaluator, seed, work, past, clock).run(self._best, self._offer)
-        if not self._short or past():
-            return
-        self._offer(cut_short(self._evaluator, self._best, past))
-        known, past = -1, self._watched(SHORT_SHARE)
-        while self._limits.work is None and known < self.timetable.evaluations and not past():
-            known, seed = self.timetable.evaluations, seed + 1
-            Annealing(self._evaluator, seed, work, past, trims=True).run(self._best, self._offer)
-
-    def _watched(self, share: float) -> Callable[[], bool]:
-        """Whether that share of the time is over; tells of what the proof found meanwhile."""
-        past = self.budget.past(share)
-
-        def watched() -> bool:
-            self._heed()
-            return past() or self._near()
-
-        return watched
-
-    def _heed(self) -> None:
-        """Report a better bound that the proof's thread has found."""
-        if self._certifier.proven > self._shown:
-            self._shown = self._certifier.proven
-            self._show()
-
-    @property
-    def _led(self) -> bool:
-        return self.budget.led(self._certifier.quick)
-
-    @property
-    def _short(self) -> bool:
-        """Whether the best roster leaves someone whom some pair could reach."""
-        return any(
-            outcome.residents < sum(residents for _, residents in jobs)
-            for jobs, outcome in zip(self._best.roster, self._best.outcomes, strict=True)
-        )
-
-    def _polish(self, stopped: Callable[[], bool]) -> None:
-        """The best roster's timetables, made once more with a wide beam."""
-        fine = RosterEvaluator(self.instance, Timetable(self.instance, FINAL_BEAM))
-        self._best = refined(fine, self._best, stopped)
-        self._polished = True
+        wanted = self.budget.proves and self.certifier.wants(self.budget.rounds)
+        alone = self.incumbent.leaves_residents or self._limits.most_threads < 2
+        return wanted and not alone
 
     @cached_property
-    def _certifier(self) -> Certifier:
-        limits = self._limits
-        return Certifier(
-            self.instance, self.timetable, self.budget.until, limits.gap, self._hear,
-            limits.most_threads,
+    def _near(self) -> MaxGap:
+        """Stops at the gap asked for; never where the same work must do the same."""
+        percent = self._limits.gap if self._limits.work is None else None
+        return MaxGap(percent, lambda: self.incumbent.gap)
+
+    def _anneal(self, work: int, share: float, *, hasty: bool) -> None:
+        """Local search; where residents are left and no work limit given, until time is over."""
+        limits, incumbent, stopped = self._limits, self.incumbent, self._until(share)
+        clock = self.budget.clock(share) if hasty else None
+        self._annealing(limits.seed, work, stopped, clock).run(incumbent.best, incumbent.offer)
+        if not incumbent.leaves_residents or stopped():
+            return
+        incumbent.offer(cut_short(self._evaluator, incumbent.best, stopped))
+        known, seed = -1, limits.seed
+        stopped = self._until(self._parameters.time.short_share)
+        while limits.work is None and known < self.timetable.evaluations and not stopped():
+            known, seed = self.timetable.evaluations, seed + 1
+            search = self._annealing(seed, work, stopped, postpones=True)
+            search.run(incumbent.best, incumbent.offer)
+
+    def _annealing(
+        self, seed: int, work: int, stopped: StoppingCriterion,
+        clock: MeasuredCriterion | None = None, *, postpones: bool = False,
+    ) -> Annealing:  # fmt: skip
+        numbers = self._parameters
+        return Annealing(
+            self._evaluator, seed, work, stopped, clock, postpones=postpones,
+            parameters=numbers.annealing, moves=numbers.moves,
         )  # fmt: skip
 
-    def _hurry(self) -> bool:
-        """Whether the time for looking at every plan is over; remembers that it was."""
-        self._hurried = self.budget.past(COMPLETE_SHARE)()
-        return self._hurried
+    def _until(self, share: float) -> StoppingCriterion:
+        """Stops at that share of the time or at the gap; reports the proof's bounds meanwhile."""
+        past = self.budget.past(share)
 
-    def _hear(self, found: Found) -> None:
-        gap = gap_percent(found.rupiah, found.bound)
-        figures = found.residents, found.rupiah, found.bound, gap
-        self._report(Progress("prove", self.budget.share, *figures))
+        def stopped() -> bool:
+            self.incumbent.report_bound()
+            return past() or self._near()
+
+        return stopped
+
+    def _polish(self, stopped: StoppingCriterion) -> None:
+        """Make the best roster's timetables once more, with a wide beam."""
+        fine = Timetable(self.instance, self._parameters.decoder.final_beam)
+        evaluator = RosterEvaluator(self.instance, fine)
+        self.incumbent.best = refined(evaluator, self.incumbent.best, stopped)
+        self._polished = True
+
+    def writer(self, language: Language) -> PlanWriter:
+        """Return what writes plans."""
+        until = self.budget.until + self._parameters.time.final_seconds
+        return PlanWriter(self.instance, self.timetable, self.certifier, until, language)
 
     def plan(self, language: Language) -> Plan:
-        """The best plan found, with its certificate."""
+        """Return the best plan found, with its certificate."""
         if self._complete is not None:
-            return self._proven(self._complete, language)
-        if not self._polished:
-            self._polish(self.budget.past(1 + FINAL_SHARE))
-        certifier = self._certifier
-        found = certifier.found
-        campaign = self.instance.campaign
-        teams = self._teams()
-        drafts = [assemble(campaign, teams)]
-        if found is not None and found.teams is not None:
-            drafts.append(assemble(campaign, found.teams))
-        plan = min(drafts, key=_worth)
-        sums = plan.summary
-        self._report(
-            Progress(
-                "final", 1.0, sums.residents_recorded, sums.total_rupiah, *certifier.figures(plan)
-            )
-        )
-        return self._certified(plan, language)
-
-    def _proven(self, complete: Complete, language: Language) -> Plan:
-        """The plan that nothing beats, with a certificate that says so."""
-        plan = assemble(self.instance.campaign, complete.teams)
-        sums = plan.summary
-        weighted, total = sums.weighted_recorded, sums.total_rupiah
-        self._report(Progress("final", 1.0, sums.residents_recorded, total, total, 0.0))
-        left = unserved(
-            self.instance, self.timetable, plan.recorded, language, complete.recordable, plan.teams
-        )
-        return replace(
-            plan, unserved=left, certificate=Certificate(weighted, 0.0, total, 0.0, METHOD)
-        )
-
-    def spares(self, rejected: Plan, idle: Collection[str], language: Language) -> Iterator[Plan]:
-        """Plans without the complete search, the proof's courses and cheaper ways, in turn.
-
-        Parameters
-        ----------
-        rejected
-            The plan that they stand in for.
-        idle
-            Ids of teams that do nothing in the plan before the last; it may grow meanwhile.
-            In the last one nobody does anything.
-        """
-        campaign, known = self.instance.campaign, [rejected.teams]
-        for teams in self._drafts(idle):
-            if teams not in known:
-                known.append(teams)
-                yield self._certified(assemble(campaign, teams), language)
-
-    def _drafts(self, idle: Collection[str]) -> Iterator[tuple[TeamPlan, ...]]:
-        yield tuple(self._teams())
-        found = self._certifier.found
-        if found is not None and found.teams is not None:
-            yield found.teams
-        plain = self._teams(shortened=False)
-        yield tuple(plain)
-        nothing = [replace(one, kecamatan=(), dates=()) for one in plain]
-        pairs = list(zip(plain, nothing, strict=True))
-        yield tuple(none if one.id in idle else one for one, none in pairs)
-        yield tuple(nothing)
-
-    def _certified(self, plan: Plan, language: Language) -> Plan:
-        left = unserved(self.instance, self.timetable, plan.recorded, language, None, plan.teams)
-        return replace(plan, unserved=left, certificate=self._certifier.certificate(plan))
-
-    def _teams(self, *, shortened: bool = True) -> list[TeamPlan]:
-        """The best roster's timetables as events, on cheaper ways where `shortened`."""
-        source, evaluated = self.timetable, self._best
-        campaign = self.instance.campaign
-        until = self.budget.until + FINAL_SECONDS
-        plans = []
-        for number, (team, jobs, outcome) in enumerate(
-            zip(campaign.teams, evaluated.roster, evaluated.outcomes, strict=True)
-        ):
-            plan = team_plan(campaign, team, source.build(number, jobs, outcome))
-            if shortened and time.monotonic() < until:
-                plan = cheaper(self.instance, source.contexts[number], plan)
-            plans.append(plan)
-        return plans
-
-    def _offer(self, evaluated: EvaluatedRoster) -> None:
-        if evaluated.key < self._best.key:
-            self._best = evaluated
-        self._show()
-
-    def _show(self) -> None:
-        """Report the best roster, and what is proven where it records everyone."""
-        residents = sum(outcome.residents for outcome in self._best.outcomes)
-        rupiah, bound = self._best.key[1], self._certifier.bound_of(self._best)
-        gap = gap_percent(rupiah, bound)
-        self._report(Progress("search", self.budget.share, residents, rupiah, bound, gap))
+            plan = self.writer(language).complete(self._complete)
+        else:
+            if not self._polished:
+                self._polish(self.budget.past(1 + self._parameters.time.final_share))
+            plan = self.writer(language).plan(self.incumbent.best)
+        sums, proven = plan.summary, plan.certificate
+        figures = sums.total_rupiah, proven.total_bound, proven.gap_percent
+        self._report(Progress("final", 1.0, sums.residents_recorded, *figures))
+        return plan

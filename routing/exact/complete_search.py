@@ -27,7 +27,7 @@ to the usual search, always at the same point.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,15 +38,13 @@ from routing.exact.event_writer import dated_events
 from routing.exact.team_search import TeamDay, TeamSearch
 from routing.exact.two_team_search import TwoTeamSearch
 from routing.instance import I64, Instance, TeamContext
+from routing.parameters import CompleteSearchParameters
 from routing.plan import TeamPlan, keeps_last, team_plan
+from routing.stopping import StoppingCriterion
 
 METHOD = "complete search of every plan"
 """How the certificate came about."""
 
-MOST_POSTS = 6
-MOST_PLACES = 80
-MOST_COMBINATIONS = 200_000
-MOST_KECAMATAN = 6
 Courses = tuple[tuple[TeamDay, ...], ...]
 
 
@@ -59,8 +57,9 @@ class Complete:
 
 
 def search_completely(
-    instance: Instance, contexts: tuple[TeamContext, ...], stopped: Callable[[], bool]
-) -> Complete | None:
+    instance: Instance, contexts: tuple[TeamContext, ...], stopped: StoppingCriterion,
+    parameters: CompleteSearchParameters = CompleteSearchParameters(),  # noqa: B008  (frozen)
+) -> Complete | None:  # fmt: skip
     """Search a campaign completely; None where it is too large, or when stopped.
 
     Parameters
@@ -69,17 +68,24 @@ def search_completely(
         The campaign as arrays, and its teams' vehicles, calendars and terms.
     stopped
         Asked now and then whether the time is over.
+    parameters
+        How large a campaign may be.
     """
     campaign = instance.campaign
     combinations = 1
     for post in instance.posts:
         combinations *= campaign.places[post].residents + 1
-    few = len(instance.posts) <= MOST_POSTS and len(campaign.places) <= MOST_PLACES
-    if not few or combinations > MOST_COMBINATIONS:
+    few = (
+        len(instance.posts) <= parameters.most_posts
+        and len(campaign.places) <= parameters.most_places
+    )
+    if not few or combinations > parameters.most_combinations:
         return None
     try:
         for visits in (False, True):
-            found = _Search(instance, contexts, Budget(stopped), visits=visits).complete()
+            found = _Search(
+                instance, contexts, Budget.of(stopped, parameters), visits=visits
+            ).complete()
             if keeps_last(campaign, found.teams):
                 return found
             if campaign.rules.min_visit_residents <= 1:
@@ -186,7 +192,7 @@ class _Search:
     def _groups(self) -> tuple[list[str], I64]:
         """Names of the kecamatan, and the number of each post's."""
         names = list(self._instance.groups)
-        if len(names) > MOST_KECAMATAN:
+        if len(names) > self._budget.parameters.most_kecamatan:
             raise TooLarge
         group = [names.index(self._instance.kecamatan(post)) for post in self._instance.posts]
         return names, np.array(group, np.int64)

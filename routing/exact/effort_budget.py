@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from routing.parameters import CompleteSearchParameters
+from routing.stopping import StoppingCriterion
 
 
 class TooLarge(Exception):  # noqa: N818  (no error: the usual search takes over)
@@ -25,12 +27,21 @@ class Budget:
         sums of two combinations.
     values
         Numbers kept: dates by states at night by combinations.
+    parameters
+        Other limits of the search.
     """
 
-    stopped: Callable[[], bool]
-    labels: int = 4_000_000
-    steps: int = 15_000_000_000
-    values: int = 110_000_000
+    stopped: StoppingCriterion
+    labels: int = CompleteSearchParameters.labels
+    steps: int = CompleteSearchParameters.steps
+    values: int = CompleteSearchParameters.values
+    parameters: CompleteSearchParameters = field(default_factory=CompleteSearchParameters)
+
+    @classmethod
+    def of(cls, stopped: StoppingCriterion, parameters: CompleteSearchParameters) -> Budget:
+        """Return the whole budget of a campaign."""
+        numbers = parameters
+        return cls(stopped, numbers.labels, numbers.steps, numbers.values, numbers)
 
     def foresee(self, *, labels: int, steps: int) -> None:
         """Look ahead: stop where far more will be needed than is left.
@@ -38,9 +49,10 @@ class Budget:
         Raises
         ------
         TooLarge
-            When what is left falls short of a quarter of the needs.
+            When the needs are more than `foreseen_factor` times what is left.
         """
-        if labels > 4 * self.labels or steps > 4 * self.steps:
+        factor = self.parameters.foreseen_factor
+        if labels > factor * self.labels or steps > factor * self.steps:
             raise TooLarge
 
     def spend(self, *, labels: int = 0, steps: int = 0, values: int = 0) -> None:

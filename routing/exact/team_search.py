@@ -40,15 +40,6 @@ from routing.exact.effort_budget import Budget, TooLarge
 from routing.instance import I64, Instance, TeamContext
 from routing.plan import night_rupiah
 
-MOST_KEYS = 25_000_000
-"""Most combinations of place, set-ups and residents within a date."""
-
-MOST_ENDS = 5_000_000
-"""Most combinations of place of the night and residents of a date."""
-
-MOST_LABELS = 1_000_000
-"""Most labels of a date from one place."""
-
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -345,9 +336,10 @@ class TeamSearch:
         size = int(np.prod(graph.most + 1))
         sets = 1 << int((graph.late > 0).sum())
         keys = (int(graph.node.max()) + 2) * graph.ready * sets * size
-        if keys > MOST_KEYS or self.sleeps * sets * size > MOST_ENDS:
+        limits = self._budget.parameters
+        if keys > limits.most_keys or self.sleeps * sets * size > limits.most_ends:
             raise TooLarge
-        rows, ends = date_labels(graph, place, np.empty(keys, np.int32), MOST_LABELS)
+        rows, ends = date_labels(graph, place, np.empty(keys, np.int32), limits.most_date_labels)
         if not len(rows):
             raise TooLarge
         return rows, ends

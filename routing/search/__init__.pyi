@@ -1,3 +1,6 @@
+from .annealing import (
+    Annealing as Annealing,
+)
 from .improvement import (
     cut_short as cut_short,
     refined as refined,
@@ -5,9 +8,6 @@ from .improvement import (
 )
 from .initial_rosters import (
     InitialRosters as InitialRosters,
-)
-from .local_search import (
-    Annealing as Annealing,
 )
 from .roster import (
     EvaluatedRoster as EvaluatedRoster,

@@ -7,7 +7,7 @@ is, backwards, and shortest work first, and the timetable says which is best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from routing.campaign import PostDates
 from routing.instance import I64, TeamContext, late_residents
+from routing.parameters import InitialParameters
 from routing.search.improvement import insert_pieces, unblock
 from routing.search.ortools_model import Request, Routes, solve_model
 from routing.search.roster import EvaluatedRoster, Roster, RosterEvaluator
@@ -27,17 +28,8 @@ from routing.search.stop_clusters import (
     stops_by_kecamatan,
     stops_by_post,
 )
+from routing.stopping import StoppingCriterion, never_stop
 from routing.timetable import Job, Jobs, merge
-
-FACTORS = (1.05, 1.12, 1.25, 1.5)
-"""Lengths of routes that are tried, as multiples of an even share of the work (by trial)."""
-
-WEEK = 5
-"""Dates of the longest piece of a post, where pairs may share; also of ways inside a stop."""
-
-
-MOST_STOPS = 40
-"""Stops of a model; a region with more is split, since descent grows with their square."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +39,8 @@ class Part:
     stops: list[int]
     teams: list[int]
 
-    def of(self, whole: Request) -> Request:
-        """The model of the part, with its limits."""
+    def of(self, whole: Request, lengths: Sequence[float]) -> Request:
+        """Return the model of the part, with limits for each length of routes."""
         rows = np.array([0, *self.stops])
         at = np.ix_(rows, rows)
         number = {team: n for n, team in enumerate(self.teams)}
@@ -67,10 +59,10 @@ class Part:
             days=whole.days,
             limits=[],
         )
-        return replace(part, limits=[limits(part, factor) for factor in FACTORS])
+        return replace(part, limits=[route_limits(part, factor) for factor in lengths])
 
 
-def limits(part: Request, factor: float) -> list[int]:
+def route_limits(part: Request, factor: float) -> list[int]:
     """When each team must be done: its share of the work, or its largest stop's alone."""
     work = np.array([max(min(row) for row in rows) for rows in zip(*part.minutes, strict=True)])
     share = work.sum() / len(part.kinds)
@@ -89,15 +81,17 @@ def limits(part: Request, factor: float) -> list[int]:
     return found
 
 
-def split(part: Part, spots: npt.NDArray[np.float64], work: I64) -> list[Part]:
+def split_part(part: Part, spots: npt.NDArray[np.float64], work: I64, most: int) -> list[Part]:
     """Halve a part across its longer side, teams in proportion to the work, until it is small.
 
     Parameters
     ----------
     spots, work
         (stops, 2) longitude and latitude, and residents, of stop 1 and on.
+    most
+        Stops of a part that is small.
     """
-    if len(part.stops) <= MOST_STOPS or len(part.teams) < 2:
+    if len(part.stops) <= most or len(part.teams) < 2:
         return [part]
     rows = np.array(part.stops) - 1
     axis = int(np.ptp(spots[rows], axis=0).argmax())
@@ -110,7 +104,7 @@ def split(part: Part, spots: npt.NDArray[np.float64], work: I64) -> list[Part]:
     return [
         small
         for stops, own in halves
-        for small in split(Part((stops + 1).tolist(), own), spots, work)
+        for small in split_part(Part((stops + 1).tolist(), own), spots, work, most)
     ]
 
 
@@ -127,8 +121,10 @@ class InitialRosters:
     """
 
     def __init__(
-        self, evaluator: RosterEvaluator, late: Callable[[], bool] = lambda: False
-    ) -> None:
+        self, evaluator: RosterEvaluator, late: StoppingCriterion = never_stop,
+        parameters: InitialParameters = InitialParameters(),  # noqa: B008  (frozen)
+    ) -> None:  # fmt: skip
+        self._parameters = parameters
         self._evaluator = evaluator
         self._late = late
         self._instance = evaluator.instance
@@ -167,10 +163,10 @@ class InitialRosters:
             return
         parts = self._parts()
         whole = self._request()
-        requests = [part.of(whole) for part in parts]
+        requests = [part.of(whole, self._parameters.route_lengths) for part in parts]
         if left() <= 0:
             return
-        for answer in solve_model(requests, seconds, left()):
+        for answer in solve_model(requests, seconds, left(), self._parameters):
             if left() <= 0:
                 return
             routes: Routes = [[] for _ in self._teams]
@@ -193,7 +189,7 @@ class InitialRosters:
         posts = [places[stop.jobs[0][0]] for stop, _ in self._served]
         spots = np.array([[place.lon, place.lat] for place in posts])
         work = np.array([stop.residents for stop, _ in self._served])
-        return split(whole, spots, work)
+        return split_part(whole, spots, work, self._parameters.most_stops)
 
     def _dated(self, routes: Routes, left: Callable[[], float]) -> Roster | None:
         """Jobs of each pair, its route in the best of three orders; None if time runs out."""
@@ -227,7 +223,9 @@ class InitialRosters:
         if self._instance.campaign.rules.one_pair_per_kecamatan:
             stops = stops_by_kecamatan(self._instance, self._legs[0])
         else:
-            stops = stops_by_post(self._instance, WEEK * max(map(self._most, self._contexts)))
+            stops = stops_by_post(
+                self._instance, self._parameters.piece_dates * max(map(self._most, self._contexts))
+            )
         found = []
         for stop in stops:
             jobs = tuple(job for job in stop.jobs if job[0] not in self._pinned)
@@ -298,7 +296,7 @@ class InitialRosters:
         rows = found.rows([post for post, _ in stop.jobs])
         inside = int(sum(found.minutes[one, two] for one, two in pairwise(rows)))
         least = -(-stop.residents * 60 // context.terms.rate_per_hour)
-        return least + min(inside, WEEK * self._day(context))
+        return least + min(inside, self._parameters.piece_dates * self._day(context))
 
     def _urgency(self, stop: Stop) -> int:
         """Rupiah of a minute of recording that a stop waits."""

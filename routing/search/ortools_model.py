@@ -29,20 +29,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from routing.parameters import InitialParameters
+
 _LOG = logging.getLogger(__name__)
-
-LATE_RUPIAH = 10**6
-"""Charge per minute after the end: more than any way costs."""
-
-FAILURES = 20_000
-"""Failures until a model counts as without solution: where limits are too tight, the search
-would go on in vain until the time limit."""
-
-GRACE_SECONDS = 5.0
-"""Time for starting and ending the process, beside its search."""
-
-LEAST_SECONDS = 1.0
-"""Time that the process has in any case."""
 
 Routes = list[list[int]]
 """Stops of each pair in order; 1 is the first stop, 0 the base."""
@@ -66,17 +55,22 @@ class Request:
     ends: list[int]
     days: list[int]
     limits: list[list[int]]
+    late_rupiah: int = InitialParameters.late_rupiah
+    most_failures: int = InitialParameters.most_failures
 
 
 def solve_model(
-    requests: Sequence[Request], seconds: float, most: float = float("inf")
+    requests: Sequence[Request],
+    seconds: float,
+    most: float = float("inf"),
+    parameters: InitialParameters = InitialParameters(),  # noqa: B008  (frozen)
 ) -> list[list[Routes]]:
     """Solve independent models limit by limit.
 
     Parameters
     ----------
     seconds, most
-        Of the search, and until the process is ended (at least `LEAST_SECONDS`).
+        Of the search, and until the process is ended (at least its `least_seconds`).
 
     Returns
     -------
@@ -85,13 +79,14 @@ def solve_model(
         nodes have the numbers that they have in it; fewer if time ran out or the process died.
     """
     command = [sys.executable, "-m", "routing.search.ortools_model"]
-    question = {"seconds": seconds, "requests": [asdict(request) for request in requests]}
+    own = {"late_rupiah": parameters.late_rupiah, "most_failures": parameters.most_failures}
+    question = {"seconds": seconds, "requests": [asdict(request) | own for request in requests]}
     try:
         finished = subprocess.run(  # noqa: S603  (our own module, no shell)
             command,
             input=json.dumps(question).encode(),
             capture_output=True,
-            timeout=max(LEAST_SECONDS, min(seconds + GRACE_SECONDS, most)),
+            timeout=max(parameters.least_seconds, min(seconds + parameters.grace_seconds, most)),
             check=False,
         )
     except subprocess.TimeoutExpired as late:
@@ -148,7 +143,7 @@ def _solved(request: Request, limits: list[int], seconds: float, *, hard: bool) 
                 routing.VehicleVar(index).RemoveValue(team)
     parameters = pywrapcp.DefaultRoutingSearchParameters()
     parameters.time_limit.FromMilliseconds(max(1, int(1000 * seconds)))
-    routing.AddSearchMonitor(routing.solver().FailuresLimit(FAILURES))
+    routing.AddSearchMonitor(routing.solver().FailuresLimit(request.most_failures))
     solution = routing.SolveWithParameters(parameters)
     if solution is None:
         return None
@@ -174,7 +169,7 @@ def _add_time(
         if hard:
             clock.CumulVar(end).SetMax(max(start, limits[team]))
         else:
-            clock.SetCumulVarSoftUpperBound(end, limits[team], LATE_RUPIAH)
+            clock.SetCumulVarSoftUpperBound(end, limits[team], request.late_rupiah)
 
 
 def _route(routing: object, manager: object, solution: object, team: int) -> list[int]:

@@ -29,7 +29,7 @@ def called_from(caller: str, module: str, number: int = signal.SIGINT) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["routing", "routing.search.local_search", "planner.pipeline", "selectors"]
+    "module", ["routing", "routing.search.annealing", "planner.pipeline", "selectors"]
 )
 def test_it_comes_up_in_our_own_code_at_once(module: str) -> None:
     with one_interrupt() as ears, pytest.raises(KeyboardInterrupt):

@@ -17,11 +17,12 @@ from routing.campaign.parts import PostDates
 from routing.errors import CampaignError
 from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits, Progress
+from routing.parameters import TimeParameters
 from routing.plan.document import Plan
 from routing.search.improvement import refined
 from routing.search.roster import RosterEvaluator
 from routing.solver import solve
-from routing.time_budget import SEARCH_SHARE, TimeBudget, default_work
+from routing.time_budget import TimeBudget, default_work
 from routing.timetable.decoder import Timetable
 from tests.routing.exhaustive import best_plan
 from tests.routing.random_towns import Size, random_town
@@ -338,18 +339,22 @@ class TestBudget:
         posts = tuple(place(name, 60) for name in "ab")
         made, table = town(posts, 6, teams=teams(2))
         instance = Instance(made, table)
-        assert TimeBudget(instance, Limits(seconds=2.0)).hasty(led=False, share=SEARCH_SHARE)
-        assert not TimeBudget(instance, Limits(seconds=2.0, work=50)).hasty(
-            led=False, share=SEARCH_SHARE
+        assert TimeBudget(instance, Limits(seconds=2.0)).hasty(
+            led=False, share=TimeParameters().search_share
         )
-        assert not TimeBudget(instance, Limits(seconds=600.0)).hasty(led=False, share=SEARCH_SHARE)
+        assert not TimeBudget(instance, Limits(seconds=2.0, work=50)).hasty(
+            led=False, share=TimeParameters().search_share
+        )
+        assert not TimeBudget(instance, Limits(seconds=600.0)).hasty(
+            led=False, share=TimeParameters().search_share
+        )
 
     @pytest.mark.parametrize(("posts", "seconds"), [(100, 5.0), (200, 20.0), (301, 600.0)])
     def test_no_proof_whose_first_step_would_not_fit_in(self, posts: int, seconds: float) -> None:
         many = town(tuple(place(f"p{n}", 1) for n in range(posts)))
         budget = TimeBudget(Instance(*many), Limits(seconds=seconds))
         assert not budget.proves
-        assert 0.9 < budget.search_share(led=False, tied=True) < 1.0
+        assert 0.9 < budget.search_share(led=False, in_rounds=True) < 1.0
         longer = TimeBudget(Instance(*many), Limits(seconds=600.0))
         assert longer.proves == (posts <= 300)
 

@@ -31,6 +31,7 @@ from routing.exact.complete_search import METHOD, search_completely
 from routing.exact.day_graph import DayGraphs
 from routing.exact.effort_budget import Budget, TooLarge
 from routing.instance.campaign_arrays import Instance
+from routing.parameters import SolverParameters, TimeParameters
 from routing.plan.document import Drive, Ferry, Plan, Session, Setup
 from routing.timetable.decoder import Timetable
 from tests.routing.oracle import optimum
@@ -446,13 +447,13 @@ def test_an_interrupt_leaves_the_best_so_far(monkeypatch: pytest.MonkeyPatch) ->
     assert result.plan.certificate.total_bound == 2 * 430_000  # a duty day at least
 
 
-def test_a_search_stopped_by_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_stopped_by_time_is_told() -> None:
     """What comes after it may end by its work; yet with more time the plan might be another."""
     table = travel(NEAR)
     town = campaign((place(BASE), place("a", 10)), table)
-    monkeypatch.setattr("routing.solver.COMPLETE_SHARE", 0.0)
-    assert solved(town, table).ended == "time"
-    assert solved(town, table).plan.recorded == {"a": 10}
+    none = SolverParameters(time=TimeParameters(complete_share=0.0))
+    assert solved(town, table, parameters=none).ended == "time"
+    assert solved(town, table, parameters=none).plan.recorded == {"a": 10}
 
 
 SMALL = Size(

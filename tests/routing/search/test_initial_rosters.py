@@ -10,12 +10,15 @@ import pytest
 
 from routing.campaign.parts import KecamatanPin
 from routing.instance.campaign_arrays import Instance
-from routing.search.initial_rosters import MOST_STOPS, InitialRosters, Part, limits, split
+from routing.parameters import InitialParameters
+from routing.search.initial_rosters import InitialRosters, Part, route_limits, split_part
 from routing.search.roster import RosterEvaluator
 from routing.search.stop_clusters import estimated_legs, stops_by_kecamatan, stops_by_post, tour
 from routing.timetable.decoder import Timetable
 from tests.routing.search.test_ortools_model import example
 from tests.routing.towns import BASE, both_ways, campaign, ferry, place, port, rules, teams, travel
+
+MOST_STOPS = InitialParameters().most_stops
 
 
 def length(minutes: np.ndarray, order: tuple[int, ...]) -> int:
@@ -65,7 +68,7 @@ def test_parts_have_each_stop_and_team_once() -> None:
     stops, pairs = 200, 90
     spots = np.array([[pick.uniform(123, 125), pick.uniform(-10, -9)] for _ in range(stops)])
     work = np.array([pick.randint(1, 900) for _ in range(stops)])
-    parts = split(Part(list(range(1, stops + 1)), list(range(pairs))), spots, work)
+    parts = split_part(Part(list(range(1, stops + 1)), list(range(pairs))), spots, work, MOST_STOPS)
     assert sorted(stop for part in parts for stop in part.stops) == list(range(1, stops + 1))
     assert sorted(team for part in parts for team in part.teams) == list(range(pairs))
     assert max(len(part.stops) for part in parts) <= MOST_STOPS
@@ -78,8 +81,8 @@ def test_limits_leave_room_for_the_work() -> None:
     """Teams have more minutes than there is work; a stop above the share has its own."""
     request = example(3, 0)
     most = [max(min(row) for row in rows) for rows in zip(*request.minutes, strict=True)]
-    assert sum(limits(request, 1.25)) >= min(sum(request.ends), 1.25 * sum(most))
-    assert all(at <= end for at, end in zip(limits(request, 9.0), request.ends, strict=True))
+    assert sum(route_limits(request, 1.25)) >= min(sum(request.ends), 1.25 * sum(most))
+    assert all(at <= end for at, end in zip(route_limits(request, 9.0), request.ends, strict=True))
 
 
 def test_without_time_no_model_is_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from itertools import permutations, product
 
 import pytest
 
-from routing.search.ortools_model import LATE_RUPIAH, Request, Routes, main, solve_model
+from routing.parameters import InitialParameters
+from routing.search.ortools_model import Request, Routes, main, solve_model
 
 
 def cost(request: Request, routes: Routes, limits: list[int], *, hard: bool) -> int | None:
@@ -24,7 +25,7 @@ def cost(request: Request, routes: Routes, limits: list[int], *, hard: bool) -> 
         late = max(0, clock - limits[team])
         if hard and late:
             return None
-        total += LATE_RUPIAH * late
+        total += InitialParameters().late_rupiah * late
     return total
 
 
