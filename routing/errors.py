@@ -12,23 +12,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geodata import Language, Message
+
 
 class RoutingError(Exception):
-    """Base of the exceptions of this package."""
-
-
-class CampaignError(RoutingError):
-    """A campaign that contradicts itself or the contract.
+    """Base of the exceptions of this package.
 
     Parameters
     ----------
     faults
-        One sentence per fault, each with the field, the value and a remedy.
+        A message per fault; `str()` says them in English, a line each.
     """
 
-    def __init__(self, faults: Sequence[str]) -> None:
+    def __init__(self, faults: Sequence[Message]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
+        super().__init__(self.text("en"))
+
+    def text(self, language: Language) -> str:
+        """Say every fault in a language, a line each."""
+        return "\n".join(fault.text(language) for fault in self.faults)
+
+
+class CampaignError(RoutingError):
+    """A campaign that contradicts itself; each fault names field, value and remedy."""
 
 
 class ParametersError(RoutingError):

@@ -98,8 +98,12 @@ def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
             typer.echo(f"{say('bad_dataset', language)}\n{error.text(language)}", err=True)
         return BAD_INPUT
     if lead is not None:
-        _complain(lead, languages)
-        typer.echo(str(error), err=True)
+        for language in languages:
+            typer.echo(say(lead, language), err=True)
+            if isinstance(error, RoutingError):
+                typer.echo(error.text(language), err=True)
+        if isinstance(error, BundleError):
+            typer.echo(str(error), err=True)
         return BAD_INPUT
     _complain("our_fault", languages)
     if not isinstance(error, CaseError | RejectedPlanError):

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
+from geodata import Message
 from routing.campaign.faults import check_campaign
 from routing.campaign.parts import (
     Assumption,
@@ -129,6 +130,11 @@ class Campaign:
 _ADAPTER: TypeAdapter[Campaign] = TypeAdapter(Campaign)
 
 
-def _sentence(fault: dict[str, Any]) -> str:
+def _sentence(fault: dict[str, Any]) -> Message:
     where = ".".join(str(step) for step in fault["loc"])
-    return f"campaign.json, {where or 'document'}: {fault['msg']} (found {fault['input']!r:.80})"
+    return Message(
+        "campaign.json, %(where)s: %(what)s (found %(value)s)",
+        where=where or "document",
+        what=fault["msg"],
+        value=f"{fault['input']!r:.80}",
+    )

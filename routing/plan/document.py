@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from geodata import Message
 from routing.campaign import Minute
 from routing.errors import PlanError
 
@@ -227,10 +228,14 @@ class Plan:
             return _ADAPTER.validate_json(text, by_alias=True)
         except ValidationError as error:
             faults = [
-                f"plan.json, {'.'.join(str(step) for step in fault['loc'])}: {fault['msg']}"
+                Message(
+                    "plan.json, %(where)s: %(what)s",
+                    where=".".join(str(step) for step in fault["loc"]),
+                    what=fault["msg"],
+                )
                 for fault in error.errors()
             ]
-            raise PlanError("\n".join(faults)) from error
+            raise PlanError(faults) from error
 
 
 _ADAPTER: TypeAdapter[Plan] = TypeAdapter(Plan)

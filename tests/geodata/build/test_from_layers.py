@@ -165,8 +165,8 @@ def test_a_ferry_without_a_timetable_is_told_and_not_used(tmp_path: Path, layer:
     assert built.dataset.crossings.empty
     assert {"port-6", "port-40"} <= set(built.dataset.towns["id"])
     (told,) = [note for note in built.notes if "Feri Sunyi" in str(note)]
-    assert "add rows from port-6 to port-40" in told
-    assert "tambahkan baris" in str(told).text("id")
+    assert "add rows from port-6 to port-40" in str(told)
+    assert "tambahkan baris" in told.text("id")
 
 
 def test_a_way_follows_the_road(region: Dataset) -> None:

@@ -38,7 +38,9 @@ def town(**changes: Any) -> Campaign:
 def faults(found: Campaign) -> tuple[str, ...]:
     with pytest.raises(CampaignError) as caught:
         check_campaign(found)
-    return caught.value.faults
+    assert str(caught.value) == caught.value.text("en")
+    assert all(fault.text("id") != str(fault) for fault in caught.value.faults)
+    return tuple(map(str, caught.value.faults))
 
 
 def test_nothing_to_say() -> None:
@@ -131,7 +133,14 @@ def test_all_at_once() -> None:
     broken = replace(broken, rules=rules(duty_end=1, pins=(KecamatanBar("K-z", "T01"),)))
     found = faults(broken)
     assert len(found) == 5  # base, no team, duty, the pin's team and its kecamatan
-    assert "\n".join(found) == str(CampaignError(found))
+
+
+def test_faults_are_told_in_bahasa() -> None:
+    with pytest.raises(CampaignError) as caught:
+        check_campaign(replace(town(), base="nowhere"))
+    assert caught.value.text("id") == (
+        "base: 'nowhere' bukan tempat dalam kampanye; sebutkan salah satu"
+    )
 
 
 @pytest.mark.parametrize("zone", ["WITA", "GMT+8", "", "../Asia/Makassar"])
