@@ -6,13 +6,12 @@ import sys
 import warnings
 from io import TextIOWrapper
 
-import typer
-
 from planner.commands import (
     BAD_INPUT,
     FULL,
     SUCCESS,
     UNREAD,
+    App,
     region_app,
     register_announce,
     register_audit,
@@ -26,11 +25,10 @@ from planner.commands import (
 from planner.interrupt import heed_termination
 from planner.invocation import PROGRAM
 
-app = typer.Typer(
+app = App(
     name=PROGRAM,
-    help="Susun siapa merekam KTP-el di mana dan kapan, lengkap dengan peta untuk setiap tim. / "
-    "Plan who records ID cards where and when, with maps for every team.",
-    epilog="Mulai dengan / Begin with: jemputbola init kupang",
+    help="Plan who records ID cards where and when, with maps for every team.",
+    epilog="Begin with: jemputbola init kupang",
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -25,7 +26,13 @@ SAME_IN_BOTH |= {"%(file)s: %(what)s", "%(km)s km: %(told)s", "%(names)s: %(reme
 """Messages that hold next to no words of their own."""
 BUILT = {"town_label", "kecamatan_label", "village_label"}
 BUILT |= {"wording_brace", "wording_empty", "wording_long", "wording_unknown"}
-BUILT |= {"own.residents.kecamatan", "own.residents.village"}
+LIBRARY = {
+    "Install completion for the current shell.",
+    "Show completion for the current shell, to copy it or customize the installation.",
+    "Show this message and exit.",
+}
+"""What the library says in the help of every command."""
+BUILT |= LIBRARY | {"own.residents.kecamatan", "own.residents.village"}
 """Messages whose key is made of a kind and stands nowhere as a whole."""
 PARTS = ("fault.", "remedy.", "unserved.", "reason.", "taken_over.", "heading.")
 """What is put before a code for the part of the program that looks it up."""
@@ -54,12 +61,17 @@ def sources() -> Iterator[ast.Module]:
 @cache
 def constants() -> frozenset[str]:
     """Return every text that stands in the code."""
-    return frozenset(
+    texts = [
         node.value
         for tree in sources()
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
+    ]
+    helps = (inspect.cleandoc(text).split("\n\n") for text in texts if "Exit codes" in text)
+    whole = ("\n\n".join(" ".join(part.split()) for part in parts) for parts in helps)
+    files = (f"{text}. [default: none]" for text in texts)
+    columns = (f"Column of the {text}. [default: guessed]" for text in texts)
+    return frozenset([*texts, *whole, *files, *columns])
 
 
 def asked() -> Iterator[str]:

@@ -1,5 +1,6 @@
 from .announce import register_announce as register_announce
 from .audit import register_audit as register_audit
+from .help_language import App as App
 from .plan import register_plan as register_plan
 from .progress import register_progress as register_progress
 from .region_build import region_app as region_app

@@ -24,18 +24,15 @@ Announcement = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        help="Teks pengumuman sendiri dengan isian seperti {pos} dan {jadwal}. / "
-        "Your wording of the announcements with fields as {post} and {schedule}. "
-        "[default: pengumuman.txt, announcement.txt; bawaan / ours]",
+        help="Your wording of the announcements with fields as {post} and {schedule}. "
+        "[default: pengumuman.txt, announcement.txt; ours]",
     ),
 ]
 
 
 def register_announce(app: typer.Typer) -> None:
     """Add the command to an app."""
-    app.command(short_help="Tulis ulang pengumuman. / Put the announcements into other words.")(
-        announce
-    )
+    app.command(short_help="Put the announcements into other words.")(announce)
 
 
 @answering
@@ -44,19 +41,18 @@ def announce(
         Path | None,
         typer.Argument(
             metavar="FOLDER",
-            help="Folder rencana; tanpa folder, teks bawaan ditampilkan. / "
-            "Folder of a plan; without it our wording is shown.",
+            help="Folder of a plan; without it our wording is shown.",
         ),
     ] = None,
     announcement: Announcement = None,
     lang: LangOption = "id",
 ) -> int:
-    """Tulis ulang pengumuman sebuah rencana dengan kata-kata sendiri, tanpa menyusun ulang.
+    """Put the announcements of a plan into your own words, without planning again.
 
-    Put the announcements of a plan into your own words, without planning again. Begin with
-    ours: jemputbola announce > pengumuman.txt. A file of this name beside FOLDER is taken.
+    Begin with ours: jemputbola announce > pengumuman.txt. A file of this name beside FOLDER is
+    taken.
 
-    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    Exit codes: 0; 2 bad input.
     """
     from planner.errors import OptionError  # noqa: PLC0415
 

@@ -21,16 +21,12 @@ from planner.commands.shared import (
 
 def register_audit(app: typer.Typer) -> None:
     """Add the command to an app."""
-    app.command("audit", short_help="Periksa rencana. / Check a plan against every rule.")(
-        audit_command
-    )
+    app.command("audit", short_help="Check a plan against every rule.")(audit_command)
 
 
 @answering
 def audit_command(
-    bundle: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Folder rencana. / Folder of a plan.")
-    ],
+    bundle: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of a plan.")],
     lang: LangOption = "id",
     as_json: JsonOption = False,
 ) -> int:

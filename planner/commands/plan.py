@@ -34,9 +34,7 @@ _SECONDS = {"kecamatan": 75.0, "village": 200.0}
 
 def register_plan(app: typer.Typer) -> None:
     """Add the command to an app."""
-    app.command(
-        "plan", short_help="Susun rencana dan petanya. / Plan the campaign and draw its maps."
-    )(plan_command)
+    app.command("plan", short_help="Plan the campaign and draw its maps.")(plan_command)
 
 
 @answering
@@ -45,76 +43,68 @@ def plan_command(
         Path | None,
         typer.Argument(
             metavar="[DIR]",
-            help="Folder dengan campaign.xlsx (dari jemputbola init). / "
-            "Folder with campaign.xlsx (from jemputbola init). "
-            "[default: kampanye Kupang 2018 / the campaign of Kupang 2018]",
+            help="Folder with campaign.xlsx (from jemputbola init). [default: the "
+            "campaign of Kupang 2018]",
         ),
     ] = None,
     level: Annotated[
         str | None,
         typer.Option(
             metavar="kecamatan|village",
-            help="Satu pos per kecamatan (24) atau per desa (177). / "
-            "A post in each kecamatan (24) or in each village (177). [default: kecamatan]",
+            help="A post in each kecamatan (24) or in each village (177). [default: kecamatan]",
         ),
     ] = None,
     teams: Annotated[
         int | None,
         typer.Option(
             metavar="N",
-            help="Jumlah pasangan operator. / How many operator pairs. [default: 12]",
+            help="How many operator pairs. [default: 12]",
         ),
     ] = None,
     start: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Tanggal pertama. / First date. [default: 2018-03-12]"),
+        typer.Option(metavar="DATE", help="First date. [default: 2018-03-12]"),
     ] = None,
     deadline: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Tanggal terakhir. / Last date. [default: 2018-06-26]"),
+        typer.Option(metavar="DATE", help="Last date. [default: 2018-06-26]"),
     ] = None,
     residents: Annotated[
         int | None,
         typer.Option(
             metavar="N",
-            help="Warga yang belum merekam, dibagi menurut penduduk. / Residents to record, spread "
-            "by people. [default: dari data; Kupang 20000 / of the dataset; Kupang 20000]",
+            help="Residents to record, spread by people. [default: of the dataset; Kupang 20000]",
         ),
     ] = None,
     pin: Annotated[
         list[str] | None,
         typer.Option(
             metavar="PIN",
-            help="Takari=T05: hanya pasangan ini. Takari!=T05: bukan pasangan ini. "
-            "Uitao@2018-04-10,2018-04-17: hanya pada tanggal itu. Boleh berulang. / "
-            "This pair only, not this pair, on these dates only. May be repeated. "
-            "[default: tidak ada / none]",
+            help="Takari=T05: this pair only. Takari!=T05: not this pair. "
+            "Uitao@2018-04-10,2018-04-17: on these dates only. May be repeated. [default: none]",
         ),
     ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
             metavar="FOLDER",
-            help="Folder untuk rencana dan peta; rencana lama di sana diganti. / "
-            "Folder for plan and maps; an older plan there is replaced. "
-            "[default: out; DIR/out]",
+            help="Folder for plan and maps; an older plan there is replaced. [default: "
+            "out; DIR/out]",
         ),
     ] = None,
     seconds: Annotated[
         float | None,
         typer.Option(
             metavar="S",
-            help="Lama pencarian paling banyak, dalam detik. / Most seconds to search. "
-            "[default: 75; village: 200]",
+            help="Most seconds to search. [default: 75; village: 200]",
         ),
     ] = None,
     work: Annotated[
         int | None,
         typer.Option(
             metavar="N",
-            help="Jumlah jadwal yang dicoba; work dan seed yang sama memberi rencana yang sama. / "
-            "Timetables to try; the same work and seed give the same plan. "
-            "[default: menurut jumlah pos / by the number of posts]",
+            help="Timetables to try; the same work and seed give the same plan. "
+            "[default: by the number of posts]",
         ),
     ] = None,
     gap: Annotated[
@@ -122,33 +112,28 @@ def plan_command(
         typer.Option(
             metavar="P",
             min=0.0,
-            help="Berhenti bila terbukti paling jauh P persen dari yang terbaik. / "
-            "Stop once proven within P percent of the best. [default: tidak / never]",
+            help="Stop once proven within P percent of the best. [default: never]",
         ),
     ] = None,
     seed: Annotated[
         int,
         typer.Option(
             metavar="N",
-            help="Awal angka acak; ubah untuk mencoba rencana lain. / "
-            "Start of the random numbers; change it to try another plan.",
+            help="Start of the random numbers; change it to try another plan.",
         ),
     ] = 1,
     threads: Annotated[
         int | None,
         typer.Option(
             metavar="N",
-            help="Inti prosesor yang dipakai paling banyak; rencananya tetap sama. / "
-            "Most processor cores to use; the plan stays the same. "
-            "[default: semua, paling banyak 4 / all, up to 4]",
+            help="Most processor cores to use; the plan stays the same. [default: all, up to 4]",
         ),
     ] = None,
     cards: Annotated[
         int | None,
         typer.Option(
             metavar="N",
-            help="Stok blangko KTP-el, dibagi ke setiap perjalanan. / "
-            "Stock of blank cards, shared out over the trips. [default: tidak ada / none]",
+            help="Stock of blank cards, shared out over the trips. [default: none]",
         ),
     ] = None,
     announcement: Announcement = None,
@@ -158,7 +143,7 @@ def plan_command(
         bool,
         typer.Option(
             "--quiet",
-            help="Hanya sebutkan halaman yang harus dibuka. / Only name the page to open.",
+            help="Only name the page to open.",
         ),
     ] = False,
     as_json: JsonOption = False,

@@ -26,14 +26,14 @@ SHOWN = 10
 
 _Folder = Annotated[
     Path,
-    typer.Argument(metavar="DIR", help="Folder rencana. / Folder of a plan."),
+    typer.Argument(metavar="DIR", help="Folder of a plan."),
 ]
 
 
 def register_progress(app: typer.Typer) -> None:
     """Add the commands to an app."""
-    app.command(short_help="Baca laporan tim. / Read what teams report.")(report)
-    app.command(short_help="Tunjukkan kemajuan. / Show how far the campaign is.")(status)
+    app.command(short_help="Read what teams report.")(report)
+    app.command(short_help="Show how far the campaign is.")(status)
 
 
 @answering
@@ -41,27 +41,22 @@ def report(
     folder: _Folder,
     files: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="FILES", help="Berkas atau folder laporan. / Files or folders of reports."
-        ),
+        typer.Argument(metavar="FILES", help="Files or folders of reports."),
     ],
     prefer: Annotated[
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Berkas yang menang bila dua laporan berbeda. / "
-            "File that wins where two reports differ.",
+            help="File that wins where two reports differ.",
         ),
     ] = None,
     lang: LangOption = "id",
 ) -> int:
-    """Baca laporan tim dan simpan di reports.csv dalam folder rencana.
+    """Read the teams' reports into reports.csv in the plan's folder.
 
-    Read the teams' reports into reports.csv in the plan's folder: any number of files, in any
-    order, also twice.
+    Any number of files, in any order, also twice.
 
-    Kode keluar / exit codes: 0; 2 masukan salah, tidak ada yang ditulis / bad input, nothing is
-    written.
+    Exit codes: 0; 2 bad input, nothing is written.
     """
     from planner.bundle import read_bundle  # noqa: PLC0415
     from planner.reports import (  # noqa: PLC0415
@@ -103,25 +98,22 @@ def status(
         str | None,
         typer.Option(
             metavar="DATE[THH:MM]",
-            help="Saat yang dilihat; tanpa jam, akhir hari itu. / "
-            "The moment; without a time the end of that date. [default: sekarang / now]",
+            help="The moment; without a time the end of that date. [default: now]",
         ),
     ] = None,
     unreported: Annotated[
         str,
         typer.Option(
             metavar="planned|nil",
-            help="Hitungan sesi tanpa laporan. / What a session without a report counts as.",
+            help="What a session without a report counts as.",
         ),
     ] = "planned",
     lang: LangOption = "id",
     as_json: JsonOption = False,
 ) -> int:
-    """Tunjukkan yang sudah direkam menurut laporan, dan tulis status.html.
+    """Show what has been recorded by the reports, against the plan, and write status.html.
 
-    Show what has been recorded by the reports, against the plan, and write status.html.
-
-    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    Exit codes: 0; 2 bad input.
     """
     from geodata.atomic_file import write_whole  # noqa: PLC0415
     from maps import status_html  # noqa: PLC0415

@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from geodata import Message, say
+from planner.commands.help_language import App
 from planner.commands.shared import SUCCESS, LangOption, answering, language_of, region_faults
 from planner.commands.terminal import tell
 
-region_app = typer.Typer(
+region_app = App(
     name="region",
-    help="Data sebuah kabupaten. / A regency's dataset.",
+    help="A regency's dataset.",
     no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -23,8 +24,7 @@ region_app = typer.Typer(
 
 @region_app.command(
     "calibrate",
-    short_help="Bandingkan waktu tempuh dengan perjalanan yang teramati. / "
-    "Compare times with observed trips.",
+    short_help="Compare times with observed trips.",
 )
 @answering
 def calibrate_region(
@@ -32,30 +32,26 @@ def calibrate_region(
         Path | None,
         typer.Argument(
             metavar="FOLDER",
-            help="Folder data kabupaten. / Folder of a regency's dataset. "
-            "[default: Kabupaten Kupang]",
+            help="Folder of a regency's dataset. [default: Kabupaten Kupang]",
         ),
     ] = None,
     factors: Annotated[
         int | None,
         typer.Option(
             metavar="0|1|2",
-            help="Jumlah faktor waktu tempuh. / How many factors on times. "
-            "[default: yang galatnya paling kecil / the least leave-one-out error]",
+            help="How many factors on times. [default: the least leave-one-out error]",
         ),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Jangan simpan. / Do not store anything.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do not store anything.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     lang: LangOption = "id",
 ) -> int:
-    """Bandingkan waktu tempuh dengan perjalanan yang teramati dan simpan faktornya.
+    """Compare the table of speeds with observed trips and store the factors.
 
-    Compare the table of speeds with calibration_trips.csv, fit at most two factors to it and
-    store them with the dataset. Add trips of your own as rows of that file.
+    The trips are rows of calibration_trips.csv, to which you may add your own; at most two factors
+    are fitted to them and stored with the dataset.
 
-    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    Exit codes: 0; 2 bad input.
     """
     from planner.errors import OptionError  # noqa: PLC0415
     from planner.travel import calibration  # noqa: PLC0415

@@ -22,53 +22,47 @@ if TYPE_CHECKING:
     from geodata.findings import Finding
 
 
-def _column(indonesian: str, english: str) -> Any:  # noqa: ANN401  (as typer.Option)
+def _column(what: str) -> Any:  # noqa: ANN401  (as typer.Option)
     """Return an option that names a column of the layer."""
-    text = f"Kolom {indonesian}. / Column of the {english}. [default: ditebak / guessed]"
-    return typer.Option(metavar="COLUMN", help=text)
+    return typer.Option(metavar="COLUMN", help=f"Column of the {what}. [default: guessed]")
 
 
 def _file(what: str) -> Any:  # noqa: ANN401  (as typer.Option)
     """Return an option that names a file which may be left out."""
-    return typer.Option(metavar="FILE", help=f"{what}. [default: tidak ada / none]")
+    return typer.Option(metavar="FILE", help=f"{what}. [default: none]")
 
 
-Sections = Annotated[
-    Path | None, _file("Ruas resmi beserta panjangnya, CSV. / Official sections with lengths, CSV")
-]
-Osm = Annotated[Path | None, _file("Jalan dari OpenStreetMap. / OpenStreetMap extract, .osm.pbf")]
-Towns = Annotated[Path | None, _file("Simpang dan pelabuhan, CSV. / Junctions and ports, CSV")]
-Crossings = Annotated[
-    Path | None, _file("Jadwal penyeberangan, CSV. / Timetables of crossings, CSV")
-]
-Closures = Annotated[Path | None, _file("Penutupan jalan, CSV. / Road closures, CSV")]
+Sections = Annotated[Path | None, _file("Official sections with lengths, CSV")]
+Osm = Annotated[Path | None, _file("OpenStreetMap extract, .osm.pbf")]
+Towns = Annotated[Path | None, _file("Junctions and ports, CSV")]
+Crossings = Annotated[Path | None, _file("Timetables of crossings, CSV")]
+Closures = Annotated[Path | None, _file("Road closures, CSV")]
 _Folder = Annotated[
     Path | None,
     typer.Argument(
         metavar="FOLDER",
-        help="Folder data kabupaten. / Folder of a regency's dataset. [default: Kabupaten Kupang]",
+        help="Folder of a regency's dataset. [default: Kabupaten Kupang]",
     ),
 ]
-Around = Annotated[Path | None, _file("Lapisan wilayah sekitar. / Layer of the areas around")]
+Around = Annotated[Path | None, _file("Layer of the areas around")]
 
 
 @region_app.command(
     "build",
-    short_help="Bangun data kabupaten dari peta. / Build a regency's dataset from maps.",
+    short_help="Build a regency's dataset from maps.",
 )
 @answering
 def build_command(
     out: Annotated[
         Path,
-        typer.Option(metavar="FOLDER", help="Folder data yang ditulis. / Dataset folder to write."),
+        typer.Option(metavar="FOLDER", help="Dataset folder to write."),
     ],
     villages: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Lapisan desa atau kecamatan (GeoPackage, GeoJSON, Shapefile, FlatGeobuf), atau "
-            "folder data yang jalannya diganti peta. / Layer of villages or kecamatan, or the "
-            "folder of a dataset whose roads the map replaces. [default: Kabupaten Kupang]",
+            help="Layer of villages or kecamatan, or the folder of a dataset whose roads "
+            "the map replaces. [default: Kabupaten Kupang]",
         ),
     ] = None,
     sections: Sections = None,
@@ -77,8 +71,7 @@ def build_command(
         str | None,
         typer.Option(
             metavar="LON,LAT",
-            help="Pangkalan, bujur lalu lintang. / The base, lon before lat. "
-            "[default: diandaikan / assumed]",
+            help="The base, lon before lat. [default: assumed]",
         ),
     ] = None,
     towns: Towns = None,
@@ -89,76 +82,68 @@ def build_command(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Nama kabupaten. / Name of the regency. [default: dari lapisan / of the layer]",
+            help="Name of the regency. [default: of the layer]",
         ),
     ] = None,
-    code: Annotated[str | None, _column("kode desa", "village's code")] = None,
-    name_column: Annotated[str | None, _column("nama desa", "village's name")] = None,
-    kecamatan_code: Annotated[str | None, _column("kode kecamatan", "kecamatan's code")] = None,
-    kecamatan: Annotated[str | None, _column("nama kecamatan", "kecamatan's name")] = None,
-    population: Annotated[str | None, _column("jumlah penduduk", "residents")] = None,
+    code: Annotated[str | None, _column("village's code")] = None,
+    name_column: Annotated[str | None, _column("village's name")] = None,
+    kecamatan_code: Annotated[str | None, _column("kecamatan's code")] = None,
+    kecamatan: Annotated[str | None, _column("kecamatan's name")] = None,
+    population: Annotated[str | None, _column("residents")] = None,
     regency: Annotated[
         str | None,
         typer.Option(
             metavar="NAME|CODE",
-            help="Kabupaten yang diambil dari lapisan provinsi atau nasional. / Regency to take "
-            "from a layer of a province or the nation. [default: satu-satunya / the one]",
+            help="Regency to take from a layer of a province or the nation. [default: the one]",
         ),
     ] = None,
     layer: Annotated[
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Lapisan dalam berkas. / Layer within the file. [default: satu-satunya / the one]",
+            help="Layer within the file. [default: the one]",
         ),
     ] = None,
     crs: Annotated[
         str | None,
         typer.Option(
             metavar="EPSG:N",
-            help="CRS pengganti yang tertulis. / CRS in place of the stated one. "
-            "[default: dari berkas / of the file]",
+            help="CRS in place of the stated one. [default: of the file]",
         ),
     ] = None,
     repair: Annotated[
         bool,
         typer.Option(
             "--repair",
-            help="Perbaiki batas yang memotong dirinya. / Mend outlines that cross themselves.",
+            help="Mend outlines that cross themselves.",
         ),
     ] = False,
     margin_km: Annotated[
         float,
-        typer.Option(
-            metavar="KM", help="Jalan di sekitar yang ikut. / Roads around that are kept."
-        ),
+        typer.Option(metavar="KM", help="Roads around that are kept."),
     ] = 10.0,
     gap_km: Annotated[
         float,
         typer.Option(
             metavar="KM",
-            help="Sambungan yang hilang di peta jalan diperkirakan sampai panjang ini. / Missing "
-            "links of the road map are estimated up to this length.",
+            help="Missing links of the road map are estimated up to this length.",
         ),
     ] = 2.0,
     replace: Annotated[
         bool,
         typer.Option(
             "--replace",
-            help="Ganti data yang sudah Anda ubah; folder lama disimpan di sebelahnya. / Replace "
-            "a dataset that you have changed; the former folder is kept beside.",
+            help="Replace a dataset that you have changed; the former folder is kept beside.",
         ),
     ] = False,
     lang: LangOption = "id",
 ) -> int:
-    """Bangun folder data sebuah kabupaten: desa, kecamatan, jalan, penyeberangan.
+    """Build the dataset of a regency: villages, kecamatan, roads, crossings.
 
-    Build the dataset of a regency. Without an extract, villages that share a border are joined
-    by estimated roads. Sections go before the lengths on the map. What is missing is told and
-    not made up.
+    Without an extract, villages that share a border are joined by estimated roads. Sections go
+    before the lengths on the map. What is missing is told and not made up.
 
-    Kode keluar / exit codes: 0; 2 masukan salah, tidak ada yang ditulis / bad input, nothing is
-    written.
+    Exit codes: 0; 2 bad input, nothing is written.
     """
     from geodata.build import (  # noqa: PLC0415
         RegionOrder,
@@ -228,19 +213,19 @@ def build_command(
     return SUCCESS
 
 
-@region_app.command("check", short_help="Periksa data kabupaten. / Look over a regency's dataset.")
+@region_app.command("check", short_help="Look over a regency's dataset.")
 @answering
 def check_command(
     folder: _Folder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     lang: LangOption = "id",
 ) -> int:
-    """Periksa data kabupaten: cakupan, tumpang tindih, pulau, jaringan, panjang perkiraan.
+    """Look over a regency's dataset as a geographer would.
 
-    Look over a regency's dataset as a geographer would: coverage, overlaps, islands, parts of
-    the network, what the base does not reach, estimated and suspicious lengths.
+    Coverage, overlaps, islands, parts of the network, what the base does not reach, estimated and
+    suspicious lengths.
 
-    Kode keluar / exit codes: 0; 2 data tidak terbaca / the dataset cannot be read.
+    Exit codes: 0; 2 the dataset cannot be read.
     """
     from geodata import load_dataset  # noqa: PLC0415
     from geodata.quality import survey  # noqa: PLC0415
@@ -257,28 +242,23 @@ def check_command(
 
 @region_app.command(
     "table",
-    short_help="Tulis waktu tempuh antardesa. / Write the times between all villages.",
+    short_help="Write the times between all villages.",
 )
 @answering
 def table_command(
     out: Annotated[
         Path,
-        typer.Option(
-            metavar="FILE.parquet", help="Berkas yang ditulis. / File to write (Parquet)."
-        ),
+        typer.Option(metavar="FILE.parquet", help="File to write (Parquet)."),
     ],
     folder: _Folder = None,
-    vehicle: Annotated[
-        str, typer.Option(metavar="car|motorcycle|truck", help="Kendaraan. / Vehicle.")
-    ] = "car",
+    vehicle: Annotated[str, typer.Option(metavar="car|motorcycle|truck", help="Vehicle.")] = "car",
     lang: LangOption = "id",
 ) -> int:
-    """Tulis waktu dan jarak tempuh antara semua desa, per musim, tanpa penutupan jalan.
+    """Write minutes and metres between all villages and the base, for other programs.
 
-    Write minutes and metres between all villages and the base by season, all roads open, for
-    other programs. Also of a whole province: memory does not grow with its villages.
+    By season, all roads open. Also of a whole province: memory does not grow with its villages.
 
-    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    Exit codes: 0; 2 bad input.
     """
     from geodata import build_graph, load_dataset, season_state  # noqa: PLC0415
     from geodata.travel import write_travel  # noqa: PLC0415

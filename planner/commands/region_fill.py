@@ -27,7 +27,7 @@ def register_region_fill() -> None:
     """Add the command to those of a region."""
     region_app.command(
         "fill",
-        short_help="Isi data kabupaten dari tabel. / Fill a regency's dataset from a table.",
+        short_help="Fill a regency's dataset from a table.",
     )(fill_command)
 
 
@@ -35,36 +35,30 @@ def register_region_fill() -> None:
 def fill_command(
     folder: Annotated[
         Path,
-        typer.Argument(
-            metavar="FOLDER", help="Folder data kabupaten. / Folder of a regency's dataset."
-        ),
+        typer.Argument(metavar="FOLDER", help="Folder of a regency's dataset."),
     ],
     table: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="CSV atau Excel dengan kode desa dan: belum merekam, penduduk, penginapan, "
-            "pangkalan, akses. / CSV or Excel with village codes and: to_record, population, "
-            "lodging, base, access. [default: tidak ada / none]",
+            help="CSV or Excel with village codes and: to_record, population, lodging, "
+            "base, access. [default: none]",
         ),
     ] = None,
     base: Annotated[
         str | None,
         typer.Option(
             metavar="LON,LAT",
-            help="Pangkalan, bujur lalu lintang. / The base, lon before lat. "
-            "[default: tetap / as it is]",
+            help="The base, lon before lat. [default: as it is]",
         ),
     ] = None,
     lang: LangOption = "id",
 ) -> int:
-    """Isi warga, penduduk, pangkalan, dan penginapan menurut kode desa; sebutkan yang tidak cocok.
+    """Fill in residents, people, base and lodging by village code, and list what did not match.
 
-    Fill in residents, people, base and lodging by village code, and list what did not match.
     Posts and a base that nobody named are assumed anew. Without a table only that.
 
-    Kode keluar / exit codes: 0; 2 masukan salah, tidak ada yang ditulis / bad input, nothing is
-    written.
+    Exit codes: 0; 2 bad input, nothing is written.
     """
     from geodata.build import fill_region  # noqa: PLC0415
     from planner.commands.region_build import point_of  # noqa: PLC0415

@@ -32,16 +32,16 @@ def _languages() -> list[str]:
 
 LangOption = Annotated[
     str,
-    typer.Option("--lang", metavar="id|en", help="Bahasa. / Language.", autocompletion=_languages),
+    typer.Option("--lang", metavar="id|en", help="Language.", autocompletion=_languages),
 ]
 RegionOption = Annotated[
     Path | None,
     typer.Option(
         metavar="FOLDER",
-        help="Folder data kabupaten. / Folder of a regency's dataset. [default: Kabupaten Kupang]",
+        help="Folder of a regency's dataset. [default: Kabupaten Kupang]",
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Untuk program. / For programs.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
 def answering(command: Callable[P, int]) -> Callable[P, None]:

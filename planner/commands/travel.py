@@ -25,34 +25,27 @@ if TYPE_CHECKING:
 
 From = Annotated[
     str,
-    typer.Argument(
-        metavar="FROM", help="Desa, kecamatan, atau tempat. / Village, kecamatan or town."
-    ),
+    typer.Argument(metavar="FROM", help="Village, kecamatan or town."),
 ]
-To = Annotated[str, typer.Argument(metavar="TO", help="Seperti FROM. / As FROM.")]
+To = Annotated[str, typer.Argument(metavar="TO", help="As FROM.")]
 
 
 def register_travel(app: typer.Typer) -> None:
     """Add the command to an app."""
-    app.command("travel", short_help="Hitung lama perjalanan. / Say how long the way is.")(
-        travel_command
-    )
+    app.command("travel", short_help="Say how long the way is.")(travel_command)
 
 
 @answering
 def travel_command(
     origin: From,
     destination: To,
-    vehicle: Annotated[
-        str, typer.Option(metavar="car|motorcycle|truck", help="Kendaraan. / Vehicle.")
-    ] = "car",
+    vehicle: Annotated[str, typer.Option(metavar="car|motorcycle|truck", help="Vehicle.")] = "car",
     day: Annotated[
         str | None,
         typer.Option(
             "--date",
             metavar="DATE",
-            help="Tanggal, untuk musim dan penutupan jalan. / Date, for season and closed roads. "
-            "[default: musim kemarau, semua terbuka / dry season, all open]",
+            help="Date, for season and closed roads. [default: dry season, all open]",
         ),
     ] = None,
     time: Annotated[
@@ -60,22 +53,20 @@ def travel_command(
         typer.Option(
             "--time",
             metavar="HH:MM",
-            help="Jam berangkat, untuk feri, perahu, dan malam di jalan; perlu --date. / "
-            "When you leave, for ferries, boats and nights on the way; needs --date. "
-            "[default: hanya jalan darat / by road only]",
+            help="When you leave, for ferries, boats and nights on the way; needs "
+            "--date. [default: by road only]",
         ),
     ] = None,
     as_json: JsonOption = False,
     region: RegionOption = None,
     lang: LangOption = "id",
 ) -> int:
-    """Hitung lama perjalanan dari satu tempat ke tempat lain.
+    """Say how long the way is from one place to another.
 
-    Say how long the way is from one place to another, which sections it takes and which closed
-    section makes it longer. A place is named by its name or code. With --date and --time also
-    over crossings, with the earliest arrival.
+    Which sections it takes, and which closed section makes it longer. A place is named by its name
+    or code. With --date and --time also over crossings, with the earliest arrival.
 
-    Kode keluar / exit codes: 0; 2 masukan salah / bad input; 3 tidak ada jalan / no way.
+    Exit codes: 0; 2 bad input; 3 no way.
     """
     from planner.commands.progress_bar import Working  # noqa: PLC0415
     from planner.errors import OptionError  # noqa: PLC0415

@@ -29,20 +29,14 @@ _SECONDS = 45.0
 """Default time limit of a case's search."""
 
 
-_Quiet = Annotated[
-    bool, typer.Option("--quiet", help="Hanya jawabannya dan halamannya. / Only answer and page.")
-]
+_Quiet = Annotated[bool, typer.Option("--quiet", help="Only answer and page.")]
 
 
 def register_what_if(app: typer.Typer) -> None:
     """Register the commands."""
-    app.command(
-        "what-if", short_help="Coba jumlah tim dan tarif lain. / Try other pairs and rates."
-    )(what_if)
-    app.command("compare", short_help="Bandingkan dua rencana. / Say how two plans differ.")(
-        compare_command
-    )
-    app.command(short_help="Bagi blangko menurut rencana. / Share out cards by a plan.")(tables)
+    app.command("what-if", short_help="Try other pairs and rates.")(what_if)
+    app.command("compare", short_help="Say how two plans differ.")(compare_command)
+    app.command(short_help="Share out cards by a plan.")(tables)
 
 
 @answering
@@ -51,86 +45,74 @@ def what_if(
         Path | None,
         typer.Argument(
             metavar="[FOLDER]",
-            help="Folder kampanye atau rencana. / Folder of a campaign or a plan. "
-            "[default: Kabupaten Kupang 2018]",
+            help="Folder of a campaign or a plan. [default: Kabupaten Kupang 2018]",
         ),
     ] = None,
     teams: Annotated[
         str | None,
         typer.Option(
             metavar="4:24:2",
-            help="Jumlah pasangan operator: 8, 4,6,12 atau dari:sampai:langkah. / "
-            "Numbers of pairs: 8, 4,6,12 or first:last:step. [default: tetap / as they are]",
+            help="Numbers of pairs: 8, 4,6,12 or first:last:step. [default: as they are]",
         ),
     ] = None,
     vary: Annotated[
         list[str] | None,
         typer.Option(
             metavar="NAME=VALUES",
-            help="Nilai yang diubah, misalnya rate=8,12,16 atau max_nights_out=0,5. Boleh "
-            "berulang. / Values to change, as rate=8,12,16. May be repeated. "
-            "[default: tidak ada / none]",
+            help="Values to change, as rate=8,12,16 or max_nights_out=0,5. May be repeated. "
+            "[default: none]",
         ),
     ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
             metavar="FOLDER",
-            help="Folder untuk halaman, tabel, dan rencana setiap kasus. / "
-            "Folder for page, tables and the plan of each case. "
-            "[default: what-if di folder kampanye / in the campaign's folder]",
+            help="Folder for page, tables and the plan of each case. [default: what-if in "
+            "the campaign's folder]",
         ),
     ] = None,
     seconds: Annotated[
         float,
         typer.Option(
             metavar="S",
-            help="Lama pencarian setiap kasus paling banyak, dalam detik. / "
-            "Most seconds to search for each case.",
+            help="Most seconds to search for each case.",
         ),
     ] = _SECONDS,
     work: Annotated[
         int | None,
         typer.Option(
             metavar="N",
-            help="Jumlah jadwal yang dicoba per kasus. / Timetables to try for each case. "
-            "[default: menurut jumlah pos / by the number of posts]",
+            help="Timetables to try for each case. [default: by the number of posts]",
         ),
     ] = None,
-    seed: Annotated[
-        int, typer.Option(metavar="N", help="Awal angka acak. / Start of the random numbers.")
-    ] = 1,
+    seed: Annotated[int, typer.Option(metavar="N", help="Start of the random numbers.")] = 1,
     jobs: Annotated[
         int | None,
         typer.Option(
             metavar="N",
-            help="Kasus yang direncanakan bersamaan. / Cases planned at a time. "
-            "[default: satu per inti / one per core]",
+            help="Cases planned at a time. [default: one per core]",
         ),
     ] = None,
     no_maps: Annotated[
         bool,
         typer.Option(
             "--no-maps",
-            help="Tanpa peta untuk setiap kasus (lebih cepat, lebih kecil). / "
-            "No map of each case (faster, smaller).",
+            help="No map of each case (faster, smaller).",
         ),
     ] = False,
     region: RegionOption = None,
     lang: LangOption = "id",
     quiet: Annotated[
         bool,
-        typer.Option("--quiet", help="Hanya jawabannya dan halamannya. / Only answer and page."),
+        typer.Option("--quiet", help="Only answer and page."),
     ] = False,
     as_json: JsonOption = False,
 ) -> int:
-    """Rencanakan kampanye dengan jumlah tim, tarif, atau aturan lain, dan bandingkan hasilnya.
+    """Plan a campaign with other numbers of pairs, rates or rules, and compare what comes out.
 
-    Plan a campaign with other numbers of pairs, rates or rules, and compare what comes out.
-    Ctrl-C: berhenti dan simpan kasus yang selesai. / Ctrl-C stops and keeps the cases done.
+    Ctrl-C stops and keeps the cases done.
 
-    Kode keluar / exit codes: 0 tabel dan halaman ditulis / table and page were written;
-    2 masukan salah / bad input.
+    Exit codes: 0 table and page were written; 2 bad input.
     """
     from planner.commands.what_if_screen import CaseScreen, table_lines  # noqa: PLC0415
     from planner.commands.workbook import home_of  # noqa: PLC0415
@@ -222,18 +204,16 @@ def _limit_faults(seconds: float, work: int | None, seed: int, jobs: int | None)
     return faults
 
 
-PlanFolder = Annotated[Path, typer.Argument(help="Folder rencana. / Folder of a plan.")]
+PlanFolder = Annotated[Path, typer.Argument(help="Folder of a plan.")]
 
 
 @answering
 def compare_command(
     a: PlanFolder, b: PlanFolder, lang: LangOption = "id", as_json: JsonOption = False
 ) -> int:
-    """Katakan apa bedanya dua rencana: kecamatan yang pindah tim, tanggal, dan biaya.
+    """Say how two plans differ: kecamatan that move to other pairs, dates, cost.
 
-    Say how two plans differ: kecamatan that move to other pairs, dates, cost.
-
-    Kode keluar / exit codes: 0; 2 folder bukan rencana / a folder holds no plan.
+    Exit codes: 0; 2 a folder holds no plan.
     """
     from planner.bundle import read_bundle  # noqa: PLC0415
     from planner.errors import BundleReadError  # noqa: PLC0415
@@ -268,17 +248,16 @@ def tables(
         int | None,
         typer.Option(
             metavar="N",
-            help="Stok blangko KTP-el. / Stock of blank cards. [default: tidak ada / none]",
+            help="Stock of blank cards. [default: none]",
         ),
     ] = None,
     lang: LangOption = "id",
 ) -> int:
-    """Tulis jadwal, daftar tugas, dan tabel sebuah rencana sekali lagi, dengan stok blangko ini.
+    """Write schedule, duty lists and tables of a plan once more, with this stock of blank cards.
 
-    Write schedule, duty lists and tables of a plan once more, with this stock of blank cards.
     The plan itself stays as it is.
 
-    Kode keluar / exit codes: 0; 2 masukan salah / bad input.
+    Exit codes: 0; 2 bad input.
     """
     from planner.bundle import (  # noqa: PLC0415
         RESULT_FILES,

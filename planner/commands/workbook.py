@@ -42,16 +42,14 @@ _SHEETS = {
 """Sheet that says what an option of `plan` says."""
 
 
-_Quiet = Annotated[
-    bool, typer.Option("--quiet", help="Tanpa kemajuan dan penjelasan. / No progress, no remarks.")
-]
+_Quiet = Annotated[bool, typer.Option("--quiet", help="No progress, no remarks.")]
 
 
 def register_workbook(app: typer.Typer) -> None:
     """Add the commands to an app, and what it says without a command."""
     app.callback(invoke_without_command=True)(_begin)
-    app.command(short_help="Buat buku kerja kampanye. / Make a campaign's workbook.")(init)
-    app.command(short_help="Periksa buku kerja. / Check a campaign's workbook.")(check)
+    app.command(short_help="Make a campaign's workbook.")(init)
+    app.command(short_help="Check a campaign's workbook.")(check)
 
 
 def _tell_version(asked: bool) -> None:
@@ -66,7 +64,7 @@ def _begin(
         bool,
         typer.Option(
             "--version",
-            help="Sebutkan versi program. / Name the program's version.",
+            help="Name the program's version.",
             callback=_tell_version,
             is_eager=True,
         ),
@@ -98,21 +96,18 @@ def in_workbook(**options: object) -> list[Message]:
 
 @answering
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder baru. / A new folder.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
     region: RegionOption = None,
     lang: LangOption = "id",
     quiet: Annotated[
         bool,
-        typer.Option("--quiet", help="Tanpa kemajuan dan penjelasan. / No progress, no remarks."),
+        typer.Option("--quiet", help="No progress, no remarks."),
     ] = False,
     as_json: JsonOption = False,
 ) -> int:
-    """Buat folder dengan buku kerja campaign.xlsx: seluruh kampanye, siap diubah.
+    """Make a folder with the workbook campaign.xlsx: the whole campaign, ready to edit.
 
-    Make a folder with the workbook campaign.xlsx: the whole campaign, ready to edit.
-
-    Kode keluar / exit codes: 0; 2 folder atau data tidak dapat dipakai / folder or data cannot be
-    used.
+    Exit codes: 0; 2 folder or data cannot be used.
     """
     from planner.commands.progress_bar import Working  # noqa: PLC0415
     from planner.errors import BundleFolderError, OptionError  # noqa: PLC0415
@@ -166,22 +161,20 @@ def check(
         Path,
         typer.Argument(
             metavar="DIR",
-            help="Folder dengan campaign.xlsx atau CSV. / Folder with campaign.xlsx or CSV.",
+            help="Folder with campaign.xlsx or CSV.",
         ),
     ],
     region: RegionOption = None,
     lang: LangOption = "id",
     quiet: Annotated[
         bool,
-        typer.Option("--quiet", help="Tanpa kemajuan dan penjelasan. / No progress, no remarks."),
+        typer.Option("--quiet", help="No progress, no remarks."),
     ] = False,
     as_json: JsonOption = False,
 ) -> int:
-    """Periksa semua tabel kampanye dan sebutkan semua kesalahan sekaligus.
+    """Check all tables of a campaign and list all faults at once; say how far residents go.
 
-    Check all tables of a campaign and list all faults at once; say how far residents go.
-
-    Kode keluar / exit codes: 0 tidak ada kesalahan / nothing wrong; 2 ada kesalahan / faults.
+    Exit codes: 0 nothing wrong; 2 faults.
     """
     from planner.commands.progress_bar import Working  # noqa: PLC0415
     from planner.errors import OptionError  # noqa: PLC0415

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from geodata import LANGUAGES, Language
 from geodata.dataset.loader import EMBEDDED
 from planner import cli, pipeline
 from planner.campaigns import defaults
@@ -21,6 +22,7 @@ from routing import Result
 from routing.campaign.document import Campaign
 from routing.campaign.parts import KecamatanPin
 from routing.plan.document import Certificate, Plan, Rupiah, Summary
+from tests.test_messages import held
 
 Capture = pytest.CaptureFixture[str]
 
@@ -397,21 +399,59 @@ def test_travel_over_water(capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize("command", OPTIONS)
-def test_help_explains_every_option_in_both_languages(command: str, capsys: Capture) -> None:
-    assert cli.run([command, "--help"]) == 0
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_explains_every_option_in_one_language(
+    command: str, language: Language, capsys: Capture
+) -> None:
+    assert cli.run([command, "--help", "--lang", language]) == 0
     text = capsys.readouterr().out
-    parts = re.split(r"\n  (?:-\w, )?--", text.split("\nOptions:")[1])[1:]
+    here, other = (" ".join(text.split()), {"id": "en", "en": "id"}[language])
+    foreign = [
+        key
+        for key, (own, *_) in held(language).items()
+        if own != held(other)[key][0] and len(held(other)[key][0].split()) > 1
+        if " ".join(held(other)[key][0].split()) in here
+    ]
+    assert foreign == []
+    assert " / " not in here
+    options_head, default = {"id": ("Pilihan", "bawaan"), "en": ("Options", "default")}[language]
+    parts = re.split(r"\n  (?:-\w, )?--", text.split(f"\n{options_head}:")[1])[1:]
     options = [" ".join(part.split()) for part in parts]
     assert len(options) == OPTIONS[command]
     for option in options[:-1]:
-        assert " / " in option, option
         flag = option.split()[0] in {"quiet", "json", "no-maps"}
-        assert flag or "[default: " in option, option
-    assert "exit codes" in text
+        assert flag or f"[{default}: " in option, option
+    assert {"id": "Kode keluar", "en": "Exit codes"}[language] in text
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "begins"),
+    [
+        ({}, [], "Pemakaian: "),
+        ({"LANG": "en_GB.UTF-8"}, [], "Usage: "),
+        ({"LANG": "C.UTF-8"}, [], "Pemakaian: "),
+        ({"LANG": "en_GB.UTF-8", "JEMPUTBOLA_LANG": "id"}, [], "Pemakaian: "),
+        ({"LANG": "en_GB.UTF-8"}, ["--lang=id"], "Pemakaian: "),
+    ],
+)
+def test_help_is_in_the_language_of_the_environment(
+    environment: dict[str, str],
+    arguments: list[str],
+    begins: str,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("JEMPUTBOLA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    for command in ([], ["plan"], ["region"], ["region", "fill"]):
+        assert cli.run([*command, "--help", *arguments]) == 0
+        assert capsys.readouterr().out.startswith(begins)
 
 
 def test_help_names_the_real_defaults(capsys: Capture) -> None:
-    cli.run(["plan", "--help"])
+    cli.run(["plan", "--help", "--lang", "en"])
     text = " ".join(capsys.readouterr().out.split())
     seconds = "{kecamatan:g}; village: {village:g}".format(**_SECONDS)
     for value in (DEFAULTS.teams, DEFAULTS.start, DEFAULTS.deadline, seconds):
@@ -423,7 +463,9 @@ def test_help_lists_the_commands(capsys: Capture) -> None:
     assert cli.run(["--help"]) == 0
     text = capsys.readouterr().out
     assert all(f"\n  {command} " in text for command in ("plan", "audit", "travel"))
-    assert "Mulai dengan / Begin with: jemputbola init" in text
+    assert "Mulai dengan: jemputbola init" in text
+    assert cli.run(["--help", "--lang", "en"]) == 0
+    assert "Begin with: jemputbola init" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
