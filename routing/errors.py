@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geodata import Language, Message
+from geodata import Language, Message, in_language
 
 
 class RoutingError(Exception):
@@ -21,16 +21,17 @@ class RoutingError(Exception):
     Parameters
     ----------
     faults
-        A message per fault; `str()` says them in English, a line each.
+        Messages, or texts that are the same in every language; `str()` says them in English,
+        a line each.
     """
 
-    def __init__(self, faults: Sequence[Message]) -> None:
+    def __init__(self, faults: Sequence[Message | str]) -> None:
         self.faults = tuple(faults)
         super().__init__(self.text("en"))
 
     def text(self, language: Language) -> str:
         """Say every fault in a language, a line each."""
-        return "\n".join(fault.text(language) for fault in self.faults)
+        return "\n".join(in_language(fault, language) for fault in self.faults)
 
 
 class CampaignError(RoutingError):
@@ -40,15 +41,8 @@ class CampaignError(RoutingError):
 class ParametersError(RoutingError):
     """A file of solver parameters that cannot be read, or holds what is no parameter.
 
-    Parameters
-    ----------
-    faults
-        One sentence per fault, each with the file, the table, the value and a remedy.
+    Each fault names the file, the table, the value and a remedy, in English.
     """
-
-    def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
 
 
 class PlanError(RoutingError):

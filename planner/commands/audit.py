@@ -30,12 +30,9 @@ def audit_command(
     lang: LangOption = "id",
     as_json: JsonOption = False,
 ) -> int:
-    """Periksa apakah rencana mematuhi semua aturan, dari berkasnya saja.
+    """Check a plan against every rule, from its files alone.
 
-    Check a plan against every rule, from its files alone.
-
-    Kode keluar / exit codes: 0 tanpa temuan / nothing found; 2 ada pelanggaran atau berkas rusak /
-    a rule is broken or a file is damaged.
+    Exit codes: 0 nothing found; 2 a rule is broken or a file is damaged.
     """
     from planner.commands.progress_bar import Working  # noqa: PLC0415
     from routing.audit import audit_bundle  # noqa: PLC0415

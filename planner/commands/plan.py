@@ -148,14 +148,12 @@ def plan_command(
     ] = False,
     as_json: JsonOption = False,
 ) -> int:
-    """Susun rencana perekaman dan tulis petanya.
+    """Plan the campaign and draw its maps.
 
-    Plan the campaign and draw its maps. Ctrl-C: berhenti mencari dan simpan rencana terbaik. /
     Ctrl-C stops the search and keeps the best plan so far.
 
-    Kode keluar / exit codes: 0 rencana ditulis / a plan was written; 2 masukan salah / bad input;
-    3 ada pos yang tidak terjangkau / a post cannot be reached; 4 tidak ada yang dapat direkam /
-    nobody can be recorded.
+    Exit codes: 0 a plan was written; 2 bad input; 3 a post cannot be reached; 4 nobody can be
+    recorded.
     """
     from planner.commands.plan_screen import (  # noqa: PLC0415
         Screen,
