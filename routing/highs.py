@@ -1,9 +1,10 @@
-"""HiGHS without a word on standard output, which belongs to our own answers (`--json`)."""
+"""Models of HiGHS: silent, since standard output belongs to `--json`, and limited in time."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import os
 import sys
 import threading
@@ -15,7 +16,7 @@ _greeted = threading.Event()
 
 
 def new_highs() -> highspy.Highs:
-    """An empty, silent, single-threaded HiGHS model.
+    """Return an empty, silent, single-threaded HiGHS model.
 
     HiGHS prints its banner when the first model of a process is made, whatever its options
     say; that one is made while standard output leads nowhere.
@@ -29,6 +30,18 @@ def new_highs() -> highspy.Highs:
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     return highs
+
+
+def run_within(highs: highspy.Highs, seconds: float) -> bool:
+    """Solve a model for at most so many seconds from now on; return whether it is optimal.
+
+    HiGHS measures its limit by a clock that counts over all runs of one model, so the seconds
+    are added to those that it has run.
+    """
+    limit = highs.getRunTime() + max(0.0, seconds) if seconds < math.inf else math.inf
+    highs.setOptionValue("time_limit", limit)
+    highs.run()
+    return bool(highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
 
 def _made_unheard() -> highspy.Highs:

@@ -9,9 +9,11 @@ from .capacity_cuts import (
 from .column_generation import (
     ColumnGeneration as ColumnGeneration,
     OnBound as OnBound,
+    SecondsLeft as SecondsLeft,
     Stopped as Stopped,
     ignore_bound as ignore_bound,
     never as never,
+    unlimited as unlimited,
 )
 from .counting import (
     Counted as Counted,

@@ -14,18 +14,20 @@ from typing import Literal
 
 import numpy as np
 
-from routing.bounds.column_generation import ColumnGeneration
+from routing.bounds.column_generation import ColumnGeneration, Stopped, never
 from routing.bounds.pricing_instance import PricingTables
 from routing.bounds.problem import PricingClass, Problem, free_of_charge, root_branch
 
 
 def min_visits(
-    tables: PricingTables, posts: tuple[int, ...], what: Literal["entry", "visit"]
-) -> int:
-    """Fewest entries into the area of the posts, or visits to a single post.
+    tables: PricingTables, posts: tuple[int, ...], what: Literal["entry", "visit"],
+    stopped: Stopped = never,
+) -> int:  # fmt: skip
+    """Return the fewest entries into the area of the posts, or visits to a single post.
 
-    At least 1, also where nobody can be recorded. A visit is a date on which the post is set
-    up, an entry a step from a place outside the area to one inside.
+    The number is at least 1, also where nobody can be recorded. A visit is a date on which the
+    post is set up, an entry a step from a place outside the area to one inside. Once `stopped`,
+    the search ends with a smaller number, which is still valid.
     """
     pricing = free_of_charge(tables.pricing_instance(posts))
     residents = int(pricing.most.sum())
@@ -43,8 +45,10 @@ def min_visits(
         toll = (low + high) // 2
         price = np.array([-float(toll)])
         duals = replace(start, entry=price) if area else replace(start, visit=price)
-        value, _ = generation.value(duals)
-        if value < residents:
+        priced = None if stopped(0.0) else generation.value_until(duals, stopped)
+        if priced is None:
+            break
+        if priced[0] < residents:
             low = toll + 1
         else:
             high = toll

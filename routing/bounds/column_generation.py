@@ -27,6 +27,7 @@ master problem, smoothed towards the best ones so far (Wentges 1997). R11 is not
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -75,22 +76,34 @@ def ignore_bound(_: float) -> None:
     """Hear nothing."""
 
 
+SecondsLeft = Callable[[], float]
+"""Returns the wall-clock seconds that are left."""
+
+
+def unlimited() -> float:
+    """Return that there is no limit of time."""
+    return math.inf
+
+
 def never(_: float) -> bool:
     """Stop never."""
     return False
 
 
 class ColumnGeneration:
-    """A problem with its pricing.
+    """Column generation for a problem: pricing, restricted master and the bound of (8).
 
     Parameters
     ----------
     problem
-        What to bound.
+        The problem to bound.
+    left
+        Returns the wall-clock seconds that are left, the limit of each run of HiGHS.
     """
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, left: SecondsLeft = unlimited) -> None:
         self.problem = problem
+        self.left = left
         self._priced_entries: tuple[PricingClass, Duals, PricingInstance] | None = None
         self.bound_flags: list[Flags] = [
             team_class.pricing.most < most_in_a_date(team_class.pricing)
@@ -155,12 +168,12 @@ class ColumnGeneration:
 
     def value(self, duals: Duals) -> tuple[float, list[F64]]:
         """The value (8) and each group's pricing table: a bound for every plan."""
-        found = self._value(duals, never)
+        found = self.value_until(duals, never)
         assert found is not None
         return found
 
-    def _value(self, duals: Duals, stopped: Stopped) -> tuple[float, list[F64]] | None:
-        """`value`; None where it is stopped before it is known."""
+    def value_until(self, duals: Duals, stopped: Stopped) -> tuple[float, list[F64]] | None:
+        """Return `value`, or None where it is stopped before it is known."""
         problem = self.problem
         total = float(duals.resident @ problem.demand)
         for reward, (low, high) in (
@@ -236,7 +249,7 @@ class ColumnGeneration:
             if stopped(self._seconds):
                 break
             began = time.monotonic()
-            priced = self._value(duals, stopped)
+            priced = self.value_until(duals, stopped)
             if priced is None:
                 break
             value, tables = priced
@@ -254,7 +267,7 @@ class ColumnGeneration:
             fresh = self._extend(master, duals, tables, stopped)
             if fresh is None:
                 break
-            solved = master.solve()
+            solved = master.solve(self.left())
             if solved is None:
                 break
             objective, latest = solved
@@ -262,7 +275,7 @@ class ColumnGeneration:
             if (settled or not fresh or step % LOOSENED == 0) and master.loosen():
                 settled = False
                 if not fresh:
-                    latest = (master.solve() or solved)[1]
+                    latest = (master.solve(self.left()) or solved)[1]
             self._seconds = time.monotonic() - began
             if settled:
                 break

@@ -1,7 +1,8 @@
-"""The master problem of `routing.bounds.column_generation` in HiGHS, grown trip by trip."""
+"""The restricted master problem of `routing.bounds.column_generation` in HiGHS."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -11,10 +12,10 @@ import numpy as np
 from routing.bounds.problem import Duals, PricingClass, Problem
 from routing.bounds.relaxed_legs import F64
 from routing.bounds.trips import Trip
-from routing.highs import new_highs
+from routing.highs import new_highs, run_within
 
 ARTIFICIAL = 4.0e5
-"""Rupiah per resident left in the master problem: far above any true price."""
+"""Rupiah per resident left in the master problem: far above any true dual price."""
 
 STEP_PRICE = 1.0e5
 """Rupiah per entry or visit that is missing in the master problem, to begin with."""
@@ -23,7 +24,7 @@ INFINITY = highspy.kHighsInf
 
 
 class RestrictedMaster:
-    """The master problem in HiGHS, grown column by column."""
+    """The restricted master problem in HiGHS; trips are added as columns."""
 
     def __init__(self, problem: Problem, start: Duals) -> None:
         self._problem = problem
@@ -58,6 +59,7 @@ class RestrictedMaster:
         highs.addRows(self._rows, least, most, 0, starts, none, none.astype(np.float64))
         self._slack()
         self._first = highs.getNumCol()
+        self._optimal = False
 
     @property
     def _rows(self) -> int:
@@ -79,10 +81,11 @@ class RestrictedMaster:
         )
 
     def _slack(self) -> None:
-        """Columns that stand in for trips not known yet.
+        """Add columns that stand in for trips not known yet.
 
-        Where trips must be found for a row, the price of its slack keeps its reward within
-        reach of the first one; `loosen` raises it (boxes of du Merle and others 1999).
+        Where trips must be found for a row, the price of its slack bounds the row's dual by
+        about its first value; `loosen` raises it (du Merle, Villeneuve, Desrosiers and Hansen
+        1999 bound duals by boxes in this way).
         """
         problem, count = self._problem, self._count
         for row in range(count):
@@ -109,7 +112,7 @@ class RestrictedMaster:
             self._column(ARTIFICIAL * 50, [self._left], [-1.0])
 
     def loosen(self) -> bool:
-        """Raise the price of slack that the last solution uses; whether any could be."""
+        """Raise the price of slack that the last solution uses; return whether any was raised."""
         used = np.array(self._highs.getSolution().col_value)
         raised = False
         for column, now in self._soft.items():
@@ -120,7 +123,7 @@ class RestrictedMaster:
         return raised
 
     def add(self, team_class: int, trips: Iterable[Trip]) -> int:
-        """Add a group's trips that are new; returns how many were."""
+        """Add a class's trips that are new; return how many were."""
         fresh = [trip for trip in dict.fromkeys(trips) if (team_class, trip) not in self._seen]
         if not fresh:
             return 0
@@ -143,7 +146,7 @@ class RestrictedMaster:
         return size
 
     def _entries(self, team_class: int, trip: Trip) -> dict[int, int]:
-        """What a trip adds to each row."""
+        """Return the coefficient of a trip in each row."""
         entries: dict[int, int] = defaultdict(int)
         for date, post, amount in trip.stays:
             entries[self._index[post]] += amount
@@ -161,10 +164,10 @@ class RestrictedMaster:
                 entries[self._visit + self._index[post]] += 1
         return {row: value for row, value in entries.items() if value}
 
-    def solve(self) -> tuple[float, Duals] | None:
-        """Objective and rewards; None where HiGHS fails."""
-        self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    def solve(self, seconds: float = math.inf) -> tuple[float, Duals] | None:
+        """Return objective and dual solution; None where HiGHS fails or the seconds are over."""
+        self._optimal = run_within(self._highs, seconds)
+        if not self._optimal:
             return None
         duals = np.array(self._highs.getSolution().row_dual)
         problem, count = self._problem, self._count
@@ -183,5 +186,7 @@ class RestrictedMaster:
         )
 
     def values(self) -> F64:
-        """Value of each trip in the last solution."""
+        """Return the value of each trip in the last solution, 0 where that is not optimal."""
+        if not self._optimal:
+            return np.zeros(len(self.trips))
         return np.array(self._highs.getSolution().col_value)[self._first :]

@@ -97,7 +97,9 @@ class PartitionSolver:
         self._searched: set[Key] = set()
         self._splits: dict[Key, int] = {}
         self.subproblems = [
-            TeamSubproblem(team_class.tables, team_class.context, self._result.duals.server)
+            TeamSubproblem(
+                team_class.tables, team_class.context, self._result.duals.server, joint.left
+            )
             for team_class in joint.classes
         ]
         limited = joint.capacity >= 0
@@ -111,6 +113,7 @@ class PartitionSolver:
         self._part: SetPartitioning | None = None
         self._usual = 1.0
         self.bound = -math.inf
+        self.duals = (np.zeros(len(joint.names)), np.zeros(len(joint.classes)))
         self.settled = False
 
     @property
@@ -150,7 +153,7 @@ class PartitionSolver:
         ]
         count = len(joint.names)
         part = SetPartitioning(
-            count, [len(team_class.teams) for team_class in joint.classes], affine
+            count, [len(team_class.teams) for team_class in joint.classes], affine, left=joint.left
         )
         for class_number, team_class in enumerate(joint.classes):
             for number in range(count):
@@ -164,7 +167,7 @@ class PartitionSolver:
         joint = self._joint
         if joint.stopped(0.0):
             return None
-        generation = ColumnGeneration(joint.problem(share, 0))
+        generation = ColumnGeneration(joint.problem(share, 0), joint.left)
         return generation.run(
             self._result.duals, self._result.trips, tolerance=2e-3, iterations=25,
             stopped=joint.stopped,
@@ -176,7 +179,7 @@ class PartitionSolver:
         Prices on the days and trips of all pairs together say nothing of one pair.
         """
         joint = self._joint
-        generation = ColumnGeneration(joint.problem(share, 0))
+        generation = ColumnGeneration(joint.problem(share, 0), joint.left)
         duals = replace(duals, day=max(0.0, duals.day), trip=max(0.0, duals.trip))
         _, tables = generation.value(duals)
         problem = generation.problem
@@ -190,7 +193,10 @@ class PartitionSolver:
         """Price sets until none is missing; the bound that holds then, or held before a stop."""
         part = self.partition
         while True:
-            objective, kecamatan, classes = part.solve()
+            solved = part.solve()
+            if solved is None:
+                return self.bound
+            objective, kecamatan, classes = solved
             self.duals = (kecamatan, classes)
             if self._joint.stopped(0.0):
                 return self.bound
@@ -222,7 +228,7 @@ class PartitionSolver:
         ]
         todo = [key for key in wanted if self._open(key)]
         self._each(todo, self._raised)
-        self.settled = not todo
+        self.settled = bool(wanted) and not todo
         self.solve()
         return len(todo)
 

@@ -233,7 +233,7 @@ class JointBounds:
         ]
         price = (WEIGHT_SCALE * problem.weight).astype(np.float64)
         problem = replace(problem, classes=free, left_price=price)
-        generation = ColumnGeneration(problem)
+        generation = ColumnGeneration(problem, self.left)
         found = generation.run(
             generation.start(price / 2),
             tolerance=1e-5,
@@ -264,7 +264,7 @@ class JointBounds:
         """
         if not self.classes or not len(self.posts):
             return 0.0
-        generation = ColumnGeneration(self.problem(1.0, left_weight))
+        generation = ColumnGeneration(self.problem(1.0, left_weight), self.left)
         start = generation.start(self._first_duals(generation.problem.classes[0].pricing))
         if left_weight:
             start = replace(start, left=float(start.resident.max()))

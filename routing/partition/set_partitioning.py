@@ -1,4 +1,4 @@
-"""Which pair takes which kecamatan: a set-partitioning bound over cheap and true costs.
+"""Set partitioning: which pair takes which kecamatan, bounded over cheap and true costs.
 
 With R11 every kecamatan belongs to one pair, so a plan is a choice of sets S of kecamatan:
 
@@ -6,12 +6,12 @@ With R11 every kecamatan belongs to one pair, so a plan is a choice of sets S of
 (2) for each kecamatan k: sum over sets with k of y_gS = 1,
 (3) for each class g: sum over S of y_gS <= pairs in g,  y >= 0.
 
-c_g(S) is any lower bound of what a pair of class g pays for S. Two kinds are at hand: cheap ones,
-the largest of a few affine functions K_j + sum of a_jk over k in S (each a Lagrangian bound that
-lets a pair serve anything at rewards j, see `routing.bounds.column_generation`), known for all of
-the millions of sets without listing them; and true ones from `routing.partition.team_subproblem`
-for the sets that matter. Sets are priced by depth-first search over kecamatan, cut off by what the
-rest of the kecamatan could still gain.
+c_g(S) is any lower bound of what a pair of class g pays for S. There are two kinds. Cheap bounds
+are the largest of a few affine functions K_j + sum of a_jk over k in S, each a Lagrangian bound of
+the joint programme at dual prices j (`routing.partition.joint_bounds`), so they are known for all
+of the millions of sets without listing them. True bounds come from
+`routing.partition.team_subproblem`, for the sets that matter. `routing.partition.set_pricing`
+prices sets by depth-first search over kecamatan.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 
-from routing.bounds import F64
-from routing.highs import new_highs
+from routing.bounds import F64, SecondsLeft, unlimited
+from routing.highs import new_highs, run_within
 from routing.partition.set_pricing import negative_sets
 
 MOST_FOUND = 20_000
@@ -55,7 +55,7 @@ class SetColumn:
 
 @dataclass
 class SetPartitioning:
-    """The master problem and its columns.
+    """The restricted master problem over sets of kecamatan.
 
     Parameters
     ----------
@@ -65,12 +65,17 @@ class SetPartitioning:
         Pairs of each class.
     affine
         Cheap bounds of each class; kecamatan that the class may not take have slope inf.
+    columns
+        The sets known so far.
+    left
+        Returns the wall-clock seconds that are left, the limit of each run of HiGHS.
     """
 
     count: int
     pairs: Sequence[int]
     affine: Sequence[Affine]
     columns: list[SetColumn] = field(default_factory=list)
+    left: SecondsLeft = unlimited
 
     def __post_init__(self) -> None:
         """Start with columns that stand for kecamatan left out."""
@@ -103,9 +108,14 @@ class SetPartitioning:
         )  # fmt: skip
         return True
 
-    def solve(self) -> tuple[float, F64, F64]:
-        """Objective, rewards of the kecamatan and of the classes (at most 0)."""
-        self._highs.run()
+    def solve(self) -> tuple[float, F64, F64] | None:
+        """Return objective and duals of the kecamatan and of the classes (at most 0).
+
+        None where HiGHS fails or the time is over: then no value of a column is known.
+        """
+        if not run_within(self._highs, self.left()):
+            self.values = np.zeros(len(self.columns))
+            return None
         solution = self._highs.getSolution()
         duals = np.array(solution.row_dual)
         self.values = np.array(solution.col_value)[self.count :]

@@ -27,6 +27,7 @@ from routing.bounds import (
     PricingInstance,
     PricingTables,
     Problem,
+    SecondsLeft,
     Stopped,
     Trip,
     min_visits,
@@ -35,6 +36,7 @@ from routing.bounds import (
     on_grid,
     price,
     root_branch,
+    unlimited,
 )
 from routing.instance import TeamContext
 from routing.partition.beam_search import Search, find_course
@@ -99,29 +101,36 @@ class TeamSubproblem:
         Tables of a team of the class.
     server
         (dates,) rupiah charged per resident recorded, for bounds with a limited server.
+    left
+        Returns the wall-clock seconds that are left.
     """
 
-    def __init__(self, tables: PricingTables, context: TeamContext, server: np.ndarray) -> None:
+    def __init__(
+        self, tables: PricingTables, context: TeamContext, server: np.ndarray,
+        left: SecondsLeft = unlimited,
+    ) -> None:  # fmt: skip
         self.tables = tables
         self.context = context
         self._server = server
+        self._left = left
         self._writer = CourseWriter(tables.instance, context)
         self._known: dict[tuple[str, tuple[int, ...]], int] = {}
 
-    def generation(self, posts: tuple[int, ...]) -> ColumnGeneration:
+    def generation(self, posts: tuple[int, ...], stopped: Stopped = never) -> ColumnGeneration:
         """The programme that bounds what one pair pays for the posts, with its cuts."""
         plain = self.plain(posts)
         areas = [
-            (area, self._min_visits(tuple(sorted(area)), "entry")) for area in self._areas(posts)
+            (area, self._min_visits(tuple(sorted(area)), "entry", stopped))
+            for area in self._areas(posts)
         ]
         areas = [(area, least) for area, least in areas if least > 1]
         branch = replace(
             plain.problem.branch,
             areas=tuple(area for area, _ in areas),
             entries=tuple((least, MANY) for _, least in areas),
-            visits=tuple((self._min_visits((post,), "visit"), MANY) for post in posts),
+            visits=tuple((self._min_visits((post,), "visit", stopped), MANY) for post in posts),
         )
-        return ColumnGeneration(replace(plain.problem, branch=branch))
+        return ColumnGeneration(replace(plain.problem, branch=branch), self._left)
 
     def plain(self, posts: tuple[int, ...]) -> ColumnGeneration:
         """The programme of one pair over the posts, each for itself, without cuts."""
@@ -131,7 +140,8 @@ class TeamSubproblem:
         weight = np.array([places[post].weight for post in posts], np.int64)
         none = np.full(len(pricing.kind), -1, np.int64)
         branch = root_branch([team_class])
-        return ColumnGeneration(Problem([team_class], posts, pricing.most, weight, branch, none))
+        problem = Problem([team_class], posts, pricing.most, weight, branch, none)
+        return ColumnGeneration(problem, self._left)
 
     def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
         """Each kecamatan of a set, and each two of them where posts are few.
@@ -147,11 +157,16 @@ class TeamSubproblem:
             frozenset().union(*chosen) for size in sizes for chosen in combinations(parts, size)
         ]
 
-    def _min_visits(self, posts: tuple[int, ...], what: Literal["entry", "visit"]) -> int:
-        """Fewest entries or visits of a pair that record everyone there, worked out once."""
+    def _min_visits(
+        self, posts: tuple[int, ...], what: Literal["entry", "visit"], stopped: Stopped
+    ) -> int:
+        """Return the fewest entries or visits that record everyone there; kept once known."""
         key = (what, posts)
         if key not in self._known:
-            self._known[key] = min_visits(self.tables, posts, what)
+            least = min_visits(self.tables, posts, what, stopped)
+            if stopped(0.0):
+                return least
+            self._known[key] = least
         return self._known[key]
 
     def root(
@@ -159,7 +174,7 @@ class TeamSubproblem:
         target: float = math.inf, stopped: Stopped = never,
     ) -> SubproblemBound:  # fmt: skip
         """Bound of the posts from first rewards and known trips; enough once at the target."""
-        generation = self.generation(posts)
+        generation = self.generation(posts, stopped)
         start = self._start(generation, guess)
         return self._solve(generation, start, [(0, trip) for trip in pool], effort, target, stopped)
 
@@ -213,7 +228,7 @@ class TeamSubproblem:
         for branch, leaf in [(plain, free), *self._whole_days(loose, free, effort, stopped)]:
             if stopped(0.0):
                 break
-            found = self.course(loose, branch, leaf, effort.beam, below)
+            found = self.course(loose, branch, leaf, effort.beam, below, stopped)
             if found is not None and found[0] < below:
                 best, below = found, found[0]
         return best
@@ -231,20 +246,22 @@ class TeamSubproblem:
             return []
         branch = loose.problem.branch
         branch = replace(branch, days=(math.ceil(days), branch.days[1]))
-        leaf = ColumnGeneration(replace(loose.problem, branch=branch)).run(
+        leaf = ColumnGeneration(replace(loose.problem, branch=branch), self._left).run(
             free.duals, free.trips, tolerance=effort.tolerance, iterations=12, stopped=stopped
         )
         return [(branch, leaf)]
 
     def course(
         self, generation: ColumnGeneration, branch: Branch, leaf: ColumnGenerationResult,
-        beam: int, below: float,
+        beam: int, below: float, stopped: Stopped = never,
     ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
         """A course that the rewards of a branch lead to, written out, with its rupiah."""
         posts, pricing = generation.problem.posts, generation.problem.classes[0].pricing
         prices = generation.prices(leaf.duals)
         flags = pricing.most < most_in_a_date(pricing)
-        table = price(pricing, prices, flags, True)
+        table = None if stopped(0.0) else price(pricing, prices, flags, True)
+        if table is None or stopped(0.0):
+            return None
         slept = {night for _, trip in leaf.trips for night in trip.nights} | set(posts)
         nights = np.array([n == 0 or z in slept for n, z in enumerate(self.tables.nights)])
         search = Search(
@@ -322,7 +339,7 @@ def branch_and_bound(
             break
         heapq.heappop(heap)
         for child in children:
-            below = ColumnGeneration(replace(generation.problem, branch=child))
+            below = ColumnGeneration(replace(generation.problem, branch=child), generation.left)
             result = below.run(
                 solved.duals, solved.trips, tolerance=effort.tolerance,
                 iterations=max(10, effort.iterations // 4), stopped=stopped,

@@ -110,3 +110,20 @@ def test_nobody_can_be_recorded() -> None:
     table = travel(both_ways({(BASE, "a"): (60, 20_000)}))
     made = campaign((place(BASE), place("a", 10, hours=())), table, 2)
     assert min_visits(tables_of(made, table), (1,), "visit") == 1
+
+
+@pytest.mark.parametrize("looks", range(12))
+def test_stopped_at_any_look_the_number_is_valid(looks: int) -> None:
+    """By a clock that counts: 421 residents take 6 visits; what is known early is no more."""
+    asked = 0
+
+    def stopped(_: float) -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > looks
+
+    found = min_visits(town(421), (1,), "visit", stopped)
+    assert 1 <= found <= 6
+    assert asked <= looks + 1
+    if looks == 0:
+        assert found == 1

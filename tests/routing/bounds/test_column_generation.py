@@ -293,3 +293,25 @@ def test_root_branch_allows_every_date_of_every_pair() -> None:
     assert root_branch([PricingClass(rested.pricing_instance((1,)), rested.nights)]) == Branch(
         (0, 4), (0, 4)
     )
+
+
+def test_a_master_that_is_out_of_time_hands_on_no_objective(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The bound of the first pricing stands; nothing is taken from a solution that is none."""
+    made, seconds = problem(100), []
+
+    def out_of_time(_: object, left: float) -> bool:
+        seconds.append(left)
+        return False
+
+    monkeypatch.setattr("routing.bounds.restricted_master.run_within", out_of_time)
+    generation = ColumnGeneration(made, lambda: 7.5)
+    start = generation.start(np.array([10_000.0]))
+    value, _ = generation.value(start)
+    found = generation.run(start)
+    assert seconds == [7.5]
+    assert (found.bound, found.iterations, found.settled) == (value, 1, False)
+    assert found.objective == np.inf
+    assert len(found.weights) == len(found.trips) > 0
+    assert not found.weights.any()

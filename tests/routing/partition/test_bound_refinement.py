@@ -146,3 +146,19 @@ def test_a_choice_of_many_sets_keeps_to_its_seconds() -> None:
     chosen = choose_sets(count, [6], keys, costs, 0.3)
     assert time.monotonic() - began < 10
     assert chosen is None or sum(mask for _, mask in chosen) == (1 << count) - 1
+
+
+def test_a_partition_that_is_out_of_time_leaves_the_bound_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    joint = joint_bounds_of(*tied_town())
+    joint.total_bound(0)
+    solver = PartitionSolver(joint, EFFORT)
+    before = solver.prepare()
+    monkeypatch.setattr("routing.partition.set_partitioning.run_within", lambda *_: False)
+    assert solver.partition.solve() is None
+    assert solver.solve() == before
+    assert solver.raise_bound() == 0
+    assert (solver.bound, solver.settled) == (before, False)
+    fresh = PartitionSolver(joint, EFFORT)
+    assert fresh.prepare() == -math.inf

@@ -154,3 +154,31 @@ def test_the_branch_splits_days_first() -> None:
     # Two trips; 16 residents wait a date. With one day nobody can: that leaf is far dearer.
     assert grown.bound == pytest.approx(2 * 980_000 + 1600, rel=1e-3)
     assert grown.bound <= 2 * 980_000 + 1600
+
+
+def test_a_course_is_not_begun_once_stopped(
+    tiny: tuple[Lone, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither priced nor searched; and cuts that were cut off are not kept."""
+    lone = tiny[0]
+    generation = lone.subproblem.plain(lone.posts)
+    leaf = generation.run(generation.start(np.full(len(lone.posts), 30_000.0)))
+
+    def never_priced(*_: object) -> None:
+        pytest.fail("the course was priced")
+
+    monkeypatch.setattr("routing.partition.team_subproblem.price", never_priced)
+    branch = generation.problem.branch
+    stopped = lone.subproblem.course(generation, branch, leaf, 8, np.inf, lambda _: True)
+    assert stopped is None
+
+
+def test_cuts_that_were_cut_off_are_not_kept() -> None:
+    """100 residents take two visits; a stop while that is worked out says nothing for later."""
+    table = travel(both_ways({(BASE, "a"): (60, 20_000)}))
+    tables = tables_of(campaign((place(BASE), place("a", 100)), table, 4), table)
+    context = Timetable(tables.instance, 12).contexts[0]
+    subproblem = TeamSubproblem(tables, context, np.zeros(4))
+    hasty = subproblem.generation((1,), lambda _: True)
+    assert hasty.problem.branch.visits[0][0] == 1
+    assert subproblem.generation((1,)).problem.branch.visits[0][0] == 2
