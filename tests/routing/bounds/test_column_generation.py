@@ -307,7 +307,7 @@ def test_a_master_that_is_out_of_time_hands_on_no_objective(
 
     monkeypatch.setattr("routing.bounds.restricted_master.run_within", out_of_time)
     generation = ColumnGeneration(made, lambda: 7.5)
-    start = generation.start(np.array([10_000.0]))
+    start = generation.start(np.array([50_000.0]))
     value, _ = generation.value(start)
     found = generation.run(start)
     assert seconds == [7.5]
