@@ -12,9 +12,10 @@ from folium.map import CustomPane, FitBounds
 from folium.template import Template
 from folium.utilities import JsCode
 from markupsafe import Markup
+from rjsmin import jsmin
 
 from maps.drawing.tiles import OPENTOPOMAP, TileSource
-from maps.html import compact, escape
+from maps.html import escape
 from maps.language import Language
 
 # folium renders features with this; without blanks a page is a fifth lighter
@@ -163,7 +164,7 @@ def finish(
     canvas.render()
     return MapParts(
         html=Markup(figure.html.render()),  # noqa: S704  (names in it went through escape)
-        script=Markup(compact(figure.script.render())),  # noqa: S704
+        script=Markup(jsmin(figure.script.render())),  # noqa: S704
     )
 
 

@@ -9,6 +9,7 @@ from .campaign_status import (
 from .cost_allocation import (
     Share as Share,
     kecamatan_shares as kecamatan_shares,
+    whole_shares as whole_shares,
 )
 from .gantt import (
     Block as Block,

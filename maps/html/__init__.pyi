@@ -1,7 +1,4 @@
 from . import embedded_assets as embedded_assets
-from .embedded_assets import (
-    compact as compact,
-)
 from .escaping import (
     escape as escape,
     plain as plain,

@@ -9,13 +9,14 @@ from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from rcssmin import cssmin
+from rjsmin import jsmin
 from xstatic.pkg import leaflet
 
 _PIN = "marker-icon.png"
 """Leaflet's own marker: no page has one, so its picture stays out."""
 
 _IMAGE = re.compile(r"url\(([\"']?)images/([\w.-]+)\1\)")
-_COMMENT = re.compile(r"//.*|/\*[^*]*\*/")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -28,7 +29,7 @@ def leaflet_js() -> str:
 @lru_cache(maxsize=1)
 def leaflet_css() -> str:
     """Leaflet's styles with its images as data URIs."""
-    css = compact(_wheel("leaflet.css").read_text(encoding="utf-8"))
+    css = cssmin(_wheel("leaflet.css").read_text(encoding="utf-8"))
     return _IMAGE.sub(
         lambda match: "none" if match[2] == _PIN else f"url({_data_uri(match[2])})", css
     )
@@ -36,18 +37,11 @@ def leaflet_css() -> str:
 
 @lru_cache(maxsize=16)
 def own(name: str) -> str:
-    """Return a style or script of this package, by file name; styles and scripts unindented."""
+    """Return a style or script of this package, by file name; styles and scripts made small."""
     text = (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
-    return compact(text) if name.endswith((".css", ".js")) else text
-
-
-def compact(text: str) -> str:
-    """Text of a style or script without indents, empty lines and lines of comment alone.
-
-    Nothing in ours spans lines: no template literals, and `tojson` leaves no line ends.
-    """
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not _COMMENT.fullmatch(line)) + "\n"
+    if name.endswith(".css"):
+        return str(cssmin(text)) + "\n"
+    return str(jsmin(text)) + "\n" if name.endswith(".js") else text
 
 
 def csp_hash(script: str) -> str:

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Literal
 
-from maps.figures import StatusPart
+from maps.figures import StatusPart, whole_shares
 from planner.bundle import Bundle
 from planner.reports.report import Report
 from routing.campaign import Team
@@ -186,7 +187,7 @@ class _Progress:
         return [s for t, d, s in self.plan.sessions() if (t, d) == (team, on)]
 
     def _parted(self, total: Report, sessions: list[Session]) -> list[Report]:
-        """StatusPart a date's total over its sessions, as many to each as its share of the plan."""
+        """Part a date's total over its sessions, as many to each as its share of the plan."""
         if not sessions:
             return [_with(total, total.post, 0, total.recorded, total.no_shows)]
         weights = [session.residents for session in sessions]
@@ -317,13 +318,9 @@ def _with(
 
 
 def _shares(total: int | None, weights: list[int]) -> list[int | None]:
-    """StatusPart a number by weights so that the parts add up (largest remainder)."""
+    """Part a number by weights so that the parts add up."""
     if total is None:
         return [None] * len(weights)
-    whole = sum(weights) or len(weights)
-    exact = [total * (weight if sum(weights) else 1) / whole for weight in weights]
-    parts = [int(share) for share in exact]
-    order = sorted(range(len(parts)), key=lambda at: (parts[at] - exact[at], at))
-    for at in order[: total - sum(parts)]:
-        parts[at] += 1
-    return list(parts)
+    given = weights if any(weights) else [1] * len(weights)
+    exact = {f"{at:03}": Fraction(total * w, sum(given)) for at, w in enumerate(given)}
+    return list(whole_shares(exact).values())

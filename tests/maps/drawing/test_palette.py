@@ -38,8 +38,8 @@ def test_looks_repeat_after_24_and_names_do_not() -> None:
 
 def variables(selector: str) -> dict[str, str]:
     css = embedded_assets.own("page.css")
-    block = css.split(selector + " {", 1)[1].split("}")[0]
-    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", block))
+    block = css.split(selector + "{", 1)[1].split("}")[0]
+    found = dict(re.findall(r"--([\w-]+):(#[0-9a-f]+)", block))
     return {
         name: "#" + "".join(2 * c for c in v[1:]) if len(v) == 4 else v for name, v in found.items()
     }

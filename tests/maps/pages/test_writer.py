@@ -83,6 +83,7 @@ def test_the_public_face() -> None:
     assert set(maps.__all__) == {
         "Announcements",
         "AnnouncementsError",
+        "CampaignStatus",
         "CaseFigures",
         "LanguageError",
         "MapData",
@@ -95,6 +96,7 @@ def test_the_public_face() -> None:
         "WayPart",
         "WayShape",
         "WhatIf",
+        "status_html",
         "Wording",
         "case_map_html",
         "WordingError",
@@ -287,8 +289,8 @@ def test_estimated_ways_are_dashed_and_ferries_dotted(itinerary: str) -> None:
     script = itinerary.rsplit("<script>", 1)[1]
     assert script.count('"kind":"official"') == 1
     assert script.count('"kind":"estimated"') == 1
-    assert '"dashArray": "7 6"' in script
-    assert '"dashArray": "1 7"' in script
+    assert '"dashArray":"7 6"' in script
+    assert '"dashArray":"1 7"' in script
 
 
 def test_unknown_team_and_language(data: MapData) -> None:
