@@ -37,6 +37,10 @@ _COLUMNS: dict[str, tuple[SheetColumn, ...]] = {
         SheetColumn("last", 17, "date"), SheetColumn("to_record", 12, "number"),
         SheetColumn("recorded", 12, "number"), SheetColumn("left", 12, "number"),
     ),
+    "unserved": (
+        SheetColumn("post", 24), SheetColumn("kecamatan", 22),
+        SheetColumn("residents", 10, "number"), SheetColumn("why", 60), SheetColumn("remedy", 60),
+    ),
     "trips": (
         SheetColumn("pair", 9), SheetColumn("trip", 11, "number"), SheetColumn("leave", 17, "date"),
         SheetColumn("return", 17, "date"), SheetColumn("days_long", 10, "number"),
@@ -110,6 +114,7 @@ def write_schedule(path: Path, tables: PlanTables, language: Language) -> None:
         areas = {
             name: book.area(book.word(name), columns, _count(tables, name))
             for name, columns in _COLUMNS.items()
+            if name != "unserved" or tables.plan.unserved
         }
         sheets = Sheets(book, tables, areas)
         _summary(sheets)
@@ -117,6 +122,8 @@ def write_schedule(path: Path, tables: PlanTables, language: Language) -> None:
         days_sheet(sheets)
         _pairs(sheets)
         _kecamatan(sheets)
+        if tables.plan.unserved:
+            _unserved(sheets)
         _trips(sheets)
         _dates(sheets)
         _sessions(sheets)
@@ -130,6 +137,8 @@ def write_schedule(path: Path, tables: PlanTables, language: Language) -> None:
 def _count(tables: PlanTables, name: str) -> int:
     if name in {"assumptions", "sources"}:
         return len(getattr(tables.campaign, name))
+    if name == "unserved":
+        return len(tables.plan.unserved)
     rows: Sequence[object] = getattr(tables, name, ())
     return len(rows)
 
@@ -231,6 +240,19 @@ def _kecamatan(sheets: Sheets) -> None:
     area = sheets.areas["kecamatan"]
     title = book.word("all_kecamatan")
     book.fill(area, book.word("kecamatan"), rows, _totals(title, area, rows, 4))
+
+
+def _unserved(sheets: Sheets) -> None:
+    """Write who is left at which post, why, and what a planner can do about it."""
+    book, tables = sheets.book, sheets.tables
+    rows: list[list[Cell]] = []
+    for left in tables.plan.unserved:
+        post = tables.campaign.place_by_id[left.post]
+        why = " ".join(reason.text for reason in left.reasons)
+        rows.append([post.name, post.kecamatan, left.residents, why, " ".join(left.remedies)])
+    area = sheets.areas["unserved"]
+    total_row = _totals(book.word("all"), area, rows, 2, {"why", "remedy"})
+    book.fill(area, book.word("unserved"), rows, total_row, (book.word("unserved_note"),))
 
 
 def _trips(sheets: Sheets) -> None:

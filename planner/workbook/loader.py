@@ -151,7 +151,8 @@ def _loaded(
     ready = prepare(region, campaign, graph, tables.campaign.rows[0].blank_cards)
     faults += flight_cautions(spots, ready, tables.places.sheet)
     warnings = tuple(one for one in faults if one.warning)
-    ready = replace(ready, remarks=warnings)
+    # The plan itself lists the posts by air only among those that it does not serve.
+    ready = replace(ready, remarks=tuple(one for one in warnings if one.key != "by_air"))
     return LoadedWorkbook(where, ready, tables, walks, warnings)
 
 

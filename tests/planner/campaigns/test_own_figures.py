@@ -166,12 +166,25 @@ def test_a_workbook_marks_a_place_as_by_air_only(
         ("id", "Ditandai hanya lewat udara, sehingga tidak ada pasangan dalam kampanye"),
     ):
         assert run([*asked, "--lang", language]) == 0
-        assert reason in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert said.count(reason) == 1
+        assert "by air only (1)" not in said
+        assert "hanya lewat udara (1)" not in said
+        ((post, residents, why),) = _in_schedule(work / "out" / "schedule.xlsx", language)
+        assert (post, residents) == ("Aur", 10)
+        assert why.startswith(reason)
         plan = json.loads((work / "out" / "plan.json").read_text(encoding="utf-8"))
         (left,) = plan["unserved"]
         assert (left["post"], left["residents"], left["reasons"][0]["code"]) == (A, 10, "rule")
         assert reason in (work / "out" / "index.html").read_text(encoding="utf-8")
         assert plan["summary"]["residents_recorded"] == 50
+
+
+def _in_schedule(path: Path, language: str) -> list[tuple[str, int, str]]:
+    """Post, residents and reason on the sheet of those who are not served."""
+    sheet = load_workbook(path)["Not served" if language == "en" else "Belum dilayani"]
+    rows = [row for row in sheet.iter_rows(values_only=True) if row[1] is not None]
+    return [(row[0], row[2], row[3]) for row in rows if isinstance(row[2], int)]
 
 
 def test_the_base_is_not_by_air_only(

@@ -198,7 +198,25 @@ def test_a_plan_without_dates(tmp_path: Path) -> None:
     plan = island.plan(town)
     idle = replace(plan, teams=())
     write_schedule(tmp_path / "schedule.xlsx", tables_of(town, idle), "en")
-    assert len(openpyxl.load_workbook(tmp_path / "schedule.xlsx").sheetnames) == 14
+    assert len(openpyxl.load_workbook(tmp_path / "schedule.xlsx").sheetnames) == 15
+
+
+@pytest.mark.parametrize(
+    ("language", "sheet", "head"),
+    [("en", "Not served", "What can be done"), ("id", "Belum dilayani", "Yang dapat dilakukan")],
+)
+def test_who_is_left_and_why(tmp_path: Path, language: Language, sheet: str, head: str) -> None:
+    """Of 140 residents on the hill 8 are left; without any the sheet is left out."""
+    folder = written(tmp_path / "out", island.campaign(), language)
+    rows = openpyxl.load_workbook(folder / "schedule.xlsx")[sheet].iter_rows(values_only=True)
+    heads, row, total = [row for row in rows if row[1] is not None or row[2] is not None]
+    assert heads[4] == head
+    assert row == ("Hill", "K-hill", 8, "Left by the test.", "Wait.")
+    assert total[2] == "=SUM(C4:C4)"
+    town = island.campaign()
+    everybody = replace(island.plan(town), unserved=())
+    write_schedule(tmp_path / "all.xlsx", tables_of(town, everybody), language)
+    assert sheet not in openpyxl.load_workbook(tmp_path / "all.xlsx").sheetnames
 
 
 def test_a_plan_is_written_with_its_tables(planned: tuple[Path, Any]) -> None:
