@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geodata.dataset import Dataset
 from geodata.errors import PlaceError
 from geodata.message import Message
+from geodata.spelling import fold
 from geodata.typed_rows import records
 
 __all__ = ["DatasetPlace", "places_of", "resolve_place"]
@@ -84,7 +85,7 @@ def places_of(dataset: Dataset) -> dict[str, DatasetPlace]:
 
 
 def resolve_place(dataset: Dataset, text: str) -> DatasetPlace:
-    """Return the place that a text names, whatever its case.
+    """Return the place that a text names, whatever its case, form of accents and apostrophes.
 
     An id goes before a name; of places of one name a town goes before a kecamatan, and a
     kecamatan before a village.
@@ -101,12 +102,12 @@ def resolve_place(dataset: Dataset, text: str) -> DatasetPlace:
     PlaceError
         If the name is unknown (it suggests close ones), or if several villages have it.
     """
-    wanted = " ".join(text.split()).casefold()
+    wanted = fold(text)
     places = places_of(dataset)
-    by_id = {place.id.casefold(): place for place in places.values()}
+    by_id = {fold(place.id): place for place in places.values()}
     if wanted in by_id:
         return by_id[wanted]
-    named = [place for place in places.values() if place.name.casefold() == wanted]
+    named = [place for place in places.values() if fold(place.name) == wanted]
     for kind in _KINDS:
         of_kind = [place for place in named if place.kind == kind]
         if len(of_kind) == 1:
@@ -127,7 +128,7 @@ def resolve_place(dataset: Dataset, text: str) -> DatasetPlace:
 def _unknown(text: str, wanted: str, places: dict[str, DatasetPlace]) -> PlaceError:
     by_text: dict[str, list[DatasetPlace]] = {}
     for place in places.values():
-        for known in {place.name.casefold(), place.id.casefold()}:
+        for known in {fold(place.name), fold(place.id)}:
             by_text.setdefault(known, []).append(place)
     close = difflib.get_close_matches(wanted, sorted(by_text), n=_SUGGESTIONS, cutoff=0.7)
     candidates = list(dict.fromkeys(place for known in close for place in by_text[known]))

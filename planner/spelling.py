@@ -1,30 +1,18 @@
-"""Names as people spell them: the same whatever the case, and what may have been meant."""
+"""Headings and names as people write them, and which known one may have been meant."""
 
 from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032`\u00b4]")
-
-
-def fold(text: object) -> str:
-    """Return a name for comparing, whatever its case, accents' form and apostrophes.
-
-    >>> fold("Ma\u2019u\u200b") == fold("MA'U")
-    True
-    """
-    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", str(text)))
-    return " ".join(_APOSTROPHES.sub("'", seen).split()).casefold()
+from geodata.spelling import fold
 
 
 def mark(text: object) -> str:
-    """Return a name for comparing: no case, no unit in brackets, plain spaces."""
-    bare = re.sub(r"\s*[(\[].*[)\]]\s*$", "", str(text).replace("\u00a0", " "))
-    return re.sub(r"[\s_]+", " ", bare.replace("*", "")).strip().casefold()
+    """Return a heading or name for comparing: as `fold`, and without a unit in brackets."""
+    bare = re.sub(r"\s*[(\[].*[)\]]\s*$", "", fold(text))
+    return fold(bare.replace("*", "").replace("_", " "))
 
 
 def closest(text: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.dataset.csv_tables import split_list
 from geodata.message import Message, row_fault
+from geodata.spelling import fold
 from geodata.typed_rows import records
 
 __all__ = ["resolved_trips", "trip_faults"]
@@ -118,14 +119,14 @@ class _Places:
         self.names |= dict(zip(towns["id"], towns["name"], strict=True))
         self._by_text: dict[str, list[str]] = {}
         for place, name in self.names.items():
-            for text in {place.casefold(), name.casefold()}:
+            for text in {fold(place), fold(name)}:
                 self._by_text.setdefault(text, []).append(place)
 
     def ids(self, text: str) -> list[str]:
         """Return the ids of the places that a text names; a town goes before villages."""
         if text in self.names:
             return [text]
-        found = self._by_text.get(" ".join(text.split()).casefold(), [])
+        found = self._by_text.get(fold(text), [])
         towns = [place for place in found if not place.isdigit()]
         return towns if len(towns) == 1 else found
 
@@ -149,6 +150,6 @@ class _Places:
         yield row_fault(place, fault, row.fact, column)
 
     def _meant(self, text: str) -> str:
-        close = difflib.get_close_matches(text.casefold(), sorted(self._by_text), n=3, cutoff=0.7)
+        close = difflib.get_close_matches(fold(text), sorted(self._by_text), n=3, cutoff=0.7)
         near = [place for known in close for place in self._by_text[known]]
         return ", ".join(dict.fromkeys(f"{self.names[place]} ({place})" for place in near))

@@ -94,14 +94,15 @@ class _Reader:
     def _post_dates(self, pin: str, post: str, value: str) -> PostDates | None:
         posts = [place for place in self._campaign.posts if place.residents]
         named = [place.id for place in posts if mark(place.name) == mark(post)]
-        ids = {place.id for place in posts}
-        if post in ids:
-            named = [post]
+        by_id = {mark(place.id): place.id for place in posts}
+        if mark(post) in by_id:
+            named = [by_id[mark(post)]]
         elif len(named) > 1:
             self.faults.append(Message("vague_pin", value=post, ids=", ".join(named)))
         elif not named:
             names = {place.name for place in posts}
-            meant = _suggestion(post, names)
+            near = closest(post, names | set(by_id.values()))
+            meant = Message("pin_meant", name=near) if near else _suggestion(post, names)
             self.faults.append(Message("pin_post", pin=pin, value=post, meant=meant))
         days = [
             day

@@ -28,6 +28,7 @@ from geodata import (
     resolve_place,
     say,
 )
+from geodata.spelling import fold
 from geodata.travel import Detour, detour
 from maps.language import language as reader
 from planner.errors import OptionError
@@ -205,10 +206,10 @@ def _place(dataset: Dataset, text: str, faults: list[Message]) -> DatasetPlace |
     except PlaceError as error:
         places = places_of(dataset)
         meant = [places[candidate] for candidate in error.candidates]
-    wanted = " ".join(text.split()).casefold()
+    wanted = fold(text)
     if not meant:
         key = "place_unknown"
-    elif all(place.name.casefold() == wanted for place in meant):
+    elif all(fold(place.name) == wanted for place in meant):
         key = "place_ambiguous"
     else:
         key = "place_meant"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 
 from routing.audit.campaign_file import Pin
 from routing.audit.case import Case, place_of
@@ -11,6 +12,8 @@ from routing.audit.report import Spot
 
 OPERATORS = 2
 """Operators of a team (R13), each with a per diem and a bed."""
+APOSTROPHES = dict.fromkeys(map(ord, "`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032"), "'")
+"""Signs that are typed for an apostrophe, as in Jum'at or Ma'u."""
 
 
 def check_shared(case: Case) -> None:
@@ -64,18 +67,31 @@ def _check_server(case: Case) -> None:
 def _check_operators(case: Case) -> None:
     """R13: two operators to a team, no operator in two teams."""
     teams: dict[str, list[str]] = {}
+    shown: dict[str, str] = {}
     for team in case.campaign.teams.values():
         here, names = case.spot.of(team.id), ", ".join(team.operators)
         if len(team.operators) != OPERATORS:
             here.add("operators", found=len(team.operators), names=names, expected=OPERATORS)
-        elif len(set(team.operators)) != OPERATORS:
+        persons = {_person(name): name for name in reversed(team.operators)}
+        if len(persons) != OPERATORS == len(team.operators):
             here.add("operator_twice", names=names, expected=OPERATORS)
-        for name in sorted(set(team.operators)):
-            teams.setdefault(name, []).append(team.id)
-    for name, ids in teams.items():
+        for person, name in sorted(persons.items()):
+            shown.setdefault(person, name)
+            teams.setdefault(person, []).append(team.id)
+    for person, ids in teams.items():
         if len(ids) > 1:
             listed = ", ".join(ids)
-            case.spot.add("operator_shared", operator=name, found=len(ids), teams=listed)
+            case.spot.add("operator_shared", operator=shown[person], found=len(ids), teams=listed)
+
+
+def _person(name: str) -> str:
+    """Return a name such that two spellings of one person's are the same.
+
+    They may differ by case, spaces, marks that nobody sees, the form of accents and apostrophes.
+    """
+    seen = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
+    plain = unicodedata.normalize("NFC", seen).translate(APOSTROPHES)
+    return " ".join(plain.casefold().split())
 
 
 def _check_pin(case: Case, pin: Pin) -> None:

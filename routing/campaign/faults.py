@@ -9,6 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geodata import Message
+from geodata.spelling import fold
 from routing.campaign.parts import (
     Condition,
     Costs,
@@ -233,9 +234,11 @@ def _teams(campaign: CampaignParts) -> Iterator[Message]:
         yield Message("teams: there is none; add at least one pair of operators")
     for twice in _twice(team.id for team in campaign.teams):
         yield Message("teams: the id %(twice)r is used twice; give each pair its own", twice=twice)
-    for name in _twice(name for team in campaign.teams for name in team.operators):
+    named = {fold(name): name for team in campaign.teams for name in team.operators}
+    for folded in _twice(fold(name) for team in campaign.teams for name in team.operators):
         yield Message(
-            "teams: operator %(name)r is named twice; an operator belongs to one pair", name=name
+            "teams: operator %(name)r is named twice; an operator belongs to one pair",
+            name=named[folded],
         )
     for team in campaign.teams:
         if team.vehicle not in campaign.costs.rupiah_per_km:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from geodata import Dataset, PlaceError, places_of, resolve_place
@@ -53,3 +55,20 @@ def test_every_place_is_found_by_its_id(kupang: Dataset) -> None:
     places = places_of(kupang)
     assert len(places) == 177 + 24 + 9
     assert all(resolve_place(kupang, each) == place for each, place in places.items())
+
+
+@pytest.mark.parametrize(
+    "text", ["Ma'u", "MA\u2019U", "ma\u02bcu\u200b", "Cafe\u0301", "CAF\u00c9 "]
+)
+def test_signs_for_an_accent_or_apostrophe_do_not_matter(tiny: Dataset, text: str) -> None:
+    """The table has the apostrophe of a typewriter and the accented letter as one sign."""
+    names = {"Bale": "Ma'u", "Cemara": "Caf\u00e9"}
+    villages = tiny.villages.assign(name=tiny.villages["name"].replace(names))
+    villages = villages[villages["code"] != "9901030001"]
+    place = resolve_place(replace(tiny, villages=villages), text)
+    assert place.name in names.values()
+
+
+def test_an_accent_makes_another_name(tiny: Dataset) -> None:
+    with pytest.raises(PlaceError):
+        resolve_place(tiny, "Cem\u00e1ra")

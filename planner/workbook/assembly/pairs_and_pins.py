@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from geodata import Dataset
-from planner.spelling import fold
+from geodata.spelling import fold
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import Dates, span_ok
 from planner.workbook.assembly.outside_dates import hint

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from planner.spelling import closest, fold
+from geodata.spelling import fold
+from planner.spelling import closest
 from planner.workbook import Fault, fault
 from planner.workbook.schema import RowLocation, Words
 

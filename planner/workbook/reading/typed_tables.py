@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from geodata.spelling import fold
 from planner.cell_parsing import text_of
-from planner.spelling import closest, fold, mark
+from planner.spelling import closest, mark
 from planner.workbook import Fault, fault
 from planner.workbook.reading.raw_table import ErrorValue, Grid, GridRow, UncalculatedFormula
 from planner.workbook.reading.titles import below_titles, heading_names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,28 @@ def test_reads_the_three_kinds(campaign: Campaign) -> None:
         KecamatanBar("Semau", "T01"),
         PostDates(sulamu, (date(2018, 4, 10), date(2018, 4, 17))),
     )
+
+
+@pytest.mark.parametrize("text", ["Balai-Desa", " BALAI-desa ", "balai-desa\u200b", "balai\u00a0"])
+def test_a_post_by_its_id_whatever_case_and_spaces(campaign: Campaign, text: str) -> None:
+    """An id with letters, as of a place that a planner added."""
+    own = {"balai": "balai", "balai-desa": "Balai-Desa"}[text.strip("\u200b \u00a0").casefold()]
+    posts = tuple(
+        replace(place, id=own) if place.name == "Sulamu" else place for place in campaign.places
+    )
+    renamed = replace(campaign, places=posts, catchment=())
+    pinned = with_pins(renamed, (f"{text}@2018-04-10",))
+    assert pinned.rules.pins == (PostDates(own, (date(2018, 4, 10),)),)
+
+
+def test_suggests_the_id_that_was_meant(campaign: Campaign) -> None:
+    places = tuple(
+        replace(place, id="Balai-Desa") if place.name == "Sulamu" else place
+        for place in campaign.places
+    )
+    with pytest.raises(OptionError) as caught:
+        with_pins(replace(campaign, places=places, catchment=()), ("balai-dsa@2018-04-10",))
+    assert "did you mean Balai-Desa?" in caught.value.text("en")
 
 
 @pytest.mark.parametrize("text", ["Takari", "=T05", "Takari=", "Takari@", ""])

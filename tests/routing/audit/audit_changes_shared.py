@@ -142,6 +142,23 @@ def operator_in_two_teams(town: Town) -> None:
     town.team("T03")["operators"] = ["Erna", "Ani"]
 
 
+@breaks("R13 operator_twice")
+def the_same_operator_in_other_signs(town: Town) -> None:
+    """An accent as a sign of its own, a mark without a width, another apostrophe, case, spaces."""
+    town.team("T01")["operators"] = ["Ren\u00e9 Ma'u", "RENE\u200b\u0301  Ma\u2019u"]
+
+
+@breaks("R13 operator_shared")
+def operator_in_two_teams_in_other_signs(town: Town) -> None:
+    town.team("T03")["operators"] = ["Erna", "\ufeffani "]
+
+
+@keeps
+def operators_whose_names_are_alike(town: Town) -> None:
+    """An accent makes another name."""
+    town.team("T03")["operators"] = ["Erna", "\u00c1ni"]
+
+
 # R15 pins
 
 

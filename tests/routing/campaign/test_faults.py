@@ -99,6 +99,7 @@ PIN = "pins"
         ({"teams": ()}, ("teams", "none", "add")),
         ({"teams": (team(1), team(2, id="T01"))}, ("'T01'", "twice")),
         ({"teams": (team(1), team(2, operators=("X", "Ani 1")))}, ("'Ani 1'", "twice")),
+        ({"teams": (team(1), team(2, operators=("X", "ANI\u200b  1")))}, ("ANI", "twice")),
         ({"teams": (team(1, vehicle="boat"),)}, ("T01", "'boat'", "car")),
         ({"teams": (team(1, from_=day(2), until=day(1)),)}, ("T01", "2018-03-13", "2018-03-14")),
         ({"rules": rules(duty_end=360)}, ("rules", "06:00")),
