@@ -212,7 +212,7 @@ def test_who_is_left_and_why(tmp_path: Path, language: Language, sheet: str, hea
     heads, row, total = [row for row in rows if row[1] is not None or row[2] is not None]
     assert heads[4] == head
     assert row == ("Hill", "K-hill", 8, "Left by the test.", "Wait.")
-    assert total[2] == "=SUM(C4:C4)"
+    assert total[2] == "=SUM($C$5)"
     town = island.campaign()
     everybody = replace(island.plan(town), unserved=())
     write_schedule(tmp_path / "all.xlsx", tables_of(town, everybody), language)
