@@ -58,6 +58,7 @@ function jbStop(number, layer) {
   var text = icon.appendChild(document.createElement('span'));
   text.className = 'jb-stop-name';
   text.appendChild(document.createElement('bdi')).textContent = name;
+  icon.title = name.trim();
   layer.setIcon(L.divIcon({html: icon, className: 'jb-icon', iconSize: null}));
   layer.bindPopup(function () {
     var box = item.lastElementChild.cloneNode(true);

@@ -11,6 +11,9 @@ from .cost_allocation import (
     kecamatan_shares as kecamatan_shares,
     whole_shares as whole_shares,
 )
+from .days_off import (
+    availability as availability,
+)
 from .gantt import (
     Block as Block,
     board as board,

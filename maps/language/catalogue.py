@@ -123,6 +123,10 @@ class Language:
         """Weekday, abbreviated, and the day's number."""
         return str(format_skeleton("Ed", day, locale=self.locale))
 
+    def weekday_name(self, day: dt.date) -> str:
+        """Return the weekday in full."""
+        return str(format_date(day, "cccc", locale=self.locale))
+
     def day(self, day: dt.date) -> str:
         """Day and month, abbreviated."""
         return str(format_skeleton("MMMd", day, locale=self.locale))

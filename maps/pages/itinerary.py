@@ -17,7 +17,14 @@ from maps.drawing import (
     simplify_land,
 )
 from maps.errors import UnknownTeamError
-from maps.figures import ItineraryDay, PairFigures, all_pairs, basis_sentences, trip_days
+from maps.figures import (
+    ItineraryDay,
+    PairFigures,
+    all_pairs,
+    availability,
+    basis_sentences,
+    trip_days,
+)
 from maps.language import Language, language
 from maps.pages import navigation_links
 from maps.pages.itinerary_script import plan_number, script_data
@@ -84,6 +91,7 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         campaign=data.campaign,
         figures=figures,
         team=figures.team,
+        available=availability(data.campaign, figures.team, tongue),
         style=style,
         styles={team_id: style},
         stops=stops,

@@ -23,6 +23,7 @@ from maps.figures import (
     PairFigures,
     all_kecamatan,
     all_pairs,
+    availability,
     basis_sentences,
     board,
     curve,
@@ -121,6 +122,7 @@ def overview_html(data: MapData, lang: str, case: OfCase | None = None) -> str:
             if row.field.startswith(("post ", "town ", "season ", "crossing "))
         ],
         pairs=pairs,
+        available={row.team.id: availability(data.campaign, row.team, tongue) for row in pairs},
         styles=styles,
         sheets=plan_sheets(data, land, pairs, kecamatan, styles, tongue),
         kecamatan=kecamatan,
