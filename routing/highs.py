@@ -32,8 +32,8 @@ def new_highs() -> highspy.Highs:
     return highs
 
 
-def run_within(highs: highspy.Highs, seconds: float) -> bool:
-    """Solve a model for at most so many seconds from now on; return whether it is optimal.
+def run_within(highs: highspy.Highs, seconds: float) -> highspy.HighsModelStatus:
+    """Solve a model for at most so many seconds from now on; return how that ended.
 
     HiGHS measures its limit by a clock that counts over all runs of one model, so the seconds
     are added to those that it has run.
@@ -41,7 +41,8 @@ def run_within(highs: highspy.Highs, seconds: float) -> bool:
     limit = highs.getRunTime() + max(0.0, seconds) if seconds < math.inf else math.inf
     highs.setOptionValue("time_limit", limit)
     highs.run()
-    return bool(highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+    status: highspy.HighsModelStatus = highs.getModelStatus()
+    return status
 
 
 def _made_unheard() -> highspy.Highs:

