@@ -33,8 +33,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from routing.exact.campaign_dp import INFEASIBLE, least_rupiah
+from routing.exact.day_events import dated_events
 from routing.exact.effort_budget import Budget, TooLarge
-from routing.exact.event_writer import dated_events
 from routing.exact.team_search import TeamDay, TeamSearch
 from routing.exact.two_team_search import TwoTeamSearch
 from routing.instance import I64, Instance, TeamContext

@@ -3,6 +3,9 @@ from .decoder import (
     Outcome as Outcome,
     Timetable as Timetable,
 )
+from .event_writer import (
+    EventWriter as EventWriter,
+)
 from .jobs import (
     Job as Job,
     Jobs as Jobs,

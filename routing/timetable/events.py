@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from routing.instance import Instance, TeamContext, Way, next_departure, travel
-from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
+from routing.instance import Instance, TeamContext, Way, travel
+from routing.plan import Event, TeamDate
+from routing.timetable.event_writer import EventWriter
 from routing.timetable.jobs import Jobs
 
 
@@ -42,8 +43,8 @@ class _Writer:
         self._context = context
         self._jobs = jobs
         self._closing = closing
-        self._ids = [place.id for place in instance.campaign.places]
-        self._crossings = instance.crossing_ids(context.team)
+        self._events = EventWriter(instance, context)
+        self._ids = self._events.ids
 
     def day(self, choice: DayChoice) -> TeamDate:
         """Events of one date: the way there as late as it can be, the way back at once."""
@@ -54,10 +55,9 @@ class _Writer:
                 time = self._late_start(choice.date, place, post, time)
             time = self._go(events, choice.date, place, post, time)
             place = post
-            time, _ = record(
-                events, self._context, choice.date, post, self._ids[post], time, residents,
-                setup=True, finish=finish,
-            )  # fmt: skip
+            time, _ = self._events.stay(
+                events, choice.date, post, time, residents, setup=True, finish=finish
+            )
         if place != choice.night:
             self._go(events, choice.date, place, choice.night, time)
         return TeamDate(
@@ -114,70 +114,8 @@ class _Writer:
         for crossing in (way.first, way.second):
             if crossing < 0:
                 continue
-            port = int(net.crossing_from[crossing])
-            time = self._drive(events, date, place, port, time)
-            ready = time + int(net.loading_minutes[crossing])
-            departure = int(next_departure(net, crossing, date, ready))
-            if departure > time:
-                events.append(Wait(self._ids[port], time, departure))
-            time = departure + int(net.crossing_minutes[crossing])
-            place = int(net.crossing_to[crossing])
-            name = self._crossings[crossing]
-            events.append(Ferry(name, self._ids[port], self._ids[place], departure, time))
-        return self._drive(events, date, place, destination, time)
-
-    def _drive(
-        self, events: list[Event], date: int, origin: int, destination: int, time: int
-    ) -> int:
-        if origin == destination:
-            return time
-        net = self._context.net
-        cond = int(self._context.calendar.condition[date])
-        end = time + int(net.minutes[cond, origin, destination])
-        metres = int(net.metres[cond, origin, destination])
-        events.append(Drive(self._ids[origin], self._ids[destination], time, end, metres))
-        return end
-
-
-def record(
-    events: list[Event], context: TeamContext, date: int, post: int, name: str, arrival: int,
-    residents: int, *, setup: bool, finish: int,
-) -> tuple[int, int]:  # fmt: skip
-    """Write a stay at a post: set-up if there is one, sessions, and waits before them.
-
-    Parameters
-    ----------
-    date, post, name
-        Indices of the date and of the place, and the place's id.
-    arrival
-        Minutes after midnight.
-    finish
-        Minutes by which the session that records all who are left may end after its interval.
-
-    Returns
-    -------
-    Minute at which it ends, and residents for whom there was no time.
-    """
-    time = arrival
-    if setup and context.terms.setup_minutes:
-        time += context.terms.setup_minutes
-        events.append(Setup(name, arrival, time))
-    for opens, closes in context.calendar.opening[post, date]:
-        start = max(time, int(opens))
-        room = _room(context, start, int(closes))
-        if finish and start < closes and _room(context, start, int(closes) + finish) >= residents:
-            room = residents
-        take = min(room, residents)
-        if opens < 0 or take < 1:
-            continue
-        if start > time:
-            events.append(Wait(name, time, start))
-        time = start - (-take * 60 // context.terms.rate_per_hour)
-        events.append(Session(name, start, time, take))
-        residents -= take
-    return time, residents
-
-
-def _room(context: TeamContext, start: int, end: int) -> int:
-    """Residents of a session from one minute to another, or to the end of duty."""
-    return (min(context.terms.duty_end, end) - start) * context.terms.rate_per_hour // 60
+            time = self._events.drive(events, date, place, int(net.crossing_from[crossing]), time)
+            landed = self._events.cross(events, date, crossing, time)
+            assert landed is not None  # the way takes crossings that leave
+            time, place = landed, int(net.crossing_to[crossing])
+        return self._events.drive(events, date, place, destination, time)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routing.instance import Chains, Instance, TeamContext, close_chains, next_departure, travel
+from routing.instance import Chains, Instance, TeamContext, close_chains, travel
 from routing.plan import (
     Drive,
     Event,
@@ -22,11 +22,10 @@ from routing.plan import (
     Session,
     TeamDate,
     TeamPlan,
-    Wait,
     distance_rupiah,
     team_rupiah,
 )
-from routing.timetable.events import record
+from routing.timetable.event_writer import EventWriter
 
 MOST_PLACES = 400
 """Places beyond which ways are single legs only: closures grow with the cube."""
@@ -123,8 +122,8 @@ class CourseWriter:
     def __init__(self, instance: Instance, context: TeamContext) -> None:
         self._instance = instance
         self._context = context
-        self._ids = [place.id for place in instance.campaign.places]
-        self._crossings = instance.crossing_ids(context.team)
+        self._writer = EventWriter(instance, context)
+        self._ids = self._writer.ids
 
     def dates(self, course: Course) -> tuple[TeamDate, ...] | None:
         """Events of every date, None where one cannot be kept."""
@@ -178,10 +177,9 @@ class CourseWriter:
             moved = self._go(events, day.date, place, post, time, cheap=cheap[leg])
             if moved is None:
                 return None
-            time, left = record(
-                events, context, day.date, post, self._ids[post], moved, residents,
-                setup=post not in seen, finish=finish[leg],
-            )  # fmt: skip
+            time, left = self._writer.stay(
+                events, day.date, post, moved, residents, setup=post not in seen, finish=finish[leg]
+            )
             if left:
                 return None
             seen.add(post)
@@ -216,7 +214,10 @@ class CourseWriter:
         cond = int(context.calendar.condition[date])
         way = chains(self._instance, context, cond).way(origin, destination, cheap=cheap)
         if way:
-            return self._drive(events, cond, origin, way, time)
+            for place in way:
+                time = self._writer.drive(events, date, origin, place, time)
+                origin = place
+            return time
         found = travel(context.net, context.terms, date, cond, origin, destination, time, False)
         if found.end < 0:
             return None
@@ -226,31 +227,8 @@ class CourseWriter:
                 continue
             port = int(context.net.crossing_from[crossing])
             moved = self._go(events, date, place, port, time, cheap=False)
-            if moved is None:
+            landed = None if moved is None else self._writer.cross(events, date, crossing, moved)
+            if landed is None:
                 return None
-            departure = int(
-                next_departure(
-                    context.net, crossing, date, moved + int(context.net.loading_minutes[crossing])
-                )
-            )
-            if departure < 0:
-                return None
-            if departure > moved:
-                events.append(Wait(self._ids[port], moved, departure))
-            time = departure + int(context.net.crossing_minutes[crossing])
-            place = int(context.net.crossing_to[crossing])
-            events.append(
-                Ferry(self._crossings[crossing], self._ids[port], self._ids[place], departure, time)
-            )
+            time, place = landed, int(context.net.crossing_to[crossing])
         return self._go(events, date, place, destination, time, cheap=False)
-
-    def _drive(
-        self, events: list[Event], cond: int, origin: int, way: tuple[int, ...], time: int
-    ) -> int:
-        net = self._context.net
-        for place in way:
-            end = time + int(net.minutes[cond, origin, place])
-            metres = int(net.metres[cond, origin, place])
-            events.append(Drive(self._ids[origin], self._ids[place], time, end, metres))
-            origin, time = place, end
-        return time

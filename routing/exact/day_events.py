@@ -14,8 +14,8 @@ from dataclasses import replace
 from routing.campaign import Crossing
 from routing.exact.day_labelling import ROAD, SESSION, SETUP, WATER
 from routing.exact.team_search import TeamDay, TeamSearch
-from routing.instance import next_departure
 from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
+from routing.timetable import EventWriter
 
 
 def dated_events(search: TeamSearch, days: Sequence[TeamDay]) -> tuple[TeamDate, ...]:
@@ -36,7 +36,8 @@ class _Day:
     def __init__(self, search: TeamSearch, day: TeamDay) -> None:
         self._search = search
         self._day = day
-        self._ids = [place.id for place in search.instance.campaign.places]
+        self._writer = EventWriter(search.instance, search.context)
+        self._ids = self._writer.ids
         self._left = dict(zip(search.posts, day.recorded, strict=True))
         late = day.late or (False,) * len(search.posts)
         self._late = {post for post, ends in zip(search.posts, late, strict=True) if ends}
@@ -50,14 +51,17 @@ class _Day:
         for number, action in enumerate(actions):
             if action.kind == ROAD:
                 for hop in self._search.graphs.hops(self._day.date, action.amount):
-                    self._drive(place, hop)
+                    self._time = self._writer.drive(
+                        self._events, self._day.date, place, hop, self._time
+                    )
                     place = hop
             elif action.kind == WATER:
-                self._cross(action.amount)
+                crossing = self._search.graphs.crossing(self._day.date, action.amount)
+                landed = self._writer.cross(self._events, self._day.date, crossing, self._time)
+                assert landed is not None  # the search took a crossing that leaves
+                self._time = landed
             elif action.kind == SETUP and self._to_record(place, number):
-                minutes = self._search.context.terms.setup_minutes
-                self._events.append(Setup(self._ids[place], self._time, self._time + minutes))
-                self._time += minutes
+                self._time = self._writer.set_up(self._events, place, self._time)
             elif action.kind == SESSION:
                 self._record(place, min(action.amount, self._left[place]))
             place = action.place
@@ -69,29 +73,6 @@ class _Day:
         return self._left[place] > 0 and any(
             action.kind == SESSION and action.place == place for action in later
         )
-
-    def _drive(self, origin: int, destination: int) -> None:
-        context = self._search.context
-        condition = int(context.calendar.condition[self._day.date])
-        end = self._time + int(context.net.minutes[condition, origin, destination])
-        metres = int(context.net.metres[condition, origin, destination])
-        ids = self._ids
-        self._events.append(Drive(ids[origin], ids[destination], self._time, end, metres))
-        self._time = end
-
-    def _cross(self, number: int) -> None:
-        context, date = self._search.context, self._day.date
-        crossing = self._search.graphs.crossing(date, number)
-        port, landing = (
-            self._ids[int(ends[crossing])]
-            for ends in (context.net.crossing_from, context.net.crossing_to)
-        )
-        ready = self._time + int(context.net.loading_minutes[crossing])
-        leaves = int(next_departure(context.net, crossing, date, ready))
-        self._wait(port, leaves)
-        self._time = leaves + int(context.net.crossing_minutes[crossing])
-        name = self._search.instance.crossing_ids(context.team)[crossing]
-        self._events.append(Ferry(name, port, landing, leaves, self._time))
 
     def _record(self, post: int, residents: int) -> None:
         """Record in the opening intervals from now on, as many as fit into each."""
@@ -108,7 +89,7 @@ class _Day:
             take = min(room, residents)
             if opens < 0 or take < 1:
                 continue
-            self._wait(self._ids[post], start)
+            self._writer.wait(self._events, self._ids[post], self._time, start)
             self._time = start - (-take * 60 // rate)
             self._join(Session(self._ids[post], start, self._time, take), rate)
             residents -= take
@@ -122,12 +103,6 @@ class _Day:
                 self._events[-1] = replace(last, end=session.end, residents=residents)
                 return
         self._events.append(session)
-
-    def _wait(self, at: int | str, until: int) -> None:
-        name = at if isinstance(at, str) else self._ids[at]
-        if until > self._time:
-            self._events.append(Wait(name, self._time, until))
-            self._time = until
 
 
 def _leave_later(events: Sequence[Event], crossings: Mapping[str, Crossing]) -> tuple[Event, ...]:
