@@ -202,7 +202,7 @@ def test_contradictory_pins(here: Path, capsys: Capture, monkeypatch: pytest.Mon
     monkeypatch.setattr(pipeline, "default_campaign", pinned)
     said = refused(["plan"], here, capsys)
     assert "\nKampanye ini tidak dapat dipakai:\n" in said
-    assert "'Semau' is pinned to T01 and to T02" in said
+    assert "'Semau' ditetapkan untuk T01 dan untuk T02" in said
 
 
 def test_a_fault_of_ours_is_told_as_ours(
