@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from geodata.boundaries import read_layer
-from geodata.build.area_tables import area_posts
+from geodata.build.area_posts import area_posts
 from geodata.build.base_town import assumed_base_row
 from geodata.build.column_roles import ROLES, letters_of
 from geodata.dataset import (

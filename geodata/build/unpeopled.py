@@ -12,7 +12,8 @@ import geopandas as gpd
 import numpy as np
 
 from geodata.array_types import BoolArray
-from geodata.build.area_tables import AreaTables, area_posts
+from geodata.build.area_posts import area_posts
+from geodata.build.area_tables import AreaTables
 from geodata.findings import some
 from geodata.message import Message
 

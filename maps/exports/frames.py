@@ -22,6 +22,17 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries import WGS84
 from maps.data import MapData, WayShape
+from maps.exports.frame_columns import (
+    KECAMATAN_COLUMNS,
+    MOMENT,
+    PAIR_COLUMNS,
+    PLACE_COLUMNS,
+    POST_COLUMNS,
+    ROUTE_COLUMNS,
+    SESSION_COLUMNS,
+    VILLAGE_COLUMNS,
+    ArrowTypes,
+)
 from maps.figures import (
     Share,
     all_kecamatan,
@@ -34,67 +45,6 @@ from maps.html import plain
 from routing.campaign import Place
 from routing.clock import format_clock
 from routing.plan import Drive, Ferry, Session, TeamDate
-
-_TEXT, _WHOLE, _DATE, _MOMENT = pa.string(), pa.int64(), pa.date32(), "moment"
-_ArrowTypes = Mapping[str, Any]
-"""Arrow types by column; `moment` is a timestamp in the campaign's time zone."""
-
-_POSTS: _ArrowTypes = {
-    **dict.fromkeys(("id", "name", "kecamatan"), _TEXT),
-    **dict.fromkeys(("residents", "recorded", "left", "weight"), _WHOLE),
-    "pairs": _TEXT,
-    **dict.fromkeys(("first_date", "last_date"), _DATE),
-    "dates": _WHOLE,
-    **dict.fromkeys(("phone", "building", "team_note"), _TEXT),
-}
-_PLACES: _ArrowTypes = {
-    **dict.fromkeys(("id", "name", "kind"), _TEXT),
-    "lodging_per_person": _WHOLE,
-}
-_ROUTES: _ArrowTypes = {
-    "pair": _TEXT,
-    "date": _DATE,
-    "leg": _WHOLE,
-    **dict.fromkeys(("kind", "from_id", "from_name", "to_id", "to_name"), _TEXT),
-    **dict.fromkeys(("begin", "end"), _MOMENT),
-    **dict.fromkeys(("local_begin", "local_end"), _TEXT),
-    **dict.fromkeys(("minutes", "metres", "estimated_metres"), _WHOLE),
-    **dict.fromkeys(("vehicle", "condition"), _TEXT),
-}
-_SESSIONS: _ArrowTypes = {
-    "pair": _TEXT,
-    "date": _DATE,
-    **dict.fromkeys(("post", "name", "kecamatan"), _TEXT),
-    **dict.fromkeys(("begin", "end"), _MOMENT),
-    **dict.fromkeys(("local_begin", "local_end"), _TEXT),
-    **dict.fromkeys(("minutes", "residents"), _WHOLE),
-    "at_server": _DATE,
-}
-_KECAMATAN: _ArrowTypes = {
-    **dict.fromkeys(("code", "name", "pairs"), _TEXT),
-    **dict.fromkeys(("first_date", "last_date"), _DATE),
-    **dict.fromkeys(("dates", "to_record", "recorded", "left"), _WHOLE),
-    "at_server": _DATE,
-    **dict.fromkeys(("metres", "rupiah_spent"), _WHOLE),
-}
-_VILLAGES: _ArrowTypes = {
-    **dict.fromkeys(("code", "name", "kecamatan"), _TEXT),
-    "people": _WHOLE,
-    **dict.fromkeys(("post", "post_name"), _TEXT),
-    **dict.fromkeys(("metres", "minutes"), _WHOLE),
-}
-_PAIRS: _ArrowTypes = {
-    **dict.fromkeys(("pair", "operator_1", "operator_2", "vehicle", "kecamatan"), _TEXT),
-    **dict.fromkeys(("first_date", "last_date"), _DATE),
-    **dict.fromkeys(("residents", "duty_days", "nights_away", "metres", "driving_minutes"), _WHOLE),
-    **dict.fromkeys(
-        tuple(
-            f"rupiah_{part}"
-            for part in ("distance", "nights", "duty_days", "crossings", "spent", "urgency")
-        ),
-        _WHOLE,
-    ),
-}
 
 
 def zone(data: MapData) -> dt.tzinfo:
@@ -155,7 +105,7 @@ def posts_frame(data: MapData) -> gpd.GeoDataFrame:
                 "geometry": _point(post),
             }
         )
-    return _geo(rows, _POSTS, data)
+    return _geo(rows, POST_COLUMNS, data)
 
 
 def places_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -181,7 +131,7 @@ def places_frame(data: MapData) -> gpd.GeoDataFrame:
     for row in rows:
         if row["id"] == plain(data.campaign.base):
             row["kind"] = "base"
-    return _geo(rows, _PLACES, data)
+    return _geo(rows, PLACE_COLUMNS, data)
 
 
 def routes_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -223,7 +173,7 @@ def routes_frame(data: MapData) -> gpd.GeoDataFrame:
                     "geometry": way_line(way) if drive else ferry,
                 }
             )
-    return _geo(rows, _ROUTES, data)
+    return _geo(rows, ROUTE_COLUMNS, data)
 
 
 def sessions_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -258,7 +208,7 @@ def sessions_frame(data: MapData) -> gpd.GeoDataFrame:
                 "geometry": _point(post),
             }
         )
-    return _geo(rows, _SESSIONS, data)
+    return _geo(rows, SESSION_COLUMNS, data)
 
 
 def kecamatan_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -288,7 +238,7 @@ def kecamatan_frame(data: MapData) -> gpd.GeoDataFrame:
         }
         for row in all_kecamatan(data)
     ]
-    return _geo(rows, _KECAMATAN, data)
+    return _geo(rows, KECAMATAN_COLUMNS, data)
 
 
 def villages_frame(data: MapData) -> gpd.GeoDataFrame:
@@ -314,7 +264,7 @@ def villages_frame(data: MapData) -> gpd.GeoDataFrame:
         }
         for village in data.village_reach
     ]
-    return _geo(rows, _VILLAGES, data)
+    return _geo(rows, VILLAGE_COLUMNS, data)
 
 
 def pairs_frame(data: MapData) -> pd.DataFrame:
@@ -349,7 +299,7 @@ def pairs_frame(data: MapData) -> pd.DataFrame:
         }
         for row in all_pairs(data)
     ]
-    return _table(rows, _PAIRS, data)
+    return _table(rows, PAIR_COLUMNS, data)
 
 
 def _times(day: dt.date, event: Drive | Ferry | Session, tz: dt.tzinfo) -> dict[str, Any]:
@@ -361,22 +311,20 @@ def _times(day: dt.date, event: Drive | Ferry | Session, tz: dt.tzinfo) -> dict[
     }
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: _ArrowTypes, data: MapData) -> pd.DataFrame:
+def _table(rows: Sequence[Mapping[str, Any]], columns: ArrowTypes, data: MapData) -> pd.DataFrame:
     stamp = pa.timestamp("s", tz=data.campaign.timezone if zone(data) != dt.UTC else "UTC")
     return pd.DataFrame(
         {
             name: pd.Series(
                 [row[name] for row in rows],
-                dtype=pd.ArrowDtype(stamp if kind == _MOMENT else kind),
+                dtype=pd.ArrowDtype(stamp if kind == MOMENT else kind),
             )
             for name, kind in columns.items()
         }
     )
 
 
-def _geo(
-    rows: Sequence[Mapping[str, Any]], columns: _ArrowTypes, data: MapData
-) -> gpd.GeoDataFrame:
+def _geo(rows: Sequence[Mapping[str, Any]], columns: ArrowTypes, data: MapData) -> gpd.GeoDataFrame:
     shapes = gpd.GeoSeries([row["geometry"] for row in rows], crs=WGS84)
     return gpd.GeoDataFrame(_table(rows, columns, data), geometry=shapes, crs=WGS84)
 
