@@ -10,7 +10,12 @@ try:
 except importlib.metadata.PackageNotFoundError:
     release = ""
 
-for package in ("routing", "planner"):  # these import a name when it is first asked for
+for package in (
+    "geodata",
+    "routing",
+    "maps",
+    "planner",
+):  # these import a name when it is first asked for
     module = importlib.import_module(package)
     vars(module).update({name: getattr(module, name) for name in module.__all__})
 

@@ -9,7 +9,6 @@ from .campaign_status import (
 from .cost_allocation import (
     Share as Share,
     kecamatan_shares as kecamatan_shares,
-    whole_shares as whole_shares,
 )
 from .days_off import (
     availability as availability,

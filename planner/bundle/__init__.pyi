@@ -1,5 +1,6 @@
 from .folder import (
     BundleFolder as BundleFolder,
+    writing_into as writing_into,
 )
 from .manifest import (
     kept_beside as kept_beside,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 from unicodedata import category
@@ -187,6 +188,16 @@ def _refusals() -> tuple[type[Exception], ...]:
     from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
 
     return OSError, DataLayerError, DataSourceError, XlsxFileError
+
+
+@contextmanager
+def writing_into(folder: Path) -> Iterator[None]:
+    """Turn what refuses a file in a bundle that is there into BundleFolderError."""
+    try:
+        yield
+    except OSError as error:
+        told = Message("out_refused", folder=folder, reason=_reason(error))
+        raise BundleFolderError([told]) from error
 
 
 def _reason(error: Exception) -> str:

@@ -91,10 +91,9 @@ def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tup
     """
     from geodata.rooms import clear_rooms, room  # noqa: PLC0415
     from maps import write_announcements  # noqa: PLC0415
-    from planner.bundle import kept_beside, rewritten  # noqa: PLC0415
-    from planner.errors import BundleFolderError  # noqa: PLC0415
+    from planner.bundle import kept_beside, rewritten, writing_into  # noqa: PLC0415
 
-    try:
+    with writing_into(bundle):
         clear_rooms(_TEMPORARY, bundle)
         with room(_TEMPORARY, bundle) as held:
             paths = write_announcements(held, found, wording)
@@ -103,9 +102,6 @@ def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tup
             for path in paths:
                 path.replace(bundle / path.name)
         rewritten(bundle, names)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BundleFolderError([Message("out_refused", folder=bundle, reason=reason)]) from error
     return bundle / "announcements.html", changed
 
 

@@ -13,7 +13,8 @@ from geodata import Language, Message, say
 from planner.commands.shared import SUCCESS, JsonOption, LangOption, answering, language_of
 from planner.commands.terminal import tell
 from planner.date_options import moment_of
-from planner.errors import BundleFolderError, OptionError, ReportsError
+from planner.errors import OptionError, ReportsError
+from routing.clock import format_clock
 
 if TYPE_CHECKING:
     from maps import CampaignStatus
@@ -58,7 +59,7 @@ def report(
 
     Exit codes: 0; 2 bad input, nothing is written.
     """
-    from planner.bundle import read_bundle  # noqa: PLC0415
+    from planner.bundle import read_bundle, writing_into  # noqa: PLC0415
     from planner.reports import (  # noqa: PLC0415
         REPORTS,
         merge_reports,
@@ -79,12 +80,8 @@ def report(
     merged = merge_reports([*before, *fresh], prefer)
     if merged.conflicts:
         raise ReportsError(merged.conflicts)
-    try:
+    with writing_into(bundle.folder):
         path = write_reports(bundle, merged.reports)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        told = Message("out_refused", folder=bundle.folder, reason=reason)
-        raise BundleFolderError([told]) from error
     counts = {"files": len(paths), "reports": len(merged.reports)}
     counts["new"] = len({each.key for each in merged.reports} - {each.key for each in before})
     tell(say("report_merged", language, **counts, file=path))
@@ -118,7 +115,7 @@ def status(
     from geodata.atomic_file import write_whole  # noqa: PLC0415
     from maps import status_html  # noqa: PLC0415
     from maps.pages import STATUS_PAGE  # noqa: PLC0415
-    from planner.bundle import read_bundle  # noqa: PLC0415
+    from planner.bundle import read_bundle, writing_into  # noqa: PLC0415
     from planner.reports import progress_of, read_reports, status_of  # noqa: PLC0415
 
     language, faults = language_of(lang), list[Message]()
@@ -131,12 +128,8 @@ def status(
     how: Unreported = "nil" if unreported == "nil" else "planned"
     found = status_of(bundle, progress_of(bundle, read_reports(bundle), moment, how))
     page = bundle.folder / STATUS_PAGE
-    try:
+    with writing_into(bundle.folder):
         write_whole(page, status_html(found, language).encode("utf-8"))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        told = Message("out_refused", folder=bundle.folder, reason=reason)
-        raise BundleFolderError([told]) from error
     if as_json:
         typer.echo(json.dumps(status_document(found), ensure_ascii=False, indent=2))
         return SUCCESS
@@ -160,7 +153,7 @@ def status_document(found: CampaignStatus) -> dict[str, object]:
     def session(each: StatusSession) -> dict[str, object]:
         return {
             "team": each.team, "date": each.date.isoformat(), "post": each.post,
-            "start": None if each.start is None else f"{each.start // 60:02}:{each.start % 60:02}",
+            "start": None if each.start is None else format_clock(each.start),
             "planned": each.planned, "remark": each.remark,
         }  # fmt: skip
 

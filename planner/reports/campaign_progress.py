@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 from typing import Literal
 
-from maps.figures import StatusPart, whole_shares
+from maps.figures import StatusPart
 from planner.bundle import Bundle
+from planner.campaigns import spread
 from planner.reports.report import Report
 from routing.campaign import Team
 from routing.plan import Session, TeamPlan
@@ -29,8 +29,7 @@ _MOST_DATES = 366
 class SessionState:
     """A session that should be over: what was planned and what is counted, in residents.
 
-    `planned` is 0 for a session that the plan does not have. `recorded` is None where nothing
-    was reported.
+    `planned` is 0 for a session that the plan does not have; `report` is None where there is none.
     """
 
     team: str
@@ -38,9 +37,12 @@ class SessionState:
     post: str
     start: int
     planned: int
-    recorded: int | None
-    no_shows: int | None
     report: Report | None
+
+    @property
+    def recorded(self) -> int | None:
+        """Residents that the team reported; None where it did not."""
+        return None if self.report is None else self.report.counted
 
     def counted(self, unreported: Unreported) -> int:
         """Residents that count as recorded."""
@@ -118,6 +120,7 @@ class _Progress:
         self, bundle: Bundle, reports: Sequence[Report], now: datetime, unreported: Unreported
     ) -> None:
         self.campaign, self.plan = bundle.campaign, bundle.plan
+        self.planned = tuple(bundle.plan.sessions())
         self.now, self.unreported = now, unreported
         self.future = tuple(report for report in reports if report.date > now.date())
         self.reports = [report for report in reports if report.date <= now.date()]
@@ -159,14 +162,14 @@ class _Progress:
     def _sessions(self) -> Iterable[SessionState]:
         """Yield planned sessions that are over, then those that were held besides."""
         told = self._per_session()
-        for team, on, session in self.plan.sessions():
+        for team, on, session in self.planned:
             key = (team, on, session.at, session.start)
             report = told.pop(key, None)
             if report is not None or self._is_over(on, session.end):
-                yield _state(key, session.residents, report)
+                yield SessionState(*key, session.residents, report)
         for key, report in sorted(told.items()):
             if report.counted is not None:
-                yield _state(key, 0, report)
+                yield SessionState(*key, 0, report)
 
     def _per_session(self) -> dict[tuple[str, date, str, int], Report]:
         """Return reports by session; the total of a date is parted over its sessions."""
@@ -184,17 +187,24 @@ class _Progress:
         return found
 
     def _planned(self, team: str, on: date) -> list[Session]:
-        return [s for t, d, s in self.plan.sessions() if (t, d) == (team, on)]
+        return [s for t, d, s in self.planned if (t, d) == (team, on)]
 
     def _parted(self, total: Report, sessions: list[Session]) -> list[Report]:
         """Part a date's total over its sessions, as many to each as its share of the plan."""
         if not sessions:
-            return [_with(total, total.post, 0, total.recorded, total.no_shows)]
+            return [replace(total, start=0, planned=None)]
         weights = [session.residents for session in sessions]
         recorded = _shares(total.counted, weights)
         absent = _shares(total.no_shows, weights)
         return [
-            _with(total, session.at, session.start, mine, missed)
+            replace(
+                total,
+                post=session.at,
+                start=session.start,
+                planned=None,
+                recorded=mine,
+                no_shows=missed,
+            )
             for session, mine, missed in zip(sessions, recorded, absent, strict=True)
         ]
 
@@ -246,7 +256,7 @@ class _Progress:
         mine = [state for state in sessions if state.post in posts]
         planned = [
             (on, session)
-            for who, on, session in self.plan.sessions()
+            for who, on, session in self.planned
             if session.at in posts and team in {None, who}
         ]
         return StatusPart(
@@ -301,26 +311,8 @@ class _Progress:
         )
 
 
-def _state(key: tuple[str, date, str, int], planned: int, report: Report | None) -> SessionState:
-    recorded = None if report is None else report.counted
-    absent = None if report is None else report.no_shows
-    return SessionState(*key, planned, recorded, absent, report)
-
-
-def _with(
-    total: Report, post: str, start: int, recorded: int | None, no_shows: int | None
-) -> Report:
-    return Report(
-        total.team, total.date, post, start, None, recorded, no_shows, total.remark,
-        total.plan_sha256, total.campaign_id, total.revision, total.saved_at, total.status,
-        total.actual_start, total.actual_end, total.night_at, total.problem, total.origin,
-    )  # fmt: skip
-
-
 def _shares(total: int | None, weights: list[int]) -> list[int | None]:
     """Part a number by weights so that the parts add up."""
     if total is None:
         return [None] * len(weights)
-    given = weights if any(weights) else [1] * len(weights)
-    exact = {f"{at:03}": Fraction(total * w, sum(given)) for at, w in enumerate(given)}
-    return list(whole_shares(exact).values())
+    return list(spread(total, weights if any(weights) else [1] * len(weights)))

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from planner.cell_text import safe
+from routing.clock import format_clock
 
 REPORTS = "reports.csv"
 """File in a bundle that holds every report that was read."""
@@ -90,7 +91,7 @@ class Report:
 
 def clock_text(minutes: int | None) -> str:
     """Return a clock time as `HH:MM`; empty for None."""
-    return "" if minutes is None else f"{minutes // 60:02}:{minutes % 60:02}"
+    return "" if minutes is None else format_clock(minutes)
 
 
 def reports_csv(reports: Iterable[Report]) -> str:

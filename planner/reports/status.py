@@ -22,6 +22,9 @@ def status_of(bundle: Bundle, progress: CampaignProgress) -> CampaignStatus:
     """
     names = {place.id: place.name for place in bundle.campaign.places}
 
+    def joined(*texts: str) -> str:
+        return "; ".join(text for text in texts if text)
+
     def told(reports: Iterable[Report]) -> tuple[StatusSession, ...]:
         return tuple(
             StatusSession(r.team, r.date, names.get(r.post, ""), r.start, 0, said(r))
@@ -30,7 +33,7 @@ def status_of(bundle: Bundle, progress: CampaignProgress) -> CampaignStatus:
 
     def said(report: Report) -> str:
         saved = "" if report.saved_at is None else report.saved_at.strftime("%Y-%m-%d %H:%M")
-        return "; ".join(text for text in (report.problem, report.remark, saved) if text)
+        return joined(report.problem, report.remark, saved)
 
     def session(state: SessionState) -> StatusSession:
         return StatusSession(state.team, state.date, names[state.post], state.start, state.planned)
@@ -55,7 +58,7 @@ def status_of(bundle: Bundle, progress: CampaignProgress) -> CampaignStatus:
         problems=tuple(
             StatusSession(
                 state.team, state.date, names[state.post], state.start, 0,
-                "; ".join(text for text in (report.problem, report.remark) if text),
+                joined(report.problem, report.remark),
             )
             for state, report in troubled
         ),
