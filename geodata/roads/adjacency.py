@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from geodata.array_types import BoolArray, GeometryArray, IndexArray
+from geodata.array_types import BoolArray, FloatArray, GeometryArray, IndexArray
 from geodata.boundaries import main_parts, shared_borders, straight_metres
 from geodata.dataset import Dataset
 
@@ -17,6 +17,7 @@ __all__ = [
     "GAP_DEGREES",
     "PIER_METRES",
     "IdPair",
+    "border_bends",
     "on_land",
     "on_shore",
     "town_pairs",
@@ -71,14 +72,60 @@ def _facing_degrees(one: shapely.Geometry, other: shapely.Geometry) -> float:
 
 def on_land(dataset: Dataset, lines: GeometryArray) -> BoolArray:
     """Return which lines lie on land but for ``roads.water_share`` of their length (WGS 84)."""
+    return np.asarray(_off_land(dataset, lines) <= dataset.water_share * shapely.length(lines))
+
+
+def _off_land(dataset: Dataset, lines: GeometryArray) -> FloatArray:
+    """Return how much of each line lies outside all outlines, in degrees."""
+    off_land = np.zeros(len(lines))
     if not len(lines):
-        return np.zeros(0, dtype=bool)
+        return off_land
     land = shapely.union_all([*dataset.villages.geometry, *dataset.neighbours.geometry])
     shapely.prepare(land)
     wet = ~shapely.covers(land, lines)
-    off_land = np.zeros(len(lines))
     off_land[wet] = shapely.length(shapely.difference(lines[wet], land))
-    return np.asarray(off_land <= dataset.water_share * shapely.length(lines))
+    return off_land
+
+
+def border_bends(dataset: Dataset, pairs: list[IdPair]) -> dict[IdPair, tuple[float, float]]:
+    """Return where a way on land between two villages crosses their border.
+
+    Parameters
+    ----------
+    pairs : list of pair
+        Villages that share a border, but whose straight line lies on water.
+
+    Returns
+    -------
+    dict
+        Lon and lat (WGS 84) of the middle of the longest stretch of their border, of the pairs
+        whose straight lines to it both lie on land, but for gaps of drawing.
+    """
+    at = {str(code): row for row, code in enumerate(dataset.villages["code"])}
+    parts, points = main_parts(dataset.villages), dataset.villages[["lon", "lat"]].to_numpy()
+    middles = [_middle(parts[at[a]], parts[at[b]]) for a, b in pairs]
+    ends = [
+        [points[at[place]], middle]
+        for pair, middle in zip(pairs, middles, strict=True)
+        for place in pair
+    ]
+    lines = np.array([shapely.LineString(line) for line in ends], dtype=object)
+    dry = np.all((_off_land(dataset, lines) <= GAP_DEGREES).reshape(-1, 2), axis=1).tolist()
+    return {pair: middle for pair, middle, good in zip(pairs, middles, dry, strict=True) if good}
+
+
+def _middle(one: shapely.Geometry, other: shapely.Geometry) -> tuple[float, float]:
+    """Return the middle of the longest stretch of border, or of the gap between two areas."""
+    border = shapely.intersection(one, other)
+    merged = shapely.line_merge(
+        shapely.MultiLineString(
+            [part for part in shapely.get_parts(border) if part.geom_type == "LineString"]
+        )
+    )
+    stretches = sorted(shapely.get_parts(merged), key=lambda part: -part.length)
+    line = stretches[0] if stretches else shapely.shortest_line(one, other)
+    middle = shapely.line_interpolate_point(line, 0.5, normalized=True)
+    return float(middle.x), float(middle.y)
 
 
 def town_pairs(dataset: Dataset) -> list[IdPair]:

@@ -1,13 +1,14 @@
 """The road graph: official sections, and estimated local roads between villages.
 
 Nodes are villages and towns; lengths are whole metres. An edge is drawn as the straight line
-between its two nodes, the geometry that the figures support, unless a road map gives its line.
+between its two nodes, the geometry that the figures support, unless a road map gives its line or
+water lies on the straight one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -21,7 +22,7 @@ from geodata.boundaries import straight_metres
 from geodata.dataset import ESTIMATED_ROAD, LOCAL, Dataset, MappedRoads, split_list
 from geodata.errors import GeodataError
 from geodata.message import Message
-from geodata.roads.adjacency import IdPair, on_land, town_pairs, village_pairs
+from geodata.roads.adjacency import IdPair, border_bends, on_land, town_pairs, village_pairs
 from geodata.rounding import spread_metres
 from geodata.typed_rows import records
 
@@ -29,6 +30,8 @@ __all__ = ["MAPPED_VEHICLES", "RoadGraph", "build_graph"]
 
 MAPPED_VEHICLES = ("car", "motorcycle")
 """The vehicles whose access a road map tells apart; any other follows the first."""
+Bends = Mapping[IdPair, tuple[float, float]]
+"""Lon and lat (WGS 84) of the one bend of a way, by its pair of villages."""
 
 _ALONG_SHARE = 0.5
 _SAMPLES = 11
@@ -70,7 +73,9 @@ class RoadGraph:
         The dataset's crossings: no roads, but they tell how landmasses are joined.
     drawn : callable, optional
         Gives the lines of edges by their positions (WGS 84, from ``a`` to ``b``); without it
-        they are straight.
+        they are straight, but for bends.
+    bends : mapping
+        Lon and lat (WGS 84) of the one bend of edges that are not straight, by their positions.
     """
 
     nodes: pd.DataFrame
@@ -78,6 +83,7 @@ class RoadGraph:
     sections: pd.DataFrame
     crossings: pd.DataFrame
     drawn: Callable[[IndexArray], GeometryArray] | None = None
+    bends: Mapping[int, tuple[float, float]] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -151,7 +157,12 @@ class RoadGraph:
         """Return the lines of edges by their positions, in WGS 84, each from ``a`` to ``b``."""
         if self.drawn is not None:
             return self.drawn(edges)
-        return np.asarray(shapely.linestrings(self.points[self.ends[edges]]), dtype=object)
+        lines = np.asarray(shapely.linestrings(self.points[self.ends[edges]]), dtype=object)
+        for place, edge in enumerate(edges.tolist()):
+            if edge in self.bends:
+                start, end = lines[place].coords
+                lines[place] = shapely.LineString([start, self.bends[edge], end])
+        return lines
 
     @cached_property
     def closed_with(self) -> npt.NDArray[np.object_]:
@@ -168,8 +179,9 @@ def build_graph(dataset: Dataset) -> RoadGraph:
     - Villages that share a border on land (`geodata.roads.adjacency`) are joined by a local road of
       the detour factor times the straight line, and a town with the village around it, or the
       one on whose shore it stands. Where a section joins the two directly, that
-      section is the road; where more than ``roads.water_share`` of the line lies on water
-      (outside all outlines, also those of the areas around), there is none.
+      section is the road. Where more than ``roads.water_share`` of the line lies on water
+      (outside all outlines, also those of the areas around), the road bends at the middle of
+      their border, if both its pieces lie on land; else there is none.
     - A local road between villages runs *beside* a section if all of its line stays within
       the dataset's ``roads.beside_metres`` of the section's line and follows it for at least
       half of its own length, or if both its ends lie on the section's path. It shares the
@@ -199,12 +211,15 @@ def build_graph(dataset: Dataset) -> RoadGraph:
     def unjoined(pairs: list[IdPair]) -> list[IdPair]:
         return [pair for pair in pairs if frozenset(pair) not in joined and by_air.isdisjoint(pair)]
 
-    villages = _dry(dataset, points, unjoined(village_pairs(dataset)))
+    villages, bends = _dry(dataset, points, unjoined(village_pairs(dataset)))
     towns = unjoined(town_pairs(dataset))
-    local = _local_edges(dataset, points, villages, _beside(dataset, points, villages))
-    links = _local_edges(dataset, points, towns, [""] * len(towns))
+    local = _local_edges(
+        dataset, points, villages, _beside(dataset, points, villages, bends), bends
+    )
+    links = _local_edges(dataset, points, towns, [""] * len(towns), {})
     edges = pd.concat([official, local, links], ignore_index=True)
-    return RoadGraph(nodes, edges, dataset.sections, dataset.crossings)
+    bent = {len(official) + at: bends[pair] for at, pair in enumerate(villages) if pair in bends}
+    return RoadGraph(nodes, edges, dataset.sections, dataset.crossings, bends=bent)
 
 
 def _mapped_graph(
@@ -265,11 +280,13 @@ def _section_edges(
             yield (a, b, getattr(row, "class"), row.surface, length, known, row.id, fords, "")
 
 
-def _dry(dataset: Dataset, points: pd.DataFrame, pairs: list[IdPair]) -> list[IdPair]:
-    """Return the pairs whose straight line lies on land for the most part."""
+def _dry(dataset: Dataset, points: pd.DataFrame, pairs: list[IdPair]) -> tuple[list[IdPair], Bends]:
+    """Return the pairs whose way lies on land for the most part, and where ways bend."""
     at = points.loc[[place for pair in pairs for place in pair]].to_numpy()
     lines = np.asarray(shapely.linestrings(at.reshape(len(pairs), 2, 2)))
-    return [pair for pair, dry in zip(pairs, on_land(dataset, lines), strict=True) if dry]
+    dry = dict(zip(pairs, on_land(dataset, lines).tolist(), strict=True))
+    bends = border_bends(dataset, [pair for pair in pairs if not dry[pair]])
+    return [pair for pair in pairs if dry[pair] or pair in bends], bends
 
 
 def _local_edges(
@@ -277,10 +294,13 @@ def _local_edges(
     points: pd.DataFrame,
     pairs: list[IdPair],
     beside: list[str],
+    bends: Bends,
 ) -> pd.DataFrame:
     ends_a, ends_b = [a for a, _ in pairs], [b for _, b in pairs]
-    at_a, at_b = points.loc[ends_a], points.loc[ends_b]
-    straight = straight_metres(at_a["lon"], at_a["lat"], at_b["lon"], at_b["lat"])
+    at_a, at_b = points.loc[ends_a].to_numpy(), points.loc[ends_b].to_numpy()
+    over = np.array([bends.get(pair, start) for pair, start in zip(pairs, at_a, strict=True)])
+    over = over.reshape(-1, 2)
+    straight = straight_metres(*at_a.T, *over.T) + straight_metres(*over.T, *at_b.T)
     with_fords = set(dataset.sections.loc[dataset.sections["wet_season"] == "fords", "id"])
     road_class, surface = LOCAL
     return pd.DataFrame(
@@ -298,8 +318,8 @@ def _local_edges(
     )
 
 
-def _beside(dataset: Dataset, points: pd.DataFrame, pairs: list[IdPair]) -> list[str]:
-    """Return the section beside which each pair's straight line runs, or an empty text."""
+def _beside(dataset: Dataset, points: pd.DataFrame, pairs: list[IdPair], bends: Bends) -> list[str]:
+    """Return the section beside which each pair's line runs, or an empty text."""
     if not pairs:
         return []
     centre = points.mean()
@@ -310,7 +330,14 @@ def _beside(dataset: Dataset, points: pd.DataFrame, pairs: list[IdPair]) -> list
     )
     x, y = to_plane.transform(points["lon"].to_numpy(), points["lat"].to_numpy())
     plane = dict(zip(points.index, zip(x, y, strict=True), strict=True))
-    lines = shapely.linestrings([[plane[a], plane[b]] for a, b in pairs])
+    over = {pair: to_plane.transform(*bend) for pair, bend in bends.items()}
+    lines = np.array(
+        [
+            shapely.LineString([plane[a], *([over[a, b]] if (a, b) in over else []), plane[b]])
+            for a, b in pairs
+        ],
+        dtype=object,
+    )
     shares = np.linspace(0, 1, _SAMPLES)
     samples = shapely.line_interpolate_point(lines[:, None], shares[None, :], normalized=True)
     best = np.full(len(pairs), np.inf)

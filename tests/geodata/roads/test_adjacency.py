@@ -6,13 +6,15 @@ A degree along the equator is 111,320 m: 0.0004 degrees are 45 m, 0.001 degrees 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 
-from geodata import Dataset, build_graph
+from geodata import Dataset, RoadGraph, build_graph
 from geodata.build.from_layers import RegionOrder, build_region
 from geodata.findings import Finding
 from geodata.quality.report import survey
@@ -122,3 +124,83 @@ def test_a_place_in_another_part_of_a_village_joins_it_over_land_only(tmp_path: 
         "Pulau (islet): no road leads there over land; move it in towns.csv, or add a section to "
         "it",
     )
+
+
+def _between_villages(graph: RoadGraph) -> dict[tuple[str, str], int]:
+    """Positions of the edges between villages by their ends; links of towns left out."""
+    ends = enumerate(zip(graph.edges["a"], graph.edges["b"], strict=True))
+    return {(a, b): at for at, (a, b) in ends if {a, b} <= {ONE, TWO, THREE}}
+
+
+def _lake(folder: Path, *, north: float = 0.03) -> Dataset:
+    """Three villages around a lake: one along its northern shore, two beside it."""
+    shapes = [
+        _box(100.0, 100.03, -0.1, north),
+        _box(100.03, 100.13, 0.0, north),
+        _box(100.13, 100.16, -0.1, north),
+    ]
+    return _dataset(folder, shapes)
+
+
+def test_a_road_around_a_lake_bends_at_the_border(tmp_path: Path) -> None:
+    """The points: (100.08, 0.015) in the north, (100.145, -0.035) in the east.
+
+    Two thirds of their straight line lie on the lake. The border is at 100.13, from 0 to 0.03: a
+    way over its middle is 0.05 degrees along the parallel, 5,566 m, and then 0.015 along the
+    parallel and 0.05 along the meridian, sqrt(1,670^2 + 5,529^2) = 5,775 m; the road is 1.4
+    times both.
+    """
+    dataset = _lake(tmp_path)
+    graph = build_graph(dataset)
+    at = _between_villages(graph)
+    assert at.keys() == {(ONE, TWO), (TWO, THREE)}
+    edge = at[TWO, THREE]
+    (line,) = graph.lines(np.array([edge]))
+    np.testing.assert_allclose(
+        shapely.get_coordinates(line),
+        [(100.08, 0.015), (100.13, 0.015), (100.145, -0.035)],
+        atol=1e-9,
+    )
+    assert graph.edges["metres"][edge] == pytest.approx(1.4 * (5_566 + 5_775), abs=10)
+    assert not graph.edges["official"].any()
+
+
+def test_a_road_that_lies_on_land_does_not_bend(tmp_path: Path) -> None:
+    shapes = [_box(100.0, 100.1), _box(100.1, 100.2)]
+    graph = build_graph(_dataset(tmp_path, shapes))
+    assert dict(graph.bends) == {}
+    edge = _between_villages(graph)[ONE, TWO]
+    assert graph.edges["metres"][edge] == pytest.approx(1.4 * 11_132, abs=2)
+
+
+def test_no_road_over_water_on_both_ways(tmp_path: Path) -> None:
+    """A horseshoe around a bay: from its point the border's middle lies across the water."""
+    horseshoe = shapely.Polygon(
+        [
+            (0, 0),
+            (0.3, 0),
+            (0.3, 0.02),
+            (0.02, 0.02),
+            (0.02, 0.28),
+            (0.3, 0.28),
+            (0.3, 0.3),
+            (0, 0.3),
+        ]
+    )
+    west = shapely.affinity.translate(horseshoe, 100.0)
+    east = _box(100.3, 100.4, 0.0, 0.02)
+    dataset = _dataset(tmp_path, [west, east])
+    moved = dataset.villages.assign(lon=[100.15, 100.35], lat=[0.29, 0.01])
+    graph = build_graph(replace(dataset, villages=moved))
+    assert village_pairs(dataset) == [(ONE, TWO)]
+    assert _between_villages(graph) == {}
+
+
+def test_over_several_stretches_of_border_the_longest_counts(tmp_path: Path) -> None:
+    """Two stretches, north of a lake and south of it, where the southern one is longer."""
+    lake = shapely.box(100.06, 0.11, 100.14, 0.25)
+    shapes = [_box(100.0, 100.1, 0.0, 0.3) - lake, _box(100.1, 100.2, 0.0, 0.3) - lake]
+    dataset = _dataset(tmp_path, shapes)
+    moved = dataset.villages.assign(lon=[100.05, 100.15], lat=[0.12, 0.12])
+    (bend,) = build_graph(replace(dataset, villages=moved)).bends.values()
+    assert bend == pytest.approx((100.1, 0.055))

@@ -4,7 +4,9 @@ import math
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, strategies as st
+from pyproj import Geod
 
 from geodata import Dataset, GeodataError, RoadGraph, build_graph
 from geodata.boundaries import straight_metres
@@ -15,6 +17,7 @@ from geodata.typed_rows import records
 A, B, D = "9901010001", "9901010002", "9901010003"
 C, E, F = "9901020001", "9901020002", "9901030001"
 
+geodesic = Geod(ellps="WGS84")
 SEMAU = ("5303100", "5303101")
 
 
@@ -119,11 +122,17 @@ def test_local_roads_beside_the_coast_road(kupang: Dataset, kupang_graph: RoadGr
     assert (links["beside"] == "").all()
 
 
-def test_a_road_over_a_bay_is_left_out(kupang: Dataset, kupang_graph: RoadGraph) -> None:
-    names = dict(zip(kupang.villages["code"], kupang.villages["name"], strict=True))
-    joined = {
-        frozenset((names.get(a, a), names.get(b, b)))
-        for a, b in zip(kupang_graph.edges.a, kupang_graph.edges.b, strict=True)
-    }
-    assert frozenset({"Naikean", "Akle"}) not in joined
-    assert frozenset({"Uitiuh Ana", "Akle"}) in joined
+def test_a_road_goes_around_a_bay(kupang: Dataset, kupang_graph: RoadGraph) -> None:
+    """The straight line from Naikean to Akle crosses a bay; over their border there is land."""
+    codes = dict(zip(kupang.villages["name"], kupang.villages["code"], strict=True))
+    ends = {codes["Naikean"], codes["Akle"]}
+    edges = kupang_graph.edges
+    (edge,) = np.flatnonzero(edges["a"].isin(ends) & edges["b"].isin(ends))
+    (line,) = kupang_graph.lines(np.array([edge]))
+    land = shapely.union_all(kupang.villages.geometry.to_numpy())
+    straight = shapely.LineString([line.coords[0], line.coords[-1]])
+    assert shapely.difference(straight, land).length > 0.25 * straight.length
+    assert shapely.difference(line, land).length < 0.0005
+    metres = geodesic.geometry_length(line)
+    assert edges["metres"][edge] == pytest.approx(kupang.detour_factor * metres, rel=1e-4)
+    assert not edges["official"][edge]

@@ -54,7 +54,7 @@ def desk(books: dict[str, Path]) -> LoadedWorkbook:
 
 USUAL = {"no_building", "doubted_posts", "far_post"}
 """Cautions of the untouched workbook of Kupang: nobody has named a building yet, the dataset
-doubts some capitals, and two villages are far from any post."""
+doubts some capitals, and a village is far from any post."""
 
 
 def unusual(found: LoadedWorkbook) -> list[tuple[str, str]]:
