@@ -18,10 +18,14 @@ from geodata import Message
 from routing.campaign.faults import check_campaign
 from routing.campaign.parts import (
     Assumption,
+    Begun,
     Condition,
     Costs,
     Crossing,
+    FrozenDate,
+    Moment,
     Place,
+    Promise,
     Rules,
     Served,
     Source,
@@ -31,10 +35,15 @@ from routing.errors import CampaignError
 
 OPTIONAL = {
     "crossings": ("cancelled_dates",),
-    "teams": ("days_off",),
-    "places": ("village", "building", "team_note", "approximate", "by_air"),
+    "teams": ("days_off", "state", "pauses"),
+    "places": ("village", "building", "team_note", "approximate", "by_air", "hours_by_date"),
 }
 """Fields by list that a file leaves out where there is nothing to say."""
+
+OPTIONAL_RULES = ("finish_minutes", "min_visit_residents", "allow_handovers")
+
+REVISION = ("id", "revision", "supersedes", "now", "frozen", "promises", "begun")
+"""Fields of a revision; a campaign without them is a first plan's."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,10 @@ class Campaign:
 
     `catchment` says which post each village's residents come to; empty where that was not
     worked out.
+
+    A revision has an `id` that all revisions share, its number, the SHA-256 of the superseded
+    `plan.json`, and `now`, the moment from which it may differ; its places hold the residents
+    who are left to record then. `start` stays that of the first plan.
     """
 
     name: str
@@ -61,6 +74,13 @@ class Campaign:
     sources: tuple[Source, ...] = ()
     travel_sha256: str = ""
     catchment: tuple[Served, ...] = ()
+    id: str = ""
+    revision: int = 0
+    supersedes: str = ""
+    now: Moment | None = None
+    frozen: tuple[FrozenDate, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    begun: tuple[Begun, ...] = ()
 
     @cached_property
     def dates(self) -> tuple[date, ...]:
@@ -98,11 +118,19 @@ class Campaign:
                 for name in optional:
                     if not row[name]:
                         del row[name]
-        for name in ("finish_minutes", "min_visit_residents"):
+            for row in document[rows]:
+                if row.get("state") and row["state"]["from"] is None:
+                    del row["state"]["from"]
+        for name in OPTIONAL_RULES:
             if not document["rules"][name]:
                 del document["rules"][name]
-        if not document["catchment"]:
-            del document["catchment"]
+        if document["rules"]["most_changes"] is None:
+            del document["rules"]["most_changes"]
+        if not document["costs"]["rupiah_per_changed_promise"]:
+            del document["costs"]["rupiah_per_changed_promise"]
+        for name in ("catchment", *REVISION):
+            if not document[name]:
+                del document[name]
         return to_json(document, indent=2).decode() + "\n"
 
     @classmethod

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geodata import Message
 from geodata.spelling import fold
 from routing.campaign.parts import (
+    Begun,
     Condition,
     Costs,
     Crossing,
+    FrozenDate,
     Interval,
     KecamatanBar,
     KecamatanPin,
     Place,
     PostDates,
+    Promise,
     Rules,
     Served,
     Team,
 )
+from routing.campaign.revision_faults import revision_faults
 from routing.clock import DAY_MINUTES, format_clock
 from routing.errors import CampaignError
 
@@ -72,6 +76,18 @@ class CampaignParts(Protocol):
     @property
     def catchment(self) -> tuple[Served, ...]: ...  # noqa: D102
 
+    @property
+    def now(self) -> datetime | None: ...  # noqa: D102
+
+    @property
+    def frozen(self) -> tuple[FrozenDate, ...]: ...  # noqa: D102
+
+    @property
+    def promises(self) -> tuple[Promise, ...]: ...  # noqa: D102
+
+    @property
+    def begun(self) -> tuple[Begun, ...]: ...  # noqa: D102
+
 
 def check_campaign(campaign: CampaignParts) -> None:
     """Raise if the campaign contradicts itself or the contract.
@@ -84,6 +100,7 @@ def check_campaign(campaign: CampaignParts) -> None:
     faults = [*_timezone(campaign), *_dates(campaign), *_places(campaign), *_crossings(campaign)]
     faults += _catchment(campaign)
     faults += [*_teams(campaign), *_rules(campaign), *_pins(campaign)]
+    faults += revision_faults(campaign)
     if faults:
         raise CampaignError(faults)
 
@@ -158,7 +175,8 @@ def _places(campaign: CampaignParts) -> Iterator[Message]:
                 id=place.id,
                 weekdays=weekdays[0],
             )
-        for intervals in (place.hours, *place.hours_by_weekday.values()):
+        special = place.hours_by_date.values()
+        for intervals in (place.hours, *place.hours_by_weekday.values(), *special):
             yield from _hours(place.id, intervals)
 
 

@@ -7,9 +7,10 @@ campaign is a new one (`dataclasses.replace`).
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer
@@ -22,6 +23,16 @@ Minute = Annotated[
 """A clock time in minutes after midnight; `HH:MM` in files."""
 
 Interval = tuple[Minute, Minute]
+
+
+def _moment_text(moment: datetime) -> str:
+    """Return `YYYY-MM-DD`, with the time where it is not midnight."""
+    text = moment.isoformat(timespec="minutes")
+    return text.removesuffix("T00:00")
+
+
+Moment = Annotated[datetime, PlainSerializer(_moment_text, return_type=str)]
+"""A local date and time without a zone; `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` in files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Place:
     `team_note` for the teams; `note` for nobody but whoever reads `campaign.json`. `phone` is
     called by teams and residents. `approximate` says that the point stands for a village or
     town and not for a building; `by_air` that neither a road nor a boat leads there, so that
-    nobody is expected to go.
+    nobody is expected to go. `hours_by_date` replaces the opening hours of single dates.
     """
 
     id: str
@@ -68,6 +79,7 @@ class Place:
     team_note: str | None = None
     approximate: bool = False
     by_air: bool = False
+    hours_by_date: Mapping[date, tuple[Interval, ...]] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -83,7 +95,8 @@ class Place:
         """Opening intervals on `day`, in minutes after midnight."""
         if day in self.closed_dates:
             return ()
-        return self.hours_by_weekday.get(day.weekday(), self.hours)
+        weekly = self.hours_by_weekday.get(day.weekday(), self.hours)
+        return self.hours_by_date.get(day, weekly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +127,38 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamState:
+    """Where a team is at the start of its first open date (R1').
+
+    `nights_away` counts the nights in a row spent away from the base up to the night before
+    `date`; `from_` is the earliest minute of an event on `date`, None for the start of duty.
+    """
+
+    date: dt.date
+    at: str
+    nights_away: Annotated[int, Field(ge=0)] = 0
+    from_: Annotated[Minute | None, Field(alias="from")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Minutes of a date in which a team records nobody and sets up nowhere; it may drive.
+
+    Its kit is broken, an operator is ill, or the server cannot be reached.
+    """
+
+    date: dt.date
+    from_: Annotated[Minute, Field(alias="from")]
+    until: Minute
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """An operator pair with one kit and one vehicle; `from_` and `until` are included.
 
     On `days_off` the pair is at its base: it has no events, and has slept there the night
-    before, as on the dates before `from_` and after `until`.
+    before, as on the dates before `from_` and after `until`. `state` says where it is when a
+    revision begins; None: at the base.
     """
 
     id: str
@@ -129,10 +169,13 @@ class Team:
     from_: Annotated[date, Field(alias="from")]
     until: date
     days_off: tuple[date, ...] = ()
+    state: TeamState | None = None
+    pauses: tuple[Pause, ...] = ()
 
     def works(self, day: date) -> bool:
-        """Whether `day` is one of the team's own dates."""
-        return self.from_ <= day <= self.until and day not in self.days_off
+        """Whether `day` is one of the team's own dates, and not before its state's."""
+        begun = self.state is None or self.state.date <= day
+        return begun and self.from_ <= day <= self.until and day not in self.days_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +224,8 @@ class Rules:
     `finish_minutes` is how long after an interval's close the session may end that records
     the last residents of its post (0 = not at all); `min_visit_residents` how many a team
     records at least at a post on a date, or all that the post has (0 and 1 = any number).
+    `most_changes` is how many promises a revision may break (None: any number), and
+    `allow_handovers` whether another team may go on with a kecamatan that one has begun.
     """
 
     one_pair_per_kecamatan: bool
@@ -194,6 +239,8 @@ class Rules:
     pins: tuple[Pin, ...] = ()
     finish_minutes: Annotated[int, Field(ge=0)] = 0
     min_visit_residents: Annotated[int, Field(ge=0)] = 0
+    most_changes: Annotated[int, Field(ge=0)] | None = None
+    allow_handovers: bool = False
 
     def least_visit(self, residents: int) -> int:
         """Fewest residents of a visit to a post that has so many to record; at least 1."""
@@ -202,11 +249,15 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Prices in rupiah; `rupiah_per_km` by vehicle, `per_diem` per operator and date."""
+    """Prices in rupiah; `rupiah_per_km` by vehicle, `per_diem` per operator and date.
+
+    `rupiah_per_changed_promise` is the price of breaking a soft promise.
+    """
 
     rupiah_per_km: Mapping[str, Annotated[int, Field(ge=0)]]
     per_diem: Annotated[int, Field(ge=0)]
     urgency_rupiah_per_resident_day: Annotated[int, Field(ge=0)]
+    rupiah_per_changed_promise: Annotated[int, Field(ge=0)] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +286,28 @@ class Served:
     name: str
     post: str
     residents: Annotated[int, Field(ge=0)]
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenDate:
+    """A team's date that stays as it was in the superseded plan (R17)."""
+
+    team: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A post and a date that residents have been told (R18); kept by a session there on it."""
+
+    post: str
+    date: dt.date
+    strength: Literal["firm", "soft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A kecamatan that a team has begun (R11')."""
+
+    kecamatan: str
+    team: str

@@ -1,16 +1,21 @@
 from .costs import (
     add_rupiah as add_rupiah,
     assemble as assemble,
+    campaign_sha256 as campaign_sha256,
     date_rupiah as date_rupiah,
+    promises_kept as promises_kept,
     summarise as summarise,
     team_plan as team_plan,
     team_rupiah as team_rupiah,
 )
 from .document import (
     Certificate as Certificate,
+    Change as Change,
+    ChangeReason as ChangeReason,
     Drive as Drive,
     Event as Event,
     Ferry as Ferry,
+    Handover as Handover,
     Plan as Plan,
     Reason as Reason,
     Rupiah as Rupiah,

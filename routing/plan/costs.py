@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from routing.campaign import Campaign, Team
+from routing.campaign import Campaign, Promise, Team
 from routing.plan.document import (
     Certificate,
     Drive,
@@ -53,6 +54,7 @@ def add_rupiah(parts: Sequence[Rupiah]) -> Rupiah:
         duty_days=sum(part.duty_days for part in parts),
         crossings=sum(part.crossings for part in parts),
         urgency=sum(part.urgency for part in parts),
+        changes=sum(part.changes for part in parts),
     )
 
 
@@ -82,6 +84,14 @@ def summarise(campaign: Campaign, teams: Sequence[TeamPlan]) -> Summary:
     rupiah = add_rupiah([team_rupiah(campaign, team) for team in teams])
     places = campaign.place_by_id
     sessions = [(day.date, session) for day in days for session in day.sessions]
+    firm = soft = None
+    if campaign.promises:
+        kept = promises_kept(campaign, teams)
+        firm = sum(promise.strength == "firm" for promise in kept)
+        soft = len(kept) - firm
+        told = sum(promise.strength == "soft" for promise in campaign.promises)
+        changes = (told - soft) * campaign.costs.rupiah_per_changed_promise
+        rupiah = replace(rupiah, changes=changes)
     return Summary(
         residents_to_record=sum(place.residents for place in campaign.places),
         residents_recorded=sum(session.residents for _, session in sessions),
@@ -93,7 +103,15 @@ def summarise(campaign: Campaign, teams: Sequence[TeamPlan]) -> Summary:
         duty_days=sum(bool(day.events) for day in days),
         first_date=_first(day.date for day in days if day.events),
         last_session=max((day for day, _ in sessions), default=None),
+        firm_promises_kept=firm,
+        soft_promises_kept=soft,
     )
+
+
+def promises_kept(campaign: Campaign, teams: Sequence[TeamPlan]) -> tuple[Promise, ...]:
+    """Return the promises with a session at their post on their date, in the campaign's order."""
+    held = {(s.at, day.date) for team in teams for day in team.dates for s in day.sessions}
+    return tuple(p for p in campaign.promises if (p.post, p.date) in held)
 
 
 def _first(dates: object) -> date | None:

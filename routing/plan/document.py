@@ -116,28 +116,29 @@ class TeamPlan:
 
 @dataclass(frozen=True, slots=True)
 class Rupiah:
-    """The parts of a total, in rupiah; urgency is policy and no money spent."""
+    """The parts of a total, in rupiah; urgency and changes are policy and no money spent."""
 
     distance: int
     nights: int
     duty_days: int
     crossings: int
     urgency: int
+    changes: int = 0
 
     @property
     def spent(self) -> int:
-        """Money spent: all parts but urgency."""
+        """Money spent: all parts but urgency and changes."""
         return self.distance + self.nights + self.duty_days + self.crossings
 
     @property
     def total(self) -> int:
         """The contract's total."""
-        return self.spent + self.urgency
+        return self.spent + self.urgency + self.changes
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Sums over all teams."""
+    """Sums over all teams; promises kept are None in a campaign without promises."""
 
     residents_to_record: int
     residents_recorded: int
@@ -149,6 +150,8 @@ class Summary:
     duty_days: int
     first_date: dt.date | None
     last_session: dt.date | None
+    firm_promises_kept: int | None = None
+    soft_promises_kept: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +183,45 @@ class Unserved:
     remedies: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeReason:
+    """Why a promise is broken or a kecamatan handed over: a code and a sentence."""
+
+    code: Literal["incident", "handover", "better"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A promise that a revision breaks (R18)."""
+
+    post: str
+    date: dt.date
+    strength: Literal["firm", "soft"]
+    reason: ChangeReason
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A kecamatan that one team has begun and another goes on with (R11')."""
+
+    kecamatan: str
+    from_: Annotated[str, Field(alias="from")]
+    to: str
+    reason: ChangeReason
+
+
 @dataclass(frozen=True)
 class Plan:
-    """A whole plan as in `plan.json`."""
+    """A whole plan as in `plan.json`; `changes` and `handovers` are a revision's."""
 
     campaign_sha256: str
     summary: Summary
     certificate: Certificate
     teams: tuple[TeamPlan, ...]
     unserved: tuple[Unserved, ...]
+    changes: tuple[Change, ...] | None = None
+    handovers: tuple[Handover, ...] | None = None
     format: Literal["jemputbola-plan/1"] = "jemputbola-plan/1"
 
     @cached_property
@@ -210,6 +243,13 @@ class Plan:
         """Text of `plan.json`: two-space indent, a line feed at the end."""
         document = _ADAPTER.dump_python(self, mode="json", by_alias=True)
         ordered = {"format": document.pop("format"), **document}
+        summary = ordered["summary"]
+        if summary["firm_promises_kept"] is None:
+            del summary["firm_promises_kept"], summary["soft_promises_kept"]
+            del summary["rupiah"]["changes"]
+        for name in ("changes", "handovers"):
+            if ordered[name] is None:
+                del ordered[name]
         for team in ordered["teams"]:
             for day in team["dates"]:
                 day["events"] = [{"kind": e.pop("kind"), **e} for e in day["events"]]

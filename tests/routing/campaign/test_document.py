@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import FrozenInstanceError, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,17 @@ import pytest
 from routing.campaign.document import Campaign
 from routing.campaign.parts import (
     Assumption,
+    Begun,
     Condition,
+    FrozenDate,
     KecamatanBar,
     KecamatanPin,
+    Pause,
     PostDates,
+    Promise,
     ServerCapacity,
     Source,
+    TeamState,
 )
 from routing.clock import format_clock, parse_clock
 from routing.errors import CampaignError, RoutingError
@@ -263,3 +268,86 @@ def test_what_a_place_need_not_say_is_left_out_and_read_again() -> None:
     with pytest.raises(CampaignError) as caught:
         Campaign.from_json(json.dumps(bare))
     assert len(caught.value.faults) == 2
+
+
+def revised() -> Campaign:
+    """A revision with a value in every field."""
+    town = full()
+    state = TeamState(day(1), "a", 1, 720)
+    first = replace(town.teams[0], state=state, pauses=(Pause(day(2), 0, 720),))
+    places = tuple(
+        replace(p, hours_by_date={day(2): ((480, 600),)}) if p.id == "a" else p for p in town.places
+    )
+    return replace(
+        town,
+        places=places,
+        teams=(first, *town.teams[1:]),
+        rules=replace(town.rules, most_changes=0, allow_handovers=True),
+        costs=replace(town.costs, rupiah_per_changed_promise=5),
+        id="kupang",
+        revision=2,
+        supersedes="ab",
+        now=datetime(2018, 3, 13, 12, 0),
+        frozen=(FrozenDate("T01", day(1)),),
+        promises=(Promise("a", day(2), "firm"),),
+        begun=(Begun("K-a", "T01"),),
+    )
+
+
+def test_a_revision_is_read_back_as_it_was_written() -> None:
+    assert Campaign.from_json(revised().to_json()) == revised()
+
+
+def test_a_first_plan_says_nothing_of_revisions() -> None:
+    document = json.loads(full().to_json())
+
+    assert not {"id", "revision", "supersedes", "now", "frozen", "promises"} & set(document)
+    assert "most_changes" not in document["rules"]
+    assert not {"state", "pauses"} & set(document["teams"][0])
+
+
+def test_now_is_written_with_its_time_unless_it_is_midnight() -> None:
+    noon = json.loads(revised().to_json())["now"]
+    midnight = replace(revised(), now=datetime(2018, 3, 13))
+
+    assert noon == "2018-03-13T12:00"
+    assert json.loads(midnight.to_json())["now"] == "2018-03-13"
+    assert Campaign.from_json(midnight.to_json()) == midnight
+
+
+def test_hours_of_a_date_replace_those_of_its_weekday() -> None:
+    post = revised().place_by_id["a"]
+
+    assert post.opening(day(2)) == ((480, 600),)
+    assert post.opening(day(9)) == post.hours
+
+
+def test_faults_of_a_revision_are_told_together() -> None:
+    first = replace(revised().teams[0], state=TeamState(day(0), "nowhere"))
+    wrong = replace(
+        revised(),
+        teams=(first, *revised().teams[1:]),
+        frozen=(FrozenDate("T09", day(1)),),
+        begun=(Begun("K-a", "T08"),),
+        promises=(
+            Promise("b", day(2), "soft"),
+            Promise("a", day(2), "firm"),
+            Promise("a", day(2), "soft"),
+            Promise("a", day(0), "soft"),
+        ),
+    )
+
+    with pytest.raises(CampaignError) as error:
+        Campaign.from_json(wrong.to_json())
+
+    told = str(error.value)
+    for part in ("'nowhere'", "before the revision's 2018-03-13", "'T09'", "'T08'", "'b'",
+                 "'a' on 2018-03-14 is there twice", "'a' on 2018-03-12 is before"):  # fmt: skip
+        assert part in told
+
+
+def test_a_team_does_not_work_before_its_state() -> None:
+    team = revised().teams[0]
+
+    assert not team.works(day(0))
+    assert team.works(day(1))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from routing.campaign.document import Campaign
-from routing.campaign.parts import Costs
+from routing.campaign.parts import Costs, Promise
 from routing.plan.costs import (
     add_rupiah,
     assemble,
     campaign_sha256,
     date_rupiah,
+    promises_kept,
     summarise,
     team_plan,
     team_rupiah,
@@ -138,3 +139,21 @@ def test_the_hash_is_that_of_the_file() -> None:
     assert one != two
     assert len(one) == 64
     assert set(one) <= set("0123456789abcdef")
+
+
+def test_promises_kept_and_broken() -> None:
+    """Of three promises the trip keeps the session at a on date 0 and at b on date 2."""
+    told = (
+        Promise("a", day(0), "firm"), Promise("b", day(2), "soft"), Promise("a", day(2), "soft"),
+    )  # fmt: skip
+    costs = replace(town().costs, rupiah_per_changed_promise=40_000)
+    promised = replace(town(), promises=told, costs=costs)
+    idle = team_plan(promised, promised.teams[1], ())
+
+    found = summarise(promised, [trip(), idle])
+
+    assert promises_kept(promised, [trip(), idle]) == told[:2]
+    assert (found.firm_promises_kept, found.soft_promises_kept) == (1, 1)
+    assert found.rupiah.changes == 40_000
+    assert found.total_rupiah == summarise(town(), [trip(), idle]).total_rupiah + 40_000
+    assert found.rupiah.spent == found.total_rupiah - 40_000 - 56
