@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 
 from geodata import Message
 from planner.cell_parsing import MisreadError
-from planner.workbook.schema import clock, day
+from planner.workbook.schema import day, moment
+
+END_OF_DATE = time(23, 59)
 
 
 def date_option(option: str, text: str | None, faults: list[Message]) -> date | None:
@@ -23,11 +24,8 @@ def date_option(option: str, text: str | None, faults: list[Message]) -> date | 
 
 def moment_of(option: str, text: str, faults: list[Message]) -> datetime | None:
     """Read a date with a clock time (2018-04-02T12:30), or a date alone: the end of that date."""
-    found = re.fullmatch(r"(.*?)[T ]+(\d{1,2}[:.]\d{2})", text.strip())
-    on, at = found.groups() if found else (text, "")
     try:
-        minutes = clock(at) if at else 24 * 60 - 1
-        return datetime.combine(day(on), time(*divmod(min(minutes, 24 * 60 - 1), 60)))
+        return moment(text, END_OF_DATE)
     except MisreadError:
         faults.append(Message("bad_moment", option=option, value=text))
         return None

@@ -17,6 +17,7 @@ from itertools import count
 from types import SimpleNamespace
 
 import numpy as np
+from scipy.sparse.csgraph import breadth_first_order
 
 from geodata.array_types import IntArray
 from geodata.dataset import Dataset
@@ -228,16 +229,10 @@ class _Search:
         """Tell whether roads, all of them open, and crossings lead to the destination at all."""
         open_state = RoadState("open", "open")
         minutes, _ = self._legs_under(open_state)
-        found, queue = {0}, [0]
-        ferries: dict[int, set[int]] = {}
+        joined = minutes >= 0
         for row in self.crossings:
-            ferries.setdefault(self.at[getattr(row, "from")], set()).add(self.at[row.to])
-        while queue:
-            here = queue.pop()
-            there = {*np.flatnonzero(minutes[here] >= 0).tolist(), *ferries.get(here, set())}
-            queue += there - found
-            found |= there
-        return 1 in found
+            joined[self.at[getattr(row, "from")], self.at[row.to]] = True
+        return 1 in breadth_first_order(joined, 0, return_predecessors=False)
 
     def _explained(self, stages: tuple[ConnectionStage, ...]) -> Iterator[ConnectionStage]:
         """Say at each night which crossing it is for, and which departures were gone that date."""

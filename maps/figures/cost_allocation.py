@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from geodata.rounding import largest_remainders
 from maps.data import MapData
 from maps.figures.summaries import PairFigures, pair_figures
 from routing.plan import TeamDate, TeamPlan
@@ -76,14 +77,11 @@ def _shared(amounts: Iterable[tuple[int, Residents]]) -> dict[str, Fraction]:
 
 
 def whole_shares(shares: dict[str, Fraction]) -> dict[str, int]:
-    """Whole numbers with the same sum: the largest remainders are rounded up.
+    """Round the shares of codes to whole numbers with the same sum; ties by code.
 
     >>> whole_shares({"a": Fraction(5, 3), "b": Fraction(4, 3), "c": Fraction(1)})
     {'a': 2, 'b': 1, 'c': 1}
     """
-    floors = {code: int(part) for code, part in shares.items()}
-    left = int(sum(shares.values())) - sum(floors.values())
-    by_remainder = sorted(shares, key=lambda code: (floors[code] - shares[code], code))
-    for code in by_remainder[:left]:
-        floors[code] += 1
-    return floors
+    codes = sorted(shares)
+    whole = dict(zip(codes, largest_remainders([shares[code] for code in codes]), strict=True))
+    return {code: whole[code] for code in shares}

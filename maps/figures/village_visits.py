@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 
+from geodata.rounding import spread
 from maps.data import MapData, Village
-from maps.figures.cost_allocation import whole_shares
 from maps.language import Language
 
 _FAR = 10**9
@@ -88,12 +87,10 @@ def _shared(served: list[Village], sessions: list[tuple[dt.date, int]]) -> tuple
     """Give each village the residents of some sessions, one village after the other."""
     recorded = sum(residents for _, residents in sessions)
     weights = {v.code: v.people if v.residents is None else v.residents for v in served}
-    whole = sum(weights.values())
-    if not whole:
-        weights, whole = dict.fromkeys(weights, 1), len(weights)
-    shares = whole_shares(
-        {code: Fraction(recorded * weight, whole) for code, weight in weights.items()}
-    )
+    if not any(weights.values()):
+        weights = dict.fromkeys(weights, 1)
+    codes = sorted(weights)
+    shares = dict(zip(codes, spread(recorded, [weights[code] for code in codes]), strict=True))
     days = [day for day, _ in sessions]
     left = [residents for _, residents in sessions]
     at = 0

@@ -28,7 +28,6 @@ from .defaults import (
     default_campaign as default_campaign,
     nodes_of as nodes_of,
     option_faults as option_faults,
-    spread as spread,
 )
 from .home import (
     assumed_base_name as assumed_base_name,

@@ -7,12 +7,12 @@ the user.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
 from geodata import Dataset, DatasetPlace as Spot, Message, conditions_for, places_of, runs_on
+from geodata.rounding import spread
 from geodata.travel import departures_of
 from geodata.typed_rows import records
 from planner.campaigns.assumptions import assumptions_of, sources_of
@@ -38,36 +38,6 @@ LAST_YEAR = 2199
 """Later years are slips of the hand, and dates end with 9999."""
 _MOST_TEAMS = 500
 """More operator pairs than any regency has: a slip of the hand, and too many to plan."""
-
-
-def spread(total: int, weights: Sequence[int]) -> list[int]:
-    """Spread a total over weights in whole numbers that sum to it (largest remainders).
-
-    Parameters
-    ----------
-    total
-        0 or more.
-    weights
-        Each 0 or more.
-
-    Raises
-    ------
-    ValueError
-        When there is something to spread and no weight to spread it by.
-
-    >>> spread(10, [1, 1, 1])
-    [4, 3, 3]
-    """
-    whole = sum(weights)
-    if not whole:
-        if total:
-            raise ValueError(f"{total} cannot be spread over weights of 0")
-        return [0] * len(weights)
-    shares = [total * weight // whole for weight in weights]
-    remainders = [(-(total * weight % whole), n) for n, weight in enumerate(weights)]
-    for _, number in sorted(remainders)[: total - sum(shares)]:
-        shares[number] += 1
-    return shares
 
 
 def default_campaign(

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from geodata.rounding import spread
 from maps.figures import StatusPart
 from planner.bundle import Bundle
-from planner.campaigns import spread
 from planner.reports.report import Report
 from routing.campaign import Team
 from routing.plan import Session, TeamPlan

@@ -11,13 +11,13 @@ import csv
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar, get_args
 
 from geodata import Message
 from planner.cell_parsing import MisreadError
 from planner.reports.report import FIRST_VERSION, REPORT_COLUMNS, Report, Status
-from planner.workbook.schema import clock, day
+from planner.workbook.schema import clock, day, moment
 
 MOST_RESIDENTS = 9999
 """Residents of one session that a phone lets its team enter."""
@@ -123,7 +123,7 @@ def _row(line: str, table: _Table, name: str, number: int, faults: list[Message]
         plan_sha256=cells.get("plan_sha256", "").lower(),
         campaign_id=cells.get("campaign_id", ""),
         revision=read("revision", int, None),
-        saved_at=read("saved_at", _moment, None),
+        saved_at=read("saved_at", moment, None),
         status=read("status", _status, ""),
         actual_start=read("actual_start", clock, None),
         actual_end=read("actual_end", clock, None),
@@ -151,12 +151,3 @@ def _status(text: str) -> Status:
         if known == text.lower():
             return known  # type: ignore[no-any-return]
     raise ValueError(text)
-
-
-def _moment(text: str) -> datetime:
-    """Read a local time: 2018-04-02T16:05:09, 02/04/2018 16:05 or 02/04/2018 16.05.09."""
-    parts = re.fullmatch(r"(\S+?)[T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?Z?", text)
-    if not parts:
-        raise ValueError(text)
-    hours, minutes, seconds = int(parts[2]), int(parts[3]), int(parts[4] or 0)
-    return datetime(*day(parts[1]).timetuple()[:3], hours, minutes, seconds)  # noqa: DTZ001

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.campaigns import spread
+from geodata.rounding import spread
 
 SUKET_SOURCE = "kupang.antaranews.com/berita/6665 (O08)"
 """Where the election commission's ruling was published."""

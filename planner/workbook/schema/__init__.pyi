@@ -44,6 +44,7 @@ from .times import (
     clock as clock,
     day as day,
     from_1904 as from_1904,
+    moment as moment,
 )
 from .vocabulary import (
     GO_TO as GO_TO,

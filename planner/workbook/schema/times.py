@@ -233,6 +233,27 @@ def clock(value: object) -> int:
     return _within_a_date(hours * 60 + minutes, value)
 
 
+def moment(text: str, clock_of_date: time | None = None) -> datetime:
+    """Read a local date and clock time: 2018-04-02T16:05:09, 2 April 2018 16:05, 02/04/2018 16.05.
+
+    Parameters
+    ----------
+    text
+        Fractions of a second and the Z of UTC are left out; 24:00 is read as 23:59.
+    clock_of_date
+        The clock time of a date alone; None = a date alone cannot be read.
+    """
+    found = re.fullmatch(r"(.+?)[T ]+(\d{1,2}[:.]\d{2})(?:[:.](\d{2}))?(?:\.\d+)?Z?", text.strip())
+    if found is None:
+        if clock_of_date is None:
+            raise MisreadError(text)
+        return datetime.combine(day(text), clock_of_date)
+    minutes, seconds = min(clock(found[2]), 1439), int(found[3] or 0)
+    if seconds > 59:
+        raise MisreadError(text)
+    return datetime.combine(day(found[1]), time(*divmod(minutes, 60), seconds))
+
+
 def _minutes(value: time) -> int:
     return round((value.hour * 3600 + value.minute * 60 + value.second) / 60)
 

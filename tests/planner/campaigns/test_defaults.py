@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, strategies as st
 
 from geodata import Dataset
 from planner.campaigns.assumptions import NO_HOLIDAYS
@@ -18,7 +16,6 @@ from planner.campaigns.defaults import (
     default_campaign,
     nodes_of,
     option_faults,
-    spread,
 )
 from planner.errors import OptionError
 from routing.campaign.faults import check_campaign
@@ -276,33 +273,6 @@ def test_residents_need_a_population_to_be_spread_by(dataset: Dataset) -> None:
         default_campaign(deserted)
     nobody = dataclasses.replace(DEFAULTS, residents=0)
     assert default_campaign(deserted, "village", nobody).posts == ()
-
-
-weights = st.lists(st.integers(0, 10**6), min_size=1, max_size=40).filter(any)
-
-
-@given(total=st.integers(0, 10**6), weights=weights)
-def test_spread_keeps_the_total_and_the_quotas(total: int, weights: Sequence[int]) -> None:
-    shares = spread(total, weights)
-    assert sum(shares) == total
-    whole = sum(weights)
-    for share, weight in zip(shares, weights, strict=True):
-        assert total * weight // whole <= share <= -(-total * weight // whole)
-
-
-@given(total=st.integers(0, 10**6), weights=weights)
-def test_spread_gives_no_less_to_the_larger(total: int, weights: Sequence[int]) -> None:
-    ordered = [share for _, share in sorted(zip(weights, spread(total, weights), strict=True))]
-    assert ordered == sorted(ordered)
-
-
-def test_spread_by_hand() -> None:
-    # 7 over 5:3:2 is 3.5, 2.1 and 1.4: the last whole one goes to the largest remainder.
-    assert spread(7, [5, 3, 2]) == [4, 2, 1]
-    assert spread(2, [1, 1, 1]) == [1, 1, 0]
-    assert spread(0, [0, 0]) == [0, 0]
-    with pytest.raises(ValueError, match="weights of 0"):
-        spread(1, [0, 0])
 
 
 def test_a_season_and_cancelled_dates_of_a_crossing_reach_the_campaign(dataset: Dataset) -> None:

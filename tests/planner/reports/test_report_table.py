@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
 from geodata import Message
 from geodata.text_files import read_text
+from planner.cell_parsing import MisreadError
 from planner.reports.report import Report, reports_csv
 from planner.reports.report_table import read_table
+from planner.workbook.schema import moment
 
 HEAD = "plan_sha256,team,date,post,start,planned,recorded,no_shows,remark"
 ROWS = (
@@ -64,6 +66,29 @@ def test_times_as_excel_shows_them() -> None:
     (found,) = read(f"{head}\nab;T01;02/04/2018;hill;8.00;48;40;;;02/04/2018 16.05\n")
     assert found.saved_at == datetime(2018, 4, 2, 16, 5)
     assert found.start == 480
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("2018-04-02T16:05:09.120Z", datetime(2018, 4, 2, 16, 5, 9)),
+        ("02/04/2018 16.05.09", datetime(2018, 4, 2, 16, 5, 9)),
+        ("2 April 2018 7:05", datetime(2018, 4, 2, 7, 5)),
+        ("2018-04-02 24:00", datetime(2018, 4, 2, 23, 59)),
+    ],
+)
+def test_moments_as_people_and_phones_write_them(text: str, read_as: datetime) -> None:
+    assert moment(text) == read_as
+
+
+@pytest.mark.parametrize("text", ["2018-04-02", "16:05", "2018-04-02 16:60", "2018-04-02 16:05:60"])
+def test_moments_that_are_none(text: str) -> None:
+    with pytest.raises(MisreadError):
+        moment(text)
+
+
+def test_a_date_alone_gets_the_clock_time_asked_for() -> None:
+    assert moment("2 April 2018", time(23, 59)) == datetime(2018, 4, 2, 23, 59)
 
 
 def test_all_faults_at_once() -> None:
