@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from geodata import Message
 from planner.cell_parsing import MisreadError
-from planner.workbook.schema import day, moment
+from planner.workbook.schema import date_and_clock, day
 
 END_OF_DATE = time(23, 59)
 
@@ -25,7 +25,7 @@ def date_option(option: str, text: str | None, faults: list[Message]) -> date | 
 def moment_of(option: str, text: str, faults: list[Message]) -> datetime | None:
     """Read a date with a clock time (2018-04-02T12:30), or a date alone: the end of that date."""
     try:
-        return moment(text, END_OF_DATE)
+        return date_and_clock(text, END_OF_DATE)
     except MisreadError:
         faults.append(Message("bad_moment", option=option, value=text))
         return None

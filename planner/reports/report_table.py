@@ -17,7 +17,7 @@ from typing import TypeVar, get_args
 from geodata import Message
 from planner.cell_parsing import MisreadError
 from planner.reports.report import FIRST_VERSION, REPORT_COLUMNS, Report, Status
-from planner.workbook.schema import clock, day, moment
+from planner.workbook.schema import clock, date_and_clock, day
 
 MOST_RESIDENTS = 9999
 """Residents of one session that a phone lets its team enter."""
@@ -123,7 +123,7 @@ def _row(line: str, table: _Table, name: str, number: int, faults: list[Message]
         plan_sha256=cells.get("plan_sha256", "").lower(),
         campaign_id=cells.get("campaign_id", ""),
         revision=read("revision", int, None),
-        saved_at=read("saved_at", moment, None),
+        saved_at=read("saved_at", date_and_clock, None),
         status=read("status", _status, ""),
         actual_start=read("actual_start", clock, None),
         actual_end=read("actual_end", clock, None),

@@ -42,9 +42,9 @@ from .times import (
     Days as Days,
     Intervals as Intervals,
     clock as clock,
+    date_and_clock as date_and_clock,
     day as day,
     from_1904 as from_1904,
-    moment as moment,
 )
 from .vocabulary import (
     GO_TO as GO_TO,

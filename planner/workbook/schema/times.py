@@ -233,7 +233,7 @@ def clock(value: object) -> int:
     return _within_a_date(hours * 60 + minutes, value)
 
 
-def moment(text: str, clock_of_date: time | None = None) -> datetime:
+def date_and_clock(text: str, clock_of_date: time | None = None) -> datetime:
     """Read a local date and clock time: 2018-04-02T16:05:09, 2 April 2018 16:05, 02/04/2018 16.05.
 
     Parameters

@@ -12,7 +12,7 @@ from geodata.text_files import read_text
 from planner.cell_parsing import MisreadError
 from planner.reports.report import Report, reports_csv
 from planner.reports.report_table import read_table
-from planner.workbook.schema import moment
+from planner.workbook.schema import date_and_clock
 
 HEAD = "plan_sha256,team,date,post,start,planned,recorded,no_shows,remark"
 ROWS = (
@@ -78,17 +78,17 @@ def test_times_as_excel_shows_them() -> None:
     ],
 )
 def test_moments_as_people_and_phones_write_them(text: str, read_as: datetime) -> None:
-    assert moment(text) == read_as
+    assert date_and_clock(text) == read_as
 
 
 @pytest.mark.parametrize("text", ["2018-04-02", "16:05", "2018-04-02 16:60", "2018-04-02 16:05:60"])
 def test_moments_that_are_none(text: str) -> None:
     with pytest.raises(MisreadError):
-        moment(text)
+        date_and_clock(text)
 
 
 def test_a_date_alone_gets_the_clock_time_asked_for() -> None:
-    assert moment("2 April 2018", time(23, 59)) == datetime(2018, 4, 2, 23, 59)
+    assert date_and_clock("2 April 2018", time(23, 59)) == datetime(2018, 4, 2, 23, 59)
 
 
 def test_all_faults_at_once() -> None:
