@@ -1,23 +1,30 @@
-"""Audit of a plan against the rules R1 to R16, from the files of a bundle alone.
+"""Audit of a plan against the rules R1 to R19, from the files of a bundle alone.
 
-The audit reads `campaign.json`, `plan.json` and `travel.parquet` with the standard library
-and a Parquet reader. It shares no code with what makes the plans, so that a mistake there
-cannot hide here. Its own modules::
+The audit reads `campaign.json`, `plan.json` and `travel.parquet`, of a revision also
+`previous.json` and `history.json`, with the standard library and a Parquet reader. It shares no
+code with what makes the plans, so that a mistake there cannot hide here. Its own modules::
 
-    audit_form       strict reading, BundleError with every fault of form
-    audit_campaign   the campaign and its sanity
-    audit_plan       the plan
-    audit_travel     the travel table and its hash
-    audit_case       what the checks share
-    audit_dates      R1, R2, R8, R9, R10, R14
-    audit_events     R3, R4, R5, R6
-    audit_last       R6'
-    audit_shared     R7, R11, R12, R13, R15
-    audit_sums       R16
-    audit_report     Violation and AuditReport
-    audit_messages, audit_messages_dates, audit_template
+    strict_json      strict reading, BundleError with every fault of form
+    campaign_parts, campaign_file, ids
+                     the campaign and its sanity
+    revision_file, history_file
+                     what revisions add to the campaign, and what happened before them
+    plan_file        the plan, and the one that it supersedes
+    travel_file      the travel table and its hash
+    case             what the checks share
+    date_rules       R1, R2, R8, R9, R10, R14
+    state_rules      R1'
+    event_rules      R3, R4, R5, R6
+    last_rules       R6'
+    shared_rules     R7, R11, R12, R13, R15
+    handover_rules   R11'
+    sum_rules        R16
+    revision_rules   R17, R19, R16 of the history
+    promise_rules    R18
+    report           Violation and AuditReport
+    messages, messages_dates, messages_revision, template
                      the sentences, in English and in Bahasa Indonesia
-    audit_wording    figures and names put into the sentences
+    wording          figures and names put into the sentences
 """
 
 from __future__ import annotations
@@ -25,17 +32,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from routing.audit import campaign_file, plan_file
-from routing.audit.campaign_file import Ids, known_ids, read_campaign
+from routing.audit import campaign_file, history_file, plan_file
+from routing.audit.campaign_file import read_campaign
 from routing.audit.case import Case
 from routing.audit.date_rules import check_dates
 from routing.audit.event_rules import check_events
+from routing.audit.handover_rules import check_handovers
+from routing.audit.history_file import read_history
+from routing.audit.ids import Ids, known_ids
 from routing.audit.last_rules import check_last
-from routing.audit.plan_file import read_plan
+from routing.audit.plan_file import read_plan, read_superseded
+from routing.audit.promise_rules import check_promises
 from routing.audit.report import AuditReport, Spot, Violation, in_order
+from routing.audit.revision_rules import check_revision
 from routing.audit.shared_rules import check_shared
 from routing.audit.strict_json import BundleError, Fault
 from routing.audit.sum_rules import check_sums
@@ -59,18 +72,19 @@ def audit_bundle(folder: Path) -> AuditReport:
     Parameters
     ----------
     folder
-        Folder with `campaign.json`, `plan.json` and `travel.parquet`.
+        Folder with `campaign.json`, `plan.json` and `travel.parquet`; where the campaign
+        supersedes a plan, also `previous.json` and `history.json`.
 
     Returns
     -------
     AuditReport
-        Every breach of R1 to R16; fields that the contract does not know are ignored.
+        Every breach of R1 to R19; fields that the contract does not know are ignored.
 
     Raises
     ------
     BundleError
         When a file is missing or damaged, a field is missing or of the wrong type, or an
-        id is unknown; all faults of all three files in one message.
+        id is unknown; all faults of all files in one message.
     """
     faults: list[Fault] = []
     if not folder.is_dir():
@@ -78,8 +92,13 @@ def audit_bundle(folder: Path) -> AuditReport:
     campaign_bytes = _bytes(folder / campaign_file.FILE, faults)
     campaign = _document(campaign_bytes, campaign_file.FILE, faults)
     plan = _document(_bytes(folder / plan_file.FILE, faults), plan_file.FILE, faults)
+    superseded = history = None
+    if campaign is not None and campaign.get("supersedes") is not None:
+        superseded = _bytes(folder / plan_file.SUPERSEDED_FILE, faults)
+        history_bytes = _bytes(folder / history_file.FILE, faults)
+        history = _document(history_bytes, history_file.FILE, faults)
     travel = read_travel(folder, faults)
-    return _audit(campaign, plan, travel, campaign_bytes, faults)
+    return _audit(_Files(campaign, plan, travel, campaign_bytes, superseded, history), faults)
 
 
 def audit_documents(
@@ -87,6 +106,9 @@ def audit_documents(
     plan: Mapping[str, object],
     travel_rows: Iterable[Row],
     campaign_bytes: bytes | None,
+    *,
+    superseded_bytes: bytes | None = None,
+    history: Mapping[str, object] | None = None,
 ) -> AuditReport:
     """Check a plan in memory, before it is written.
 
@@ -99,11 +121,16 @@ def audit_documents(
     campaign_bytes
         The bytes that `campaign.json` has or will have; None leaves the plan's
         `campaign_sha256` unchecked.
+    superseded_bytes
+        The bytes of the plan that a revision supersedes, which are those of `previous.json`;
+        None leaves R17 unchecked.
+    history
+        The document of `history.json`; None leaves it unchecked.
 
     Returns
     -------
     AuditReport
-        Every breach of R1 to R16.
+        Every breach of R1 to R19.
 
     Raises
     ------
@@ -112,33 +139,60 @@ def audit_documents(
     """
     faults: list[Fault] = []
     documents = {campaign_file.FILE: campaign, plan_file.FILE: plan}
+    if history is not None:
+        documents[history_file.FILE] = history
     for file, document in documents.items():
         if not isinstance(document, Mapping):
             faults.append(Fault(file, "$", type(document).__name__, "write a JSON object"))
     if faults:
         raise BundleError(faults)
-    return _audit(campaign, plan, read_rows(travel_rows, faults), campaign_bytes, faults)
+    travel = read_rows(travel_rows, faults)
+    return _audit(_Files(campaign, plan, travel, campaign_bytes, superseded_bytes, history), faults)
 
 
-def _audit(
-    raw_campaign: Mapping[str, object] | None,
-    raw_plan: Mapping[str, object] | None,
-    travel: Travel,
-    campaign_bytes: bytes | None,
-    faults: list[Fault],
-) -> AuditReport:
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What was found of a bundle; None for what is missing, damaged or not known."""
+
+    campaign: Mapping[str, object] | None
+    plan: Mapping[str, object] | None
+    travel: Travel
+    campaign_bytes: bytes | None
+    superseded_bytes: bytes | None
+    history: Mapping[str, object] | None
+
+
+def _audit(files: _Files, faults: list[Fault]) -> AuditReport:
     ids = Ids(None, None, None, None, None)
-    if raw_campaign is not None:
-        ids = known_ids(raw_campaign)
-        campaign = read_campaign(raw_campaign, ids, faults)
-    if raw_plan is not None:
-        plan = read_plan(raw_plan, ids, faults)
+    superseded = history = None
+    if files.campaign is not None:
+        ids = known_ids(files.campaign)
+        campaign = read_campaign(files.campaign, ids, faults)
+    if files.plan is not None:
+        plan = read_plan(files.plan, ids, faults)
+    if files.superseded_bytes is not None:
+        document = _document(files.superseded_bytes, plan_file.SUPERSEDED_FILE, faults)
+        superseded = None if document is None else read_superseded(document, faults)
+    if files.history is not None:
+        history = read_history(files.history, faults)
     if faults:
         raise BundleError(faults)
-    digest = None if campaign_bytes is None else hashlib.sha256(campaign_bytes).hexdigest()
-    found: list[Violation] = []
-    case = Case(campaign, plan, travel.legs, travel.sha256, digest, Spot(found))
+    case = Case(
+        campaign=campaign,
+        plan=plan,
+        legs=files.travel.legs,
+        travel_sha256=files.travel.sha256,
+        campaign_sha256=_digest(files.campaign_bytes),
+        superseded=superseded,
+        superseded_sha256=_digest(files.superseded_bytes),
+        history=history,
+        spot=Spot([]),
+    )
     return _judge(case)
+
+
+def _digest(content: bytes | None) -> str | None:
+    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 def _judge(case: Case) -> AuditReport:
@@ -148,7 +202,10 @@ def _judge(case: Case) -> AuditReport:
         check_events(case, team)
     check_last(case)
     check_shared(case)
+    check_handovers(case)
     check_sums(case)
+    check_revision(case)
+    check_promises(case)
     dates = [day for team in case.plan.teams for day in team.dates]
     sessions = [session for _, session in case.sessions()]
     return AuditReport(

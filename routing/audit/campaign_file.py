@@ -1,4 +1,4 @@
-"""The campaign as the audit reads it from `campaign.json`, and its own sanity.
+"""How the audit reads the campaign from `campaign.json`, and the campaign's own sanity.
 
 Clock times are minutes after local midnight, money whole rupiah, durations minutes.
 """
@@ -7,8 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from routing.audit.campaign_parts import (
+    Campaign,
+    Costs,
+    Crossing,
+    Interval,
+    Pin,
+    Place,
+    Rules,
+    Team,
+)
+from routing.audit.ids import Ids
+from routing.audit.revision_file import read_revision, read_state
 from routing.audit.strict_json import (
     Fault,
     FormError,
@@ -26,164 +37,6 @@ from routing.audit.strict_json import (
 )
 
 FILE = "campaign.json"
-Interval = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A point; a post where it has residents. `lodging` is rupiah per person and night."""
-
-    id: str
-    name: str
-    kecamatan: str | None
-    residents: int
-    weight: int
-    lodging: int | None
-    hours: tuple[Interval, ...]
-    hours_by_weekday: Mapping[int, tuple[Interval, ...]]
-    closed: frozenset[dt.date]
-
-    @property
-    def label(self) -> str:
-        """Name and id for messages."""
-        return self.id if self.name in ("", self.id) else f"{self.name} ({self.id})"
-
-    def opening(self, weekday: int) -> tuple[Interval, ...]:
-        """Return the opening intervals of a weekday, 0 = Monday."""
-        return self.hours_by_weekday.get(weekday, self.hours)
-
-
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """A ferry or boat in one direction; `departures` None means on demand.
-
-    On `cancelled` dates it does not leave, whatever the weekday.
-    """
-
-    id: str
-    origin: str
-    destination: str
-    vehicles: tuple[str, ...]
-    weekdays: tuple[int, ...]
-    departures: tuple[int, ...] | None
-    open: int | None
-    close: int | None
-    loading_minutes: int
-    crossing_minutes: int
-    fare_rupiah: int
-    cancelled: frozenset[dt.date]
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A team; `first` and `last` are its own dates, both included, but for its days `off`."""
-
-    id: str
-    operators: tuple[str, ...]
-    vehicle: str
-    rate_per_hour: int
-    setup_minutes: int
-    first: dt.date
-    last: dt.date
-    off: frozenset[dt.date]
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """A pin: `kecamatan` with `team` or `not_team`, or `post` with `dates`."""
-
-    kecamatan: str | None = None
-    team: str | None = None
-    not_team: str | None = None
-    post: str | None = None
-    dates: frozenset[dt.date] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules that a planner may set; a server capacity of None is no limit.
-
-    `finish_minutes` and `min_visit` are R6'; 0 is off.
-    """
-
-    one_pair_per_kecamatan: bool
-    home_on_rest_days: bool
-    max_nights_out: int
-    duty_start: int
-    duty_end: int
-    max_driving_minutes: int
-    online: bool
-    server_default: int | None
-    server_by_date: Mapping[dt.date, int]
-    pins: tuple[Pin, ...]
-    finish_minutes: int
-    min_visit: int
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """Prices in rupiah; `per_diem` per operator and date."""
-
-    rupiah_per_km: Mapping[str, int]
-    per_diem: int
-    urgency: int
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """What the audit needs of a campaign; dicts keep the file's order."""
-
-    start: dt.date
-    deadline: dt.date
-    base: str
-    rest_days: frozenset[dt.date]
-    conditions: tuple[tuple[dt.date, dt.date, str], ...]
-    places: Mapping[str, Place]
-    crossings: Mapping[str, Crossing]
-    teams: Mapping[str, Team]
-    rules: Rules
-    costs: Costs
-    travel_sha256: str
-
-    def condition_on(self, date: dt.date) -> str | None:
-        """Id of the road condition on `date`, None outside the conditions."""
-        return next((id_ for first, last, id_ in self.conditions if first <= date <= last), None)
-
-    def label(self, place: str) -> str:
-        """Name and id of a place for messages."""
-        return self.places[place].label
-
-
-@dataclass(frozen=True, slots=True)
-class Ids:
-    """Ids that other fields may name; None where the list that gives them is damaged."""
-
-    places: frozenset[str] | None
-    kecamatan: frozenset[str] | None
-    teams: frozenset[str] | None
-    crossings: frozenset[str] | None
-    vehicles: frozenset[str] | None
-
-
-def known_ids(raw: Mapping[str, object]) -> Ids:
-    """Every id of a campaign document, however damaged the rest of it is."""
-
-    def of(key: str, field: str) -> frozenset[str] | None:
-        rows = raw.get(key)
-        if not isinstance(rows, (list, tuple)):
-            return None
-        found = [row.get(field) for row in rows if isinstance(row, Mapping)]
-        return frozenset(name for name in found if isinstance(name, str))
-
-    costs = raw.get("costs")
-    prices = costs.get("rupiah_per_km") if isinstance(costs, Mapping) else None
-    return Ids(
-        places=of("places", "id"),
-        kecamatan=of("places", "kecamatan"),
-        teams=of("teams", "id"),
-        crossings=of("crossings", "id"),
-        vehicles=frozenset(prices) if isinstance(prices, Mapping) else None,
-    )
 
 
 def read_campaign(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> Campaign:
@@ -220,6 +73,7 @@ def read_campaign(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> C
         rules=_rules(top.record("rules"), ids),
         costs=_costs(top.record("costs")),
         travel_sha256=top.read("travel_sha256", text),
+        revision=read_revision(top, ids, teams),
     )
 
 
@@ -342,6 +196,7 @@ def _team(row: Record, ids: Ids) -> Team:
         first=row.read("from", day),
         last=row.read("until", day),
         off=frozenset(row.optional("days_off", day)),
+        state=read_state(row, ids),
     )
 
 
@@ -361,12 +216,14 @@ def _rules(rules: Record, ids: Ids) -> Rules:
         pins=tuple(_pin(row, ids) for row in rules.records("pins")),
         finish_minutes=_count_or_none(rules, "finish_minutes"),
         min_visit=_count_or_none(rules, "min_visit_residents"),
+        most_changes=rules.read("most_changes", whole(0)) if rules.given("most_changes") else None,
+        allow_handovers=rules.given("allow_handovers") and rules.read("allow_handovers", flag),
     )
 
 
-def _count_or_none(rules: Record, key: str) -> int:
+def _count_or_none(fields: Record, key: str) -> int:
     """A whole number that may be missing; it is 0 then."""
-    return rules.read(key, whole(0)) if rules.has(key) else 0
+    return fields.read(key, whole(0)) if fields.has(key) else 0
 
 
 def _pin(row: Record, ids: Ids) -> Pin:
@@ -390,4 +247,5 @@ def _costs(costs: Record) -> Costs:
         rupiah_per_km=costs.by_key("rupiah_per_km", filled, whole(0)),
         per_diem=costs.read("per_diem", whole(0)),
         urgency=costs.read("urgency_rupiah_per_resident_day", whole(0)),
+        changed_promise=_count_or_none(costs, "rupiah_per_changed_promise"),
     )

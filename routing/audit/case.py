@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from routing.audit.campaign_file import Campaign, Team
-from routing.audit.plan_file import Event, Plan
+from routing.audit.campaign_parts import Campaign, Team
+from routing.audit.history_file import History
+from routing.audit.plan_file import Event, Plan, TeamDates
 from routing.audit.report import Spot
 
 LegKey = tuple[str, str, str, str]
@@ -21,7 +22,9 @@ class Case:
     """A plan with the campaign and the travel table by which it is judged.
 
     `travel_sha256` and `campaign_sha256` are the hashes of what was read; the latter is
-    None where the campaign's bytes are not known.
+    None where the campaign's bytes are not known. `superseded` holds the events of the plan
+    that a revision supersedes, `superseded_sha256` the hash of its bytes; they and the `history`
+    are None in a first plan, and where they are not known.
     """
 
     campaign: Campaign
@@ -29,6 +32,9 @@ class Case:
     legs: Mapping[LegKey, Leg]
     travel_sha256: str
     campaign_sha256: str | None
+    superseded: TeamDates | None
+    superseded_sha256: str | None
+    history: History | None
     spot: Spot
 
     def leg(self, team: Team, date: dt.date, drive: Event) -> Leg | None:

@@ -1,22 +1,24 @@
-"""Rules on how a team's dates hang together: R1, R2, R8, R9, R10 and R14."""
+"""Rules on how a team's dates hang together: R1, R1', R2, R8, R9, R10 and R14."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from routing.audit.campaign_file import Campaign, Team
+from routing.audit.campaign_parts import Campaign, Team
 from routing.audit.case import Case
 from routing.audit.plan_file import KINDS, TeamDate, TeamPlan
 from routing.audit.report import Spot, clock_text
+from routing.audit.state_rules import check_state
 
 
 def check_dates(case: Case, plan: TeamPlan) -> None:
     """Check a team's chain of dates, events and nights."""
     team = case.campaign.teams[plan.id]
     spot = case.spot.of(team.id)
-    _check_base(case.campaign, plan, spot)
+    _check_base(case.campaign, team, plan, spot)
+    check_state(case, plan)
     _check_chain(case.campaign, plan, spot)
-    _check_nights(case.campaign, plan, spot)
+    _check_nights(case.campaign, team, plan, spot)
     _check_rest(case.campaign, plan, spot)
     _check_span(case.campaign, team, plan, spot)
     for day in plan.dates:
@@ -24,28 +26,40 @@ def check_dates(case: Case, plan: TeamPlan) -> None:
         _check_duty(case.campaign, day, spot.on(day.date))
 
 
-def _check_base(campaign: Campaign, plan: TeamPlan, spot: Spot) -> None:
-    """R1: out of the base and back to it; no dates that the team spends at the base."""
+def _check_base(campaign: Campaign, team: Team, plan: TeamPlan, spot: Spot) -> None:
+    """R1: out of the base and back to it; no dates that the team spends at the base.
+
+    Where a team begins that its state finds elsewhere, R1' says.
+    """
     active = [day for day in plan.dates if day.events]
+    away = campaign.away(team) is not None
     if not active:
-        if plan.dates:
+        if plan.dates and not away:
             spot.add("idle_team_dates", found=len(plan.dates))
         return
-    base, start, end = campaign.base, plan.dates[0].start_at, active[-1].events[-1].destination
+    base, end = campaign.base, active[-1].events[-1].destination
     expected = campaign.label(base)
-    origin = active[0].events[0].origin or start
-    if origin != base:
-        found = campaign.label(origin)
-        spot.on(active[0].date).at(0).add("not_from_base", found=found, expected=expected)
-    elif start != base:
-        found = campaign.label(start)
-        spot.on(plan.dates[0].date).add("not_from_base", found=found, expected=expected)
+    if not away:
+        _check_leaving(campaign, plan, active[0], spot)
     if end is not None and end != base:
         last = spot.on(active[-1].date).at(len(active[-1].events) - 1)
         last.add("not_to_base", found=campaign.label(end), expected=expected)
     for day in plan.dates:
         if not day.events and day.start_at == day.night_at == base:
             spot.on(day.date).add("idle_date")
+
+
+def _check_leaving(campaign: Campaign, plan: TeamPlan, active: TeamDate, spot: Spot) -> None:
+    """R1 of the first date with events, and of the first one that is listed."""
+    base, start = campaign.base, plan.dates[0].start_at
+    expected = campaign.label(base)
+    origin = active.events[0].origin or start
+    if origin != base:
+        found = campaign.label(origin)
+        spot.on(active.date).at(0).add("not_from_base", found=found, expected=expected)
+    elif start != base:
+        found = campaign.label(start)
+        spot.on(plan.dates[0].date).add("not_from_base", found=found, expected=expected)
 
 
 def _check_chain(campaign: Campaign, plan: TeamPlan, spot: Spot) -> None:
@@ -89,14 +103,16 @@ def _check_events(case: Case, team: Team, day: TeamDate, spot: Spot) -> None:
         spot.add("night_place", found=label(day.night_at), expected=label(where))
 
 
-def _check_nights(campaign: Campaign, plan: TeamPlan, spot: Spot) -> None:
+def _check_nights(campaign: Campaign, team: Team, plan: TeamPlan, spot: Spot) -> None:
     """R8 and the night part of R9: lodging, nights in a row, home before rest days."""
+    state = campaign.away(team)
+    before = 0 if state is None else state.nights_away
     rest_days = {day.toordinal(): day for day in campaign.rest_days}
     row: list[dt.date] = []
     for day in plan.dates:
         if day.night_at == campaign.base:
-            _check_row(campaign, row, spot)
-            row = []
+            _check_row(campaign, row, before, spot)
+            row, before = [], 0
             continue
         row.append(day.date)
         here, label = spot.on(day.date), campaign.label(day.night_at)
@@ -106,18 +122,22 @@ def _check_nights(campaign: Campaign, plan: TeamPlan, spot: Spot) -> None:
         if campaign.rules.home_on_rest_days and rest is not None:
             expected = campaign.label(campaign.base)
             here.add("rest_night", rest=str(rest), found=label, expected=expected)
-    _check_row(campaign, row, spot)
+    _check_row(campaign, row, before, spot)
 
 
-def _check_row(campaign: Campaign, row: list[dt.date], spot: Spot) -> None:
-    """R8 for nights away that follow each other; dates missing between them count."""
+def _check_row(campaign: Campaign, row: list[dt.date], before: int, spot: Spot) -> None:
+    """R8 for nights away that follow each other; dates missing between them count.
+
+    So do the nights `before` the first one, which the plan does not list.
+    """
     limit = campaign.rules.max_nights_out
     if not row:
         return
-    nights = max(len(row), (row[-1] - row[0]).days + 1)
+    nights = before + max(len(row), (row[-1] - row[0]).days + 1)
     if nights > limit:
-        here = spot.on(row[min(limit, len(row) - 1)])
-        first, last = str(row[0]), str(row[-1])
+        here = spot.on(row[min(max(0, limit - before), len(row) - 1)])
+        first = str(dt.date.fromordinal(max(1, row[0].toordinal() - before)))
+        last = str(row[-1])
         here.add("nights_row", found=nights, expected=limit, first=first, last=last)
 
 

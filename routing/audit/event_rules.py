@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from routing.audit.campaign_file import Crossing, Interval, Team
+from routing.audit.campaign_parts import Crossing, Interval, Team
 from routing.audit.case import Case, place_of
 from routing.audit.plan_file import Event, TeamDate, TeamPlan
 from routing.audit.report import Spot, clock_text

@@ -7,6 +7,7 @@ same parameters.
 from __future__ import annotations
 
 from routing.audit.messages_dates import DATE_TEMPLATES
+from routing.audit.messages_revision import REVISION_TEMPLATES
 from routing.audit.template import Template
 
 TEMPLATES: dict[str, Template] = {
@@ -223,4 +224,6 @@ TEMPLATES: dict[str, Template] = {
         "{found} residents are recorded at {place}; it has {expected} to record.",
         "{found} penduduk direkam di {place}; yang harus direkam di sana {expected}.",
     ),
-} | DATE_TEMPLATES
+    **DATE_TEMPLATES,
+    **REVISION_TEMPLATES,
+}

@@ -10,7 +10,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from routing.audit.campaign_file import Ids
+from routing.audit.campaign_parts import Promise
+from routing.audit.ids import Ids
+from routing.audit.revision_file import STRENGTHS
 from routing.audit.strict_json import (
     DAY_MINUTES,
     Fault,
@@ -26,12 +28,15 @@ from routing.audit.strict_json import (
 )
 
 FILE = "plan.json"
+SUPERSEDED_FILE = "previous.json"
 FORMAT = "jemputbola-plan/1"
 KINDS = ("drive", "wait", "ferry", "setup", "record")
 REASON_CODES = ("no_time", "unreachable", "server", "rule")
+CHANGE_CODES = ("incident", "handover", "better")
 SUMS = ("residents_to_record", "residents_recorded", "weighted_recorded", "total_rupiah")
 COUNTS = ("metres", "nights_away", "duty_days")
 RUPIAH = ("distance", "nights", "duty_days", "crossings", "urgency")
+KEPT = ("firm_promises_kept", "soft_promises_kept")
 _LATEST = 2 * DAY_MINUTES - 1
 """Events past midnight can be written (as 24:30) so that the rules can refuse them."""
 
@@ -87,6 +92,16 @@ class Unserved:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """A kecamatan that another team goes on with, and the code of the reason."""
+
+    kecamatan: str
+    origin: str
+    destination: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """What the plan says is proven; None is not computed."""
 
@@ -98,13 +113,22 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan; `summary` holds its figures by path (`rupiah.nights`) as written."""
+    """A plan; `summary` holds its figures by path (`rupiah.nights`) as written.
+
+    `changes` are the promises that it says it breaks.
+    """
 
     campaign_sha256: str
     summary: Mapping[str, int | dt.date | None]
     certificate: Certificate
     teams: tuple[TeamPlan, ...]
     unserved: tuple[Unserved, ...]
+    changes: tuple[Promise, ...]
+    handovers: tuple[Handover, ...]
+
+
+TeamDates = Mapping[tuple[str, dt.date], tuple[Event, ...]]
+"""Events by team and date."""
 
 
 def read_plan(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> Plan:
@@ -122,7 +146,21 @@ def read_plan(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> Plan:
         certificate=certificate,
         teams=teams,
         unserved=tuple(_unserved(row, ids) for row in top.records("unserved")),
+        changes=tuple(_change(row, ids) for row in top.optional_records("changes")),
+        handovers=tuple(_handover(row, ids) for row in top.optional_records("handovers")),
     )
+
+
+def read_superseded(raw: Mapping[str, object], faults: list[Fault]) -> TeamDates:
+    """Read the events of `previous.json`; use them only if no fault was added to `faults`.
+
+    Its campaign is not in the bundle: it may name places and teams that are no more.
+    """
+    top = Record(raw, SUPERSEDED_FILE, "$", faults)
+    top.read("format", one_of((FORMAT,), f'"{FORMAT}"; other formats cannot be audited'))
+    ids = Ids(None, None, None, None, None)
+    teams = [_team(row, ids) for row in top.records("teams")]
+    return {(team.id, day.date): day.events for team in teams for day in team.dates}
 
 
 def _summary(record: Record) -> dict[str, int | dt.date | None]:
@@ -132,8 +170,13 @@ def _summary(record: Record) -> dict[str, int | dt.date | None]:
     rupiah = record.record("rupiah")
     for key in RUPIAH:
         read[f"rupiah.{key}"] = rupiah.read(key, whole())
+    if rupiah.given("changes"):
+        read["rupiah.changes"] = rupiah.read("changes", whole())
     for key in COUNTS:
         read[key] = record.read(key, whole())
+    for key in KEPT:
+        if record.given(key):
+            read[key] = record.read(key, whole())
     for key in ("first_date", "last_session"):
         read[key] = record.read(key, nullable(day))
     return read
@@ -200,3 +243,27 @@ def _unserved(row: Record, ids: Ids) -> Unserved:
         residents=row.read("residents", whole()),
         reasons=len(reasons),
     )
+
+
+def _change(row: Record, ids: Ids) -> Promise:
+    _reason(row)
+    return Promise(
+        date=row.read("date", day),
+        post=row.read("post", one_of(ids.places, "the id of a place of campaign.json")),
+        strength=row.read("strength", one_of(STRENGTHS, '"firm" or "soft"')),
+    )
+
+
+def _handover(row: Record, ids: Ids) -> Handover:
+    return Handover(
+        kecamatan=row.read("kecamatan", filled),
+        origin=row.read("from", filled),
+        destination=row.read("to", one_of(ids.teams, "the id of a team of campaign.json")),
+        reason=_reason(row),
+    )
+
+
+def _reason(row: Record) -> str:
+    reason = row.record("reason")
+    reason.read("text", filled)
+    return reason.read("code", one_of(CHANGE_CODES, f"one of {', '.join(CHANGE_CODES)}"))

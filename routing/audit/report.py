@@ -15,7 +15,7 @@ class Violation:
     Attributes
     ----------
     rule
-        "R1" to "R16", and "R6'".
+        "R1" to "R19", "R1'", "R6'" and "R11'".
     code
         What is wrong, a key of the table of messages.
     team, date, event

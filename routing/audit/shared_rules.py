@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
-from routing.audit.campaign_file import Pin
+from routing.audit.campaign_parts import Pin
 from routing.audit.case import Case, place_of
 from routing.audit.plan_file import Event
 from routing.audit.report import Spot

@@ -236,6 +236,10 @@ class Record:
         """Whether the field is there and null."""
         return self.has(key) and self._fields is not None and self._fields[key] is None
 
+    def given(self, key: str) -> bool:
+        """Whether the object has the field, and not as null."""
+        return self.has(key) and not self.is_null(key)
+
     def has(self, key: str) -> bool:
         """Whether the object has the field."""
         return self._fields is not None and key in self._fields
@@ -281,6 +285,10 @@ class Record:
             self._child(f"{self.path}.{key}[{index}]", item)
             for index, item in enumerate(self._items(key))
         ]
+
+    def optional_records(self, key: str) -> list[Record]:
+        """Enter the objects in a list field that may be missing or null; it is empty then."""
+        return self.records(key) if self.given(key) else []
 
     def unique(self, key: str, names: Sequence[str], where: str) -> None:
         """Add a fault for each repeated name in `names`, found in list field `key`."""

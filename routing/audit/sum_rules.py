@@ -6,10 +6,12 @@ import datetime as dt
 import math
 from fractions import Fraction
 
-from routing.audit.campaign_file import Campaign
+from routing.audit.campaign_parts import Campaign
 from routing.audit.case import Case, place_of
 from routing.audit.plan_file import TeamPlan
+from routing.audit.promise_rules import broken_promises
 from routing.audit.report import Spot
+from routing.audit.revision_file import STRENGTHS
 from routing.audit.shared_rules import OPERATORS
 
 RELATIVE_TOLERANCE = 1e-9
@@ -21,11 +23,11 @@ Figure = int | dt.date | None
 def check_sums(case: Case) -> None:
     """Check everything in the plan that follows from its events."""
     expected = summary_of(case)
-    for field, value in case.plan.summary.items():
-        if value != expected[field]:
-            case.spot.add(
-                "summary", field=field, found=_param(value), expected=_param(expected[field])
-            )
+    found = case.plan.summary
+    for field in dict.fromkeys((*found, *expected)):
+        value, figure = found.get(field), expected.get(field)
+        if value != figure or (field in found) != (field in expected):
+            case.spot.add("summary", field=field, found=_param(value), expected=_param(figure))
     _check_teams(case)
     _check_unserved(case)
     _check_hashes(case)
@@ -56,6 +58,20 @@ def summary_of(case: Case) -> dict[str, Figure]:
         "duty_days": len(active),
         "first_date": min((day.date for day in active), default=None),
         "last_session": max(sessions, default=None),
+        **_promises_kept(case),
+    }
+
+
+def _promises_kept(case: Case) -> dict[str, int]:
+    """Count the promises that are kept, by strength; nothing where there are none."""
+    promises, broken = case.campaign.revision.promises, broken_promises(case)
+    if not promises:
+        return {}
+    return {
+        f"{strength}_promises_kept": sum(
+            promise.strength == strength and promise not in broken for promise in promises
+        )
+        for strength in STRENGTHS
     }
 
 
@@ -69,6 +85,9 @@ def _rupiah(case: Case) -> dict[str, int]:
         if spot.date is not None:
             days = (spot.date - case.campaign.start).days
             parts["urgency"] += session.residents * days * case.campaign.costs.urgency
+    if case.campaign.revision.promises:
+        soft = [promise for promise in broken_promises(case) if promise.strength == "soft"]
+        parts["changes"] = len(soft) * case.campaign.costs.changed_promise
     return {f"rupiah.{key}": value for key, value in parts.items()}
 
 

@@ -30,10 +30,26 @@ FIELDS: dict[str, tuple[str, str]] = {
         "selisih penduduk dalam persen",
     ),
     "gap_percent": ("the gap of the total in percent", "selisih total dalam persen"),
+    "rupiah.changes": ("the changed promises in rupiah", "biaya janji yang diubah dalam rupiah"),
+    "firm_promises_kept": ("the firm promises kept", "janji pasti yang ditepati"),
+    "soft_promises_kept": ("the soft promises kept", "janji sementara yang ditepati"),
+    "event.kind": ("the kind", "jenis"),
+    "event.from": ("the place at which it begins", "tempat mulai"),
+    "event.to": ("the place at which it ends", "tempat berakhir"),
+    "event.start": ("the start", "waktu mulai"),
+    "event.end": ("the end", "waktu berakhir"),
+    "event.metres": ("the metres", "jarak dalam meter"),
+    "event.residents": ("the number of residents", "jumlah penduduk"),
+    "event.crossing": ("the crossing", "penyeberangan"),
 }
 
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "field": FIELDS,
+    "strength": {"firm": ("firm", "pasti"), "soft": ("soft", "sementara")},
+    "reason": {
+        "handover": ("a handover", "pengalihan"),
+        "better": ("a better plan", "rencana yang lebih baik"),
+    },
     "vehicle": {"car": ("car", "mobil"), "motorcycle": ("motorcycle", "sepeda motor")},
     "weekday": {
         "0": ("Monday", "Senin"),

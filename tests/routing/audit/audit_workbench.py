@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -155,11 +156,12 @@ class Change:
 
     name: str
     findings: frozenset[str]
-    apply: Callable[[Town], None]
+    apply: Callable[[Any], None]
     repair: bool
+    town: type[Town] = Town
 
     def audit(self) -> AuditReport:
-        town = Town()
+        town = self.town()
         self.apply(town)
         if self.repair:
             town.repair()

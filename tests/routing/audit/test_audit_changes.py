@@ -9,6 +9,8 @@ from tests.routing.audit import (
     audit_changes_dates,
     audit_changes_events,
     audit_changes_last,
+    audit_changes_promises,
+    audit_changes_revision,
     audit_changes_shared,
     audit_changes_sums,
 )
@@ -19,6 +21,8 @@ CHANGES = Catalogue(
         *audit_changes_dates.CHANGES,
         *audit_changes_events.CHANGES,
         *audit_changes_last.CHANGES,
+        *audit_changes_promises.CHANGES,
+        *audit_changes_revision.CHANGES,
         *audit_changes_shared.CHANGES,
         *audit_changes_sums.CHANGES,
     ]
@@ -58,4 +62,5 @@ def test_names_of_changes_are_unique() -> None:
 def test_every_finding_and_every_rule_is_tried() -> None:
     tried = {finding for change in CHANGES for finding in change.findings}
     assert tried == {f"{template.rule} {code}" for code, template in TEMPLATES.items()}
-    assert {finding.split()[0] for finding in tried} == {"R6'", *(f"R{n}" for n in range(1, 17))}
+    rules = {"R1'", "R6'", "R11'", *(f"R{n}" for n in range(1, 20))}
+    assert {finding.split()[0] for finding in tried} == rules
