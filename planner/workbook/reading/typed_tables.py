@@ -108,10 +108,13 @@ def _read(sheet: Sheet[RowT], grid: Grid, faults: list[Fault]) -> Table[RowT]:
     if sheet.settings:
         rows = _settings(columns, grid, faults)
         told = set(rows[0].cells)
+        faults += _absent(sheet, told, grid.sheet)
     else:
         at = _positions(columns, grid, faults)
         told = set(at)
         rows = [_cells(at, row) for row in grid.rows] if at else []
+        if any(value is not None for row in rows for value in row.values.values()):
+            faults += _absent(sheet, told, grid.sheet)
         faults += [
             fault("merged", grid.sheet, cells)
             for cells, touched in grid.merged
@@ -177,6 +180,24 @@ def _positions(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> d
         if field not in at and (column.required or column.expected)
     ]
     return at
+
+
+def _absent(sheet: Sheet[RowT], there: set[str], name: str) -> Iterator[Fault]:
+    """Say what rules in place of columns or settings that are not there.
+
+    A table of few columns is one that somebody made for a purpose: nothing was deleted from it.
+    """
+    columns = sheet.row.columns()
+    missing = [
+        (column.name, column.absent)
+        for field, column in columns.items()
+        if field not in there and column.absent is not None
+    ]
+    if missing and 2 * len(there) > len(columns):
+        pairs = [[f"{each[at]} = {rules[at]}" for each, rules in missing] for at in range(2)]
+        names = Words(*("; ".join(texts) for texts in pairs))
+        key = "settings_missing" if sheet.settings else "columns_missing"
+        yield fault(key, name, names=names)
 
 
 def _strange(

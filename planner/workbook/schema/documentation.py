@@ -15,7 +15,9 @@ HEAD = """# The workbook
 
 `jemputbola init DIR` writes `DIR/campaign.xlsx`; `check DIR` and `plan DIR` read it. Headings and
 words may be in Bahasa Indonesia or in English, whatever `--lang` says. Columns and sheets of your
-own are left alone.
+own are left alone. Where a column or setting of ours is not there, `check` and `plan` name it and
+what rules instead, a line for each sheet; a table with no more than half of a sheet's columns is
+taken as meant so.
 
 - Dates: the spreadsheet's own, `2018-03-12`, `12/03/2018` (day first) or `12 Maret 2018`, with the
   weekday before it or not (`Jum'at, 22 Juni 2018`). Times: `07:00`, `07.00`, up to `24:00`.

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from planner.workbook.schema.cell_kinds import (
-    DATE,
     DATES,
     DATES_OR_DAYS,
     NUMBER,
@@ -21,9 +20,10 @@ from planner.workbook.schema.cell_kinds import (
     YES,
 )
 from planner.workbook.schema.shared_columns import (
+    FROM_COLUMN,
     MINUTES,
     NOTE_COLUMN,
-    USUAL_DATES,
+    UNTIL_COLUMN,
     VEHICLE,
     Count,
     Minutes,
@@ -65,6 +65,7 @@ class PlaceRow(Row):
                 "The place's kecamatan; empty for ports and towns.",
             ),
             blank="",
+            absent=Words("menurut data kabupaten", "as in the dataset"),
             width=20,
             offered="kecamatan",
         ),
@@ -122,6 +123,7 @@ class PlaceRow(Row):
                 "Id of the post to which these residents go; empty = worked out.",
             ),
             blank="",
+            absent=Words("dihitung sendiri", "worked out"),
             width=16,
             offered="places",
         ),
@@ -137,6 +139,7 @@ class PlaceRow(Row):
                 "What a resident here counts compared with other posts; empty = 1.",
             ),
             blank=1,
+            absent=Words("1", "1"),
             width=8,
             reason="weight",
         ),
@@ -154,6 +157,10 @@ class PlaceRow(Row):
             ),
             unit=Words("rupiah/orang/malam", "rupiah/person/night"),
             blank=None,
+            absent=Words(
+                "harga umum di pos, tidak ada di tempat lain",
+                "the usual price at posts, none elsewhere",
+            ),
             width=24,
             reason="lodging_per_person",
         ),
@@ -168,6 +175,7 @@ class PlaceRow(Row):
                 "Recording hours of this post; empty = the usual ones of the sheet Campaign.",
             ),
             blank=(),
+            absent=Words("jam biasa", "the usual ones"),
             width=24,
             reason="hours",
         ),
@@ -182,6 +190,7 @@ class PlaceRow(Row):
                 "Such as Friday 08:00-11:30; Saturday closed. Others as in the sheet Campaign.",
             ),
             blank={},
+            absent=Words("menurut lembar Kampanye", "as in the sheet Campaign"),
             width=24,
             reason="hours",
         ),
@@ -193,6 +202,7 @@ class PlaceRow(Row):
             DATES,
             Words("Tanggal tanpa perekaman di pos ini.", "Dates without recording at this post."),
             blank=(),
+            absent=Words("tidak pernah", "never"),
             width=18,
         ),
     ]
@@ -205,6 +215,7 @@ class PlaceRow(Row):
             Words("Kosong = titik dari data kabupaten.", "Empty = the dataset's point."),
             unit=Words("derajat, WGS 84", "degrees, WGS 84"),
             blank=None,
+            absent=Words("titik dari data kabupaten", "the dataset's point"),
             reason="places.village",
         ),
     ]
@@ -220,6 +231,7 @@ class PlaceRow(Row):
             ),
             unit=Words("derajat, WGS 84", "degrees, WGS 84"),
             blank=None,
+            absent=Words("titik dari data kabupaten", "the dataset's point"),
             reason="places.village",
         ),
     ]
@@ -275,6 +287,7 @@ class PlaceRow(Row):
                 "residents, nor are they counted at another post.",
             ),
             blank=False,
+            absent=Words("menurut data kabupaten", "as in the dataset"),
             width=18,
         ),
     ]
@@ -355,12 +368,8 @@ class PairRow(Row):
             reason="setup_minutes",
         ),
     ]
-    from_date: Annotated[
-        date | None, Column(Words("Dari tanggal", "From date"), DATE, USUAL_DATES, blank=None)
-    ]
-    until_date: Annotated[
-        date | None, Column(Words("Sampai tanggal", "Until date"), DATE, USUAL_DATES, blank=None)
-    ]
+    from_date: Annotated[date | None, FROM_COLUMN]
+    until_date: Annotated[date | None, UNTIL_COLUMN]
     days_off: Annotated[
         Days | None,
         Column(
@@ -371,6 +380,7 @@ class PairRow(Row):
                 "Leave and weekly days off; the pair is at the base from the night before.",
             ),
             blank=None,
+            absent=Words("tidak ada", "none"),
             width=24,
         ),
     ]

@@ -49,6 +49,7 @@ class CalendarRow(Row):
             DATE,
             Words("Kosong = satu hari saja.", "Empty = one date only."),
             blank=None,
+            absent=Words("satu hari saja", "one date only"),
         ),
     ]
     kind: Annotated[
@@ -107,6 +108,7 @@ class ClosureRow(Row):
             DATE,
             Words("Hari tutup terakhir; kosong = masih tutup.", "Last closed date; empty = still."),
             blank=None,
+            absent=Words("masih tutup", "still closed"),
         ),
     ]
     stops: Annotated[
@@ -116,6 +118,7 @@ class ClosureRow(Row):
             VEHICLES_LIST,
             Words("Misalnya: mobil; truk. Kosong = semua.", "Such as: car; truck. Empty = all."),
             blank=tuple(VEHICLES),
+            absent=Words("semua kendaraan", "all vehicles"),
             width=24,
             offered="stops",
         ),
@@ -195,6 +198,7 @@ class CrossingRow(Row):
                 "Such as 07:30; 16:00. Empty = on demand between the next two times.",
             ),
             blank=None,
+            absent=Words("sewaktu-waktu", "on demand"),
             width=16,
         ),
     ]
@@ -226,6 +230,7 @@ class CrossingRow(Row):
                 "First day, such as 01/04 for 1 April; empty = all year.",
             ),
             blank=None,
+            absent=Words("sepanjang tahun", "all year"),
         ),
     ]
     until_day: Annotated[
@@ -238,6 +243,7 @@ class CrossingRow(Row):
                 "Last day, such as 30/11 for 30 November; empty = all year.",
             ),
             blank=None,
+            absent=Words("sepanjang tahun", "all year"),
         ),
     ]
     cancelled_dates: Annotated[
@@ -250,6 +256,7 @@ class CrossingRow(Row):
                 "Such as: 01/05/2018; 10/06/2018 - 12/06/2018.",
             ),
             blank=(),
+            absent=Words("tidak ada", "none"),
             width=24,
         ),
     ]

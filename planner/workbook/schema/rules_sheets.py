@@ -65,6 +65,7 @@ class CampaignRow(Row):
                 "Weekdays without recording; other rest days are in the sheet Calendar.",
             ),
             blank=(),
+            absent=Words("tidak ada", "none"),
             reason="weekly_rest_days",
         ),
     ]
@@ -90,6 +91,7 @@ class CampaignRow(Row):
                 "Weekdays with other hours, such as Friday 08:00-11:30; Saturday closed.",
             ),
             blank={},
+            absent=Words("jam biasa setiap hari", "the usual hours every day"),
             reason="hours",
         ),
     ]
@@ -169,6 +171,7 @@ class CampaignRow(Row):
                 "jemputbola check shows how far that is.",
             ),
             blank="nearest",
+            absent=Words("pos terdekat", "nearest post"),
             reason="planner",
         ),
     ]
@@ -197,6 +200,7 @@ class CampaignRow(Row):
             ),
             unit=Words("warga per hari", "residents per date"),
             blank=None,
+            absent=Words("tanpa batas", "no limit"),
             reason="server_capacity",
         ),
     ]
@@ -213,6 +217,7 @@ class CampaignRow(Row):
             ),
             unit=Words("lembar", "cards"),
             blank=None,
+            absent=Words("tidak diketahui", "unknown"),
             reason="O07",
         ),
     ]
@@ -226,6 +231,7 @@ class CampaignRow(Row):
                 "kupang = the embedded one; or the folder of another regency's dataset.",
             ),
             blank="kupang",
+            absent=Words("kupang, yang disertakan", "kupang, the embedded one"),
         ),
     ]
     timezone: Annotated[
@@ -239,6 +245,7 @@ class CampaignRow(Row):
                 "WIB, WITA or WIT; or a name such as Asia/Makassar. Empty = the dataset's.",
             ),
             blank="",
+            absent=Words("menurut data kabupaten", "the dataset's"),
         ),
     ]
     finish_minutes: Annotated[
@@ -254,6 +261,7 @@ class CampaignRow(Row):
             ),
             unit=MINUTES,
             blank=0,
+            absent=Words("0, tidak boleh", "0, not at all"),
             reason="finish_minutes",
         ),
     ]
@@ -270,6 +278,7 @@ class CampaignRow(Row):
             ),
             unit=Words("warga", "residents"),
             blank=0,
+            absent=Words("0, berapa pun", "0, any number"),
             reason="min_visit_residents",
         ),
     ]
@@ -319,6 +328,7 @@ class CostRow(Row):
             ),
             unit=Words("rupiah per orang per malam", "rupiah per person per night"),
             blank=None,
+            absent=Words("tidak ada penginapan", "no lodging"),
             reason="lodging_per_person",
         ),
     ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.workbook.schema.cell_kinds import TEXT, choice, choices
+from planner.workbook.schema.cell_kinds import DATE, TEXT, choice, choices
 from planner.workbook.schema.sheet_model import Column
 from planner.workbook.schema.vocabulary import VEHICLES, Words, both
 
@@ -31,9 +31,21 @@ SOURCE_COLUMN = Column(
     blank="",
     width=40,
 )
-USUAL_DATES = Words(
-    "Kosong = selama kampanye.", "Empty = as long as the campaign lasts."
-)  # shared by both ends
+USUAL_DATES = Words("Kosong = selama kampanye.", "Empty = as long as the campaign lasts.")
+FROM_COLUMN = Column(
+    Words("Dari tanggal", "From date"),
+    DATE,
+    USUAL_DATES,
+    blank=None,
+    absent=Words("tanggal pertama kampanye", "the campaign's first date"),
+)
+UNTIL_COLUMN = Column(
+    Words("Sampai tanggal", "Until date"),
+    DATE,
+    USUAL_DATES,
+    blank=None,
+    absent=Words("tanggal terakhir kampanye", "the campaign's last date"),
+)
 
 MOST = 1_000_000_000
 """Larger figures are slips of the hand."""

@@ -53,6 +53,8 @@ class Column:
     expected
         Whether the heading has to be there although its cells may be empty: a column that was
         deleted by mistake would be read as nothing at all.
+    absent
+        What rules where the whole column is not there; None where that changes no plan.
     """
 
     name: Words
@@ -64,6 +66,7 @@ class Column:
     offered: str = ""
     reason: str = ""
     expected: bool = False
+    absent: Words | None = None
 
     @property
     def required(self) -> bool:

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from planner.workbook.faults import Fault, WorkbookError
-from planner.workbook.loader import load
+from planner.workbook.loader import LoadedWorkbook, load
 from planner.workbook.reading.folder_reader import find_tables
 from planner.workbook.reading.raw_table import Grid
 from planner.workbook.reading.sheet_cells import _LAST_ROW
@@ -291,3 +291,62 @@ def test_a_csv_file_with_a_title(tmp_path: Path) -> None:
     grids, faults = read(tmp_path)
     tables = read_tables(grids, faults)
     assert [(row.id, row.operator_1) for row in tables.pairs.rows] == [("T01", "Ana, Budi")]
+
+
+def _deletion(sheet: str, *names: str) -> Callable[[Workbook], None]:
+    """Return what deletes columns of a sheet, by the beginning of their headings."""
+
+    def delete(book: Workbook) -> None:
+        page = book[sheet]
+        for name in names:
+            page.delete_cols(next(c.column for c in page[1] if str(c.value).startswith(name)))
+
+    return delete
+
+
+def _missing(found: LoadedWorkbook) -> list[tuple[str, str, str]]:
+    keys = {"columns_missing", "settings_missing"}
+    return [(one.key, one.sheet, one.what("en")) for one in found.warnings if one.key in keys]
+
+
+def test_deleted_optional_columns_are_told_with_what_rules(changed: Book) -> None:
+    """A line for the sheet; a column of remarks changes nothing."""
+    edit = _deletion("Places", "Weight", "Opening hours", "Phone", "Note")
+    said = "columns that are not there, and what rules instead: "
+    assert _missing(load(changed({}, edit), language="en")) == [
+        ("columns_missing", "Places", f"{said}Weight = 1; Opening hours = the usual ones.")
+    ]
+
+
+def test_deleted_columns_in_the_planner_s_language(changed: Book) -> None:
+    (found,) = (
+        one
+        for one in load(changed({}, _deletion("Pairs", "Until date")), language="id").warnings
+        if one.key == "columns_missing"
+    )
+    assert "Sampai tanggal = tanggal terakhir kampanye." in found.text("id")
+
+
+def test_a_deleted_setting_is_told_with_what_rules(changed: Book) -> None:
+    def delete(book: Workbook) -> None:
+        page = book["Campaign"]
+        page.delete_rows(next(r[0].row for r in page.iter_rows() if r[0].value == "Smallest visit"))
+
+    assert _missing(load(changed({}, delete), language="en")) == [
+        (
+            "settings_missing",
+            "Campaign",
+            "settings that are not there, and what rules instead: Smallest visit = 0, any number.",
+        )
+    ]
+
+
+def test_nothing_is_told_of_a_sheet_without_rows_or_a_table_of_few_columns(changed: Book) -> None:
+    """The sheet of road closures is empty; three of six columns are a table of its own."""
+
+    def few(book: Workbook) -> None:
+        _deletion("Road closures", "Until date")(book)
+        _deletion("Calendar", "Until date", "Server capacity", "Source")(book)
+
+    assert _missing(load(changed({}, few), language="en")) == []
+    assert _missing(load(changed({}), language="en")) == []
