@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from routing.certificate import Certifier, Found, gap_percent
+from routing.certificate import Found, ProvenBounds, gap_percent
 from routing.limits import OnProgress, Progress
 from routing.search import EvaluatedRoster
 from routing.time_budget import TimeBudget
@@ -17,8 +17,8 @@ class Incumbent:
     ----------
     first
         A roster to begin with.
-    certifier
-        Bounds what rosters cost.
+    bounds
+        What is proven of rosters' costs.
     budget
         The solve's clock.
     report
@@ -31,10 +31,10 @@ class Incumbent:
     """
 
     def __init__(
-        self, first: EvaluatedRoster, certifier: Certifier, budget: TimeBudget, report: OnProgress
+        self, first: EvaluatedRoster, bounds: ProvenBounds, budget: TimeBudget, report: OnProgress
     ) -> None:
         self.best = first
-        self._certifier = certifier
+        self._bounds = bounds
         self._budget = budget
         self._report = report
         self._reported_bound = -math.inf
@@ -47,8 +47,8 @@ class Incumbent:
 
     def report_bound(self) -> None:
         """Report a better bound, where the proof's thread has found one."""
-        if self._certifier.proven > self._reported_bound:
-            self._reported_bound = self._certifier.proven
+        if self._bounds.proven > self._reported_bound:
+            self._reported_bound = self._bounds.proven
             self._report_best()
 
     def report_found(self, found: Found) -> None:
@@ -60,7 +60,7 @@ class Incumbent:
     @property
     def gap(self) -> float | None:
         """Percent by which the best roster may be from the best there is; None if unknown."""
-        return gap_percent(self.best.key[1], self._certifier.bound_of(self.best))
+        return gap_percent(self.best.key[1], self._bounds.bound_of(self.best))
 
     @property
     def leaves_residents(self) -> bool:
@@ -72,6 +72,6 @@ class Incumbent:
 
     def _report_best(self) -> None:
         residents = sum(outcome.residents for outcome in self.best.outcomes)
-        bound = self._certifier.bound_of(self.best)
+        bound = self._bounds.bound_of(self.best)
         figures = residents, self.best.key[1], bound, self.gap
         self._report(Progress("search", self._budget.share, *figures))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from geodata import Language
-from routing.certificate import Certifier
+from routing.certifier import Certifier
 from routing.exact import METHOD, Complete
 from routing.instance import Instance
 from routing.plan import Certificate, Plan, TeamPlan, assemble, team_plan
@@ -45,7 +45,7 @@ class PlanWriter:
         """Return the better one of the roster's plan and the proof's, with its certificate."""
         campaign = self._instance.campaign
         plans = [assemble(campaign, self._teams(best))]
-        found = self._certifier.found
+        found = self._certifier.bounds.found
         if found is not None and found.teams is not None:
             plans.append(assemble(campaign, found.teams))
         return self._certified(min(plans, key=_value))
@@ -84,7 +84,7 @@ class PlanWriter:
         self, best: EvaluatedRoster, idle: Collection[str]
     ) -> Iterator[tuple[TeamPlan, ...]]:
         yield tuple(self._teams(best))
-        found = self._certifier.found
+        found = self._certifier.bounds.found
         if found is not None and found.teams is not None:
             yield found.teams
         plain = self._teams(best, rerouted=False)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from routing.certificate import Certifier
+from routing.certifier import Certifier
 from routing.stopping import StoppingCriterion
 
 
@@ -34,7 +34,7 @@ def prepared_beside(
     waiting_seconds
         Between looks at the thread.
     """
-    if certifier.apart:
+    if certifier.scope.runs_beside:
         certifier.use(threads)
     with ThreadPoolExecutor(1) as pool:
         prepared = pool.submit(certifier.prepare, rounds)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from geodata import Language
 from routing.campaign import Campaign, check_campaign
-from routing.certificate import Certifier, Ended, Found
+from routing.certificate import Found
+from routing.certifier import Certifier, Ended
 from routing.exact import Complete, search_completely
 from routing.incumbent import Incumbent
 from routing.instance import Instance
@@ -142,7 +143,7 @@ class _Run:
     @cached_property
     def incumbent(self) -> Incumbent:
         """The best roster so far."""
-        return Incumbent(self._first, self.certifier, self.budget, self._report)
+        return Incumbent(self._first, self.certifier.bounds, self.budget, self._report)
 
     def search(self) -> Ended:
         """Look for the best roster and its proof until a limit or an interrupt."""
@@ -195,9 +196,9 @@ class _Run:
 
     def _improve(self) -> bool:
         """Local search and the last timetables; whether the time cut the search short."""
-        budget, led = self.budget, self.budget.led(self.certifier.quick)
-        apart = self.certifier.apart and self._threaded
-        in_rounds = self.certifier.ties and not self.incumbent.leaves_residents
+        budget, led = self.budget, self.budget.led(self.certifier.scope.leads)
+        apart = self.certifier.scope.runs_beside and self._threaded
+        in_rounds = self.certifier.scope.partitioned and not self.incumbent.leaves_residents
         share = budget.search_share(led, in_rounds, apart)
         with self._proof_thread():
             self._anneal(budget.search_work(led, apart), share, hasty=budget.hasty(led, share))
@@ -217,7 +218,7 @@ class _Run:
     @property
     def _threaded(self) -> bool:
         """Whether the proof is prepared beside the search."""
-        wanted = self.budget.proves and self.certifier.wants(self.budget.rounds)
+        wanted = self.budget.proves and self.certifier.scope.proves(self.budget.rounds)
         alone = self.incumbent.leaves_residents or self._limits.most_threads < 2
         return wanted and not alone
 

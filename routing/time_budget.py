@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 from routing.campaign import Campaign
-from routing.certificate import FEW_POSTS, MOST_POSTS
 from routing.instance import Instance
 from routing.limits import Limits
 from routing.parameters import TimeParameters
+from routing.proof_scope import FEW_POSTS, MOST_POSTS
 from routing.stopping import MaxSeconds
 
 

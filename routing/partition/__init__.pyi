@@ -10,11 +10,8 @@ from .joint_bounds import (
     MOST_KECAMATAN as MOST_KECAMATAN,
     JointBounds as JointBounds,
 )
-from .set_neighbourhoods import (
-    improved as improved,
-)
-from .set_selection import (
-    Key as Key,
+from .plan_improvement import (
+    PlanImprovement as PlanImprovement,
 )
 from .team_subproblem import (
     Effort as Effort,

@@ -88,7 +88,7 @@ class PartitionSolver:
     def __init__(self, joint: JointBounds, effort: Effort, *, few: bool = True) -> None:
         if joint.result is None:
             raise ValueError("solve the joint programme first")
-        self._joint = joint
+        self.joint = joint
         self._effort = effort
         self._spreads = SPREADS if few else SPREADS[:1]
         self._result = joint.result
@@ -131,14 +131,14 @@ class PartitionSolver:
 
     def _pool_trips(self, bounded: ColumnGenerationResult) -> None:
         """Keep a programme's trips, if they are trips over posts."""
-        if self._joint.whole:
+        if self.joint.whole:
             return
         for class_number, warm_starts in enumerate(self._warm_starts):
             warm_starts.pool(trip for own, trip in bounded.trips if own == class_number)
 
     def prepare(self) -> float:
         """Make the cheap bounds and solve the partition over them; its bound."""
-        joint = self._joint
+        joint = self.joint
         duals = self._result.duals
         self._add_family(duals, 1.0)
         with ThreadPoolExecutor(joint.threads) as threads:
@@ -164,7 +164,7 @@ class PartitionSolver:
 
     def _spread(self, share: float) -> ColumnGenerationResult | None:
         """The joint programme with another number of pairs, roughly solved."""
-        joint = self._joint
+        joint = self.joint
         if joint.stopped(0.0):
             return None
         generation = ColumnGeneration(joint.problem(share, 0), joint.left)
@@ -178,7 +178,7 @@ class PartitionSolver:
 
         Prices on the days and trips of all pairs together say nothing of one pair.
         """
-        joint = self._joint
+        joint = self.joint
         generation = ColumnGeneration(joint.problem(share, 0), joint.left)
         duals = replace(duals, day=max(0.0, duals.day), trip=max(0.0, duals.trip))
         _, tables = generation.value(duals)
@@ -198,7 +198,7 @@ class PartitionSolver:
                 return self.bound
             objective, kecamatan, classes = solved
             self.duals = (kecamatan, classes)
-            if self._joint.stopped(0.0):
+            if self.joint.stopped(0.0):
                 return self.bound
             missing = sorted(part.price(kecamatan, classes, -PRICED))[:GROWTH]
             for _, class_number, mask in missing:
@@ -211,8 +211,8 @@ class PartitionSolver:
 
     def members(self, mask: int) -> tuple[int, ...]:
         """Posts of a set, in the campaign's order."""
-        owner = self._joint.owner
-        return tuple(p for p, n in zip(self._joint.posts, owner, strict=True) if mask >> n & 1)
+        owner = self.joint.owner
+        return tuple(p for p, n in zip(self.joint.posts, owner, strict=True) if mask >> n & 1)
 
     def raise_bound(self) -> int:
         """Raise the costs of the solution's sets and solve again; how many were raised.
@@ -235,7 +235,7 @@ class PartitionSolver:
     def _each(self, keys: Sequence[Key], work: Callable[[Key], SubproblemBound | None]) -> None:
         """Draft sets in parallel; the outcome does not depend on the order of finishing."""
         part = self.partition
-        with ThreadPoolExecutor(self._joint.threads) as threads:
+        with ThreadPoolExecutor(self.joint.threads) as threads:
             bounds = list(threads.map(work, keys))
         for key, known in zip(keys, bounds, strict=True):
             if known is None:
@@ -270,13 +270,13 @@ class PartitionSolver:
             return known
         splits = max(FIRST_SPLITS, self._splits.get(key, 0))
         self._splits[key] = self._splits.get(key, 0) + splits
-        return branch_and_bound(known, splits, self._effort, self._joint.stopped, target)
+        return branch_and_bound(known, splits, self._effort, self.joint.stopped, target)
 
     def _solved(self, key: Key, target: float = math.inf) -> SubproblemBound | None:
         """Solve a set's programme up to a target."""
-        if self._joint.stopped(0.0):
+        if self.joint.stopped(0.0):
             return None
-        subproblem, stopped = self.subproblems[key[0]], self._joint.stopped
+        subproblem, stopped = self.subproblems[key[0]], self.joint.stopped
         if key in self.bounds:
             return subproblem.resume(self.bounds[key], self._effort, target, stopped)
         posts, guess, pool = self._known(key)
@@ -293,14 +293,14 @@ class PartitionSolver:
         todo = [key for key in dict.fromkeys(keys) if key not in self._searched]
 
         def work(key: Key) -> tuple[float, tuple[TeamDate, ...]] | None:
-            if self._joint.stopped(0.0):
+            if self.joint.stopped(0.0):
                 return None
             below = float(self.courses[key][0]) if key in self.courses else math.inf
             return self.subproblems[key[0]].find(
-                *self._known(key), self._effort, below, self._joint.stopped
+                *self._known(key), self._effort, below, self.joint.stopped
             )
 
-        with ThreadPoolExecutor(self._joint.threads) as threads:
+        with ThreadPoolExecutor(self.joint.threads) as threads:
             found = list(threads.map(work, todo))
         self._searched.update(todo)
         for (class_number, mask), course in zip(todo, found, strict=True):
@@ -346,7 +346,7 @@ class PartitionSolver:
             key = (column.class_number, column.mask)
             guess = column.rupiah * ratios[self._whole(key)]
             costs[key] = min(costs.get(key, math.inf), guess)
-        left = self._joint.left()
+        left = self.joint.left()
         return choose_sets(part.count, part.pairs, list(costs), list(costs.values()), left) or []
 
     def _ratios(self) -> tuple[float, float]:
@@ -368,7 +368,7 @@ class PartitionSolver:
         costs = [float(self.courses[key][0]) for key in keys]
         if chance is not None:
             costs = [cost * chance.uniform(1.0, DEARER) for cost in costs]
-        left = self._joint.left()
+        left = self.joint.left()
         chosen = choose_sets(self.partition.count, self.partition.pairs, keys, costs, left)
         if chosen is None:
             return None

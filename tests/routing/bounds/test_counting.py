@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from routing.certificate import COUNTING, MOST_POSTS
+from routing.certificate import COUNTING
 from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits
 from routing.partition.joint_bounds import JointBounds
+from routing.proof_scope import MOST_POSTS
 from routing.solver import solve
 from routing.timetable.decoder import Timetable
 from tests.routing.oracle import optimum

@@ -21,7 +21,7 @@ from routing.partition.team_subproblem import Effort
 from routing.partition.warm_starts import DualGuess
 from routing.timetable.decoder import Timetable
 from tests.routing.oracle import optimum
-from tests.routing.test_certificate import tied_town
+from tests.routing.test_certifier import tied_town
 from tests.routing.tiny_campaigns import random_campaign
 
 EFFORT = Effort(iterations=40)
