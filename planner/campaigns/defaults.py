@@ -29,6 +29,7 @@ from routing.campaign import (
     Served,
     ServerCapacity,
     Team,
+    campaign_id,
 )
 from routing.clock import parse_clock
 
@@ -66,10 +67,12 @@ def default_campaign(
     faults = option_faults(level, defaults)
     if faults:
         raise OptionError(faults)
+    name = f"{dataset.name} {defaults.start.year}"
     conditions, _ = conditions_for(dataset, defaults.start, defaults.deadline)
     posts = _lodged(dataset, _posts(dataset, level, defaults))
     return Campaign(
-        name=f"{dataset.name} {defaults.start.year}",
+        id=campaign_id(name, dataset.base, defaults.start),
+        name=name,
         timezone=dataset.timezone,
         start=defaults.start,
         deadline=defaults.deadline,

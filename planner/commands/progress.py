@@ -62,6 +62,7 @@ def report(
     from planner.bundle import read_bundle, writing_into  # noqa: PLC0415
     from planner.reports import (  # noqa: PLC0415
         REPORTS,
+        from_later_revisions,
         merge_reports,
         read_files,
         read_reports,
@@ -85,6 +86,8 @@ def report(
     counts = {"files": len(paths), "reports": len(merged.reports)}
     counts["new"] = len({each.key for each in merged.reports} - {each.key for each in before})
     tell(say("report_merged", language, **counts, file=path))
+    for message in from_later_revisions(fresh, bundle):
+        tell(message.text(language))
     return SUCCESS
 
 

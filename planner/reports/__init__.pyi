@@ -14,6 +14,7 @@ from .report import (
     reports_csv as reports_csv,
 )
 from .report_files import (
+    from_later_revisions as from_later_revisions,
     read_files as read_files,
     read_reports as read_reports,
     report_paths as report_paths,

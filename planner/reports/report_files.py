@@ -100,11 +100,30 @@ def write_reports(bundle: Bundle, reports: Iterable[Report]) -> Path:
     return path
 
 
+def from_later_revisions(reports: Iterable[Report], bundle: Bundle) -> list[Message]:
+    """Return a message for each file with rows of a revision later than the plan's.
+
+    Such rows are read: what they say happened. The planner may have named an older folder.
+    """
+    own = bundle.campaign.revision
+    found: dict[str, int] = {}
+    for report in reports:
+        if report.revision is not None and report.revision > own:
+            file = report.origin.rpartition(":")[0]
+            found[file] = max(found.get(file, 0), report.revision)
+    return [
+        Message("report_later", file=file, revision=found[file], own=own) for file in sorted(found)
+    ]
+
+
 def _faults(report: Report, bundle: Bundle) -> list[Message]:
     """Say what a report names that the campaign does not have."""
     campaign = bundle.campaign
     file, _, line = report.origin.rpartition(":")
     at = {"file": file, "line": line}
+    if report.campaign_id not in {"", campaign.identity}:
+        told = {"value": report.campaign_id, "own": campaign.identity}
+        return [Message("report_campaign", **at, **told)]
     teams = [team.id for team in campaign.teams]
     found = []
     if report.team not in teams:

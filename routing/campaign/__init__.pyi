@@ -4,6 +4,9 @@ from .document import (
 from .faults import (
     check_campaign as check_campaign,
 )
+from .identity import (
+    campaign_id as campaign_id,
+)
 from .parts import (
     Assumption as Assumption,
     Begun as Begun,

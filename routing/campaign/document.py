@@ -16,6 +16,7 @@ from pydantic_core import to_json
 
 from geodata import Message
 from routing.campaign.faults import check_campaign
+from routing.campaign.identity import campaign_id
 from routing.campaign.parts import (
     Assumption,
     Begun,
@@ -81,6 +82,11 @@ class Campaign:
     frozen: tuple[FrozenDate, ...] = ()
     promises: tuple[Promise, ...] = ()
     begun: tuple[Begun, ...] = ()
+
+    @cached_property
+    def identity(self) -> str:
+        """The id, or for a campaign of an earlier version, which has none, the one it would get."""
+        return self.id or campaign_id(self.name, self.base, self.start)
 
     @cached_property
     def dates(self) -> tuple[date, ...]:

@@ -42,6 +42,7 @@ from routing.campaign import (
     Served,
     ServerCapacity,
     Team,
+    campaign_id,
 )
 from routing.clock import format_clock
 
@@ -80,6 +81,7 @@ def campaign_of(
     conditions, _ = conditions_for(region, dates.start, dates.deadline)
     crossings = crossings_for(region, dates.start, dates.deadline)
     return Campaign(
+        id=campaign_id(row.name, str(spots.base), dates.start),
         name=row.name,
         timezone=row.timezone or region.timezone,
         start=dates.start,

@@ -86,6 +86,47 @@ def test_what_the_campaign_does_not_have_is_refused_at_once(
     assert not (folder / "reports.csv").exists()
 
 
+SECOND = f"{HEAD.strip()},campaign_id,revision\r\n"
+
+
+def test_reports_of_another_campaign_are_refused_by_line(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rows without an id, and those of the campaign's own, are read."""
+    own = island.campaign().identity
+    rows = (
+        "ab,T01,2018-03-12,hill,08:00,48,40,3,,,",
+        f"ab,T01,2018-03-12,hill,13:00,36,30,,,{own},0",
+        "ab,T99,2018-03-13,moon,08:00,36,30,,,flores-2018-00000000,0",
+    )
+    path = tmp_path / "a.csv"
+    path.write_text(SECOND + "".join(f"{row}\r\n" for row in rows), encoding="utf-8")
+    assert run("report", folder, path, "--lang", "en") == 2
+    told = capsys.readouterr().err
+    assert "a.csv, line 4: the report is of campaign “flores-2018-00000000”, this plan is" in told
+    assert f"“{own}”; name the folder of that campaign’s plan" in told
+    assert "T99" not in told  # its teams and posts are the other campaign's matter
+    assert not (folder / "reports.csv").exists()
+    path.write_text(SECOND + "".join(f"{row}\r\n" for row in rows[:2]), encoding="utf-8")
+    assert run("report", folder, path) == 0
+    assert (folder / "reports.csv").read_text(encoding="utf-8").count("\n") == 3
+
+
+def test_rows_of_a_later_revision_are_read_and_told(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    row = "ab,T01,2018-03-12,hill,08:00,48,40,3,,,2\r\n"
+    path.write_text(SECOND + row, encoding="utf-8")
+    assert run("report", folder, path, "--lang", "en") == 0
+    told = capsys.readouterr().out
+    assert "a.csv: some rows are of revision 2, this plan is revision 0." in told
+    assert ",2," in (folder / "reports.csv").read_text(encoding="utf-8")
+    path.write_text(SECOND + row.replace(",2\r", ",0\r"), encoding="utf-8")
+    assert run("report", folder, path, "--lang", "en") == 0
+    assert "some rows" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("language", "expected"),
     [("en", "76 of 160 residents recorded; 84 were due by now."),
