@@ -24,7 +24,8 @@ _OURS = (
     "campaign.json", "travel.parquet", "plan.json", "run.json", "index.html", "team-*.html",
     "team-*.gpx", "team-*.kml", "team-*.ics", "plan.gpkg", "plan.geojson",
     "announcements.html", "announcements.txt", "announcements.json",
-    "schedule.xlsx", "duty-lists.xlsx", "tables",
+    "schedule.xlsx", "duty-lists.xlsx", "tables", "status.html",
+    "previous.json", "history.json", "changes.html", "changes.csv", "announcements-changed",
 )  # fmt: skip
 """Files of a bundle. In a folder without a list of what was written, others are the user's."""
 

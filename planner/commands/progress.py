@@ -118,7 +118,7 @@ def status(
     from geodata.atomic_file import write_whole  # noqa: PLC0415
     from maps import status_html  # noqa: PLC0415
     from maps.pages import STATUS_PAGE  # noqa: PLC0415
-    from planner.bundle import read_bundle, writing_into  # noqa: PLC0415
+    from planner.bundle import read_bundle, rewritten, writing_into  # noqa: PLC0415
     from planner.reports import progress_of, read_reports, status_of  # noqa: PLC0415
 
     language, faults = language_of(lang), list[Message]()
@@ -133,6 +133,7 @@ def status(
     page = bundle.folder / STATUS_PAGE
     with writing_into(bundle.folder):
         write_whole(page, status_html(found, language).encode("utf-8"))
+        rewritten(bundle.folder, [page.name])
     if as_json:
         typer.echo(json.dumps(status_document(found), ensure_ascii=False, indent=2))
         return SUCCESS

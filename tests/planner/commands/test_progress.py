@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner import cli
+from planner.bundle import BundleFolder
 from tests.planner import island
 
 HEAD = "plan_sha256,team,date,post,start,planned,recorded,no_shows,remark\r\n"
@@ -166,3 +167,24 @@ def test_bad_options(
 ) -> None:
     assert run("status", folder, *option, "--lang", "en") == 2
     assert f"{option[0]} {option[1]}" in capsys.readouterr().err
+
+
+def test_the_status_of_an_older_plan_goes_with_it(
+    folder: Path, file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def write(new: Path) -> None:
+        for name in ("campaign.json", "plan.json"):
+            (new / name).write_bytes((folder / name).read_bytes())
+
+    BundleFolder(folder).fill(write)  # now with a list of what is ours
+    run("report", folder, file("a.csv", "ab,T01,2018-03-12,hill,08:00,48,40,3,"))
+    assert run("status", folder, "--now", "2018-03-12T16:00") == 0
+    assert run("status", folder, "--now", "2018-03-13T16:00") == 0
+    assert (folder / "status.html").exists()
+    BundleFolder(folder).fill(write)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "campaign.json",
+        "files.json",
+        "plan.json",
+        "reports.csv",
+    ]
