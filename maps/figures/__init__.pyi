@@ -32,6 +32,16 @@ from .pairs_needed import (
     answers as answers,
     case_title as case_title,
 )
+from .plan_changes import (
+    ChangeCounts as ChangeCounts,
+    ChangedDate as ChangedDate,
+    ChangeKind as ChangeKind,
+    PlanChange as PlanChange,
+    PostVisit as PostVisit,
+    Spans as Spans,
+    by_notice as by_notice,
+    counts_of as counts_of,
+)
 from .progress import (
     curve as curve,
 )

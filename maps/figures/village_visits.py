@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import groupby
 
 from geodata.rounding import spread
 from maps.data import MapData, Village
-from maps.language import Language
+from maps.language import Language, short_runs
 
 _FAR = 10**9
 """Minutes of a way that is not known: after all others."""
@@ -38,17 +37,7 @@ class VillageTurn:
 
     def runs(self, lang: Language) -> str:
         """Say the dates, runs of dates that follow each other as their ends."""
-        numbered = enumerate(self.dates)
-        runs = [
-            [day for _, day in run]
-            for _, run in groupby(numbered, key=lambda item: item[1].toordinal() - item[0])
-        ]
-        return "; ".join(
-            lang.short_date(run[0])
-            if len(run) == 1
-            else f"{lang.short_date(run[0])} – {lang.short_date(run[-1])}"
-            for run in runs
-        )
+        return short_runs(self.dates, lang)
 
     def text(self, lang: Language) -> str:
         """Say dates and number."""

@@ -13,3 +13,8 @@ from .catalogue import (
     Language as Language,
     language as language,
 )
+from .spans import (
+    clock_spans as clock_spans,
+    date_runs as date_runs,
+    short_runs as short_runs,
+)

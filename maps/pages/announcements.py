@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from maps.data import MapData
@@ -21,6 +20,8 @@ from maps.language import (
     Piece,
     Wording,
     WordingLine,
+    clock_spans,
+    date_runs,
     default_wording,
     language,
 )
@@ -286,14 +287,9 @@ def schedule_lines(sessions: Iterable[tuple[dt.date, int, int]], lang: Language)
     for day, start, end in sessions:
         planned.setdefault(day, []).append((start, end))
     hours = {day: announced_hours(spans) for day, spans in planned.items()}
-    runs = groupby(
-        enumerate(sorted(hours)),
-        key=lambda item: (item[1].toordinal() - item[0], hours[item[1]]),
-    )
     lines = []
-    for (_, spans), run in runs:
-        days = [day for _, day in run]
-        times = ", ".join(f"{lang.clock(start)}–{lang.clock(end)}" for start, end in spans)
+    for days, spans in date_runs(hours.items()):
+        times = clock_spans(spans, lang)
         span = lang.dates(days[0], days[-1])
         lines.append(lang.gettext("%(dates)s: %(hours)s", dates=span, hours=times))
     return lines

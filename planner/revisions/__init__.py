@@ -1,0 +1,7 @@
+"""The campaign under way: revisions of a plan, and what they change."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,3 @@
+from .changes import (
+    plan_changes as plan_changes,
+)
