@@ -24,6 +24,7 @@ def check_handovers(case: Case) -> None:
     recording = _recording(case)
     if case.campaign.rules.one_pair_per_kecamatan:
         _check_listed(case, begun, recording)
+        _check_begun(case, begun, recording)
     for handover in dict.fromkeys(case.plan.handovers):
         former, later = handover.origin, handover.destination
         words = {"kecamatan": handover.kecamatan, "former": former, "team": later}
@@ -60,6 +61,20 @@ def _check_listed(case: Case, begun: Teams, recording: Teams) -> None:
             if team not in former and not told:
                 names = ", ".join(former)
                 case.spot.add("handover_unlisted", kecamatan=kecamatan, former=names, team=team)
+
+
+def _check_begun(case: Case, begun: Teams, recording: Teams) -> None:
+    """Who has recorded in a kecamatan by the history has begun it, where another team goes on."""
+    past: Teams = {}
+    for session, residents in case.history.sessions if case.history is not None else ():
+        place = case.campaign.places.get(session.post)
+        if residents and place is not None and place.kecamatan is not None:
+            past.setdefault(place.kecamatan, []).append(session.team)
+    for kecamatan, former in past.items():
+        later = [team for team in recording.get(kecamatan, ()) if team not in former]
+        if kecamatan not in begun and later:
+            names = ", ".join(dict.fromkeys(former))
+            case.spot.add("begun_missing", kecamatan=kecamatan, former=names, team=later[0])
 
 
 def _check_allowed(case: Case, handover: Handover, words: dict[str, str]) -> None:

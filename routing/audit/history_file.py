@@ -26,7 +26,7 @@ FORMAT = "jemputbola-history/1"
 SOURCES = ("report", "planned", "nil")
 
 
-class PastSession(NamedTuple):
+class SessionKey(NamedTuple):
     """What names a session before now, in the order in which the file lists them."""
 
     date: dt.date
@@ -37,11 +37,14 @@ class PastSession(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What has happened before the revision: whose it is, up to when, and the sessions."""
+    """What happened before the revision: whose it is, up to when, residents by session.
+
+    `sessions` are in the order of the file.
+    """
 
     campaign_id: str
     now: Moment
-    sessions: tuple[PastSession, ...]
+    sessions: tuple[tuple[SessionKey, int], ...]
 
 
 def read_history(raw: Mapping[str, object], faults: list[Fault]) -> History:
@@ -62,15 +65,15 @@ def read_history(raw: Mapping[str, object], faults: list[Fault]) -> History:
     )
 
 
-def _session(row: Record) -> PastSession:
+def _session(row: Record) -> tuple[SessionKey, int]:
     for key in ("planned", "no_shows"):
         row.read(key, nullable(whole(0)))
-    row.read("recorded", whole(0))
     row.read("status", nullable(text))
     row.read("source", one_of(SOURCES, f"one of {', '.join(SOURCES)}"))
-    return PastSession(
+    named = SessionKey(
         date=row.read("date", day),
         start=row.read("start", clock()),
         team=row.read("team", filled),
         post=row.read("post", filled),
     )
+    return named, row.read("recorded", whole(0))

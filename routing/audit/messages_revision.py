@@ -72,6 +72,13 @@ REVISION_TEMPLATES: dict[str, Template] = {
         "Kecamatan {kecamatan} dialihkan dari tim {former} ke tim {team} karena suatu kejadian, "
         "padahal tim {former} bertugas pada semua tanggal yang tersisa dan memiliki kegiatan.",
     ),
+    "begun_missing": Template(
+        "R11'",
+        "By the history team {former} has recorded in kecamatan {kecamatan}, which team {team} "
+        "goes on with, but the campaign does not say that it was begun.",
+        "Menurut riwayat, tim {former} sudah merekam di kecamatan {kecamatan} yang dilanjutkan "
+        "oleh tim {team}, tetapi kampanye tidak menyebut bahwa kecamatan itu sudah dimulai.",
+    ),
     # R16 the history
     "history_campaign": Template(
         "R16",

@@ -93,7 +93,7 @@ def _check_history(case: Case, history: History) -> None:
     if history.now != revision.now:
         case.spot.add("history_now", found=str(history.now), expected=str(revision.now))
     before = None
-    for session in history.sessions:
+    for session, _ in history.sessions:
         words: dict[str, str] = {
             "team": session.team,
             "place": session.post,

@@ -151,6 +151,28 @@ def teams_may_share_what_one_has_begun(town: RevisedTown) -> None:
 def nothing_has_been_begun(town: RevisedTown) -> None:
     del town.campaign["begun"]
     town.plan["handovers"].clear()
+    town.history["sessions"].clear()
+
+
+@keeps
+def nobody_came_to_camplong(town: RevisedTown) -> None:
+    """T01 was at Camplong and recorded nobody: Fatuleu is not begun."""
+    del town.campaign["begun"][1]
+    town.plan["handovers"].clear()
+    for session in town.history["sessions"][:2]:
+        session["recorded"] = 0
+
+
+@keeps
+def who_goes_on_need_not_be_named(town: RevisedTown) -> None:
+    """Amfoang stays with T01 whether or not the campaign says that it has begun it."""
+    del town.campaign["begun"][0]
+
+
+@breaks("R11' begun_missing")
+def the_history_knows_who_has_begun(town: RevisedTown) -> None:
+    del town.campaign["begun"][1]
+    town.plan["handovers"].clear()
 
 
 @breaks("R11 kecamatan_teams", "R11' handover_unlisted")
