@@ -1,5 +1,6 @@
 from .data import (
     MapData as MapData,
+    PastSession as PastSession,
     RoadBasis as RoadBasis,
     RoadClosure as RoadClosure,
     Village as Village,

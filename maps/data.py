@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -133,6 +133,27 @@ class Village:
     nearer: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """A session before a revision's now.
+
+    Parameters
+    ----------
+    team, post
+        Ids.
+    date, start
+        When it was planned: a local date, and minutes after local midnight.
+    planned
+        Residents that its plan had; 0 for a session that no plan had.
+    """
+
+    team: str
+    post: str
+    date: date
+    start: int
+    planned: int
+
+
 @dataclass(frozen=True, eq=False)
 class MapData:
     """A campaign, its plan and the land that it happens on. All geometries EPSG:4326.
@@ -160,6 +181,13 @@ class MapData:
         What ways and times rest on.
     village_reach
         The villages, each with the post that serves it; may be empty.
+    previous
+        The plan that a revision supersedes.
+    history
+        Sessions before a revision's now, of all plans before it.
+    news
+        Sentences by team id on what is new since the previous plan, in the language of the
+        itineraries.
     """
 
     campaign: Campaign
@@ -173,6 +201,9 @@ class MapData:
     run: Mapping[str, str]
     basis: RoadBasis = RoadBasis()
     village_reach: tuple[Village, ...] = ()
+    previous: Plan | None = None
+    history: tuple[PastSession, ...] = ()
+    news: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def kecamatan_names(self) -> dict[str, str]:

@@ -180,10 +180,13 @@ def _written(
     return folder.folder / "index.html"
 
 
-def drawn(ready: Prepared, plan: Plan, seed: int = 1) -> MapData:
-    """Return what pages, files and frames of a plan are made from (WGS 84)."""
+def drawn(ready: Prepared, plan: Plan, seed: int = 1, previous: Plan | None = None) -> MapData:
+    """Return what pages, files and frames of a plan are made from (WGS 84).
+
+    `previous` is the plan that a revision supersedes.
+    """
     stamp = {"version": version("jemputbola"), "seed": str(seed)}
-    return map_data(ready.region, ready.graph, ready.states, ready.campaign, plan, stamp)
+    return map_data(ready.region, ready.graph, ready.states, ready.campaign, plan, stamp, previous)
 
 
 def prepared(order: PlanRequest) -> Prepared:

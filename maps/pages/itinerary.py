@@ -102,6 +102,7 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         base=data.place(data.campaign.base),
         journey=script_data(data, figures, tongue),
         plan_number=plan_number(data),
+        news=data.news.get(team_id, ()),
         sheet=route_sheet(
             data, land, figures, {stop.post.id: stop.number for stop in stops}, tongue
         )

@@ -47,7 +47,9 @@ class Drawer:
     def _roads(self) -> gpd.GeoDataFrame:
         return road_lines(self._graph)
 
-    def data(self, campaign: Campaign, plan: Plan, run: dict[str, str]) -> MapData:
+    def data(
+        self, campaign: Campaign, plan: Plan, run: dict[str, str], previous: Plan | None = None
+    ) -> MapData:
         """Everything that the pages of a plan are drawn from (WGS 84)."""
         dataset = self._dataset
         served = tuple(post.id for post in campaign.posts), campaign.catchment
@@ -65,6 +67,7 @@ class Drawer:
             run=run,
             basis=road_basis(dataset, campaign),
             village_reach=self._reach[served],
+            previous=previous,
         )
 
 
@@ -75,9 +78,14 @@ def map_data(
     campaign: Campaign,
     plan: Plan,
     run: dict[str, str],
+    previous: Plan | None = None,
 ) -> MapData:
-    """Everything that the pages of a plan are drawn from (WGS 84)."""
-    return Drawer(dataset, graph, states).data(campaign, plan, run)
+    """Everything that the pages of a plan are drawn from (WGS 84).
+
+    `previous` is the plan that a revision supersedes. What a revision knows besides, its history
+    and news, is added by `dataclasses.replace`.
+    """
+    return Drawer(dataset, graph, states).data(campaign, plan, run, previous)
 
 
 def road_basis(dataset: Dataset, campaign: Campaign) -> RoadBasis:

@@ -88,6 +88,7 @@ def test_the_public_face() -> None:
         "LanguageError",
         "MapData",
         "MapsError",
+        "PastSession",
         "RoadBasis",
         "RoadClosure",
         "UnknownTeamError",
@@ -327,3 +328,20 @@ def test_posts_left_for_the_same_reason_stand_together(data: MapData) -> None:
     ]
     assert groups[0].residents == 31
     assert len(unserved_groups(data)) == 2
+
+
+def test_what_is_new_stands_above_the_dates_of_its_team_alone(data: MapData) -> None:
+    news = {"T01": ("Semau moves to <b>14 March</b>", "One night less"), "T02": ()}
+    revision = replace(data, campaign=replace(data.campaign, revision=2), news=news)
+    html = itinerary_html(revision, "T01", "en")
+    banner, dates = html.split('id="news"')[1].split('class="days"')[:2]
+    assert "<h2>New in this plan</h2>" in banner
+    assert re.findall(r"<li><bdi>(.*?)</bdi></li>", banner) == [
+        "Semau moves to &lt;b&gt;14 March&lt;/b&gt;",
+        "One night less",
+    ]
+    assert "New in this plan" not in dates
+    assert "· revision 2" in html.split("plan-number")[1]
+    for idle in (itinerary_html(revision, "T02", "en"), itinerary_html(data, "T01", "en")):
+        assert 'id="news"' not in idle
+    assert "revision" not in itinerary_html(data, "T01", "en").split('class="plan-number"')[1][:200]
