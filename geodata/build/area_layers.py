@@ -188,7 +188,8 @@ def _read(path: Path, layer: str | None, faults: list[Message]) -> pd.DataFrame 
                 )
             )
             return None
-        read: pd.DataFrame = pyogrio.read_dataframe(source, layer=layer)
+        with np.errstate(invalid="ignore"):  # coordinates that are NaN are told later
+            read: pd.DataFrame = pyogrio.read_dataframe(source, layer=layer, on_invalid="ignore")
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         faults.append(
             Message(
@@ -232,7 +233,23 @@ def _areas_only(file: str, frame: gpd.GeoDataFrame, faults: list[Message]) -> gp
                 told=told,
             )
         )
-    return frame[good]
+    return _finite_only(file, frame[good], faults)
+
+
+def _finite_only(file: str, frame: gpd.GeoDataFrame, faults: list[Message]) -> gpd.GeoDataFrame:
+    """Return the features whose coordinates are all numbers; tell the others on a line."""
+    corners, of = shapely.get_coordinates(frame.geometry.to_numpy(), return_index=True)
+    odd = np.unique(of[~np.isfinite(corners).all(axis=1)])
+    if len(odd):
+        faults.append(
+            Message(
+                "%(file)s, %(what)s: coordinates of the outline are no numbers (NaN or infinite); "
+                "delete those corners or draw it anew",
+                file=file,
+                what=features([int(row) + 1 for row in frame.index[odd]]),
+            )
+        )
+    return frame.drop(index=frame.index[odd])
 
 
 def _placed(file: str, frame: gpd.GeoDataFrame, faults: list[Message]) -> gpd.GeoDataFrame | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from geodata.spelling import fold
 from geodata.typed_rows import records
 
 __all__ = ["area_posts"]
@@ -16,7 +17,7 @@ def area_posts(villages: pd.DataFrame, *, of_kecamatan: bool) -> pd.DataFrame:
     rows: list[Mapping[str, object]] = []
     for code, group in villages.sort_values("code").groupby("kecamatan_code", sort=True):
         name = str(group["kecamatan"].iloc[0])
-        same = group[group["name"].str.casefold() == name.casefold()]
+        same = group[group["name"].map(fold) == fold(name)]
         most = int(group["population_2010"].to_numpy().argmax())
         post = next(records(same if len(same) else group.iloc[[most]]))
         if of_kecamatan:

@@ -30,6 +30,7 @@ from geodata.dataset import (
 from geodata.errors import DatasetError
 from geodata.message import Message, cell_text
 from geodata.number_reader import read_counts
+from geodata.spelling import fold
 from geodata.typed_rows import records
 
 __all__ = ["FILLED", "FillReport", "GivenRow", "fill_region"]
@@ -237,7 +238,7 @@ class _Filling:
             return
         for code, row in joined.items():
             text = cell_text(row.cells[self.of["access"]])
-            if text.casefold() not in _AIR:
+            if fold(text) not in _AIR:
                 self._fault(
                     Message(
                         ", %(line)s, column %(of)s: %(text)r is not known; write air or leave "
@@ -248,7 +249,7 @@ class _Filling:
                     ),
                 )
                 continue
-            self.villages.loc[code, "access"] = _AIR[text.casefold()]
+            self.villages.loc[code, "access"] = _AIR[fold(text)]
 
     def _check_people(self) -> None:
         rows = self.villages
@@ -284,9 +285,7 @@ class _Filling:
         if "base" not in self.of:
             return None
         column = self.of["base"]
-        codes = [
-            code for code, row in joined.items() if cell_text(row.cells[column]).casefold() in _YES
-        ]
+        codes = [code for code, row in joined.items() if fold(cell_text(row.cells[column])) in _YES]
         if len(codes) > 1:
             self._fault(
                 Message(

@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.dataset import EMBEDDED, TABLES, Identity, parse_rows, read_rows
 from geodata.message import Message
+from geodata.spelling import fold
 
 __all__ = ["BASE", "GivenTables", "assumed_tables", "given_tables", "timezone_of"]
 
@@ -92,7 +93,7 @@ def _check_paths(
             if place in names:
                 continue
             close = difflib.get_close_matches(place, names, n=3, cutoff=0.6)
-            close += [code for code, name in names.items() if name.casefold() == place.casefold()]
+            close += [code for code, name in names.items() if fold(name) == fold(place)]
             meant = ", ".join(f"{code} ({names[code]})" for code in dict.fromkeys(close))
             faults.append(
                 Message(

@@ -17,6 +17,7 @@ from geodata.build.region_file import REGION_FILE, RegionFile
 from geodata.build.router_speeds import with_router_speeds
 from geodata.dataset import TABLES, parse_rows, read_rows
 from geodata.message import Message, row_fault
+from geodata.spelling import fold
 from geodata.typed_rows import TextRows, records
 
 __all__ = ["RawRegency", "read_raw"]
@@ -141,11 +142,11 @@ class _Places:
         } | {row.id: (row.name, row.lon, row.lat, "") for row in records(towns)}
 
     def named(self, name: str, kecamatan: str = "") -> list[str]:
-        """Return the ids whose name, or which themselves, are the text (case apart)."""
+        """Return the ids whose name, or which themselves, are the text (see `fold`)."""
         return [
             place
             for place, (own, _, _, within) in self.points.items()
-            if name.casefold() in {own.casefold(), place.casefold()} and kecamatan in {"", within}
+            if fold(name) in {fold(own), fold(place)} and kecamatan in {"", within}
         ]
 
 

@@ -11,6 +11,7 @@ import geopandas as gpd
 from geodata.build.column_roles import ColumnRoles
 from geodata.findings import some
 from geodata.message import Message, cell_text
+from geodata.spelling import fold
 
 __all__ = ["of_regency"]
 
@@ -148,7 +149,7 @@ def _prefix(code: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return _KINDS.sub("", " ".join(name.split()).casefold(), count=1)
+    return _KINDS.sub("", fold(name), count=1)
 
 
 def _digits(code: str) -> str:

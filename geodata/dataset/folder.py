@@ -19,6 +19,7 @@ from geodata.findings import some
 from geodata.folder_exchange import exchange, swap
 from geodata.message import Message
 from geodata.rooms import clear_rooms, room
+from geodata.spelling import has_control_sign
 
 __all__ = ["_WRITTEN_FILE", "DatasetFolder", "record_written"]
 
@@ -85,7 +86,8 @@ class DatasetFolder:
     def _faults(self) -> list[Message]:
         out, folder = self.named, self.folder
         if not folder.exists():
-            return []
+            odd = has_control_sign(folder)
+            return [Message("out_control", folder=str(out))] if odd else []
         if folder.is_dir() and not self._theirs():
             return self._faults_of_place()
         if not self._is_ours():

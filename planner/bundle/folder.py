@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
-from unicodedata import category
 
 from geodata import Message
 from geodata.folder_exchange import swap
 from geodata.rooms import clear_rooms, room
+from geodata.spelling import has_control_sign
 from planner.bundle.emergency_folder import keep_elsewhere
 from planner.bundle.manifest import MANIFEST_FILE, carry_over, hashes_of, read_hashes, write_hashes
 from planner.errors import BundleFolderError
@@ -73,7 +73,7 @@ class BundleFolder:
 
     def _fault(self, named: Path) -> Message | None:
         """Why the folder cannot be used; nothing is left behind by looking."""
-        if any(category(sign) == "Cc" for sign in str(self.folder)):  # GeoPackages cannot be there
+        if has_control_sign(self.folder):  # GeoPackages cannot be there
             return Message("out_control", folder=str(named))
         existing = next(path for path in (self.folder, *self.folder.parents) if path.exists())
         if not existing.is_dir():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import LANGUAGES, Language, Message, say
+from geodata.spelling import has_control_sign
 from planner.commands.shared import (
     BAD_INPUT,
     SUCCESS,
@@ -115,7 +116,9 @@ def init(
     language = language_of(lang)
     book = folder / "campaign.xlsx"
     faults = region_faults(region)
-    if book.exists():
+    if has_control_sign(folder.resolve()):
+        faults.append(Message("init_control", folder=str(folder)))
+    elif book.exists():
         faults.append(Message("init_exists", book=book))
     if faults:
         raise OptionError(faults)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geodata import Dataset, Language, conditions_for
+from geodata.spelling import fold
 from planner.campaigns import (
     DEFAULTS,
     assumptions_of_dataset,
@@ -207,7 +208,7 @@ def _values(tables: WorkbookTables, dates: Dates) -> dict[str, str]:
     values = {
         "residents.village": str(sum(place.residents for place in places)),
         "start": dates.start.isoformat(),
-        "teams": str(len({pair.id.casefold() for pair in pairs})),
+        "teams": str(len({fold(pair.id) for pair in pairs})),
         "vehicle": _all(pairs, "vehicle"),
         "rate_per_hour": _all(pairs, "rate_per_hour"),
         "setup_minutes": _all(pairs, "setup_minutes"),

@@ -15,6 +15,7 @@ from geodata.boundaries import straight_metres
 from geodata.dataset import BY_AIR
 from geodata.findings import some
 from geodata.roads import on_shore
+from geodata.spelling import fold
 from geodata.typed_rows import records
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import check_hours
@@ -47,7 +48,7 @@ def spots_of(tables: WorkbookTables, dataset: Dataset, faults: list[Fault]) -> S
     """Find every place's point and kecamatan, and add what is wrong with them."""
     names = {row.name: row.code for row in records(dataset.kecamatan)}
     kecamatan = Lookup(names, _KECAMATAN, DATASET)
-    known = {key.casefold(): place for key, place in places_of(dataset).items()}
+    known = {fold(key): place for key, place in places_of(dataset).items()}
     found: dict[str, PlaceEntry] = {}
     for line in tables.places.lines:
         if "id" in line.bad:
@@ -76,7 +77,7 @@ def _spot(
     faults: list[Fault],
 ) -> PlaceEntry | None:
     row, at = line.row, line.spot
-    place = known.get(row.id.casefold())
+    place = known.get(fold(row.id))
     if place is not None and place.kind == "kecamatan":
         faults.append(fault("off_network", at.sheet, at.cell("id"), row.id))
         return None
@@ -165,9 +166,9 @@ def _far(found: dict[str, PlaceEntry], dataset: Dataset, faults: list[Fault]) ->
 
 
 def _left_out(tables: WorkbookTables, dataset: Dataset, faults: list[Fault]) -> None:
-    listed = {key.casefold() for key in tables.places.keys}
+    listed = {fold(key) for key in tables.places.keys}
     rows = records(dataset.villages)
-    missing = [f"{row.name} ({row.code})" for row in rows if row.code.casefold() not in listed]
+    missing = [f"{row.name} ({row.code})" for row in rows if fold(row.code) not in listed]
     if missing and tables.places.keys:
         faults.append(
             fault(

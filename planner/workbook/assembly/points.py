@@ -12,6 +12,7 @@ import shapely
 
 from geodata import Dataset, DatasetPlace
 from geodata.boundaries import straight_metres
+from geodata.spelling import fold
 from planner.workbook import Fault, fault
 from planner.workbook.schema import Line, PlaceRow, Words
 
@@ -99,7 +100,7 @@ def settled(
     land: VillageShapes | None = None
     kept: dict[str, PlaceEntry] = {}
     for key, spot in found.items():
-        place = known.get(key.casefold())
+        place = known.get(fold(key))
         kept[key] = spot
         typed = spot.row.lon is not None or spot.row.lat is not None
         if not typed or place is None or spot.approximate:  # new places: `region_with` tells

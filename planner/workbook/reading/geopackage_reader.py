@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
@@ -37,12 +38,13 @@ def read_geopackage(path: Path, faults: list[Fault]) -> Grid | None:
         ValueError,
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
+        shapely.errors.ShapelyError,
     ) as e:
         faults.append(fault("bad_layer", path.name, reason=" ".join(str(e).split())[:80]))
         return None
-    found = _refused(frame, path)
-    if found is not None:
-        faults.append(found)
+    refused = _refused(frame, path)
+    if refused:
+        faults += refused
         return None
     try:
         points = _single(frame.geometry.to_crs("EPSG:4326"))
@@ -62,6 +64,14 @@ def read_geopackage(path: Path, faults: list[Fault]) -> Grid | None:
     return Grid(path.name, GridRow(names, names), rows)
 
 
+def _not_finite(frame: gpd.GeoDataFrame) -> Iterator[object]:
+    """Yield the ids of points of which a coordinate is NaN or infinite; none are no points."""
+    with np.errstate(invalid="ignore"):
+        for fid, shape in frame.geometry.items():
+            if not np.isfinite(shapely.get_coordinates(shape)).all():
+                yield fid
+
+
 def _layer(path: Path) -> str | None:
     """Return the layer that is named as the sheet, else the first."""
     names = [str(name) for name, _ in pyogrio.list_layers(path)]
@@ -69,17 +79,19 @@ def _layer(path: Path) -> str | None:
     return next((name for name in names if mark(name) in wanted), names[0] if names else None)
 
 
-def _refused(frame: object, path: Path) -> Fault | None:
+def _refused(frame: object, path: Path) -> list[Fault]:
     if not isinstance(frame, gpd.GeoDataFrame):
-        return fault("not_points", path.name)
+        return [fault("not_points", path.name)]
     if len(frame) > MOST_ROWS:
-        return fault("too_many_rows", path.name, most=MOST_ROWS)
+        return [fault("too_many_rows", path.name, most=MOST_ROWS)]
     single = _single(frame.geometry.to_numpy())
     odd = [shape is None for shape in single] & ~frame.geometry.is_empty.to_numpy()
     kinds = set(frame.geometry.geom_type[odd].dropna())
     if kinds:
-        return fault("not_points", path.name, value=", ".join(sorted(kinds)))
-    return fault("no_crs", path.name) if frame.crs is None else None
+        return [fault("not_points", path.name, value=", ".join(sorted(kinds)))]
+    if frame.crs is None:
+        return [fault("no_crs", path.name)]
+    return [fault("point_no_numbers", path.name, f"fid {fid}") for fid in _not_finite(frame)]
 
 
 def _single(shapes: Iterable[shapely.Geometry | None]) -> list[shapely.Point | None]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import struct
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
+import pyogrio
 import pytest
+import shapely
 
 from geodata import DatasetError
 from geodata.build.column_roles import find_columns
@@ -13,6 +18,9 @@ from geodata.build.from_layers import RegionOrder, RegionReport, build_region
 from geodata.message import Message
 from tests.geodata import osm_town as town
 from tests.geodata.osm_town import A, B, C, D
+
+_WKB_HEAD = 13
+"""Bytes before the first corner of a polygon of one ring in WKB."""
 
 
 def _faults(folder: Path, frame: gpd.GeoDataFrame, **order: str) -> list[Message]:
@@ -171,6 +179,76 @@ def test_features_that_are_no_areas_are_told_by_kind(tmp_path: Path) -> None:
     shapes = [frame.centroid[0], frame.centroid[1], frame.geometry[2]]
     (told,) = _faults(tmp_path, frame.set_geometry(shapes, crs=frame.crs))
     assert "2 features (1, 2): the geometry (Point) is no area" in str(told)
+
+
+def _with_corner(area: shapely.Polygon, corner: int, x: float) -> bytes:
+    """Return an area as WKB with the longitude of a corner changed, however odd that is."""
+    held = bytearray(shapely.to_wkb(area, byte_order=1))
+    struct.pack_into("<d", held, _WKB_HEAD + 16 * corner, x)
+    return bytes(held)
+
+
+def _written(file: Path, frame: gpd.GeoDataFrame, shapes: list[bytes]) -> None:
+    """Write a layer of areas as WKB: shapely makes no rings with such corners."""
+    columns = frame.drop(columns="geometry")
+    pyogrio.raw.write(
+        str(file),
+        geometry=np.array(shapes, dtype=object),
+        field_data=[columns[name].to_numpy(dtype=object) for name in columns],
+        fields=list(columns),
+        geometry_type="Polygon",
+        crs="EPSG:4326",
+    )
+
+
+@pytest.mark.parametrize("odd", [math.nan, math.inf])
+def test_corners_that_are_no_numbers_are_told_with_their_feature(
+    tmp_path: Path, odd: float
+) -> None:
+    """Neither is such an outline mended by leaving out the corner, nor taken as wrong metres."""
+    frame = town.villages([A, B, C])
+    shapes = [shapely.to_wkb(area) for area in frame.geometry]
+    shapes[1] = _with_corner(frame.geometry[1], 1, odd)
+    _written(tmp_path / "desa.gpkg", frame, shapes)
+    order = RegionOrder(tmp_path / "desa.gpkg", tmp_path / "out", repair=True)
+    with pytest.raises(DatasetError) as caught:
+        build_region(order)
+    (told,) = caught.value.faults
+    assert str(told).startswith("desa.gpkg, feature 2: coordinates of the outline are no numbers")
+    assert told.text("id").startswith("desa.gpkg, fitur 2: koordinat batasnya bukan angka")
+    assert not (tmp_path / "out").exists()
+
+
+def test_corners_of_the_areas_around_are_numbers_too(tmp_path: Path) -> None:
+    frame = town.villages([A, B, C])
+    frame[:2].to_file(tmp_path / "desa.gpkg")
+    _written(tmp_path / "around.gpkg", frame[2:], [_with_corner(frame.geometry[2], 1, math.nan)])
+    order = RegionOrder(tmp_path / "desa.gpkg", tmp_path / "out", around=tmp_path / "around.gpkg")
+    with pytest.raises(DatasetError) as caught:
+        build_region(order)
+    assert any("around.gpkg, feature 1: coordinates" in str(told) for told in caught.value.faults)
+
+
+def test_an_outline_of_no_numbers_at_all_is_no_area(tmp_path: Path) -> None:
+    frame = town.villages([A, B, C])
+    shapes = [shapely.to_wkb(area) for area in frame.geometry]
+    nothing = struct.pack("<10d", *[math.nan] * 10)
+    shapes[1] = shapely.to_wkb(shapely.box(0, 0, 1, 1), byte_order=1)[:_WKB_HEAD] + nothing
+    _written(tmp_path / "desa.gpkg", frame, shapes)
+    with pytest.raises(DatasetError) as caught:
+        build_region(RegionOrder(tmp_path / "desa.gpkg", tmp_path / "out"))
+    assert [str(told) for told in caught.value.faults] == [
+        "desa.gpkg, feature 2: the geometry is no area; delete it or draw it anew"
+    ]
+
+
+def test_a_post_is_found_however_its_name_is_spelled(tmp_path: Path) -> None:
+    """The village Ba\u2019a\u00e9 of the kecamatan BA'AE\u0301: another apostrophe and accent."""
+    frame = town.villages([A, B, C]).assign(KECAMATAN="BA'AE\u0301")
+    frame.loc[1, "NAMA_DESA"] = "Ba\u2019a\u00e9"
+    posts = _built(tmp_path, frame).dataset.kecamatan
+    assert posts["capital"].tolist() == [B]
+    assert "village of the kecamatan's name" in posts["post_doubt"].iloc[0]
 
 
 def test_doubled_codes_are_one_line(tmp_path: Path) -> None:

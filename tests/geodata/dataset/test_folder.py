@@ -223,3 +223,11 @@ def test_what_a_killed_run_left_is_healed_by_the_next(tmp_path: Path, when: int)
         folder.put(fresh)
     assert [path.name for path in tmp_path.iterdir()] == ["belu"]
     assert "2" in (belu / "datapackage.json").read_text()
+
+
+def test_a_line_break_in_the_folder_s_name_is_refused(layer: Path, tmp_path: Path) -> None:
+    with pytest.raises(DatasetError) as caught:
+        build_region(RegionOrder(layer, tmp_path / "two\nlines"))
+    (fault,) = caught.value.faults
+    assert "two\\nlines': the folder's name holds a line break" in str(fault)
+    assert list(tmp_path.iterdir()) == []

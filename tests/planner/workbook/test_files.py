@@ -184,6 +184,22 @@ def test_init_does_not_replace_a_workbook(tmp_path: Path, capsys: Capture) -> No
     load_workbook(book)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", r"{!r}: the folder's name holds a line break"),
+        ("id", r"{!r}: nama folder memuat ganti baris"),
+    ],
+)
+def test_init_refuses_a_line_break_in_the_folder_s_name(
+    tmp_path: Path, capsys: Capture, language: str, said: str
+) -> None:
+    folder = str(tmp_path / "two\nlines")
+    assert cli.run(["init", folder, "--lang", language]) == 2
+    assert capsys.readouterr().err.startswith(said.format(folder))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_init_where_nothing_can_be_written(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "file").touch()
     assert cli.run(["init", str(tmp_path / "file" / "x"), "--lang", "en"]) == 2

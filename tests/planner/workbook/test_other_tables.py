@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import math
+import struct
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import pyogrio
 import pytest
 import shapely
 from openpyxl import load_workbook
@@ -127,6 +131,30 @@ def test_multipoints_of_one_point_are_points(
     two = shapely.MultiPoint([(123.0, -10.0), (123.1, -10.0)])
     several.set_geometry([two, *several.geometry[1:]], crs=4326).to_file(folder / "places.gpkg")
     assert told(refused(folder)) == {("not_points", "places.gpkg", "")}
+
+
+def test_points_of_no_numbers_are_told_with_their_row(changed: Book) -> None:
+    """A place of the dataset would else silently stand at the dataset's point."""
+    folder = changed({})
+    points: list[bytes] = []
+    for lon, lat in ((math.nan, -10.2), (123.9, -10.2), (123.9, math.inf)):
+        held = bytearray(shapely.to_wkb(shapely.Point(0, 0), byte_order=1))
+        struct.pack_into("<dd", held, 5, lon, lat)
+        points.append(bytes(held))
+    pyogrio.raw.write(
+        str(folder / "places.gpkg"),
+        geometry=np.array(points, dtype=object),
+        field_data=[np.array(["5303100005", "5303100006", "5303100007"], dtype=object)],
+        fields=["id"],
+        geometry_type="Point",
+        crs="EPSG:4326",
+    )
+    found = refused(folder)
+    assert told(found) >= {
+        ("point_no_numbers", "places.gpkg", "fid 1"),
+        ("point_no_numbers", "places.gpkg", "fid 3"),
+    }
+    assert [one for one in found if one.cell.startswith("fid 2")] == []
 
 
 def test_faults_of_a_geopackage(books: dict[str, Path], changed: Book) -> None:
