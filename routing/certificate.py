@@ -79,12 +79,12 @@ class ProvenBounds:
     def begin(self, best: EvaluatedRoster) -> Found:
         """Compare bounds with a roster from now on."""
         residents = sum(outcome.residents for outcome in best.outcomes)
-        self.found = Found(residents, -best.key[0], best.key[1])
+        self.found = Found(residents, best.weighted, best.rupiah)
         return self.found
 
     def bound_of(self, best: EvaluatedRoster) -> int | None:
         """Least total of everyone as known before `begin`; None where a roster leaves anyone."""
-        if self.proven <= 0 or -best.key[0] < self.everyone:
+        if self.proven <= 0 or best.weighted < self.everyone:
             return None
         return math.ceil(self.proven - SLACK)
 

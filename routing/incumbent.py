@@ -60,7 +60,7 @@ class Incumbent:
     @property
     def gap(self) -> float | None:
         """Percent by which the best roster may be from the best there is; None if unknown."""
-        return gap_percent(self.best.key[1], self._bounds.bound_of(self.best))
+        return gap_percent(self.best.rupiah, self._bounds.bound_of(self.best))
 
     @property
     def leaves_residents(self) -> bool:
@@ -73,5 +73,5 @@ class Incumbent:
     def _report_best(self) -> None:
         residents = sum(outcome.residents for outcome in self.best.outcomes)
         bound = self._bounds.bound_of(self.best)
-        figures = residents, self.best.key[1], bound, self.gap
+        figures = residents, self.best.rupiah, bound, self.gap
         self._report(Progress("search", self._budget.share, *figures))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from geodata import Language
@@ -29,12 +29,15 @@ class PlanWriter:
         Of `time.monotonic()`: later than that no cheaper legs are looked for.
     language
         Of the reasons for residents that are left.
+    known
+        Plans that are valid as they stand.
     """
 
     def __init__(
         self, instance: Instance, timetable: Timetable, certifier: Certifier, until: float,
-        language: Language,
+        language: Language, known: Sequence[tuple[TeamPlan, ...]] = (),
     ) -> None:  # fmt: skip
+        self._known = known
         self._instance = instance
         self._timetable = timetable
         self._certifier = certifier
@@ -44,7 +47,7 @@ class PlanWriter:
     def plan(self, best: EvaluatedRoster) -> Plan:
         """Return the better one of the roster's plan and the proof's, with its certificate."""
         campaign = self._instance.campaign
-        plans = [assemble(campaign, self._teams(best))]
+        plans = [assemble(campaign, teams) for teams in (*self._known, self._teams(best))]
         found = self._certifier.bounds.found
         if found is not None and found.teams is not None:
             plans.append(assemble(campaign, found.teams))
@@ -114,6 +117,7 @@ class PlanWriter:
         return plans
 
 
-def _value(plan: Plan) -> tuple[int, int]:
+def _value(plan: Plan) -> tuple[int, int, int]:
     """Order of plans by the contract: the less the better."""
-    return -plan.summary.weighted_recorded, plan.summary.total_rupiah
+    sums = plan.summary
+    return -(sums.firm_promises_kept or 0), -sums.weighted_recorded, sums.total_rupiah

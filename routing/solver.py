@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,12 +17,13 @@ from routing.incumbent import Incumbent
 from routing.instance import Instance
 from routing.limits import Limits, OnProgress, Progress
 from routing.parameters import SolverParameters
-from routing.plan import Plan
+from routing.plan import Plan, TeamPlan
 from routing.plan_writer import PlanWriter
 from routing.proof_thread import prepared_beside
 from routing.search import (
     Annealing,
     InitialRosters,
+    Roster,
     RosterEvaluator,
     cut_short,
     refined,
@@ -30,7 +31,7 @@ from routing.search import (
 )
 from routing.stopping import MaxGap, MeasuredCriterion, StoppingCriterion
 from routing.time_budget import TimeBudget
-from routing.timetable import Timetable
+from routing.timetable import Timetable, merge
 from routing.warm_up import get_ready
 
 if TYPE_CHECKING:
@@ -54,6 +55,19 @@ class Result:
     spares: Callable[[Collection[str]], Iterator[Plan]] = lambda _: iter(())
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPlan:
+    """A plan to start from: what each team does, in the campaign's order of teams.
+
+    `jobs` names, for each team, the posts and the residents to record there in order; the
+    timetable dates them anew. `teams` are dated events that are valid as they stand, or None:
+    the plan that is found is never worse than they are.
+    """
+
+    jobs: tuple[tuple[tuple[str, int], ...], ...]
+    teams: tuple[TeamPlan, ...] | None = None
+
+
 def solve(
     campaign: Campaign,
     travel: TravelTable,
@@ -61,6 +75,7 @@ def solve(
     progress: OnProgress | None = None,
     language: Language = "en",
     parameters: SolverParameters = SolverParameters(),  # noqa: B008  (frozen)
+    known: Sequence[KnownPlan] = (),
 ) -> Result:
     """Find a plan for a campaign.
 
@@ -77,6 +92,8 @@ def solve(
         Of the reasons for residents that are left.
     parameters
         Numbers that steer the search.
+    known
+        Plans to start from, such as what is left of a superseded one.
 
     Raises
     ------
@@ -87,7 +104,7 @@ def solve(
     limits = limits or Limits()
     report = progress or _silent
     compiling = get_ready(lambda: report(Progress("compile", 0.0)), limits.most_threads)
-    run = _Run(campaign, travel, limits, report, parameters)
+    run = _Run(campaign, travel, limits, report, parameters, known)
     ended = run.search()
     plan = run.plan(language)
     evaluations = run.timetable.evaluations
@@ -114,8 +131,9 @@ class _Run:
 
     def __init__(
         self, campaign: Campaign, travel: TravelTable, limits: Limits, report: OnProgress,
-        parameters: SolverParameters,
+        parameters: SolverParameters, known: Sequence[KnownPlan] = (),
     ) -> None:  # fmt: skip
+        self._known = known
         self.instance = Instance(campaign, travel)
         self.budget = TimeBudget(self.instance, limits, parameters.time)
         self.timetable = Timetable(self.instance, parameters.decoder.search_beam)
@@ -173,13 +191,16 @@ class _Run:
     def _construct(self) -> None:
         """Offer initial rosters, or search a small campaign completely."""
         budget, times = self.budget, self._parameters.time
+        for known in self._known:
+            self.incumbent.offer(self._evaluator.evaluate(self._roster(known)))
         initial = InitialRosters(self._evaluator, budget.late, self._parameters.initial)
         first = initial.by_size()
         self.incumbent.offer(first)
-        self._complete = search_completely(
-            self.instance, self.timetable.contexts, self._complete_stopped,
-            self._parameters.complete,
-        )  # fmt: skip
+        if not self.instance.campaign.promises and not self.instance.begins_away:
+            self._complete = search_completely(
+                self.instance, self.timetable.contexts, self._complete_stopped,
+                self._parameters.complete,
+            )  # fmt: skip
         if self._complete is not None:
             return
         seconds = budget.seconds * self._parameters.initial.model_share
@@ -188,6 +209,14 @@ class _Run:
         for evaluated in (first, self.incumbent.best):
             past = budget.past(times.reorder_share)
             self.incumbent.offer(reordered(self._evaluator, evaluated, past))
+
+    def _roster(self, known: KnownPlan) -> Roster:
+        """Return a known plan's jobs by index of their posts."""
+        index = self.instance.index
+        return tuple(
+            merge(tuple((index[post], residents) for post, residents in jobs))
+            for jobs in known.jobs
+        )
 
     def _complete_stopped(self) -> bool:
         """Whether the time of the complete search is over; remembers that it was."""
@@ -273,7 +302,8 @@ class _Run:
     def writer(self, language: Language) -> PlanWriter:
         """Return what writes plans."""
         until = self.budget.until + self._parameters.time.final_seconds
-        return PlanWriter(self.instance, self.timetable, self.certifier, until, language)
+        plans = [known.teams for known in self._known if known.teams is not None]
+        return PlanWriter(self.instance, self.timetable, self.certifier, until, language, plans)
 
     def plan(self, language: Language) -> Plan:
         """Return the best plan found, with its certificate."""

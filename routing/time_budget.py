@@ -44,6 +44,7 @@ class TimeBudget:
         self._default = default_work(instance.campaign, parameters)
         self._work = limits.work if limits.work is not None else self._default
         self._posts = len(instance.posts)
+        self._away = instance.begins_away
         most = parameters.most_in_a_set * len(instance.campaign.teams)
         self._small_sets = len(instance.groups) <= most
 
@@ -94,6 +95,8 @@ class TimeBudget:
     @property
     def proves(self) -> bool:
         """Whether the first step of the proof fits in beside a search of twice its time."""
+        if self._away:
+            return False
         few = self._posts <= FEW_POSTS
         steps = self.parameters.least_steps * self._step_seconds
         return few or (self._posts <= MOST_POSTS and steps <= self.seconds)

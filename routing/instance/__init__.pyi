@@ -17,6 +17,7 @@ from .team_arrays import (
     Calendar as Calendar,
     Flags as Flags,
     Net as Net,
+    Start as Start,
     Terms as Terms,
 )
 from .team_context import (

@@ -22,12 +22,17 @@ from routing.campaign import (
 )
 from routing.clock import DAY_MINUTES
 from routing.instance.lodging_gateways import Gateways
+from routing.instance.pauses import without_pauses
 from routing.instance.road_chains import Chains
-from routing.instance.team_arrays import I32, Calendar, Net, Terms
+from routing.instance.team_arrays import I32, I64, Calendar, Net, Start, Terms
 from routing.plan import duty_day_rupiah
 
 if TYPE_CHECKING:
     from geodata.travel import TravelTable
+
+
+FIRM_DUTY_DAYS = 50
+"""Duty days of a pair that a firm promise is worth to the timetable: more than a detour costs."""
 
 
 @dataclass(frozen=True)
@@ -236,8 +241,60 @@ class Instance:
             np.array(active, bool),
             np.array(home, bool),
             self.condition_by_date,
-            self.opening,
+            without_pauses(self.opening, team.pauses, self.campaign.start),
             np.array(server, np.int64),
+            self._begins(team),
+            self.promised,
+        )
+
+    def _begins(self, team: Team) -> I32:
+        """(dates,) earliest minute of an event: that of the state on its date."""
+        begins = np.full(len(self.campaign.dates), self.campaign.rules.duty_start, np.int32)
+        state = team.state
+        if state is not None and state.from_ is not None:
+            number = (state.date - self.campaign.start).days
+            begins[number] = max(begins[number], state.from_)
+        return begins
+
+    def start(self, team: Team) -> Start | None:
+        """Return where the team is when a revision begins; None at the base."""
+        state = team.state
+        if state is None or state.at == self.campaign.base:
+            return None
+        number = (state.date - self.campaign.start).days
+        return Start(number, self.index[state.at], state.nights_away)
+
+    @property
+    def begins_away(self) -> bool:
+        """Whether a team is away from the base, or in the middle of a date, when it starts."""
+        states = [team.state for team in self.campaign.teams if team.state is not None]
+        return any(s.at != self.campaign.base or s.from_ is not None for s in states)
+
+    @cached_property
+    def promised(self) -> I64:
+        """(places, dates) rupiah that a session at a promised post and date is worth (R18).
+
+        A soft promise is worth its price. A firm one counts before residents and money
+        (`Outcome.firm`); what it is worth here only leads the timetable to it.
+        """
+        campaign = self.campaign
+        price = campaign.costs.rupiah_per_changed_promise
+        firm = FIRM_DUTY_DAYS * duty_day_rupiah(campaign.costs.per_diem) + 10 * price
+        worth = np.zeros((len(campaign.places), len(campaign.dates)), np.int64)
+        for promise in campaign.promises:
+            if promise.post in self.index and campaign.start <= promise.date <= campaign.deadline:
+                at = self.index[promise.post], (promise.date - campaign.start).days
+                worth[at] = firm if promise.strength == "firm" else price
+        return worth
+
+    @cached_property
+    def firm(self) -> frozenset[tuple[int, int]]:
+        """Post and date (indices) of each firm promise."""
+        campaign = self.campaign
+        return frozenset(
+            (self.index[promise.post], (promise.date - campaign.start).days)
+            for promise in campaign.promises
+            if promise.strength == "firm"
         )
 
     def terms(self, team: Team) -> Terms:

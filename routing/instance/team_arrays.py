@@ -49,6 +49,14 @@ class Terms(NamedTuple):
     finish_minutes: int  # after an interval, for the last residents of a post
 
 
+class Start(NamedTuple):
+    """Where a team is away from the base when a revision begins (R1')."""
+
+    date: int  # first date on which it may do anything
+    place: int  # away from the base
+    nights: int  # nights out in a row up to the one before `date`
+
+
 class Calendar(NamedTuple):
     """What holds on each date for one team."""
 
@@ -57,3 +65,5 @@ class Calendar(NamedTuple):
     condition: I32
     opening: I32  # (places, dates, intervals, 2), -1 = none
     server: I64  # residents that the server still takes, -1 = no limit
+    begins: I32  # earliest minute of an event
+    promised: I64  # (places, dates) rupiah for a session, where one was promised

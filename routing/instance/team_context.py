@@ -9,7 +9,7 @@ import numpy as np
 from routing.campaign import Team
 from routing.instance.campaign_arrays import Instance
 from routing.instance.lodging_gateways import Gateways
-from routing.instance.team_arrays import Calendar, Net, Terms
+from routing.instance.team_arrays import Calendar, Net, Start, Terms
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class TeamContext:
     gateways: Gateways
     most: int
     """More residents than these no order of jobs can record within opening hours."""
+    start: Start | None = None
+    """Where the team is when a revision begins; None: at the base."""
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -37,7 +39,7 @@ def team_kind(team: Team) -> tuple[object, ...]:
 
 def _reach_of(team: Team) -> tuple[object, ...]:
     """What decides where a team can be on which dates."""
-    return team.vehicle, team.from_, team.until, team.days_off
+    return team.vehicle, team.from_, team.until, team.days_off, team.state, team.pauses
 
 
 def _most(calendar: Calendar, terms: Terms) -> int:
@@ -58,4 +60,7 @@ def team_context_of(instance: Instance, team: Team, *, urgency: bool) -> TeamCon
     key = _reach_of(team)
     if key not in instance.gateways:
         instance.gateways[key] = Gateways(instance.campaign.places, net, calendar, terms)
-    return TeamContext(team, net, calendar, terms, instance.gateways[key], _most(calendar, terms))
+    return TeamContext(
+        team, net, calendar, terms, instance.gateways[key], _most(calendar, terms),
+        instance.start(team),
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from .initial_rosters import (
 )
 from .roster import (
     EvaluatedRoster as EvaluatedRoster,
+    Roster as Roster,
     RosterEvaluator as RosterEvaluator,
 )
 from .stop_clusters import (

@@ -99,7 +99,7 @@ class Annealing:
     def _temperatures(self, start: EvaluatedRoster) -> tuple[float, float]:
         """First and last temperature in rupiah."""
         numbers = self._parameters
-        mean = max(1, start.key[1]) / max(1, len(start.roster))
+        mean = max(1, start.rupiah) / max(1, len(start.roster))
         few = numbers.few_posts_factor / max(1, len(self._evaluator.instance.posts)) ** 2
         share = min(numbers.most_start_share, max(numbers.start_share, few))
         hot = max(numbers.least_start_rupiah, share * mean)
@@ -108,6 +108,6 @@ class Annealing:
     def _accepts(self, new: RosterKey, old: RosterKey, temperature: float) -> bool:
         if new <= old:
             return True
-        lost = max(0, new[0] - old[0])
-        worse = self._parameters.resident_rupiah * lost + new[1] - old[1]
+        lost = max(0, new[1] - old[1])
+        worse = self._parameters.resident_rupiah * lost + new[2] - old[2]
         return self._draw.chance() < math.exp(-max(0, worse) / temperature)

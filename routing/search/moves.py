@@ -183,7 +183,7 @@ class Neighbourhood:
         return self._drawn(current).propose(current)
 
     def _drawn(self, current: EvaluatedRoster) -> RosterMove:
-        incomplete = -current.key[0] < self._everyone
+        incomplete = current.weighted < self._everyone
         if (self._postpone_until or self._limited) and incomplete:
             chance = self._draw.chance()
             busy = _busy(current.roster)

@@ -17,8 +17,8 @@ from routing.timetable import NOTHING, Jobs, Outcome, Timetable
 Roster = tuple[Jobs, ...]
 """The jobs of each team in order."""
 
-RosterKey = tuple[int, int]
-"""Minus the weighted residents, then the rupiah: the less the better."""
+RosterKey = tuple[int, int, int]
+"""Minus the firm promises kept, minus the weighted residents, then the rupiah: less is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,23 @@ class EvaluatedRoster:
 
     roster: Roster
     outcomes: tuple[Outcome, ...]
+    promised: int = 0
+    """Rupiah that all promises are worth together: `rupiah` charges those that are broken."""
 
     @property
     def key(self) -> RosterKey:
-        """Minus the weighted residents, then the rupiah."""
-        return (
-            -sum(outcome.weighted for outcome in self.outcomes),
-            sum(outcome.rupiah for outcome in self.outcomes),
-        )
+        """Minus the firm promises kept, minus the weighted residents, then the rupiah."""
+        return -sum(outcome.firm for outcome in self.outcomes), -self.weighted, self.rupiah
+
+    @property
+    def weighted(self) -> int:
+        """Weighted residents recorded."""
+        return sum(outcome.weighted for outcome in self.outcomes)
+
+    @property
+    def rupiah(self) -> int:
+        """Total of all teams, with the worth of broken promises."""
+        return self.promised + sum(outcome.rupiah for outcome in self.outcomes)
 
 
 class RosterEvaluator:
@@ -45,15 +54,17 @@ class RosterEvaluator:
         self.timetable = timetable
         limits = [-1 if limit is None else limit for limit in instance.server]
         self._server = np.array(limits, np.int64)
+        self._promised = int(instance.promised.sum())
 
     def evaluate(self, roster: Roster, before: EvaluatedRoster | None = None) -> EvaluatedRoster:
         """Evaluate a roster; keep the outcomes of teams whose jobs are as in `before`."""
         if before is None:
             return self.reevaluate(
-                EvaluatedRoster(roster, (NOTHING,) * len(roster)), range(len(roster))
+                EvaluatedRoster(roster, (NOTHING,) * len(roster), self._promised),
+                range(len(roster)),
             )
         changed = [team for team, jobs in enumerate(roster) if jobs != before.roster[team]]
-        return self.reevaluate(EvaluatedRoster(roster, before.outcomes), changed)
+        return self.reevaluate(EvaluatedRoster(roster, before.outcomes, self._promised), changed)
 
     def reevaluate(self, evaluated: EvaluatedRoster, teams: Iterable[int]) -> EvaluatedRoster:
         """Decode some teams' jobs again; they share what the other teams leave of the server.
@@ -68,7 +79,7 @@ class RosterEvaluator:
         if not self.timetable.limited:
             for team in teams:
                 outcomes[team] = self.timetable.evaluate(team, evaluated.roster[team])
-            return EvaluatedRoster(evaluated.roster, tuple(outcomes))
+            return EvaluatedRoster(evaluated.roster, tuple(outcomes), self._promised)
         for team in teams:
             outcomes[team] = NOTHING
         left = self._server.copy()
@@ -77,7 +88,7 @@ class RosterEvaluator:
         for team in teams:
             outcomes[team] = self.timetable.evaluate(team, evaluated.roster[team], left.copy())
             self._take(left, outcomes[team])
-        return EvaluatedRoster(evaluated.roster, tuple(outcomes))
+        return EvaluatedRoster(evaluated.roster, tuple(outcomes), self._promised)
 
     @staticmethod
     def _take(left: I64, outcome: Outcome) -> None:

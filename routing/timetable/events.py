@@ -49,7 +49,7 @@ class _Writer:
     def day(self, choice: DayChoice) -> TeamDate:
         """Events of one date: the way there as late as it can be, the way back at once."""
         events: list[Event] = []
-        place, time = choice.start, self._context.terms.duty_start
+        place, time = choice.start, int(self._context.calendar.begins[choice.date])
         for post, residents, finish in self._work(choice):
             if not events:
                 time = self._late_start(choice.date, place, post, time)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from routing.instance import I32, I64, Calendar, Flags, Net, Terms, travel
+from routing.instance import I32, I64, Calendar, Flags, Net, Start, Terms, travel
 from routing.jit import inlined, kernel
 from routing.timetable.frontier import COLUMNS, Frontier, add, copy_label, drop_stays, select
 
@@ -79,6 +79,8 @@ def close_day(
                 near = near or gates[place, gate] == night or gates[ahead, gate] == night
             if not near or calendar.home[date] or label[1] + 1 > terms.max_nights_out:
                 continue
+            if lodging[index] < 0:
+                continue
         way = travel(net, terms, date, cond, place, night, time, False)
         if way.end < 0 or way.end > terms.duty_end:
             continue
@@ -110,6 +112,8 @@ def close_day_early(
             for gate in range(gates.shape[1]):
                 near = near or gates[place, gate] == night
             if not near or calendar.home[date] or label[1] + 1 > terms.max_nights_out:
+                continue
+            if lodging[index] < 0:
                 continue
         latest = travel(net, terms, date, cond, place, night, terms.duty_end, True)
         if latest.end < arrival:
@@ -148,7 +152,7 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
     at_base = start == terms.base
     if at_base:
         size = add(frontier, size, night, 0, recorded, parent, 0, rupiah, int(label[5]))
-    elif label[1] + 1 <= terms.max_nights_out and not calendar.home[date]:
+    elif label[1] + 1 <= terms.max_nights_out and not calendar.home[date] and lodging[night] >= 0:
         size = add(
             frontier,
             size,
@@ -163,6 +167,7 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
     if not calendar.active[date]:
         return size
     cost = rupiah + terms.duty_day_rupiah
+    begins = int(calendar.begins[date])
     job = 0
     while job < len(posts) and until[job] <= recorded:
         job += 1
@@ -171,12 +176,12 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
         before = size
         size = close_day(
             net, calendar, terms, nights, lodging, gates, frontier, size, date, label, parent,
-            cost, start, ahead, terms.duty_start, 0, recorded, 0, int(label[5]),
+            cost, start, ahead, begins, 0, recorded, 0, int(label[5]),
         )  # fmt: skip
         size = drop_stays(frontier, before, size, night)
     cond = int(calendar.condition[date])
     place = start
-    time = terms.duty_start
+    time = begins
     driven = 0
     touched = 0
     left = int(calendar.server[date])
@@ -199,6 +204,7 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
         done, end = fill(calendar, terms, place, date, way.end, terms.duty_end, want, finish)
         if done < least[job]:
             break
+        cost -= int(calendar.promised[post, date])
         size = close_day_early(
             net, calendar, terms, nights, lodging, gates, frontier, size, date, label,
             parent, cost, place, way.end, driven, recorded, touched, want, whole, int(least[job]),
@@ -223,8 +229,8 @@ def expand(  # noqa: PLR0912, PLR0915  (one loop: splitting it doubles the compi
 @kernel
 def schedule(
     net: Net, calendar: Calendar, terms: Terms, nights: I32, lodging: I64, gates: I32,
-    homing: I64, posts: I32, until: I64, least: I64, closing: Flags, beam: int, price: int,
-    ceiling: int,
+    homing: I64, posts: I32, until: I64, least: I64, closing: Flags, start: Start, beam: int,
+    price: int, ceiling: int,
 ) -> tuple[I64, I64, int]:  # fmt: skip
     """Run the dynamic programme for one team and order of jobs.
 
@@ -232,7 +238,7 @@ def schedule(
     ----------
     nights, lodging
         Places where the team may sleep (the base first) and the price of a night there
-        for both operators.
+        for both operators; below 0 where it can only be when it starts.
     gates
         (places, k) lodgings through which a place is reached, -1 = none.
     homing
@@ -242,6 +248,8 @@ def schedule(
     least, closing
         Fewest residents of a visit for each job, and whether it ends with the last residents
         of its post.
+    start
+        Where the team starts; `place` is an index of `nights`, 0 for the base.
     beam, price, ceiling
         Labels kept per date; rupiah that a resident still to record is ranked with; a
         label that must end above `ceiling` rupiah is dropped.
@@ -250,7 +258,7 @@ def schedule(
     -------
     rows, rupiah, best
         All kept labels (see `Frontier`), their costs, and the label to `trace` back from, 0
-        where nothing can be recorded.
+        where nothing can be recorded; -1 where a team that starts away cannot come home.
     """
     dates = len(calendar.active)
     total = until[-1]
@@ -262,10 +270,13 @@ def schedule(
     keys = np.zeros(room, np.int64)
     heap = np.zeros(room, np.int64)
     labels = Frontier(rows, rupiah)
+    rows[0, 0] = start.place
+    rows[0, 1] = start.nights
     rows[0, 3] = -1
-    starts[1] = 1
-    best = 0
-    for date in range(dates):
+    starts[start.date + 1] = 1
+    best = 0 if start.place == 0 else -1
+    ahead = promises_ahead(calendar, posts)
+    for date in range(start.date, dates):
         size = 0
         for label in range(starts[date], starts[date + 1]):
             size = expand(
@@ -276,7 +287,7 @@ def schedule(
         for index in range(size):
             left = total - frontier.rows[index, 2]
             floor = frontier.rupiah[index] + left * (date + 1) * terms.urgency_rupiah
-            if floor > ceiling:
+            if floor - ahead[date + 1] > ceiling:
                 continue
             copy_label(frontier, index, frontier, kept)
             keys[kept] = floor + left * price + homing[frontier.rows[kept, 0]]
@@ -286,7 +297,7 @@ def schedule(
         starts[date + 2] = begin + count
         for label in range(begin, begin + count):
             if rows[label, 0] == 0:
-                more = rows[label, 2] > rows[best, 2]
+                more = best < 0 or rows[label, 2] > rows[best, 2]
                 if more or (rows[label, 2] == rows[best, 2] and rupiah[label] < rupiah[best]):
                     best = label
                     if rows[label, 2] == total:
@@ -295,8 +306,22 @@ def schedule(
 
 
 @kernel
-def trace(rows: I64, best: int, nights: I32) -> I64:
+def promises_ahead(calendar: Calendar, posts: I32) -> I64:
+    """Return (dates + 1,) rupiah that all promises at the posts are worth from a date on."""
+    dates = len(calendar.active)
+    ahead = np.zeros(dates + 1, np.int64)
+    for date in range(dates - 1, -1, -1):
+        ahead[date] = ahead[date + 1]
+        for post in posts:
+            ahead[date] += calendar.promised[post, date]
+    return ahead
+
+
+@kernel
+def trace(rows: I64, best: int, nights: I32, begin: int) -> I64:
     """Dates that lead to a label of `schedule`, without those spent idle at the base.
+
+    `begin` is the date on which the team starts.
 
     Returns
     -------
@@ -311,7 +336,7 @@ def trace(rows: I64, best: int, nights: I32) -> I64:
     days = np.zeros((count, 6), np.int64)
     first = count
     label = best
-    for date in range(count - 1, -1, -1):
+    for date in range(begin + count - 1, begin - 1, -1):
         parent = rows[label, 3]
         start = nights[rows[parent, 0]]
         night = nights[rows[label, 0]]

@@ -169,7 +169,7 @@ class CourseWriter:
     ) -> list[Event] | None:
         context = self._context
         events: list[Event] = []
-        place, time = day.start, context.terms.duty_start
+        place, time = day.start, int(context.calendar.begins[day.date])
         if day.stays:
             time = self._late_start(day, cheap[0])
         seen: set[int] = set()
@@ -192,7 +192,8 @@ class CourseWriter:
 
     def _late_start(self, day: CourseDay, cheap: bool) -> int:
         """Latest start by road that delays nothing; by water, the start of duty."""
-        context, earliest = self._context, self._context.terms.duty_start
+        context = self._context
+        earliest = int(context.calendar.begins[day.date])
         post = day.stays[0][0]
         trial: list[Event] = []
         arrival = self._go(trial, day.date, day.start, post, earliest, cheap=cheap)

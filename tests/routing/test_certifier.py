@@ -142,7 +142,7 @@ def test_near_enough_while_the_proof_is_prepared() -> None:
         certifier.prepare()
         for roster, near_enough in ((everyone, enough), (nobody, False)):
             bound = certifier.bounds.bound_of(roster)
-            proven = gap_percent(roster.key[1], bound)
+            proven = gap_percent(roster.rupiah, bound)
             assert MaxGap(gap, lambda proven=proven: proven)() == near_enough
 
 
@@ -332,7 +332,7 @@ def test_without_r11_the_partition_finds_plans_and_bounds_nothing() -> None:
     made, table = shared_town()
     certifier, evaluator = certifier_of(made, table)
     shared = evaluator.evaluate((((1, 3), (3, 3)), ((2, 3), (4, 3))))
-    assert -shared.key[0] == 12
+    assert shared.weighted == 12
     best = optimum(made, table)
     assert best.weighted == 12
     assert certifier.scope.partitioned
@@ -342,7 +342,7 @@ def test_without_r11_the_partition_finds_plans_and_bounds_nothing() -> None:
     assert certifier.bounds.total is not None
     assert certifier.bounds.total <= best.total
     assert certifier.bounds.found is not None
-    assert best.total <= certifier.bounds.found.rupiah < shared.key[1]
+    assert best.total <= certifier.bounds.found.rupiah < shared.rupiah
     assert certifier.bounds.found.teams is not None
     plan = assemble(made, list(certifier.bounds.found.teams))
     assert plan.summary.residents_recorded == 12

@@ -41,7 +41,8 @@ def best(town: Campaign, table: TravelTable, beam: int) -> Value:
             for order in permutations(allowed, count):
                 jobs = tuple((post, instance.place(post).residents) for post in order)
                 key = frozenset(order)
-                value = timetable.evaluate(team, jobs).key
+                outcome = timetable.evaluate(team, jobs)
+                value = (-outcome.weighted, outcome.rupiah)
                 own[key] = min(value, own.get(key, value))
         joined: dict[frozenset[int], Value] = {}
         for one, (weighted, rupiah) in whole.items():

@@ -142,4 +142,4 @@ def test_pinned_stops_go_to_their_pair_in_every_start() -> None:
     for evaluated in found:
         served = [{post for post, _ in jobs} for jobs in evaluated.roster]
         assert {instance.index["p2"], instance.index["p4"]} <= served[1]
-        assert evaluated.key[0] == -sum(post.residents for post in posts)
+        assert evaluated.weighted == sum(post.residents for post in posts)

@@ -122,5 +122,5 @@ def test_a_team_may_go_its_way_backwards() -> None:
     before = rosters.evaluate((((B, 20), (A, 2 * DAY)),))
     after = reordered(rosters, before, lambda: False)
     assert after.roster == (((A, 2 * DAY), (B, 20)),)
-    assert before.key[1] - after.key[1] == 100 * (2 * DAY - 2 * 20)
+    assert before.rupiah - after.rupiah == 100 * (2 * DAY - 2 * 20)
     assert reordered(rosters, before, lambda: True) is before
