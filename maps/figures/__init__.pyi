@@ -6,6 +6,11 @@ from .campaign_status import (
     StatusPart as StatusPart,
     StatusSession as StatusSession,
 )
+from .change_words import (
+    news_of as news_of,
+    promise_lines as promise_lines,
+    visit_lines as visit_lines,
+)
 from .cost_allocation import (
     Share as Share,
     kecamatan_shares as kecamatan_shares,

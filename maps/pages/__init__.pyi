@@ -3,6 +3,10 @@ from .announcements import (
     plan_announcements as plan_announcements,
     write_announcements as write_announcements,
 )
+from .changes import (
+    CHANGES_PAGE as CHANGES_PAGE,
+    changes_html as changes_html,
+)
 from .itinerary import (
     itinerary_html as itinerary_html,
 )

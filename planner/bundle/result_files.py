@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,9 +10,8 @@ import pyarrow.parquet as pq
 from geodata import Language
 from planner.bundle.folder import BundleFolder
 from planner.bundle.reader import Bundle
-from planner.cell_text import safe
 from planner.spreadsheets import write_duty_lists, write_schedule
-from planner.tables import ROW_TYPES, PlanTables, column_types, tables_of
+from planner.tables import ROW_TYPES, PlanTables, column_types, rows_csv, tables_of
 from routing.campaign import Campaign
 from routing.plan import Plan
 
@@ -99,21 +96,7 @@ def write_tables(folder: Path, tables: PlanTables) -> None:
 
 def csv_text(tables: PlanTables, name: str) -> str:
     """Return a table as CSV (RFC 4180): a header, commas, CR LF, no value for what is absent."""
-    columns = column_types(ROW_TYPES[name])
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    for row in getattr(tables, name):
-        writer.writerow([_csv_value(getattr(row, column)) for column in columns])
-    return buffer.getvalue()
-
-
-def _csv_value(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return safe(str(value))
+    return rows_csv(ROW_TYPES[name], getattr(tables, name))
 
 
 def arrow_table(tables: PlanTables, name: str) -> pa.Table:

@@ -17,6 +17,8 @@ from .rows import (
     LegRow as LegRow,
     PairSumsRow as PairSumsRow,
     SessionRow as SessionRow,
+    TableRow as TableRow,
     TripRow as TripRow,
     column_types as column_types,
+    rows_csv as rows_csv,
 )

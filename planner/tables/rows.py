@@ -6,11 +6,15 @@ rupiah. A trip lasts from leaving the base to the return to it; trips of a pair 
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import types
+from collections.abc import Iterable
 from dataclasses import Field, dataclass, fields
 from typing import Any, ClassVar, Protocol, get_args, get_origin, get_type_hints
 
+from planner.cell_text import safe
 from planner.tables.card_allocation import CardRow
 from planner.tables.rates import RateRow
 
@@ -195,3 +199,25 @@ def _plain(hint: object) -> type:
     kind = get_origin(hint) or hint
     assert isinstance(kind, type)
     return kind
+
+
+def rows_csv(row: type[TableRow], rows: Iterable[TableRow]) -> str:
+    """Return rows as CSV (RFC 4180): a header, commas, CR LF, no value for what is absent.
+
+    Text is kept from starting a formula (see docs/files.md).
+    """
+    columns = column_types(row)
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    for each in rows:
+        writer.writerow([_csv_value(getattr(each, column)) for column in columns])
+    return buffer.getvalue()
+
+
+def _csv_value(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return safe(str(value))
