@@ -8,6 +8,7 @@
     ├── BundleReadError     a bundle that is not there or cannot be read
     ├── CaseError           a case of a what-if that could not be planned: our fault
     ├── FrameError          a GeoDataFrame of posts that cannot be used
+    ├── IncidentError       an incident that cannot be planned as told
     ├── NoWayError          two places that no road joins
     ├── ReportsError        reports of teams that cannot be used
     └── RejectedPlanError   a plan of ours that the audit rejects: our fault
@@ -56,6 +57,10 @@ class CaseError(PlannerError):
 
 class FrameError(PlannerError):
     """A GeoDataFrame of posts that cannot be used, with everything that is wrong."""
+
+
+class IncidentError(PlannerError):
+    """An incident that cannot be planned as told, with what to do."""
 
 
 class NoWayError(PlannerError):

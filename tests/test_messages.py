@@ -20,7 +20,15 @@ PACKAGES = ("geodata", "routing", "maps", "planner")
 PLACEHOLDER = re.compile(r"%\((\w+)\)([sr])")
 SAME_IN_BOTH = {"town_label", "head_km", "set_rupiah_per_km", "fill_fault"}
 SAME_IN_BOTH |= {"plan_a", "plan_b", "figure_line", "figure_same", "moved_line", "shifted_line"}
-SAME_IN_BOTH |= {"fault_value", "remedy.point_elsewhere", "heading.kecamatan", "heading.km_unit"}
+SAME_IN_BOTH |= {
+    "incident_fault",
+    "incident_told",
+    "fault.incident_note",
+    "fault_value",
+    "remedy.point_elsewhere",
+    "heading.kecamatan",
+    "heading.km_unit",
+}
 SAME_IN_BOTH |= {"%(check)s: %(detail)s", "%(count)s %(level)s (%(code)s)", "%(file)s%(what)s"}
 SAME_IN_BOTH |= {"%(file)s: %(what)s", "%(km)s km: %(told)s", "%(names)s: %(remedy)s", "kecamatan"}
 """Messages that hold next to no words of their own."""

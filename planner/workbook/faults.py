@@ -32,6 +32,7 @@ WARNINGS = frozenset(
         "far_post",
         "file_ignored",
         "hidden_rows",
+        "incident_note",
         "never_available",
         "no_building",
         "no_road_post",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from geodata import Dataset, GeodataError, Language, build_graph, load_dataset
 from planner.campaigns import Prepared, prepare
+from planner.incident import Incident
+from planner.incidents import Subjects, apply_incidents, incidents_of
 from planner.workbook.assembly import (
+    Dates,
     Roads,
     Spots,
     Walk,
@@ -60,6 +63,10 @@ class LoadedWorkbook:
         Residents of villages without a post, and how far they go.
     warnings
         What is worth a second look.
+    incidents
+        Those of the sheet; `prepared` has them as far as they count when the campaign begins.
+    undisturbed
+        The campaign without them.
     """
 
     where: Path
@@ -67,6 +74,8 @@ class LoadedWorkbook:
     tables: WorkbookTables
     walks: tuple[Walk, ...]
     warnings: tuple[Fault, ...]
+    incidents: tuple[Incident, ...]
+    undisturbed: Prepared
 
 
 def load(
@@ -124,6 +133,7 @@ def _loaded(
     def opens(post: str, day: date) -> bool:
         return is_open(spots.by_id[post].row, held, day)
 
+    incidents = _incidents(tables, dataset, dates, spots, faults)
     pins = pins_of(tables, lookups, dates, posts, opens, faults)
     check_outside(tables, dataset, dates, faults)
     check_rupiah(tables, faults)
@@ -148,12 +158,42 @@ def _loaded(
         faults += [fault("other", reason=sentence) for sentence in error.faults]
         raise _error(faults, where) from error
     tell("travel", 0.7)
-    ready = prepare(region, campaign, graph, tables.campaign.rows[0].blank_cards)
-    faults += flight_cautions(spots, ready, tables.places.sheet)
+    before = prepare(region, campaign, graph, tables.campaign.rows[0].blank_cards)
+    faults += flight_cautions(spots, before, tables.places.sheet)
+    ready = _with_incidents(before, incidents, tables.incidents.sheet, faults)
     warnings = tuple(one for one in faults if one.warning)
     # The plan itself lists the posts by air only among those that it does not serve.
     ready = replace(ready, remarks=tuple(one for one in warnings if one.key != "by_air"))
-    return LoadedWorkbook(where, ready, tables, walks, warnings)
+    return LoadedWorkbook(where, ready, tables, walks, warnings, incidents, before)
+
+
+def _incidents(
+    tables: WorkbookTables,
+    dataset: Dataset,
+    dates: Dates | None,
+    spots: Spots,
+    faults: list[Fault],
+) -> tuple[Incident, ...]:
+    """Return the incidents of the sheet, names looked up."""
+    pairs = {row.id: (row.operator_1, row.operator_2) for row in tables.pairs.rows}
+    posts = {spot.id: spot.row.name for spot in spots.by_id.values() if spot.row.post}
+    crossings = [row.id for row in tables.crossings.rows]
+    span = None if dates is None else (dates.start, dates.deadline)
+    subjects = Subjects.named(pairs, posts, crossings, dataset, span, tables.pairs.keys)
+    return incidents_of(tables.incidents.lines, subjects, faults)
+
+
+def _with_incidents(
+    ready: Prepared, incidents: tuple[Incident, ...], sheet: str, faults: list[Fault]
+) -> Prepared:
+    """Apply the incidents as known when the campaign begins; what is told of them is a caution."""
+    start, deadline = ready.campaign.start, ready.campaign.deadline
+    inside = [incident for incident in incidents if incident.overlaps(start, deadline)]
+    if not inside:
+        return ready
+    applied = apply_incidents(ready, inside, datetime.combine(start, time()))
+    faults += [fault("incident_note", sheet, note=message) for message in applied.messages]
+    return applied.prepared
 
 
 def _is_road(one: Fault) -> bool:

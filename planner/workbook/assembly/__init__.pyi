@@ -1,4 +1,5 @@
 from .calendar import (
+    Dates as Dates,
     dates_of as dates_of,
 )
 from .campaign import (
@@ -22,6 +23,7 @@ from .opening_hours import (
 )
 from .outside_dates import (
     check_outside as check_outside,
+    hint as hint,
 )
 from .pairs_and_pins import (
     pins_of as pins_of,

@@ -9,5 +9,6 @@ from .id_lookup import (
 )
 from .typed_tables import (
     WorkbookTables as WorkbookTables,
+    read_row as read_row,
     read_tables as read_tables,
 )

@@ -21,6 +21,7 @@ from planner.workbook.schema import (
     CLOSURES,
     COSTS,
     CROSSINGS,
+    INCIDENTS,
     PAIRS,
     PINS,
     PLACES,
@@ -33,6 +34,7 @@ from planner.workbook.schema import (
     Column,
     CostRow,
     CrossingRow,
+    IncidentRow,
     Line,
     PairRow,
     PinRow,
@@ -64,6 +66,7 @@ class WorkbookTables:
     crossings: Table[CrossingRow]
     pins: Table[PinRow]
     costs: Table[CostRow]
+    incidents: Table[IncidentRow]
 
 
 def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> WorkbookTables:
@@ -77,7 +80,7 @@ def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> WorkbookTables:
         Gets every fault.
     """
     for sheet in SHEETS:
-        if sheet.id not in grids:
+        if sheet.id not in grids and sheet.usual:
             key = "no_sheet" if sheet.needed else "sheet_missing"
             faults.append(fault(key, name=sheet.name))
 
@@ -96,6 +99,7 @@ def read_tables(grids: dict[str, Grid], faults: list[Fault]) -> WorkbookTables:
         table(CROSSINGS),
         table(PINS),
         table(COSTS),
+        table(INCIDENTS),
     )
 
 
@@ -128,7 +132,7 @@ def _read(sheet: Sheet[RowT], grid: Grid, faults: list[Fault]) -> Table[RowT]:
             continue
         if sheet.row.key and spot.values.get(sheet.row.key) is not None:
             keys.add(text_of(spot.values[sheet.row.key]))
-        found = _row(sheet, told, RowLocation(grid.sheet, spot.cells, spot.values), faults)
+        found = read_row(sheet, told, RowLocation(grid.sheet, spot.cells, spot.values), faults)
         if found is not None:
             lines.append(found)
     _twice(sheet, lines, faults)
@@ -277,10 +281,16 @@ def _settings(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> li
     return [RowLocation("", cells, values)]
 
 
-def _row(
+def read_row(
     sheet: Sheet[RowT], told: set[str], spot: RowLocation, faults: list[Fault]
 ) -> Line[RowT] | None:
-    """Read a row; `told` are the columns that are there."""
+    """Read a row; what is wrong with its cells is added to `faults`.
+
+    Parameters
+    ----------
+    told
+        The columns that are there.
+    """
     columns = sheet.row.columns()
     odd = {f: v for f, v in spot.values.items() if isinstance(v, UncalculatedFormula | ErrorValue)}
     for field, value in odd.items():

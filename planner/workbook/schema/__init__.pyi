@@ -3,6 +3,9 @@ from .cell_kinds import (
     OTHER_HOURS as OTHER_HOURS,
     TEXT as TEXT,
 )
+from .incident_sheet import (
+    IncidentRow as IncidentRow,
+)
 from .place_sheets import (
     PairRow as PairRow,
     PlaceRow as PlaceRow,
@@ -32,6 +35,7 @@ from .sheets import (
     CLOSURES as CLOSURES,
     COSTS as COSTS,
     CROSSINGS as CROSSINGS,
+    INCIDENTS as INCIDENTS,
     PAIRS as PAIRS,
     PINS as PINS,
     PLACES as PLACES,
@@ -39,15 +43,19 @@ from .sheets import (
     SHEETS as SHEETS,
 )
 from .times import (
+    DayAndClock as DayAndClock,
     Days as Days,
     Intervals as Intervals,
     clock as clock,
     date_and_clock as date_and_clock,
     day as day,
+    day_and_clock as day_and_clock,
     from_1904 as from_1904,
 )
 from .vocabulary import (
+    EVERY_ONE as EVERY_ONE,
     GO_TO as GO_TO,
+    INCIDENT_KINDS as INCIDENT_KINDS,
     VEHICLES as VEHICLES,
     WEEKDAYS as WEEKDAYS,
     Words as Words,

@@ -10,12 +10,14 @@ from typing import Any
 from geodata import Language
 from planner.cell_parsing import MisreadError, cell_number, cell_parts, cell_whole, phone, text_of
 from planner.workbook.schema.times import (
+    DayAndClock,
     Days,
     Intervals,
     clock,
     dates,
     dates_or_weekdays,
     day,
+    day_and_clock,
     day_of_year,
     intervals,
     other_hours,
@@ -97,6 +99,11 @@ def _show_span(first: date, last: date) -> str:
 def _show_days(value: Days, language: Language) -> str:
     listed = [_show_span(*span) for span in value.spans]
     return "; ".join([*listed, *filter(None, [_show_weekdays(value.weekdays, language)])])
+
+
+def _show_day_and_clock(value: DayAndClock, _: Language) -> str:
+    at = "" if value.clock is None else f" {format_clock(value.clock)}"
+    return f"{value.day:%d/%m/%Y}{at}"
 
 
 def choice(vocabulary: Vocabulary, noun: Words) -> CellKind:
@@ -195,6 +202,14 @@ DATE = CellKind(
     day,
     _as_is,
     format="dd/mm/yyyy",
+    dated=True,
+)
+DAY_AND_CLOCK = CellKind(
+    Words("tanggal, dengan atau tanpa jam", "a date with or without a time"),
+    both("02/04/2018 / 02/04/2018 12:00"),
+    day_and_clock,
+    _show_day_and_clock,
+    format="dd/mm/yyyy hh:mm",
     dated=True,
 )
 CLOCK = CellKind(

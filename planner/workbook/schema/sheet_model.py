@@ -154,7 +154,9 @@ class Sheet(Generic[RowT]):
     settings
         Whether each field stands on a line of its own, name and value.
     needed
-        Whether a campaign can do without it.
+        Whether a campaign cannot do without it.
+    usual
+        Whether it is told when the sheet is not there.
     """
 
     id: str
@@ -163,6 +165,7 @@ class Sheet(Generic[RowT]):
     row: type[RowT]
     settings: bool = False
     needed: bool = True
+    usual: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.workbook.schema.incident_sheet import IncidentRow
 from planner.workbook.schema.place_sheets import PairRow, PlaceRow
 from planner.workbook.schema.road_sheets import CalendarRow, ClosureRow, CrossingRow, PinRow
 from planner.workbook.schema.rules_sheets import CampaignRow, CostRow
@@ -56,6 +57,17 @@ PINS = Sheet(
     needed=False,
 )
 COSTS = Sheet("costs", Words("Biaya", "Costs"), Words("Biaya", "Costs"), CostRow, settings=True)
+INCIDENTS = Sheet(
+    "incidents",
+    Words("Kejadian", "Incidents"),
+    Words(
+        "Apa yang berubah sejak direncanakan; kosong di awal",
+        "What changed since the campaign was planned; empty at first",
+    ),
+    IncidentRow,
+    needed=False,
+    usual=False,
+)
 
 SHEETS: tuple[Sheet[Row], ...] = (
     CAMPAIGN,
@@ -66,6 +78,7 @@ SHEETS: tuple[Sheet[Row], ...] = (
     CROSSINGS,
     PINS,
     COSTS,
+    INCIDENTS,
 )  # type: ignore[assignment]
 SETTING_COLUMNS = (
     Words("Setelan", "Setting"),

@@ -165,6 +165,42 @@ def _is_weekday(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class DayAndClock:
+    """A date, and the minutes after midnight of its clock time; None for the date as a whole."""
+
+    day: date
+    clock: int | None = None
+
+    @property
+    def begin(self) -> datetime:
+        """The moment from which it is meant: a date's first."""
+        return datetime.combine(self.day, time()) + timedelta(minutes=self.clock or 0)
+
+    @property
+    def end(self) -> datetime:
+        """The moment until which it is meant: a date's last, which is the next date's first."""
+        minutes = 1440 if self.clock is None else self.clock
+        return datetime.combine(self.day, time()) + timedelta(minutes=minutes)
+
+
+def day_and_clock(value: object) -> DayAndClock:
+    """Read a date, with or without a clock time: 02/04/2018, or 02/04/2018 12:00.
+
+    Midnight in a spreadsheet's cell is a date without a clock time.
+    """
+    if isinstance(value, float) and not value.is_integer():
+        return DayAndClock(day(value), clock(value % 1))
+    if isinstance(value, datetime):
+        return DayAndClock(value.date(), _minutes(value.time()) or None)
+    found = re.fullmatch(
+        r"(.+?)(?:[T ]|,? (?:pukul|jam|at) )+(\d{1,2}[:.]\d{2}(?::00)?)", str(value)
+    )
+    if found is None or re.fullmatch(r"\d{1,2}[.]\d{2}", found[1]):
+        return DayAndClock(day(value))
+    return DayAndClock(day(found[1]), clock(found[2]))
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """Dates, spans of dates and weekdays (0 = Monday) that a cell lists."""
 

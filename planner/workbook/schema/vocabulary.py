@@ -49,6 +49,18 @@ PIN_KINDS: Vocabulary = {
     "not_team": Words("bukan pasangan ini", "never this pair"),
     "dates": Words("hanya pada tanggal ini", "only on these dates"),
 }
+INCIDENT_KINDS: Vocabulary = {
+    "kit": Words("alat rekam", "kit"),
+    "operator": both("operator"),
+    "vehicle": Words("kendaraan", "vehicle"),
+    "road": Words("jalan", "road"),
+    "crossing": Words("penyeberangan", "crossing"),
+    "server": both("server"),
+    "post_closed": Words("pos tutup", "post closed"),
+    "residents": Words("warga", "residents"),
+    "rate": Words("laju", "rate"),
+}
+EVERY_ONE = Words("semua", "all")
 GO_TO: Vocabulary = {
     "nearest": Words("pos terdekat", "nearest post"),
     "kecamatan": Words("pos kecamatan sendiri", "post of own kecamatan"),

@@ -70,6 +70,7 @@ def initial_tables(
         "crossings": list(_crossings(dataset, language)),
         "pins": [],
         "costs": [_costs(defaults)],
+        "incidents": [],
     }
     sections = zip(dataset.sections["id"], dataset.sections["name"], strict=True)
     lists = {

@@ -1,0 +1,7 @@
+"""What changes while a campaign is under way: incidents, and promises to villages."""
+
+from __future__ import annotations
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
