@@ -125,6 +125,9 @@ def _place(row: Record) -> Place:
         lodging=row.read("lodging_per_person", nullable(whole(0))),
         hours=row.each("hours", interval),
         hours_by_weekday=row.by_key("hours_by_weekday", _weekday_key, listed(interval)),
+        hours_by_date=(
+            row.by_key("hours_by_date", day, listed(interval)) if row.given("hours_by_date") else {}
+        ),
         closed=frozenset(row.each("closed_dates", day)),
     )
     if row.is_null("kecamatan") and (place.residents or 0) > 0:
@@ -197,6 +200,14 @@ def _team(row: Record, ids: Ids) -> Team:
         last=row.read("until", day),
         off=frozenset(row.optional("days_off", day)),
         state=read_state(row, ids),
+        pauses=tuple(
+            (
+                pause.read("date", day),
+                pause.read("from", clock()),
+                pause.read("until", clock()),
+            )
+            for pause in row.optional_records("pauses")
+        ),
     )
 
 

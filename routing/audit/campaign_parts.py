@@ -25,6 +25,7 @@ class Place:
     lodging: int | None
     hours: tuple[Interval, ...]
     hours_by_weekday: Mapping[int, tuple[Interval, ...]]
+    hours_by_date: Mapping[dt.date, tuple[Interval, ...]]
     closed: frozenset[dt.date]
 
     @property
@@ -32,9 +33,10 @@ class Place:
         """Name and id for messages."""
         return self.id if self.name in ("", self.id) else f"{self.name} ({self.id})"
 
-    def opening(self, weekday: int) -> tuple[Interval, ...]:
-        """Return the opening intervals of a weekday, 0 = Monday."""
-        return self.hours_by_weekday.get(weekday, self.hours)
+    def opening(self, date: dt.date) -> tuple[Interval, ...]:
+        """Return the opening intervals of a date: its own, or those of its weekday."""
+        weekly = self.hours_by_weekday.get(date.weekday(), self.hours)
+        return self.hours_by_date.get(date, weekly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team; `first` and `last` are its own dates, both included, but for its days `off`."""
+    """A team; `first` and `last` are its own dates, both included, but for its days `off`.
+
+    In its `pauses` (date, first and last minute) it records nobody.
+    """
 
     id: str
     operators: tuple[str, ...]
@@ -84,6 +89,17 @@ class Team:
     last: dt.date
     off: frozenset[dt.date]
     state: State | None
+    pauses: tuple[tuple[dt.date, int, int], ...]
+
+    def hours(self, place: Place, date: dt.date) -> tuple[Interval, ...]:
+        """Return the opening intervals of a place on a date, without the team's pauses."""
+        left = place.opening(date)
+        for day, begin, until in self.pauses:
+            if day == date:
+                parts = [(a, min(b, begin)) for a, b in left]
+                parts += [(max(a, until), b) for a, b in left]
+                left = tuple(sorted((a, b) for a, b in parts if a < b))
+        return left
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,8 +117,11 @@ def _waited(before: tuple[Event, ...], port: str, start: int) -> int:
 
 
 def _check_setups(case: Case, team: Team, day: TeamDate, spot: Spot) -> None:
-    """R5: a whole set-up at each post before the first session there on the date."""
-    ready: set[str] = set()
+    """R5: a whole set-up at each post before the first session there on the date.
+
+    Where a revision finds the team it is set up, if it was by the superseded plan.
+    """
+    ready = _ready_before(case, team, day)
     for index, event in enumerate(day.events):
         if event.kind == "setup":
             ready.add(place_of(event))
@@ -133,6 +136,22 @@ def _check_setups(case: Case, team: Team, day: TeamDate, spot: Spot) -> None:
             ready.add(place_of(event))
             label = case.campaign.label(place_of(event))
             spot.at(index).add("setup_missing", place=label, expected=team.setup_minutes)
+
+
+def _ready_before(case: Case, team: Team, day: TeamDate) -> set[str]:
+    """Return the post at which a team was set up when the revision began, if it is there."""
+    state = team.state
+    if state is None or state.date != day.date or case.superseded is None:
+        return set()
+    here: str | None = None
+    for event in case.superseded.get((team.id, day.date), ()):
+        if not case.campaign.past(day.date, event.start):
+            break
+        if event.kind in {"drive", "ferry"}:
+            here = None
+        elif event.kind == "setup":
+            here = event.origin
+    return {here} if here is not None and here == state.at else set()
 
 
 def in_hours(session: Event, opening: tuple[Interval, ...], finish_minutes: int) -> bool:
@@ -152,7 +171,7 @@ def _check_session(case: Case, team: Team, date: dt.date, session: Event, spot: 
     place = case.campaign.places[place_of(session)]
     if date in place.closed:
         spot.add("session_closed", place=place.label)
-    opening = place.opening(date.weekday())
+    opening = team.hours(place, date)
     if not in_hours(session, opening, case.campaign.rules.finish_minutes):
         spot.add(
             "session_hours",

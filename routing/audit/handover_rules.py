@@ -97,6 +97,7 @@ def _taken_away(case: Case, id_: str) -> bool:
     first = campaign.start if now is None else max(campaign.start, now.date)
     for ordinal in range(first.toordinal(), campaign.deadline.toordinal() + 1):
         date = dt.date.fromordinal(ordinal)
-        if date in team.off or not team.first <= date <= team.last:
+        paused = any(day == date for day, _, _ in team.pauses)
+        if date in team.off or paused or not team.first <= date <= team.last:
             return True
     return False

@@ -23,7 +23,8 @@ def _check_late(case: Case) -> None:
     last = _last_sessions(case)
     for spot, session in case.sessions():
         place = case.campaign.places[place_of(session)]
-        opening = () if spot.date is None else place.opening(spot.date.weekday())
+        team = case.campaign.teams.get(spot.team or "")
+        opening = () if spot.date is None or team is None else team.hours(place, spot.date)
         minutes = case.campaign.rules.finish_minutes
         if in_hours(session, opening, 0) or not in_hours(session, opening, minutes):
             continue

@@ -142,9 +142,10 @@ class TeamState:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Minutes of a date in which a team records nobody and sets up nowhere; it may drive.
+    """Minutes of a date in which a team records nobody; it may drive.
 
-    Its kit is broken, an operator is ill, or the server cannot be reached.
+    Its kit is broken, an operator is ill, or the server cannot be reached. Opening hours are
+    without them: a last session may run into one as it may end after closing time (R6').
     """
 
     date: dt.date

@@ -382,3 +382,59 @@ def a_session_at_the_very_minute(town: RevisedTown) -> None:
 def a_session_a_minute_before(town: RevisedTown) -> None:
     from_noon(town)
     town.history["sessions"].append(session(14, "11:59", "oelamasi", 1, 1))
+
+
+# R5 and R6 where a revision begins in the middle of a date
+
+
+def _from_five_past_ten(town: RevisedTown) -> None:
+    """T01 records at Oelamasi since 09:05 in two sessions; now is 10:05, between the two."""
+    now = "2018-03-14T10:05"
+    town.campaign["now"] = town.history["now"] = now
+    before = next(team for team in town.superseded["teams"] if team["id"] == "T01")
+    wednesday = next(each for each in before["dates"] if each["date"] == "2018-03-14")
+    *way, whole = wednesday["events"]
+    sessions = [record("oelamasi", "09:05", "10:05", 12), record("oelamasi", "10:05", "11:35", 18)]
+    wednesday["events"] = [*way, *sessions]
+    assert whole["residents"] == 30
+    town.supersede()
+    town.history["sessions"].append(session(14, "09:05", "oelamasi", 12, 12))
+    town.place("oelamasi")["residents"] = 18
+    town.state.update(at="oelamasi", **{"from": "10:05"})
+    town.day("T01", 14).update(start_at="oelamasi", events=[sessions[1]])
+
+
+@keeps
+def goes_on_where_it_is_set_up(town: RevisedTown) -> None:
+    _from_five_past_ten(town)
+
+
+@breaks("R5 setup_missing")
+def goes_on_where_nothing_was_set_up(town: RevisedTown) -> None:
+    _from_five_past_ten(town)
+    before = next(team for team in town.superseded["teams"] if team["id"] == "T01")
+    wednesday = next(each for each in before["dates"] if each["date"] == "2018-03-14")
+    del wednesday["events"][1]
+    town.supersede()
+
+
+@breaks("R6 session_hours")
+def a_session_in_a_pause(town: RevisedTown) -> None:
+    """The kit of T01 is broken from 10:00 to 11:00; it records from 09:05 to 11:35."""
+    town.team("T01")["pauses"] = [{"date": "2018-03-14", "from": "10:00", "until": "11:00"}]
+
+
+@keeps
+def pauses_of_others_and_on_other_dates(town: RevisedTown) -> None:
+    town.team("T01")["pauses"] = [{"date": "2018-03-15", "from": "00:00", "until": "23:59"}]
+    town.team("T02")["pauses"] = [{"date": "2018-03-14", "from": "10:00", "until": "11:00"}]
+
+
+@breaks("R6 session_hours")
+def a_session_outside_the_hours_of_its_date(town: RevisedTown) -> None:
+    town.place("oelamasi")["hours_by_date"] = {"2018-03-14": [["09:00", "11:00"]]}
+
+
+@keeps
+def hours_of_a_date_that_are_longer(town: RevisedTown) -> None:
+    town.place("oelamasi")["hours_by_date"] = {"2018-03-14": [["06:00", "18:00"]]}
