@@ -96,7 +96,9 @@ def a_handover_that_the_planner_allows(town: RevisedTown) -> None:
 
 @breaks("R11' handover_no_incident")
 def an_incident_that_takes_nobody_away(town: RevisedTown) -> None:
+    """T01 is there from the date of now to the deadline, both included."""
     nobody_ill(town)
+    town.team("T01").update({"from": "2018-03-14", "until": "2018-03-23"})
     town.campaign["rules"]["allow_handovers"] = False
 
 

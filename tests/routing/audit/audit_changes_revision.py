@@ -136,6 +136,12 @@ def no_date_is_left_to_come_home(town: RevisedTown) -> None:
     town.team("T01")["until"] = "2018-03-13"
 
 
+@breaks("R1' state_left")
+def a_last_date_is_left_to_come_home(town: RevisedTown) -> None:
+    only_the_second_team_is_left(town)
+    town.team("T01")["until"] = "2018-03-14"
+
+
 @keeps
 def a_null_state_is_none(town: RevisedTown) -> None:
     town.team("T02")["state"] = None
