@@ -248,6 +248,7 @@ var jbTrip = (function () {
     data: data,
     save: save,
     stored: stored,
+    today: today,
     onMap: function (made) { map = made; drawDay(); }
   };
 })();

@@ -143,7 +143,15 @@ def write_announcements(
     words = wording or default_wording(found.lang)
     sheets = [_sheet(values, words) for values in found.posts]
     note = "" if words.own else wording_note(lang)
-    html = page(lang, "announcements.html", None, styles={}, sheets=sheets, note=note)
+    html = page(
+        lang,
+        "announcements.html",
+        None,
+        own_styles=("announcements.css",),
+        styles={},
+        sheets=sheets,
+        note=note,
+    )
     messages = [
         f"===== {sheet.values['post']} · {sheet.values['pair']} =====\n{sheet.text}"
         for sheet in sheets

@@ -86,7 +86,7 @@ def itinerary_html(data: MapData, team_id: str, lang: str) -> str:
         tongue,
         "itinerary.html",
         parts,
-        text_scripts=("trip.js", "progress.js"),
+        text_scripts=("trip.js", "entries.js", "report.js", "progress.js"),
         data=data,
         campaign=data.campaign,
         figures=figures,

@@ -25,9 +25,15 @@ _LINE = N_(
     "%(absent)s did not come. Plan %(plan)s"
 )
 
+_UNSENT = N_("Results that are only on this phone: %(num)s. Save them as a file or send them.")
+
+_READ = N_("Results in the file: %(rows)s; newer than on this phone and taken over: %(taken)s.")
+
+_OTHERS = N_("Not taken (unreadable, or of another pair or campaign): %(num)s.")
+
 
 def plan_hash(data: MapData) -> str:
-    """SHA-256 of `plan.json`, lower-case hex: progress is kept apart by it."""
+    """SHA-256 of `plan.json`, lower-case hex."""
     return hashlib.sha256(data.plan.to_json().encode("utf-8")).hexdigest()
 
 
@@ -42,6 +48,8 @@ def script_data(data: MapData, figures: PairFigures, lang: Language) -> dict[str
     `places` are `[id, name, latitude, longitude]`; `legs` lists of encoded lines; `apps` names
     and link patterns of the apps that take a leg over; `days` hold the date `d`, in words `t`,
     its legs `l` and the places that it passes `p`, by position, and the names of its posts `s`.
+    What the team enters is kept by campaign and team; `plans` are the hashes by which pages of
+    the version before kept it.
     """
     legs = LegLines(data)
     used: dict[str, int] = {}
@@ -64,8 +72,9 @@ def script_data(data: MapData, figures: PairFigures, lang: Language) -> dict[str
     return {
         "zone": data.campaign.timezone,
         "plan": plan_hash(data),
-        "campaign": "",
-        "revision": "",
+        "plans": [number for number in (plan_hash(data), data.campaign.supersedes) if number],
+        "campaign": data.campaign.identity,
+        "revision": data.campaign.revision,
         "team": figures.team.id,
         "file": progress_file_name(figures.team.id),
         "places": [[p.id, p.label, round(p.lat, 5), round(p.lon, 5)] for p in places],
@@ -98,5 +107,12 @@ def _words(lang: Language) -> dict[str, str]:
         "bad": lang.gettext("Write a whole number from 0 to 9999; this one is not counted."),
         "entered": lang.plain(_ENTERED),
         "line": lang.plain(_LINE),
+        "unsent": lang.plain(_UNSENT),
+        "total": lang.gettext("total of the date"),
+        "read": lang.plain(_READ),
+        "others": lang.plain(_OTHERS),
+        "no_table": lang.gettext(
+            "No results are in this file. Choose the file that this page saved."
+        ),
         "nowhere": lang.gettext("The phone gives no position."),
     }

@@ -59,6 +59,7 @@ def what_if_html(found: WhatIf, lang: str) -> str:
         tongue,
         "what_if.html",
         None,
+        own_styles=("what_if.css",),
         found=found,
         answers=answers(found.cases, tongue),
         axis=_axis_name(found, tongue),

@@ -267,11 +267,12 @@ def test_progress_survives_a_reload_and_comes_back_as_csv(
         "campaign_id", "revision", "saved_at", "status", "actual_start", "actual_end", "night_at",
         "problem",
     ]  # fmt: skip
-    assert [(row[9:11], row[12:]) for row in rows[1:]] == [(["", ""], [""] * 5)] * 2
+    campaign = data.campaign.identity
+    assert [(row[9:11], row[12:]) for row in rows[1:]] == [([campaign, "0"], [""] * 5)] * 2
     assert all(re.fullmatch(r"2018-03-12T\d\d:\d\d:\d\d", row[11]) for row in rows[1:])
     shown_text = page.locator("#progress textarea").input_value()
     assert shown_text == text.replace("\r\n", "\n")
-    assert page.evaluate("Object.keys(localStorage)") == [f"jemputbola/{plan}/T01"]
+    assert page.evaluate("Object.keys(localStorage)") == [f"jemputbola/{campaign}/T01"]
     fill(page, 0, recorded="", no_shows="", remark="")
     assert page.locator(".entered").inner_text().startswith("1 of 4")
     quiet(page)

@@ -1,0 +1,307 @@
+"""The pages of two revisions in one browser: what a team entered is there in both."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geodata import Message
+from maps import MapData, write_pages
+from planner.reports.report import Report
+from planner.reports.report_table import read_table
+from routing.plan.document import Drive, Ferry, Session, Setup, TeamDate
+from tests.maps.pages.test_trip import fill, visit
+
+EVENING = "2018-03-12T12:00:00Z"
+"""20:00 in Kupang on the first date."""
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def context(browser: Any) -> Iterator[Any]:
+    made = browser.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
+    yield made
+    made.close()
+
+
+def number(data: MapData) -> str:
+    return hashlib.sha256(data.plan.to_json().encode()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def revised(data: MapData) -> MapData:
+    """From the 13th on: one session on that date in the place of two, and one on the 14th."""
+    team = data.plan.teams[0]
+    tuesday = (
+        Ferry("out", "p1", "p2", 420, 445),
+        Drive("p2", "se", 445, 460, 5_000),
+        Setup("se", 460, 490),
+        Session("se", 490, 720, 40),
+    )
+    wednesday = (Setup("se", 460, 490), Session("se", 490, 600, 20))
+    days = (
+        replace(team.dates[1], events=tuesday),
+        TeamDate(team.dates[2].date, "se", wednesday, "se"),
+        team.dates[3],
+    )
+    plan = replace(data.plan, teams=(replace(team, dates=days), *data.plan.teams[1:]))
+    campaign = replace(
+        data.campaign, id=data.campaign.identity, revision=1, supersedes=number(data)
+    )
+    news = {"T01": ("Semau, 13 March: 40 residents instead of 60",)}
+    return replace(data, campaign=campaign, plan=plan, previous=data.plan, news=news)
+
+
+@pytest.fixture(scope="module")
+def pages(data: MapData, revised: MapData, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The team's page of either revision."""
+    found = []
+    for number, each in enumerate((data, revised)):
+        folder = tmp_path_factory.mktemp(f"revision-{number}")
+        write_pages(folder, each, "en", "en")
+        found.append(folder / "team-T01.html")
+    return found
+
+
+def rows(page: Any) -> list[Report]:
+    faults: list[Message] = []
+    text = page.locator("#progress [data-text]").input_value()
+    found = read_table(text, "progress-T01.csv", faults)
+    assert faults == []
+    return found
+
+
+def said(page: Any) -> dict[str, tuple[int | None, int | None]]:
+    """Recorded and revision by date and start."""
+    return {f"{r.date:%d} {r.start}": (r.recorded, r.revision) for r in rows(page)}
+
+
+def done(page: Any) -> None:
+    assert page.complaints == []
+    assert page.foreign == []
+    page.close()
+
+
+def test_a_page_of_a_later_revision_has_what_the_earlier_one_kept(
+    context: Any, pages: list[Path], data: MapData, revised: MapData
+) -> None:
+    old = visit(context, pages[0], EVENING)
+    fill(old, 0, recorded="40", no_shows="2", remark="hujan")
+    old.locator("#d-2018-03-13 .entry").first.locator("summary").evaluate("one => one.click()")
+    old.locator("#d-2018-03-13 input[name=recorded]").first.evaluate(
+        "one => { one.value = '45'; one.dispatchEvent(new Event('input')); }"
+    )
+    done(old)
+    new = visit(context, pages[1], "2018-03-13T01:00:00Z")
+    assert new.locator("#d-2018-03-13 input[name=recorded]").first.input_value() == "45"
+    (earlier,) = new.locator(".earlier li > p").all_inner_texts()
+    assert earlier == "Mon, Mar 12 · 08:30 · Baun"
+    assert new.locator(".earlier summary b").inner_text() == "40 / 42"
+    first, second = rows(new)
+    assert (first.post, first.recorded, first.no_shows, first.remark) == ("ba", 40, 2, "hujan")
+    assert (first.plan_sha256, first.planned, first.revision) == (number(data), 42, 0)
+    assert (second.post, second.recorded, second.revision) == ("se", 45, 0)
+    assert {r.campaign_id for r in (first, second)} == {data.campaign.identity}
+    # what is entered here is of this revision
+    fill(new, 0, recorded="39")
+    assert said(new) == {"12 510": (40, 0), "13 490": (39, 1)}
+    assert rows(new)[1].plan_sha256 == number(revised)
+    assert rows(new)[1].planned == 40
+    done(new)
+
+
+def test_old_and_new_in_turn_lose_nothing(context: Any, pages: list[Path]) -> None:
+    """Both are open at once, and each writes after the other."""
+    old = visit(context, pages[0], EVENING)
+    new = visit(context, pages[1], "2018-03-13T04:00:00Z")
+    fill(old, 0, recorded="40")
+    fill(new, 0, recorded="39")
+    fill(old, 1, recorded="36")
+    assert said(old) == {"12 510": (40, 0), "12 780": (36, 0), "13 490": (39, 1)}
+    new.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert said(new) == said(old)
+    for page in (old, new):
+        page.reload()
+        page.wait_for_timeout(150)
+        assert said(page) == {"12 510": (40, 0), "12 780": (36, 0), "13 490": (39, 1)}
+    # an earlier result is corrected on the new page, and the old page shows it
+    entry = new.locator(".earlier li").nth(1).locator(".entry")
+    entry.locator("summary").click()
+    entry.locator("input[name=recorded]").fill("35")
+    assert said(new)["12 780"] == (35, 0)
+    old.reload()
+    old.wait_for_timeout(150)
+    old.get_by_role("button", name="All dates").click()
+    assert old.locator("#d-2018-03-12 input[name=recorded]").nth(1).input_value() == "35"
+    # what is emptied stays empty, whoever writes next
+    fill(old, 1, recorded="")
+    fill(new, 0, recorded="38")
+    assert said(new) == {"12 510": (40, 0), "13 490": (38, 1)}
+    done(old)
+    done(new)
+
+
+def test_entries_of_the_version_before_are_taken_over(
+    context: Any, pages: list[Path], data: MapData
+) -> None:
+    """It kept them under the hash of the plan; they stay there, and the later ones win."""
+    kept = {
+        "2018-03-12 08:30 ba": {"recorded": "40", "no_shows": "2", "remark": ""},
+        "2018-03-13 total": {"recorded": "59", "saved_at": "2018-03-13T16:00:00"},
+    }
+    place = f"jemputbola/{number(data)}/T01"
+    old = visit(context, pages[0], "2018-03-13T09:00:00Z")
+    old.evaluate("([k, v]) => localStorage.setItem(k, v)", [place, json.dumps(kept)])
+    other = json.dumps({"2018-03-12 13:00 ba": {"recorded": "99"}})
+    old.evaluate("v => localStorage.setItem('jemputbola/' + 'c'.repeat(64) + '/T01', v)", other)
+    done(old)
+    new = visit(context, pages[1], "2018-03-13T10:00:00Z")
+    assert said(new) == {"12 510": (40, None), "13 None": (59, None)}
+    assert {r.plan_sha256 for r in rows(new)} == {number(data)}
+    # the date has one session now; its total is shown all the same
+    total = new.locator("#d-2018-03-13 .day-report .entry")
+    assert total.locator("summary b").inner_text() == "59 / 40"
+    assert json.loads(new.evaluate("k => localStorage.getItem(k)", place)) == kept
+    entry = new.locator(".earlier .entry").first
+    entry.locator("summary").click()
+    entry.locator("input[name=recorded]").fill("41")
+    new.reload()
+    new.wait_for_timeout(150)
+    assert said(new)["12 510"] == (41, None)
+    done(new)
+
+
+def read_in(page: Any, text: str | bytes) -> str:
+    content = text if isinstance(text, bytes) else text.encode()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "progress-T01.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    page.wait_for_function("document.querySelector('.was-read').textContent")
+    page.wait_for_timeout(50)
+    return str(page.locator(".was-read").inner_text())
+
+
+def excel(text: str) -> str:
+    """As Excel saves a report in an Indonesian locale: days before months, semicolons."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=";")
+    for row in csv.reader(io.StringIO(text)):
+        if row[0] != "plan_sha256":
+            row[4] = row[4].replace(":", ".")
+            on, at = row[11].split("T")
+            days = ["/".join(reversed(day.split("-"))) for day in (row[2], on)]
+            row[2], row[11] = days[0], f"{days[1]} {at}"
+        writer.writerow(row)
+    return f"\ufeff{buffer.getvalue()}{';' * 16}\r\n"
+
+
+@pytest.mark.parametrize("saved_by", ["page", "excel", "excel in utf-16", "message"])
+def test_a_phone_that_lost_everything_reads_its_file_back(
+    context: Any, pages: list[Path], saved_by: str
+) -> None:
+    page = visit(context, pages[0], EVENING)
+    fill(page, 0, recorded="40", no_shows="2", remark='genset; "rusak"')
+    fill(page, 1, recorded="36", remark="=1+1")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save as a file").click()
+    text = Path(waiting.value.path()).read_bytes().decode()
+    before = rows(page)
+    assert len(before) == 2
+    content: str | bytes = text if saved_by == "page" else excel(text)
+    if saved_by == "excel in utf-16":
+        content = excel(text).encode("utf-16")
+    if saved_by == "message":
+        content = f"Selamat sore\n[12/3] Budi: {text}terima kasih"
+    page.evaluate("localStorage.clear()")
+    done(page)
+    again = visit(context, pages[1], EVENING)
+    assert rows(again) == []
+    told = read_in(again, content)
+    assert told == "Results in the file: 2; newer than on this phone and taken over: 2."
+    assert rows(again) == before
+    again.reload()
+    again.wait_for_timeout(150)
+    assert rows(again) == before
+    assert again.locator(".unsent").first.is_hidden()  # the file has them
+    done(again)
+
+
+def test_the_later_entry_wins_over_a_file_and_what_is_not_ours_is_left(
+    context: Any, pages: list[Path], data: MapData
+) -> None:
+    page = visit(context, pages[0], EVENING)
+    fill(page, 0, recorded="40")
+    (mine,) = rows(page)
+    assert mine.saved_at is not None
+    head = (
+        "plan_sha256,team,date,post,start,planned,recorded,no_shows,remark,campaign_id,revision,"
+        "saved_at,status,actual_start,actual_end,night_at,problem\r\n"
+    )
+    own = data.campaign.identity
+    text = head + "".join(
+        f"ab,{team},{day},{post},{start},42,{recorded},,,{campaign},0,{saved},,,,,\r\n"
+        for team, day, post, start, recorded, campaign, saved in (
+            ("T01", "2018-03-12", "ba", "08:30", "1", own, "2018-03-12T01:00:00"),
+            ("T01", "2018-03-12", "ba", "13:00", "30", "", ""),
+            ("T02", "2018-03-12", "ba", "13:00", "31", own, "2018-03-13T01:00:00"),
+            ("T01", "2018-03-12", "ba", "13:00", "32", "flores", "2018-03-13T01:00:00"),
+            ("T01", "2018-13-12", "ba", "13:00", "33", own, ""),
+            ("T01", "2018-03-12", "ba", "13:00", "many", own, ""),
+        )
+    )
+    assert read_in(page, text) == (
+        "Results in the file: 4; newer than on this phone and taken over: 1. "
+        "Not taken (unreadable, or of another pair or campaign): 4."
+    )
+    assert {r.start: r.recorded for r in rows(page)} == {510: 40, 780: 30}
+    later = text.splitlines()[0] + f"\nab,T01,2018-03-12,ba,08:30,42,41,,,{own},0,2018-03-14T01:00"
+    read_in(page, later)
+    assert {r.start: r.recorded for r in rows(page)} == {510: 41, 780: 30}
+    # the clock of this phone is behind that entry; a change counts as later all the same
+    fill(page, 0, recorded="42")
+    first = rows(page)[0]
+    assert (first.recorded, f"{first.saved_at}") == (42, "2018-03-14 01:00:01")
+    assert "No results are in this file" in read_in(page, "halo")
+    done(page)
+
+
+def test_the_page_reminds_of_results_that_only_it_has(context: Any, pages: list[Path]) -> None:
+    asked = (
+        "window.asked = 0; navigator.storage.persist = () => { window.asked += 1; "
+        "return Promise.resolve(true); };"
+    )
+    context.add_init_script(asked)
+    page = visit(context, pages[0], EVENING)
+    above, below = page.locator("main > .unsent"), page.locator("#progress .unsent")
+    assert page.evaluate("window.asked") == 0
+    assert above.is_hidden()
+    assert below.is_hidden()
+    fill(page, 0, recorded="40")
+    fill(page, 1, recorded="30")
+    assert page.evaluate("window.asked") == 1
+    assert below.inner_text() == (
+        "Results that are only on this phone: 2. Save them as a file or send them."
+    )
+    assert above.is_hidden()  # the date is not over
+    page.clock.set_fixed_time("2018-03-13T01:00:00Z")
+    page.reload()
+    page.wait_for_timeout(150)
+    assert "only on this phone: 2" in above.inner_text()
+    assert page.evaluate("window.asked") == 1
+    with page.expect_download():
+        page.get_by_role("button", name="Save as a file").click()
+    assert above.is_hidden()
+    assert below.is_hidden()
+    page.get_by_role("button", name="All dates").click()
+    fill(page, 0, recorded="41")
+    assert "only on this phone: 1" in above.inner_text()
+    done(page)
