@@ -4,7 +4,12 @@ from .beam_search import (
 )
 from .bound_refinement import (
     PartitionSolver as PartitionSolver,
+)
+from .course_pool import (
     SetSelection as SetSelection,
+)
+from .effort import (
+    Effort as Effort,
 )
 from .joint_bounds import (
     MOST_KECAMATAN as MOST_KECAMATAN,
@@ -12,7 +17,4 @@ from .joint_bounds import (
 )
 from .plan_improvement import (
     PlanImprovement as PlanImprovement,
-)
-from .team_subproblem import (
-    Effort as Effort,
 )

@@ -1,10 +1,10 @@
 """The certificate of a campaign: bounds over all pairs together.
 
 The first of two levels: the joint programme (`routing.bounds.column_generation`) lets pairs share
-kecamatan and gives a bound for every campaign; its rewards, at several numbers of pairs, are also
-cheap affine bounds on what any set of kecamatan costs a pair. Where R11 ties each kecamatan to one
-pair and everyone can be recorded, the set-partitioning programme (`routing.partition`) over those
-cheap costs goes on from here (`routing.partition.bound_refinement`).
+kecamatan and gives a bound for every campaign; its duals, at several numbers of pairs, also give
+affine bounds of what any set of kecamatan costs a pair (`routing.partition.affine_bounds`). Where
+each kecamatan is one pair's (R11) and everyone can be recorded, the set-partitioning programme over
+those bounds goes on from here (`routing.partition.bound_refinement`).
 """
 
 from __future__ import annotations

@@ -5,12 +5,60 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
-from routing.partition.bound_refinement import PartitionSolver, SetSelection
-from routing.partition.set_neighbourhoods import improved
+from routing.partition.bound_refinement import PartitionSolver
+from routing.partition.course_pool import CoursePool, SetSelection
+from routing.partition.set_estimates import promising_sets
+from routing.partition.set_neighbourhoods import promising_moves
 from routing.partition.set_selection import Key
 from routing.plan import TeamPlan, team_plan
 from routing.search import EvaluatedRoster
 from routing.timetable import Timetable
+
+FINDS = 3
+"""How often sets next to the best selection are searched in a round, at most."""
+
+KICKS = 3
+"""Other selections whose neighbours are searched where those of the best gain nothing."""
+
+
+def improved(
+    solver: PartitionSolver, pool: CoursePool, chance: Random, late: Callable[[], bool]
+) -> Iterator[SetSelection]:
+    """Yield the best selection after each search of a round that may have made it better.
+
+    Sets next to those of the best selection come first; where none of them helps, the search goes
+    further away: to what bounds suggest, and to sets next to those of selections that would be
+    best if courses cost a little more, each by chance (a perturbation as in iterated local
+    search, Lourenço, Martin and Stützle 2003).
+    """
+    selection = pool.select()
+    for _ in range(FINDS):
+        if late():
+            return
+        if selection is None:
+            break
+        pool.search(promising_moves(solver, pool, selection.keys))
+        known, selection = selection.rupiah, pool.select()
+        if selection is None or selection.rupiah >= known:
+            break
+        yield selection
+    else:
+        return
+    pool.search(promising_sets(solver, pool))
+    yield from _selected(pool)
+    for _ in range(KICKS):
+        other = None if late() else pool.select(chance)
+        if other is None:
+            return
+        pool.search(promising_moves(solver, pool, other.keys))
+        yield from _selected(pool)
+
+
+def _selected(pool: CoursePool) -> Iterator[SetSelection]:
+    """Yield the best selection, where there is one."""
+    selection = pool.select()
+    if selection is not None:
+        yield selection
 
 
 class PlanImprovement:
@@ -26,20 +74,19 @@ class PlanImprovement:
 
     def __init__(self, solver: PartitionSolver, timetable: Timetable) -> None:
         self._solver = solver
+        self._pool = CoursePool(solver.subproblems)
         self._timetable = timetable
         self._instance = solver.joint.instance
         self._random = Random(1)  # noqa: S311  (no secret)
 
     def begin(self, best: EvaluatedRoster) -> SetSelection | None:
         """Take a roster's courses, search its sets of kecamatan, and return the best selection."""
-        self._solver.find(self._offer(best))
-        return self._solver.selection()
+        self._pool.search(self._offer(best))
+        return self._pool.select()
 
     def round(self, late: Callable[[], bool]) -> Iterator[SetSelection]:
         """Yield the best selection after each search that may have made it better."""
-        for selection in improved(self._solver, self._random, late):
-            if selection is not None:
-                yield selection
+        yield from improved(self._solver, self._pool, self._random, late)
 
     def teams(self, selection: SetSelection) -> tuple[TeamPlan, ...]:
         """Return the plans of all teams: like teams take their sets in order."""
@@ -70,7 +117,9 @@ class PlanImprovement:
                 if not mask:
                     continue
                 keys.append((class_number, mask))
-                if recorded == sum(places[p].residents for p in self._solver.members(mask)):
+                if recorded == sum(
+                    places[p].residents for p in self._solver.subproblems.members(mask)
+                ):
                     dates = self._timetable.build(team, best.roster[team], best.outcomes[team])
-                    self._solver.offer(class_number, mask, dates)
+                    self._pool.offer(class_number, mask, dates)
         return keys

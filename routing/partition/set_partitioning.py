@@ -1,4 +1,4 @@
-"""Set partitioning: which pair takes which kecamatan, bounded over cheap and true costs.
+"""Set partitioning: which pair takes which kecamatan, over lower bounds of what sets cost.
 
 With R11 every kecamatan belongs to one pair, so a plan is a choice of sets S of kecamatan:
 
@@ -6,12 +6,12 @@ With R11 every kecamatan belongs to one pair, so a plan is a choice of sets S of
 (2) for each kecamatan k: sum over sets with k of y_gS = 1,
 (3) for each class g: sum over S of y_gS <= pairs in g,  y >= 0.
 
-c_g(S) is any lower bound of what a pair of class g pays for S. There are two kinds. Cheap bounds
+c_g(S) is any lower bound of what a pair of class g pays for S. There are two kinds. Affine bounds
 are the largest of a few affine functions K_j + sum of a_jk over k in S, each a Lagrangian bound of
-the joint programme at dual prices j (`routing.partition.joint_bounds`), so they are known for all
-of the millions of sets without listing them. True bounds come from
-`routing.partition.team_subproblem`, for the sets that matter. `routing.partition.set_pricing`
-prices sets by depth-first search over kecamatan.
+the joint programme at dual prices j (`routing.partition.affine_bounds`), so they are known for all
+of the millions of sets without listing them. Sets that matter have bounds of their own
+(`routing.partition.set_bounds`). `routing.partition.set_pricing` prices sets by depth-first search
+over kecamatan.
 """
 
 from __future__ import annotations
@@ -45,12 +45,11 @@ class Affine:
 
 @dataclass
 class SetColumn:
-    """A set of kecamatan (bit mask) for a class; `true` once its cost is refined."""
+    """A set of kecamatan (bit mask) for a class, and a lower bound of its cost."""
 
     class_number: int
     mask: int
     rupiah: float
-    true: bool = False
 
 
 @dataclass
@@ -64,7 +63,7 @@ class SetPartitioning:
     pairs
         Pairs of each class.
     affine
-        Cheap bounds of each class; kecamatan that the class may not take have slope inf.
+        Affine bounds of each class; kecamatan that the class may not take have slope inf.
     columns
         The sets known so far.
     left
@@ -90,17 +89,16 @@ class SetPartitioning:
         self._highs = highs
         self.values: F64 = np.zeros(0)
 
-    def add(self, class_number: int, mask: int, rupiah: float, *, true: bool = False) -> bool:
-        """Add a set, or raise its cost; returns whether it was new."""
+    def add(self, class_number: int, mask: int, rupiah: float) -> bool:
+        """Add a set, or raise its cost; return whether it was new."""
         key = (class_number, mask)
         if key in self.known:
             column = self.columns[self.known[key]]
             column.rupiah = max(column.rupiah, rupiah)
-            column.true = column.true or true
             self._highs.changeColCost(self.count + self.known[key], column.rupiah)
             return False
         self.known[key] = len(self.columns)
-        self.columns.append(SetColumn(class_number, mask, rupiah, true))
+        self.columns.append(SetColumn(class_number, mask, rupiah))
         rows = [n for n in range(self.count) if mask >> n & 1] + [self.count + class_number]
         self._highs.addCol(
             rupiah, 0.0, highspy.kHighsInf, len(rows), np.array(rows, np.int32),
@@ -126,7 +124,7 @@ class SetPartitioning:
     def price(
         self, kecamatan_duals: F64, class_duals: F64, threshold: float
     ) -> list[tuple[float, int, int]]:
-        """Unknown sets whose cheap reduced cost is below the threshold: value, class, mask."""
+        """Return unknown sets of reduced cost below the threshold: value, class, mask."""
         found = []
         for class_number, affine in enumerate(self.affine):
             usable = np.isfinite(affine.slope).all(axis=0)

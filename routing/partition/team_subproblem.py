@@ -8,12 +8,10 @@ written out by `routing.timetable.rerouting`, so that its rupiah are the contrac
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import combinations, count, pairwise
+from dataclasses import replace
+from itertools import combinations, pairwise
 from typing import Literal
 
 import numpy as np
@@ -40,6 +38,8 @@ from routing.bounds import (
 )
 from routing.instance import TeamContext
 from routing.partition.beam_search import Search, find_course
+from routing.partition.branching import SubproblemBound, fractional
+from routing.partition.effort import Effort
 from routing.partition.warm_starts import DualGuess
 from routing.plan import TeamDate, add_rupiah, date_rupiah
 from routing.timetable import Course, CourseDay, CourseWriter
@@ -55,41 +55,6 @@ PAIRED = 8
 
 MANY = 10**6
 """More than any number of entries or visits."""
-
-WHOLE = 1e-3
-"""A figure this close to a whole number counts as one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How much a study may do."""
-
-    tolerance: float = 1e-3
-    iterations: int = 60
-    beam: int = 24
-
-
-@dataclass
-class SubproblemBound:
-    """What is known of one pair's costs over some posts.
-
-    Attributes
-    ----------
-    bound
-        No course that records everyone costs less.
-    root
-        The programme's solution before branching; its bound may have been cut off at a target.
-    whole
-        Whether the root has been solved to its tolerance.
-    leaves
-        Open branches, the one of the least bound first, once there are any.
-    """
-
-    generation: ColumnGeneration
-    bound: float
-    root: ColumnGenerationResult
-    whole: bool
-    leaves: list[tuple[float, int, Branch, ColumnGenerationResult]] = field(default_factory=list)
 
 
 class TeamSubproblem:
@@ -242,7 +207,7 @@ class TeamSubproblem:
     ) -> list[tuple[Branch, ColumnGenerationResult]]:
         """The branch on which a broken number of duty days is rounded up."""
         days = free.total(lambda trip: float(trip.days))
-        if not _broken(days):
+        if not fractional(days):
             return []
         branch = loose.problem.branch
         branch = replace(branch, days=(math.ceil(days), branch.days[1]))
@@ -309,92 +274,3 @@ def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int,
         )
         days.append(CourseDay(date, start, night, work, duty=not idle))
     return tuple(days)
-
-
-def branch_and_bound(
-    known: SubproblemBound,
-    branches: int,
-    effort: Effort,
-    stopped: Stopped = never,
-    target: float = math.inf,
-) -> SubproblemBound:
-    """Raise a draft's bound by branching, best first.
-
-    Parameters
-    ----------
-    branches
-        Leaves to split.
-    """
-    generation = known.generation
-    heap = list(known.leaves)
-    if not heap:
-        heap = [(known.root.bound, 0, generation.problem.branch, known.root)]
-    order = count(1 + max(number for _, number, _, _ in heap))
-    for _ in range(branches):
-        bound, _, branch, solved = heap[0]
-        if bound >= target:
-            break
-        children = _split(branch, solved, generation)
-        if not children or stopped(0.0):
-            break
-        heapq.heappop(heap)
-        for child in children:
-            below = ColumnGeneration(replace(generation.problem, branch=child), generation.left)
-            result = below.run(
-                solved.duals, solved.trips, tolerance=effort.tolerance,
-                iterations=max(10, effort.iterations // 4), stopped=stopped,
-            )  # fmt: skip
-            result = replace(result, bound=max(result.bound, bound))
-            heapq.heappush(heap, (result.bound, next(order), child, result))
-    return replace(known, bound=max(known.bound, heap[0][0]), leaves=heap)
-
-
-def _split(
-    branch: Branch, solved: ColumnGenerationResult, generation: ColumnGeneration
-) -> list[Branch]:
-    """Two branches on the first of days, trips and entries that is not whole."""
-    days = solved.total(lambda trip: float(trip.days))
-    low, high = branch.days
-    if _broken(days) and low < days < high:
-        return [
-            replace(branch, days=(low, math.floor(days))),
-            replace(branch, days=(math.ceil(days), high)),
-        ]
-    trips = solved.total(lambda _: 1.0)
-    low, high = branch.trips
-    if _broken(trips) and low < trips < high:
-        return [
-            replace(branch, trips=(low, math.floor(trips))),
-            replace(branch, trips=(math.ceil(trips), high)),
-        ]
-    for number, post in enumerate(generation.problem.posts if branch.visits else ()):
-        figure = solved.total(partial(_visits, post))
-        low, high = branch.visits[number]
-        if _broken(figure) and low < figure < high:
-            rest = (branch.visits[:number], branch.visits[number + 1 :])
-            return [
-                replace(branch, visits=(*rest[0], part, *rest[1]))
-                for part in ((low, math.floor(figure)), (math.ceil(figure), high))
-            ]
-    for number, area in enumerate(branch.areas):
-        figure = solved.total(partial(_entries, area))
-        low, high = branch.entries[number]
-        if _broken(figure) and low < figure < high:
-            rest = (branch.entries[:number], branch.entries[number + 1 :])
-            return [
-                replace(branch, entries=(*rest[0], part, *rest[1]))
-                for part in ((low, math.floor(figure)), (math.ceil(figure), high))
-            ]
-    return []
-
-
-def _entries(area: frozenset[int], trip: Trip) -> float:
-    return float(trip.entries(area))
-
-
-def _visits(post: int, trip: Trip) -> float:
-    return float(trip.visits.count(post))
-
-
-def _broken(figure: float) -> bool:
-    return WHOLE < figure % 1 < 1 - WHOLE

@@ -15,9 +15,11 @@ from routing.campaign.document import Campaign
 from routing.highs import run_within
 from routing.instance.campaign_arrays import Instance
 from routing.partition.bound_refinement import PartitionSolver
+from routing.partition.course_pool import CoursePool
+from routing.partition.effort import Effort
 from routing.partition.joint_bounds import JointBounds, team_classes
+from routing.partition.set_estimates import promising_sets
 from routing.partition.set_selection import choose_sets
-from routing.partition.team_subproblem import Effort
 from routing.partition.warm_starts import DualGuess
 from routing.timetable.decoder import Timetable
 from tests.routing.oracle import optimum
@@ -63,8 +65,9 @@ def test_bounds_rise_and_rosters_fall_towards_the_optimum() -> None:
             bounds.append(solver.bound)
         assert bounds == sorted(bounds)
         assert bounds[-1] <= total + 1e-6
-        solver.find(solver.promising())
-        selection = solver.selection()
+        pool = CoursePool(solver.subproblems)
+        pool.search(promising_sets(solver, pool))
+        selection = pool.select()
         if selection is not None:
             found += 1
             assert selection.rupiah >= total
@@ -92,16 +95,18 @@ def test_only_the_cheapest_course_of_a_set_is_kept() -> None:
     solver = PartitionSolver(joint, EFFORT)
     solver.prepare()
     every = (1 << len(joint.names)) - 1
-    found = solver.subproblems[0].find((1,), DualGuess({1: 200_000.0}), [], EFFORT)
+    pool = CoursePool(solver.subproblems)
+    subproblem = solver.subproblems.of_class[0]
+    found = subproblem.find((1,), DualGuess({1: 200_000.0}), [], EFFORT)
     assert found is not None
     rupiah, dates = found
-    solver.offer(0, every, (*dates, *dates))
-    assert solver.courses[0, every][0] == 2 * rupiah
-    solver.offer(0, every, dates)
-    assert solver.courses[0, every] == (rupiah, dates)
-    solver.offer(0, every, (*dates, *dates))
-    assert solver.courses[0, every][0] == rupiah
-    selection = solver.selection()
+    pool.offer(0, every, (*dates, *dates))
+    assert pool.courses[0, every][0] == 2 * rupiah
+    pool.offer(0, every, dates)
+    assert pool.courses[0, every] == (rupiah, dates)
+    pool.offer(0, every, (*dates, *dates))
+    assert pool.courses[0, every][0] == rupiah
+    selection = pool.select()
     assert selection is not None
     assert (selection.rupiah, selection.parts) == (rupiah, [(0, every, dates)])
 
@@ -124,9 +129,10 @@ def test_a_stop_within_a_round_leaves_the_bound_as_it_was() -> None:
     solver.partition.price = None  # type: ignore[method-assign, assignment]
     assert solver.solve() == before == solver.bound
     solver.raise_bound()
-    assert (solver.bounds, solver.bound) == ({}, before)
-    solver.find([(0, 1), (0, 3)])
-    assert solver.courses == {}
+    assert (solver.set_bounds.known, solver.bound) == ({}, before)
+    pool = CoursePool(solver.subproblems)
+    pool.search([(0, 1), (0, 3)])
+    assert pool.courses == {}
 
 
 def test_stopped_before_it_began_nothing_is_proven() -> None:

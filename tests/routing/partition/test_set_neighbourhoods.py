@@ -8,8 +8,10 @@ import pytest
 
 from geodata.travel.table import TravelTable
 from routing.campaign.document import Campaign
-from routing.partition.bound_refinement import DEARER, PartitionSolver
-from routing.partition.set_neighbourhoods import improved, moves, promising_moves
+from routing.partition.bound_refinement import PartitionSolver
+from routing.partition.course_pool import DEARER, CoursePool
+from routing.partition.plan_improvement import improved
+from routing.partition.set_neighbourhoods import moves, promising_moves
 from routing.partition.set_selection import Key
 from tests.routing.partition.test_bound_refinement import EFFORT, joint_bounds_of
 from tests.routing.towns import BASE, campaign, place, team, travel
@@ -60,68 +62,69 @@ def four_corners() -> tuple[Campaign, TravelTable]:
     return made, table
 
 
-def worst_corners() -> PartitionSolver:
+def worst_corners() -> tuple[PartitionSolver, CoursePool]:
     """Each pair in the east and in the west."""
     joint = joint_bounds_of(*four_corners())
     joint.total_bound(0)
     solver = PartitionSolver(joint, EFFORT)
     solver.prepare()
-    solver.find([(0, ONE | FOUR), (0, TWO | EIGHT)])
-    return solver
+    pool = CoursePool(solver.subproblems)
+    pool.search([(0, ONE | FOUR), (0, TWO | EIGHT)])
+    return solver, pool
 
 
-def best_of(solver: PartitionSolver) -> int:
+def best_of(pool: CoursePool) -> int:
     """The best roster's rupiah, by trying every set and every way to share them out."""
     every = 0b1111
-    solver.find([(0, mask) for mask in range(1, every + 1)])
-    costs = {0: 0} | {mask: rupiah for (_, mask), (rupiah, _) in solver.courses.items()}
+    pool.search([(0, mask) for mask in range(1, every + 1)])
+    costs = {0: 0} | {mask: rupiah for (_, mask), (rupiah, _) in pool.courses.items()}
     assert len(costs) == every + 1
     return min(costs[mask] + costs[every ^ mask] for mask in costs)
 
 
 def test_towards_the_best_roster_from_the_worst() -> None:
-    solver = worst_corners()
-    worst = solver.selection()
+    solver, pool = worst_corners()
+    worst = pool.select()
     assert worst is not None
     selection = worst
     for _ in range(4):
-        keys = promising_moves(solver, selection.keys)
-        assert not any(map(solver.searched, keys))
-        solver.find(keys)
-        found = solver.selection()
+        keys = promising_moves(solver, pool, selection.keys)
+        assert not any(map(pool.searched, keys))
+        pool.search(keys)
+        found = pool.select()
         assert found is not None
         assert found.rupiah <= selection.rupiah
         selection = found
-    assert selection.rupiah == best_of(solver) < worst.rupiah
+    assert selection.rupiah == best_of(pool) < worst.rupiah
 
 
 def test_a_round_of_searches_never_loses_what_it_has() -> None:
     """Rounds from the worst roster fall to the best; the same chance finds the same."""
     found = []
     for _ in range(2):
-        solver, chance = worst_corners(), Random(1)
-        selections = [one for _ in range(3) for one in improved(solver, chance, lambda: False)]
-        found.append([one.rupiah for one in selections if one is not None])
-        assert len(found[-1]) == len(selections)
+        (solver, pool), chance = worst_corners(), Random(1)
+        rounds = [improved(solver, pool, chance, lambda: False) for _ in range(3)]
+        found.append([one.rupiah for each in rounds for one in each])
+        assert found[-1]
         assert found[-1] == sorted(found[-1], reverse=True)
-        assert found[-1][-1] == best_of(solver)
+        assert found[-1][-1] == best_of(pool)
     assert found[0] == found[1]
 
 
 def test_a_round_too_late_searches_nothing() -> None:
-    solver = worst_corners()
-    known = dict(solver.courses)
-    assert list(improved(solver, Random(1), lambda: True)) == []
-    assert solver.courses == known
+    solver, pool = worst_corners()
+    known = dict(pool.courses)
+    assert list(improved(solver, pool, Random(1), lambda: True)) == []
+    assert pool.courses == known
 
 
 def test_a_roster_by_chance_costs_what_its_courses_cost() -> None:
-    solver = worst_corners()
-    best_of(solver)
-    best = solver.selection()
+    _, pool = worst_corners()
+    best_of(pool)
+    best = pool.select()
     assert best is not None
-    others = [solver.selection(Random(seed)) for seed in range(20)]
+    others = [pool.select(Random(seed)) for seed in range(20)]
     for other in others:
         assert other is not None
-        assert other.rupiah == sum(solver.courses[key][0] for key in other.keys)
+        assert other.rupiah == sum(pool.courses[key][0] for key in other.keys)
         assert best.rupiah <= other.rupiah <= DEARER * best.rupiah

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from routing.bounds.column_generation import never
-from routing.partition.team_subproblem import Effort, TeamSubproblem, branch_and_bound
+from routing.partition.branching import branch_and_bound
+from routing.partition.effort import Effort
+from routing.partition.team_subproblem import TeamSubproblem
 from routing.partition.warm_starts import DualGuess
 from routing.plan.costs import assemble, team_plan
 from routing.plan.document import Session
