@@ -22,6 +22,9 @@ from .gantt import (
     Block as Block,
     board as board,
 )
+from .hours_on_quarters import (
+    announced_hours as announced_hours,
+)
 from .itinerary_steps import (
     ItineraryDay as ItineraryDay,
     ItineraryStep as ItineraryStep,
@@ -67,6 +70,7 @@ from .uploads import (
 from .village_visits import (
     VillageTurn as VillageTurn,
     post_turns as post_turns,
+    turned_posts as turned_posts,
 )
 from .visits import (
     last_visits as last_visits,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from maps.figures.hours_on_quarters import announced_hours
 from routing.campaign import Campaign
 from routing.plan import Plan, promises_kept
 
@@ -18,9 +19,6 @@ KINDS: tuple[ChangeKind, ...] = ("dropped", "moved", "new", "hours", "team", "nu
 """The kinds, the weightiest first."""
 
 Spans = tuple[tuple[int, int], ...]
-
-TOLD: frozenset[ChangeKind] = frozenset({"dropped", "moved", "new", "hours"})
-"""Kinds that residents have to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,13 @@ class ChangedDate:
     def date(self) -> dt.date:
         """The earlier one of the old and the new date."""
         return min(visit.date for visit in (self.was, self.is_) if visit is not None)
+
+    @property
+    def told(self) -> bool:
+        """Whether residents have to be told: another date, or other hours on quarter hours."""
+        if self.was is None or self.is_ is None or self.was.date != self.is_.date:
+            return True
+        return announced_hours(self.was.hours) != announced_hours(self.is_.hours)
 
     @property
     def broken(self) -> bool:
@@ -97,8 +102,8 @@ class PlanChange:
 
     @property
     def told(self) -> bool:
-        """Whether residents have to be told: another date or other hours."""
-        return not TOLD.isdisjoint(self.kinds)
+        """Whether residents have to be told of any of the dates."""
+        return any(row.told for row in self.dates)
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -119,10 +124,9 @@ class PlanChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeCounts:
-    """How much a revision changes: posts, those of them to be told, promises, handovers."""
+    """How much a revision changes: posts, promises, handovers."""
 
     posts: int
-    told: int
     promises: int
     broken: int
     firm: int
@@ -140,7 +144,6 @@ def counts_of(changes: Iterable[PlanChange], campaign: Campaign, plan: Plan) -> 
     broken = [promise for promise in campaign.promises if promise not in kept]
     return ChangeCounts(
         posts=len(rows),
-        told=sum(row.told for row in rows),
         promises=len(campaign.promises),
         broken=len(broken),
         firm=sum(promise.strength == "firm" for promise in campaign.promises),

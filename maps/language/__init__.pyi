@@ -1,4 +1,5 @@
 from .announcement_wording import (
+    CHANGE as CHANGE,
     FIELDS as FIELDS,
     MOST_LETTERS as MOST_LETTERS,
     Piece as Piece,

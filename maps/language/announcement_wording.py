@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import resources
 from string import Formatter
+from typing import Literal
 
 from maps.errors import WordingError, WordingFault
 
@@ -32,8 +33,12 @@ FIELDS = {
     "petugas": "operators",
     "tenggat": "deadline",
     "rencana": "plan",
+    "perubahan": "change",
 }
 """Names of the fields in Bahasa Indonesia and in English; either may be used."""
+
+CHANGE = "change"
+"""The field that says what a revision changes; empty where nothing was changed."""
 
 RENAMED = {"catatan": "gedung", "note": "building"}
 """Names that a field had before remarks and buildings were kept apart."""
@@ -62,6 +67,10 @@ class Wording:
     lines: tuple[WordingLine, ...]
     own: bool = True
 
+    def has(self, field: str) -> bool:
+        """Whether a field, by its English name, stands in it."""
+        return any(piece.field == field for line in self.lines for piece in line)
+
     def filled(self, values: Mapping[str, str]) -> tuple[WordingLine, ...]:
         """Return the lines with values set in as pieces of their own.
 
@@ -70,13 +79,14 @@ class Wording:
         Parameters
         ----------
         values
-            By English name of the field.
+            By English name of the field; what changes may be missing.
         """
+        held = {CHANGE: "", **values}
         kept = []
         for line in self.lines:
             fields = [piece.field for piece in line if piece.field]
-            if not fields or any(values[field] for field in fields):
-                kept.append(tuple(Piece(values[p.field], p.field) if p.field else p for p in line))
+            if not fields or any(held[field] for field in fields):
+                kept.append(tuple(Piece(held[p.field], p.field) if p.field else p for p in line))
         return tuple(kept)
 
 
@@ -126,7 +136,9 @@ def _line(row: str, number: int, faults: list[WordingFault]) -> WordingLine:
     return tuple(pieces)
 
 
-def default_wording(code: str) -> Wording:
-    """Return our own wording in a language, `id` or `en`."""
-    path = resources.files("maps") / "locale" / code / "announcement.txt"
+def default_wording(
+    code: str, name: Literal["announcement", "cancellation"] = "announcement"
+) -> Wording:
+    """Return our own wording in a language, `id` or `en`: of a post, or of one that is dropped."""
+    path = resources.files("maps") / "locale" / code / f"{name}.txt"
     return Wording(parse_wording(path.read_text(encoding="utf-8")).lines, own=False)

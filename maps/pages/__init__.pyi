@@ -3,6 +3,12 @@ from .announcements import (
     plan_announcements as plan_announcements,
     write_announcements as write_announcements,
 )
+from .changed_announcements import (
+    CHANGED_FOLDER as CHANGED_FOLDER,
+    announcements_of_changes as announcements_of_changes,
+    change_text as change_text,
+    write_changed_announcements as write_changed_announcements,
+)
 from .changes import (
     CHANGES_PAGE as CHANGES_PAGE,
     changes_html as changes_html,

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from maps.data import MapData
 from maps.errors import AnnouncementsError
-from maps.figures import VillageTurn, post_turns
+from maps.figures import VillageTurn, announced_hours, post_turns
 from maps.file_names import write_page
 from maps.html import plain, plain_label
 from maps.language import (
+    CHANGE,
     FIELDS,
     LOCALES,
     Language,
@@ -32,9 +33,6 @@ from routing.plan import Session
 
 _HTML, _TEXT, _JSON = "announcements.html", "announcements.txt", "announcements.json"
 _FORMAT = "jemputbola-announcements/2"
-
-STEPS = (15, 5, 1)
-"""Announced hours stand on a quarter hour, else on these minutes."""
 
 Values = Mapping[str, str]
 """What stands for each field, by its English name; see `maps.language.announcement_wording.FIELDS`.
@@ -74,7 +72,7 @@ class Announcements:
             document = json.loads(text)
             lang, posts = document["lang"], document["posts"]
             known = document["format"] == _FORMAT and lang in LOCALES
-            fields = set(FIELDS.values())
+            fields = set(FIELDS.values()) - {CHANGE}
             sound = all(fields <= set(post) and _texts(post.values()) for post in posts)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise AnnouncementsError(f"not of the format {_FORMAT}: {error}") from error
@@ -127,7 +125,8 @@ def write_announcements(
     found
         What `plan_announcements` or `Announcements.from_json` returns.
     wording
-        The planner's wording; ours in the language of the values if None.
+        The planner's wording; ours in the language of the values if None, and for a post
+        without sessions: it is told to be dropped.
 
     Returns
     -------
@@ -141,7 +140,8 @@ def write_announcements(
     """
     lang = language(found.lang)
     words = wording or default_wording(found.lang)
-    sheets = [_sheet(values, words) for values in found.posts]
+    dropped = default_wording(found.lang, "cancellation")
+    sheets = [_sheet(each, words if each["schedule"] else dropped) for each in found.posts]
     note = "" if words.own else wording_note(lang)
     html = page(
         lang,
@@ -162,7 +162,10 @@ def write_announcements(
 
 
 def _sheet(values: Values, wording: Wording) -> AnnouncementSheet:
+    """Put values into words; what changes stands below the heading if the wording has no place."""
     heading, *lines = wording.filled(values) or ((Piece(values["post"], "post"),),)
+    if values.get(CHANGE) and not wording.has(CHANGE):
+        lines = [(), (Piece(values[CHANGE], CHANGE),), *lines]
     return AnnouncementSheet(values, heading, tuple(lines))
 
 
@@ -190,7 +193,11 @@ def plan_announcements(data: MapData, lang: str = "id") -> Announcements:
     LanguageError
         When there is no catalogue for the language.
     """
-    tongue = language(lang)
+    return Announcements(language(lang).code, tuple(values_by_post(data, language(lang)).values()))
+
+
+def values_by_post(data: MapData, tongue: Language) -> dict[str, Values]:
+    """Return what is set in for each post with a session, in the order of the first date."""
     visits: dict[str, list[tuple[dt.date, str, Session]]] = {}
     for team, day, session in data.plan.sessions():
         visits.setdefault(session.at, []).append((day, team, session))
@@ -199,12 +206,10 @@ def plan_announcements(data: MapData, lang: str = "id") -> Announcements:
         (post for post in data.campaign.posts if post.id in visits),
         key=lambda post: min(day for day, _, _ in visits[post.id]),
     )
-    return Announcements(
-        tongue.code,
-        tuple(
-            _values(data, post, turns.get(post.id, ()), visits[post.id], tongue) for post in order
-        ),
-    )
+    return {
+        post.id: _values(data, post, turns.get(post.id, ()), visits[post.id], tongue)
+        for post in order
+    }
 
 
 def _values(
@@ -242,7 +247,11 @@ def _values(
 
 
 def turn_lines(post: Place, turns: tuple[VillageTurn, ...], lang: Language) -> str:
-    """Villages that a post is for; of several each on a line, with its own dates and number."""
+    """Villages that a post is for; of several each on a line, with its own dates and number.
+
+    Villages whose dates are over are left out, unless all are.
+    """
+    turns = tuple(turn for turn in turns if not turn.over) or turns
     if len(turns) < 2:
         return plain(turns[0].village.name if turns else post.name)
     head = lang.ngettext(
@@ -252,35 +261,6 @@ def turn_lines(post: Place, turns: tuple[VillageTurn, ...], lang: Language) -> s
     )
     rows = [f"- {plain(turn.village.name)}: {turn.text(lang)}" for turn in turns]
     return "\n".join([head, *rows])
-
-
-def announced_hours(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return hours on quarter hours inside the planned ones; what overlaps is one span.
-
-    Where nothing of a date is left on quarter hours, five minutes are used, then minutes.
-
-    Parameters
-    ----------
-    spans
-        Start and end of a date's sessions in minutes after midnight.
-
-    >>> announced_hours([(485, 712), (780, 960)])  # 08:05-11:52, 13:00-16:00
-    ((495, 705), (780, 960))
-    >>> announced_hours([(485, 494)])
-    ((485, 490),)
-    """
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    for step in STEPS:
-        inside = [(-(-start // step) * step, end // step * step) for start, end in joined]
-        kept = tuple((start, end) for start, end in inside if start < end)
-        if kept:
-            break
-    return kept
 
 
 def schedule_lines(sessions: Iterable[tuple[dt.date, int, int]], lang: Language) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maps.data import MapData
-from maps.figures import PlanChange, counts_of, news_of, promise_lines, visit_lines
+from maps.figures import PlanChange, counts_of, news_of, promise_lines, turned_posts, visit_lines
 from maps.file_names import team_page_name
 from maps.language import Language, language
 from maps.pages.page import page
@@ -32,6 +32,8 @@ def changes_html(changes: Sequence[PlanChange], data: MapData, lang: str) -> str
         When there is no catalogue for the language.
     """
     tongue = language(lang)
+    turned = turned_posts(data)
+    told = [change for change in changes if change.told or change.post in turned]
     news = [(team, news_of(changes, team.id, lang)) for team in data.campaign.teams]
     return page(
         tongue,
@@ -42,10 +44,8 @@ def changes_html(changes: Sequence[PlanChange], data: MapData, lang: str) -> str
         data=data,
         campaign=data.campaign,
         counts=counts_of(changes, data.campaign, data.plan),
-        tables=(
-            ("first", [change for change in changes if change.told]),
-            ("inside", [change for change in changes if not change.told]),
-        ),
+        told=len(told),
+        tables=(("first", told), ("inside", [each for each in changes if each not in told])),
         kinds=kind_words(tongue),
         was=lambda change: visit_lines((row.was for row in change.dates), tongue),
         is_=lambda change: visit_lines((row.is_ for row in change.dates), tongue),

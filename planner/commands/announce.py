@@ -64,7 +64,7 @@ def announce(
     faults: list[Message] = []
     wording = wording_of(announcement or wording_in(bundle.resolve().parent), faults)
     found = _announcements(bundle, faults)
-    if found is None or faults:
+    if faults:
         raise OptionError(faults)
     page, changed = _rewrite(bundle, found, wording)
     if changed:
@@ -73,18 +73,26 @@ def announce(
     return SUCCESS
 
 
-def _announcements(bundle: Path, faults: list[Message]) -> Announcements | None:
+def _announcements(bundle: Path, faults: list[Message]) -> dict[str, Announcements]:
+    """Return the announcements of a plan, and of a revision those of changed posts, by folder."""
     from maps import Announcements, AnnouncementsError  # noqa: PLC0415
+    from maps.pages import CHANGED_FOLDER  # noqa: PLC0415
 
-    path = bundle / "announcements.json"
-    try:
-        return Announcements.from_json(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, AnnouncementsError):
-        faults.append(Message("no_announcements", folder=bundle, file=path.name))
-        return None
+    found = {}
+    for folder in ("", CHANGED_FOLDER):
+        path = bundle / folder / "announcements.json"
+        if folder and not path.exists():
+            continue
+        try:
+            found[folder] = Announcements.from_json(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, AnnouncementsError):
+            faults.append(Message("no_announcements", folder=bundle / folder, file=path.name))
+    return found
 
 
-def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tuple[Path, list[str]]:
+def _rewrite(
+    bundle: Path, found: dict[str, Announcements], wording: Wording | None
+) -> tuple[Path, list[str]]:
     """Write the files beside the old ones first, so that a full disk leaves those.
 
     Returns the page, and under which names files are kept that the planner had changed.
@@ -96,11 +104,14 @@ def _rewrite(bundle: Path, found: Announcements, wording: Wording | None) -> tup
     with writing_into(bundle):
         clear_rooms(_TEMPORARY, bundle)
         with room(_TEMPORARY, bundle) as held:
-            paths = write_announcements(held, found, wording)
-            names = [path.name for path in paths]
+            paths = list[Path]()
+            for folder, texts in found.items():
+                (held / folder).mkdir(exist_ok=True)
+                paths += write_announcements(held / folder, texts, wording)
+            names = [path.relative_to(held).as_posix() for path in paths]
             changed = kept_beside(bundle, names)
-            for path in paths:
-                path.replace(bundle / path.name)
+            for path, name in zip(paths, names, strict=True):
+                path.replace(bundle / name)
         rewritten(bundle, names)
     return bundle / "announcements.html", changed
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 import pytest
 
 from maps import MapData, plan_announcements
-from maps.data import Village
+from maps.data import PastSession, Village
 from maps.drawing.layers import post_layer
 from maps.drawing.outlines import OVERVIEW_TOLERANCE, simplify_land
+from maps.figures import announced_hours, turned_posts
 from maps.figures.summaries import all_kecamatan
 from maps.figures.village_visits import _shared, post_turns
 from maps.language.catalogue import language
-from maps.pages.announcements import announced_hours
 from maps.pages.search_index import search_index
+from routing.plan.document import Plan, Session, TeamDate, TeamPlan
 
 MONDAY = dt.date(2018, 3, 12)
 DAY = dt.timedelta(days=1)
@@ -52,6 +53,54 @@ def test_without_counts_the_census_shares(data: MapData) -> None:
     found = {turn.village.name: turn.by_date for turn in turns}
     assert list(found) == ["Dua", "Satu"]
     assert found == {"Dua": ((MONDAY, 49),), "Satu": ((MONDAY, 29),)}
+
+
+def at_baun(data: MapData, *numbers: tuple[int, int]) -> Plan:
+    """Return a plan of sessions in Baun: the date's number and its residents."""
+    dates = tuple(
+        TeamDate(MONDAY + day * DAY, "oe", (Session("ba", 480, 720, residents),), "oe")
+        for day, residents in numbers
+    )
+    return replace(data.plan, teams=(TeamPlan("T01", ("K1",), dates), TeamPlan("T02", (), ())))
+
+
+def revised(data: MapData, plan: Plan, previous: Plan) -> MapData:
+    """Return a revision of Tuesday after Monday's 40 residents in Baun."""
+    campaign = replace(data.campaign, revision=1, now=dt.datetime(2018, 3, 13))
+    past = (PastSession("T01", "ba", MONDAY, 480, 40),)
+    return replace(data, campaign=campaign, plan=plan, previous=previous, history=past)
+
+
+def test_villages_go_on_where_the_sessions_before_a_revision_ended(data: MapData) -> None:
+    # 80 of 500 and 300 people are 50 and 30: Monday's 40 and ten more are Dua's, 30 are Satu's.
+    first = at_baun(data, (0, 40), (1, 40))
+    dua, satu = post_turns(replace(data, plan=first))["ba"]
+    assert dua.by_date == ((MONDAY, 40), (MONDAY + DAY, 10))
+    assert satu.by_date == ((MONDAY + DAY, 30),)
+    revision = revised(data, at_baun(data, (1, 40)), first)
+    dua, satu = post_turns(revision)["ba"]
+    assert dua.by_date == ((MONDAY + DAY, 10),)
+    assert satu.by_date == ((MONDAY + DAY, 30),)
+    assert turned_posts(revision) == frozenset()
+
+
+def test_a_village_whose_dates_are_over_is_not_called_again(data: MapData) -> None:
+    # 64 of 500 and 300 are 40 and 24: Monday's 40 were all of Dua.
+    first = at_baun(data, (0, 40), (1, 24))
+    revision = revised(data, at_baun(data, (1, 24)), first)
+    dua, satu = post_turns(revision)["ba"]
+    assert (dua.over, dua.by_date) == (True, ())
+    assert dua.text(language("en")) == "was there before"
+    assert satu.by_date == ((MONDAY + DAY, 24),)
+    assert plan_announcements(revision, "en").posts[0]["turns"] == "Satu"
+
+
+def test_a_village_can_turn_without_the_post(data: MapData) -> None:
+    # Tuesday takes 20 in the place of 40, Wednesday 20: ten of Satu's 30 come a date later.
+    first = at_baun(data, (0, 40), (1, 40))
+    revision = revised(data, at_baun(data, (1, 20), (2, 20)), first)
+    assert turned_posts(revision) == frozenset({"ba"})
+    assert turned_posts(data) == frozenset()  # no plan before it
 
 
 def test_an_announcement_gives_each_village_its_dates(data: MapData) -> None:

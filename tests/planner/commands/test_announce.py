@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from geodata import Message
+from maps import Announcements, write_announcements
+from maps.language import FIELDS
 from planner.cli import run
 from planner.commands.announce import wording_in, wording_of
 
@@ -68,7 +70,8 @@ def test_unknown_fields_are_told_with_line_and_remedy(tmp_path: Path) -> None:
         f"--announcement {path}, baris 3: tanda kurung kurawal tanpa pasangan di '{{'; "
         "tulis {{ atau }} bila memang kurung kurawal",
         "Isian yang dikenal: {kampanye} {pos} {kecamatan} {desa} {giliran} {tanggal} {jadwal} "
-        "{zona} {tempat} {gedung} {telepon} {warga} {tim} {petugas} {tenggat} {rencana}",
+        "{zona} {tempat} {gedung} {telepon} {warga} {tim} {petugas} {tenggat} {rencana} "
+        "{perubahan}",
     ]
     english = told(path, "en")
     assert english[0].endswith("line 1: the field {posko} is unknown (did you mean {pos}?)")
@@ -165,3 +168,25 @@ def test_the_wording_in_the_campaigns_folder_is_taken(tmp_path: Path) -> None:
     assert wording_in(tmp_path) == tmp_path / "announcement.txt"
     (tmp_path / "pengumuman.txt").touch()
     assert wording_in(tmp_path) == tmp_path / "pengumuman.txt"
+
+
+def test_announcements_of_changed_posts_are_put_into_other_words_too(
+    here: Command, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    changed = out / "announcements-changed"
+    changed.mkdir(parents=True)
+    values = dict.fromkeys(set(FIELDS.values()) - {"change"}, "x")
+    write_announcements(out, Announcements("id", (values,)))
+    write_announcements(changed, Announcements("id", (values | {"change": "Mohon maaf."},)))
+    mine = tmp_path / "kata.txt"
+    mine.write_text("Di {pos}\n{jadwal}", encoding="utf-8")
+    answer = here("announce", out, "--announcement", mine)
+    assert (answer.code, answer.err) == (0, "")
+    assert (out / "announcements.txt").read_text(encoding="utf-8").endswith("Di x\nx\n")
+    told = (changed / "announcements.txt").read_text(encoding="utf-8")
+    assert told.endswith("Di x\n\nMohon maaf.\nx\n")
+    (changed / "announcements.json").write_text("{}", encoding="utf-8")
+    answer = here("announce", out, "--lang", "en")
+    assert answer.code == 2
+    assert f"{changed}: there is no announcements.json" in answer.err

@@ -205,7 +205,7 @@ def test_counts_are_of_all_promises() -> None:
     )
     other = plan(town, OLD[1], OLD[2], ("T02", "moor", 3, FULL))
     counts = counts_of(plan_changes(town, FIRST, BEFORE, other), town, other)
-    assert (counts.posts, counts.told, counts.handovers) == (2, 2, 0)
+    assert (counts.posts, counts.handovers) == (2, 0)
     assert (counts.promises, counts.broken) == (2, 1)
     assert (counts.firm, counts.firm_broken) == (1, 1)
 
