@@ -1,3 +1,7 @@
+from .catalogues import (
+    catalogue as catalogue,
+    po_file as po_file,
+)
 from .dataset import (
     Dataset as Dataset,
     load_dataset as load_dataset,
@@ -12,9 +16,9 @@ from .errors import (
 )
 from .message import (
     LANGUAGES as LANGUAGES,
+    Figure as Figure,
     Language as Language,
     Message as Message,
-    catalogue as catalogue,
     in_language as in_language,
     listed as listed,
     say as say,

@@ -2,22 +2,18 @@
 
 A message is a key and its values. The key is looked up in the catalogue of a language,
 `locale/*/LC_MESSAGES/messages.po`: it is a short code where callers tell messages apart by it,
-else the sentence in English.
+else the sentence in English. Of a message with plural forms the value `count` chooses one; a
+sentence with several counts is made of messages that have one each.
 """
 
 from __future__ import annotations
 
-import io
 import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from babel.support import Translations
+from geodata.catalogues import catalogue
 
 __all__ = [
     "LANGUAGES",
@@ -25,7 +21,6 @@ __all__ = [
     "Language",
     "Message",
     "Text",
-    "catalogue",
     "cell_text",
     "features",
     "in_language",
@@ -39,11 +34,6 @@ LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 _FEATURES = 5
 """Features that a fault names at the most."""
-
-_COUNTED = re.compile(
-    r"(?<!of )(%\((\w+)\)s (?:duty |working )?)"
-    r"(resident|post|pair|day|night|village|date|trip|leg|case|finding|thing|session|letter|fault|island|part|place)s\b"
-)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -114,12 +104,25 @@ _MARKS = str.maketrans(",.", ".,")
 
 
 def say(key: str, language: Language, /, **values: object) -> str:
-    """Say a message in the reader's language."""
-    said = catalogue(language).gettext(key)
-    worded = {name: _worded(value, language) for name, value in values.items()}
-    if language == "en":
-        said = singular(said, worded)
-    return said % worded
+    """Say a message in the reader's language.
+
+    The value `count` chooses among the plural forms of a message that has some.
+
+    >>> say("%(count)s residents", "en", count=1), say("%(count)s residents", "id", count=1)
+    ('1 resident', '1 warga')
+    """
+    return _form(key, language, values.get("count")) % {
+        name: _worded(value, language) for name, value in values.items()
+    }
+
+
+def _form(key: str, language: Language, count: object) -> str:
+    """Return the form of a message for a number, its values not yet set in."""
+    known = catalogue(language)
+    number = round(count.value) if isinstance(count, Figure) else count
+    if not isinstance(number, int) or number == 1:
+        return known.gettext(key)  # of a message with plural forms the one for 1
+    return known.ngettext(key, "", number) or known.gettext(key)
 
 
 def _worded(value: object, language: Language) -> object:
@@ -133,35 +136,6 @@ def _worded(value: object, language: Language) -> object:
 def listed(items: Iterable[Text], language: Language) -> str:
     """Return messages and texts in a row with commas between them."""
     return ", ".join(in_language(item, language) for item in items)
-
-
-def singular(saying: str, values: Mapping[str, object]) -> str:
-    """Return an English saying with the nouns after a number of one in the singular.
-
-    >>> singular("%(posts)s posts, %(pairs)s pairs", {"posts": 1, "pairs": 2})
-    '%(posts)s post, %(pairs)s pairs'
-    """
-
-    def mended(found: re.Match[str]) -> str:
-        one = str(values.get(found[2])) == "1"
-        return f"{found[1]}{found[3]}" if one else found[0]
-
-    return _COUNTED.sub(mended, saying)
-
-
-@cache
-def catalogue(language: str) -> Translations:
-    """Return the messages of a language."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415
-    from babel.messages.pofile import read_po  # noqa: PLC0415
-    from babel.support import Translations  # noqa: PLC0415
-
-    path = resources.files("geodata") / "locale" / language / "LC_MESSAGES" / "messages.po"
-    compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 def in_language(text: Text, language: Language) -> str:

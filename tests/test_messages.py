@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
-from geodata import LANGUAGES, Language, Message, say
+from geodata import LANGUAGES, Figure, Message, po_file, say
 from planner.errors import OptionError
 
 ROOT = Path(__file__).parent.parent
@@ -48,16 +47,36 @@ MESSAGES = {"Message": (), "say": (), "fault": ("fault.", "remedy.")}
 """Functions that take a key, and with what the keys that they look up begin."""
 
 
+CATALOGUES = [("geodata", "messages"), ("geodata", "dataset"), ("maps", "messages")]
+NEVER_ONE = {
+    "bad_residents", "wording_long", "long_span", "fault.long_span", "vary_teams", "vary_many",
+    "fits_head", "factors_too_many", "no_connection", "heading.trip_line",
+}  # fmt: skip
+"""Messages whose number before a noun is always another one than 1."""
+COUNTED = re.compile(
+    r"(?<!of )%\((\w+)\)s (?:duty |working |mapped |small )?"
+    r"(residents|posts|pairs|days|nights|villages|dates|trips|legs|cases|findings|things|sessions"
+    r"|letters|faults|islands|parts|places|links|sections|areas|incidents|reports)\b"
+)
+"""A number before a noun in English."""
+
+
 @cache
-def held(code: str) -> dict[str, tuple[str, ...]]:
+def held(
+    code: str, package: str = "geodata", domain: str = "messages"
+) -> dict[str, tuple[str, ...]]:
     """Return the forms of every message of a language, by its key."""
-    path = ROOT / "geodata" / "locale" / code / "LC_MESSAGES" / "messages.po"
-    with path.open("rb") as file:
-        read = [message for message in read_po(file, locale=code) if message.id]
+    read = [message for message in po_file(code, package, domain) if message.id]
     keys = [m.id if isinstance(m.id, str) else m.id[0] for m in read]
     assert len(keys) == len(set(keys))
     forms = [(m.string,) if isinstance(m.string, str) else tuple(m.string or ()) for m in read]
     return dict(zip(keys, forms, strict=True))
+
+
+def counted() -> frozenset[str]:
+    """Return the keys of the messages with plural forms."""
+    texts = po_file("en", "geodata")
+    return frozenset(message.id[0] for message in texts if isinstance(message.id, tuple | list))
 
 
 def sources() -> Iterator[ast.Module]:
@@ -82,34 +101,61 @@ def constants() -> frozenset[str]:
     return frozenset([*texts, *whole, *files, *columns])
 
 
-def asked() -> Iterator[str]:
-    """Yield the keys that the code asks for by a literal."""
+def asked() -> Iterator[tuple[str, set[str | None]]]:
+    """Yield the keys that the code asks for by a literal, with the names of what is set in."""
     for tree in sources():
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and node.args):
                 continue
             named = node.func.id if isinstance(node.func, ast.Name) else ""
-            first = node.args[0]
+            first, names = node.args[0], {keyword.arg for keyword in node.keywords}
             if named in MESSAGES and isinstance(first, ast.Constant):
-                yield from (head + str(first.value) for head in MESSAGES[named] or ("",))
+                for head in MESSAGES[named] or ("",):
+                    yield head + str(first.value), names
 
 
-def test_both_languages_hold_every_message() -> None:
-    assert list(held("id")) == list(held("en"))
-    assert len(held("id")) > 500
+@pytest.mark.parametrize(("package", "domain"), [CATALOGUES[0], CATALOGUES[2]])
+def test_both_languages_hold_every_message(package: str, domain: str) -> None:
+    assert list(held("id", package, domain)) == list(held("en", package, domain))
+    assert len(held("id", package, domain)) > 400
+
+
+@pytest.mark.parametrize(("package", "domain"), CATALOGUES)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_message_is_empty(code: str, package: str, domain: str) -> None:
+    found = held(code, package, domain)
+    assert found
+    assert [key for key, forms in found.items() if not all(forms)] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_no_message_is_empty(code: str) -> None:
-    assert [key for key, forms in held(code).items() if not all(forms)] == []
+def test_texts_of_the_dataset_keep_their_gaps(code: str) -> None:
+    gaps = {key: forms[0].count("{}") for key, forms in held(code, "geodata", "dataset").items()}
+    assert gaps == {key: key.count("{}") for key in gaps}
 
 
-def test_both_languages_set_the_same_values_in() -> None:
-    for key, forms in held("id").items():
+@pytest.mark.parametrize(("package", "domain"), [CATALOGUES[0], CATALOGUES[2]])
+def test_both_languages_set_the_same_values_in(package: str, domain: str) -> None:
+    for key, forms in held("id", package, domain).items():
         wanted = {tuple(sorted(PLACEHOLDER.findall(form))) for form in forms}
-        for form in held("en")[key]:
+        for form in held("en", package, domain)[key]:
             assert {tuple(sorted(PLACEHOLDER.findall(form)))} == wanted, key
             assert not re.search(r"%(?!\()", form.replace("%%", "")), key
+
+
+def test_a_message_with_a_count_has_plural_forms() -> None:
+    single = {key: forms[0] for key, forms in held("en").items() if len(forms) == 1}
+    assert {key for key, form in single.items() if COUNTED.search(form)} <= NEVER_ONE
+
+
+def test_a_message_with_plural_forms_gets_its_count() -> None:
+    assert len(counted()) > 30
+    for key, forms in held("en").items():
+        assert (len(forms) == 2) is (key in counted())
+        assert len(held("id")[key]) == 1
+    names = [(key, names) for key, names in asked() if key in counted()]
+    assert len(names) > 20
+    assert [key for key, given in names if not {"count", None} & given] == []
 
 
 def test_every_message_is_translated() -> None:
@@ -123,7 +169,7 @@ def test_every_message_is_used() -> None:
 
 
 def test_every_message_that_is_asked_for_is_held() -> None:
-    found = set(asked())
+    found = {key for key, _ in asked()}
     assert len(found) > 300
     assert found <= set(held("id"))
 
@@ -154,21 +200,30 @@ def test_an_error_says_all_its_messages() -> None:
     ]
 
 
-SUMS = {"residents": 500, "start": "Monday", "deadline": "Friday", "days": 1}
-
-
 @pytest.mark.parametrize(
-    ("posts", "pairs", "said"),
+    ("count", "english", "indonesian"),
     [
-        (1, 1, "1 post, 500 residents, 1 pair, Monday to Friday, 1 working date."),
-        (2, 11, "2 posts, 500 residents, 11 pairs, Monday to Friday, 1 working date."),
+        (0, "0 duty days", "0 hari dinas"),
+        (1, "1 duty day", "1 hari dinas"),
+        (Figure(1), "1 duty day", "1 hari dinas"),
+        (2, "2 duty days", "2 hari dinas"),
+        (Figure(1234), "1,234 duty days", "1.234 hari dinas"),
     ],
 )
-def test_one_is_followed_by_a_singular(posts: int, pairs: int, said: str) -> None:
-    assert say("check_sums", "en", posts=posts, pairs=pairs, **SUMS) == said
+def test_a_count_chooses_the_plural_form(
+    count: int | Figure, english: str, indonesian: str
+) -> None:
+    message = Message("%(count)s duty days", count=count)
+    assert (message.text("en"), message.text("id")) == (english, indonesian)
 
 
-def test_indonesian_has_no_plural_forms() -> None:
-    language: Language = "id"
-    told = say("check_sums", language, posts=1, pairs=1, **SUMS)
-    assert told.startswith("1 pos, 500 warga, 1 pasangan")
+def test_a_sentence_with_several_counts_has_the_form_of_each() -> None:
+    sums = {
+        "posts": Message("%(count)s posts", count=1),
+        "residents": Message("%(count)s residents", count=500),
+        "pairs": Message("%(count)s pairs", count=11),
+        "days": Message("%(count)s working dates", count=1),
+    }
+    said = Message("check_sums", start="Monday", deadline="Friday", **sums)
+    assert said.text("en") == "1 post, 500 residents, 11 pairs, Monday to Friday, 1 working date."
+    assert said.text("id").startswith("1 pos, 500 warga, 11 pasangan, ")

@@ -184,7 +184,7 @@ def _lacking(ferry: FerryRoute, towns: dict[str, dict[str, str]]) -> Message:
     """Say what a ferry's tags tell and what is missing."""
     unread = ferry.opening_hours
     told = [
-        Message("%(minutes)s minutes", minutes=ferry.minutes) if ferry.minutes else None,
+        Message("%(count)s minutes", count=ferry.minutes) if ferry.minutes else None,
         Message("vehicles (%(names)s)", names=partial(listed, _vehicles(ferry)))
         if ferry.vehicles
         else None,

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
-from babel.messages.pofile import read_po
-
+from geodata.catalogues import po_file
 from geodata.message import LANGUAGES
 
 _GAP = "{}"
@@ -95,6 +93,5 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 @cache
 def _messages(language: str) -> dict[str, str]:
-    path = resources.files("geodata") / "locale" / language / "LC_MESSAGES" / "dataset.po"
-    with path.open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id}
+    texts = po_file(language, "geodata", "dataset")
+    return {str(text.id): str(text.string) for text in texts if text.id}

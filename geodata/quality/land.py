@@ -52,8 +52,8 @@ def coverage(dataset: Dataset) -> Finding:
     return finding(
         Message("coverage"),
         Message(
-            "%(villages)s villages in %(kecamatan)s kecamatan, %(km2)s km2",
-            villages=villages,
+            "%(count)s villages in %(kecamatan)s kecamatan, %(km2)s km2",
+            count=villages,
             kecamatan=kecamatan,
             km2=Figure(km2),
         ),

@@ -6,8 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from gettext import c2py
-from importlib import resources
 from typing import Literal
 
 from babel.dates import (
@@ -17,11 +15,10 @@ from babel.dates import (
     get_timezone,
     get_timezone_name,
 )
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
+from babel.support import Translations
 
-from geodata import text_in
+from geodata import catalogue, text_in
 from maps.errors import LanguageError
 
 LOCALES = {"id": "id_ID", "en": "en_GB"}
@@ -36,30 +33,21 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for a marked mes
 class Language:
     """One language: messages, and the reader's form of what is counted and dated."""
 
-    def __init__(self, code: str, catalog: Catalog) -> None:
+    def __init__(self, code: str, messages: Translations) -> None:
         self.code = code
         self.locale = LOCALES[code]
-        self._catalog = catalog
-        self._plural_form = c2py(catalog.plural_expr)
+        self._catalogue = messages
 
     def __repr__(self) -> str:
         return f"Language({self.code!r})"
 
     def plain(self, message: str) -> str:
         """Return the message in this language, `%(…)s` left as is."""
-        found = self._catalog.get(message)
-        text = found.string if found is not None else None
-        return text if isinstance(text, str) and text else message
+        return self._catalogue.gettext(message)
 
     def plural(self, singular: str, plural: str, number: int) -> str:
         """Return the form of the message for a number, `%(…)s` left as is."""
-        found = self._catalog.get((singular, plural))
-        forms = found.string if found is not None else None
-        if isinstance(forms, tuple | list) and all(forms):
-            return str(forms[self._plural_form(number)])
-        if isinstance(forms, str) and forms:
-            return forms
-        return singular if number == 1 else plural
+        return self._catalogue.ngettext(singular, plural, number)
 
     def gettext(self, message: str, **values: object) -> str:
         """Return the message in this language with its values set in."""
@@ -376,6 +364,4 @@ def language(code: str) -> Language:
     """
     if code not in LOCALES:
         raise LanguageError(f"no language {code!r}: choose one of {', '.join(sorted(LOCALES))}")
-    path = resources.files("maps") / "locale" / code / "LC_MESSAGES" / "messages.po"
-    with path.open("rb") as file:
-        return Language(code, read_po(file, locale=code))
+    return Language(code, catalogue(code, "maps"))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from geodata import say
+from geodata import Message, say
 from planner.commands.shared import (
     BAD_INPUT,
     SUCCESS,
@@ -55,10 +55,10 @@ def audit_command(
         say(
             "audit_ok",
             language,
-            teams=report.teams,
-            dates=report.dates,
-            sessions=report.sessions,
-            residents=report.residents,
+            teams=Message("%(count)s pairs", count=report.teams),
+            dates=Message("%(count)s dates", count=report.dates),
+            sessions=Message("%(count)s sessions", count=report.sessions),
+            residents=Message("%(count)s residents", count=report.residents),
         )
     )
     return SUCCESS

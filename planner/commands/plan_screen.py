@@ -8,7 +8,7 @@ from types import TracebackType
 
 from rich.console import Console
 
-from geodata import Language, say
+from geodata import Figure, Language, Message, say
 from maps.language import Language as Words, language as reader
 from planner.bundle import SCHEDULE
 from planner.campaigns import NO_HOLIDAYS
@@ -60,7 +60,7 @@ class Screen:
             best = say(
                 "so_far" if gap is None else "so_far_proven",
                 self._language,
-                residents=words.number(report.residents),
+                count=Figure(report.residents),
                 money=words.thousands(report.rupiah),
                 gap=f"{words.number(gap or 0.0, 1)} %",
             )
@@ -116,7 +116,7 @@ def _figures(outcome: PlanResult, language: Language) -> Iterator[str]:
     everybody = words.number(summary.residents_to_record)
     if summary.last_session is None:
         if summary.residents_to_record:
-            yield say("nothing", language, all=everybody)
+            yield say("nothing", language, count=Figure(summary.residents_to_record))
         return
     yield say(
         "recorded",
@@ -130,9 +130,9 @@ def _figures(outcome: PlanResult, language: Language) -> Iterator[str]:
         "spent",
         language,
         spent=words.thousands(summary.rupiah.spent),
-        pairs=sum(bool(team.dates) for team in outcome.plan.teams),
-        days=words.number(summary.duty_days),
-        nights=words.number(summary.nights_away),
+        pairs=Message("%(count)s pairs", count=sum(bool(t.dates) for t in outcome.plan.teams)),
+        days=Message("%(count)s duty days", count=Figure(summary.duty_days)),
+        nights=Message("%(count)s nights away", count=Figure(summary.nights_away)),
         km=words.km(summary.metres, 0),
         urgency=words.thousands(summary.rupiah.urgency),
     )
@@ -146,14 +146,15 @@ def _unserved(outcome: PlanResult, language: Language) -> Iterator[str]:
         groups.setdefault((reason, " ".join(post.remedies)), []).append(post)
     words = reader(language)
     for (reason, remedy), posts in groups.items():
+        residents = sum(post.residents for post in posts)
         names = [_name(outcome, post, words) for post in posts[:_SHOWN]]
         if len(posts) > _SHOWN:
             names.append(say("more", language, count=len(posts) - _SHOWN))
         yield say(
             "unserved",
             language,
-            residents=words.number(sum(post.residents for post in posts)),
-            posts=len(posts),
+            residents=Message("%(count)s residents", count=Figure(residents)),
+            posts=Message("%(count)s posts", count=len(posts)),
             names=", ".join(names),
             reason=reason,
             remedy=remedy,

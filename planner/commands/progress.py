@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geodata import Language, Message, say
+from geodata import Figure, Language, Message, say
 from planner.commands.shared import SUCCESS, JsonOption, LangOption, answering, language_of
 from planner.commands.terminal import tell
 from planner.date_options import moment_of
@@ -194,7 +194,7 @@ def status_lines(found: CampaignStatus, language: Language) -> list[str]:
         )
     ]
     if total.behind:
-        lines.append(say("status_behind", language, residents=words.number(total.behind)))
+        lines.append(say("status_behind", language, count=Figure(total.behind)))
     if found.unreported:
         key = "status_nil" if found.unreported_as_nil else "status_as_planned"
         lines.append(say(key, language, sessions=words.number(len(found.unreported))))
@@ -206,7 +206,7 @@ def status_lines(found: CampaignStatus, language: Language) -> list[str]:
         if sessions:
             lines.append(say(key, language, sessions=words.number(len(sessions))))
     for post, before, after in found.raised:
-        figures = {"before": words.number(before), "after": words.number(after)}
+        figures = {"count": Figure(before), "after": Figure(after)}
         lines.append(say("status_raised", language, post=post, **figures))
     return [*lines, *_forecast_lines(found, words, language)]
 

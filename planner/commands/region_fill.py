@@ -135,7 +135,7 @@ def _excel(path: Path, faults: list[Message]) -> Read | None:
 def _told(report: FillReport, folder: Path, language: Language) -> Iterator[str]:
     if report.columns:
         columns = ", ".join(f"{role} = {name}" for role, name in report.columns.items())
-        yield say("fill_done", language, matched=report.matched, folder=folder, columns=columns)
+        yield say("fill_done", language, count=report.matched, folder=folder, columns=columns)
     for key, names in (("fill_strangers", report.strangers), ("fill_missing", report.missing)):
         if names:
             shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")

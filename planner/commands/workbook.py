@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geodata import LANGUAGES, Language, Message, say
+from geodata import LANGUAGES, Figure, Language, Message, say
 from geodata.spelling import has_control_sign
 from planner.commands.shared import (
     BAD_INPUT,
@@ -221,15 +221,16 @@ def _lines(desk: LoadedWorkbook, language: Language) -> Iterator[str]:
     from maps.language import language as reader  # noqa: PLC0415
 
     words, campaign = reader(language), desk.prepared.campaign
+    days = len(campaign.dates) - len(campaign.rest_days)
     yield say(
         "check_sums",
         language,
-        posts=len(campaign.posts),
-        residents=words.number(sum(place.residents for place in campaign.posts)),
-        pairs=len(campaign.teams),
+        posts=Message("%(count)s posts", count=len(campaign.posts)),
+        residents=_residents(sum(place.residents for place in campaign.posts)),
+        pairs=Message("%(count)s pairs", count=len(campaign.teams)),
         start=words.date(campaign.start),
         deadline=words.date(campaign.deadline),
-        days=len(campaign.dates) - len(campaign.rest_days),
+        days=Message("%(count)s working dates", count=days),
     )
     walks = [walk for walk in desk.walks if walk.by_road]
     residents = sum(walk.residents for walk in walks)
@@ -239,8 +240,8 @@ def _lines(desk: LoadedWorkbook, language: Language) -> Iterator[str]:
         yield say(
             "check_walks",
             language,
-            residents=words.number(residents),
-            villages=len(walks),
+            residents=_residents(residents),
+            villages=Message("%(count)s villages", count=len(walks)),
             mean=words.km(round(metres / residents)),
             share=words.percent(100 * unsure / metres if metres else 0),
         )
@@ -251,10 +252,10 @@ def _lines(desk: LoadedWorkbook, language: Language) -> Iterator[str]:
             language,
             villages=len(crossing),
             all=len(desk.walks),
-            residents=words.number(sum(walk.residents for walk in crossing)),
+            residents=_residents(sum(walk.residents for walk in crossing)),
         )
     if len(walks) < len(desk.walks):
-        yield say("check_straight", language, villages=len(desk.walks) - len(walks))
+        yield say("check_straight", language, count=len(desk.walks) - len(walks))
     if desk.walks:
         yield say("check_far", language)
         names = {row.id: row.name for row in desk.tables.places.rows}
@@ -265,9 +266,13 @@ def _lines(desk: LoadedWorkbook, language: Language) -> Iterator[str]:
                 km=f"{words.km(walk.metres):>9}",
                 village=names[walk.village],
                 post=names[walk.post],
-                residents=words.number(walk.residents),
+                count=Figure(walk.residents),
                 measure=walk.measure.of(language),
             )
+
+
+def _residents(count: int) -> Message:
+    return Message("%(count)s residents", count=Figure(count))
 
 
 def _by_distance(walk: Walk) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from geodata import Language, say
+from geodata import Figure, Language, say
 from maps.language import Language as Words, language as reader
 from planner.bundle import Bundle
 from planner.tables import KecamatanRow, tables_of
@@ -215,7 +215,7 @@ def _headline(found: Comparison, words: Words, language: Language) -> str:
     recorded, spent, last = (figures[f"fig_{key}"] for key in ("recorded", "spent", "last"))
     more = recorded.b - recorded.a
     key = "more_residents" if more > 0 else "fewer_residents" if more < 0 else "as_many"
-    parts = [say(key, language, count=words.number(abs(more)))]
+    parts = [say(key, language, count=Figure(abs(more)))]
     cost = spent.b - spent.a
     key = "costs_more" if cost > 0 else "costs_less" if cost < 0 else "costs_same"
     share = words.percent(100 * abs(cost) / spent.a, 1) if spent.a else "–"
@@ -223,7 +223,7 @@ def _headline(found: Comparison, words: Words, language: Language) -> str:
     if last.a and last.b:
         days = (last.b - last.a).days
         key = "ends_later" if days > 0 else "ends_earlier" if days < 0 else "ends_same"
-        parts.append(say(key, language, days=words.number(abs(days))))
+        parts.append(say(key, language, count=Figure(abs(days))))
     return ", ".join(parts) + "."
 
 
@@ -280,5 +280,5 @@ def _kecamatan(found: Comparison, words: Words, language: Language) -> Iterator[
     if left:
         yield say("left_changed", language)
         for row in left:
-            a, b = words.number(row.left_a), words.number(row.left_b)
-            yield say("left_line", language, name=row.kecamatan, a=a, b=b)
+            a, b = Figure(row.left_a), Figure(row.left_b)
+            yield say("left_line", language, name=row.kecamatan, a=a, count=b)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geodata import Message
 from geodata.findings import some
 from planner.campaigns import Prepared
 from planner.workbook import Fault, fault
@@ -31,7 +32,7 @@ def flight_cautions(spots: Spots, ready: Prepared, sheet: str) -> Iterator[Fault
     ):
         if found:
             names = some([post.name for post in found], MOST_NAMED_PLACES, counted=True)
-            residents = sum(post.residents for post in found)
+            residents = Message("%(count)s residents", count=sum(post.residents for post in found))
             cell = ""
             if len(found) == 1:
                 cell = spots.by_id[found[0].id].line.spot.cell("by_air", "id")
