@@ -19,6 +19,7 @@ __all__ = [
     "LANGUAGES",
     "Figure",
     "Language",
+    "Listing",
     "Message",
     "Text",
     "cell_text",
@@ -100,6 +101,31 @@ class Figure:
         return said.translate(_MARKS) if language == "id" else said
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Messages and texts in a row.
+
+    Attributes
+    ----------
+    items : tuple of Message or str
+        What is listed.
+    mark : str
+        What stands between them.
+
+    Examples
+    --------
+    >>> Listing((Message("car"), "Hilux")).text("id")
+    'mobil, Hilux'
+    """
+
+    items: tuple[Message | str, ...]
+    mark: str = ", "
+
+    def text(self, language: Language) -> str:
+        """Write it in a language."""
+        return self.mark.join(in_language(item, language) for item in self.items)
+
+
 _MARKS = str.maketrans(",.", ".,")
 
 
@@ -126,7 +152,7 @@ def _form(key: str, language: Language, count: object) -> str:
 
 
 def _worded(value: object, language: Language) -> object:
-    if isinstance(value, Message | Figure):
+    if isinstance(value, Message | Figure | Listing):
         return value.text(language)
     if isinstance(value, tuple):
         return "; ".join(str(_worded(item, language)) for item in value)

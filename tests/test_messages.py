@@ -30,6 +30,7 @@ SAME_IN_BOTH |= {
 }
 SAME_IN_BOTH |= {"%(check)s: %(detail)s", "%(count)s %(level)s (%(code)s)", "%(file)s%(what)s"}
 SAME_IN_BOTH |= {"%(file)s: %(what)s", "%(km)s km: %(told)s", "%(names)s: %(remedy)s", "kecamatan"}
+SAME_IN_BOTH |= {"%(text)s", "%(name)s = %(rule)s"}
 """Messages that hold next to no words of their own."""
 BUILT = {"town_label", "kecamatan_label", "village_label"}
 BUILT |= {"wording_brace", "wording_empty", "wording_long", "wording_unknown"}
@@ -50,7 +51,7 @@ MESSAGES = {"Message": (), "say": (), "fault": ("fault.", "remedy.")}
 CATALOGUES = [("geodata", "messages"), ("geodata", "dataset"), ("maps", "messages")]
 NEVER_ONE = {
     "bad_residents", "wording_long", "long_span", "fault.long_span", "vary_teams", "vary_many",
-    "fits_head", "factors_too_many", "no_connection", "heading.trip_line",
+    "fits_head", "factors_too_many", "no_connection", "heading.trip_line", "vehicle_nights",
 }  # fmt: skip
 """Messages whose number before a noun is always another one than 1."""
 COUNTED = re.compile(

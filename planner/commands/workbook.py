@@ -267,7 +267,7 @@ def _lines(desk: LoadedWorkbook, language: Language) -> Iterator[str]:
                 village=names[walk.village],
                 post=names[walk.post],
                 count=Figure(walk.residents),
-                measure=walk.measure.of(language),
+                measure=walk.measure.text(language),
             )
 
 

@@ -19,7 +19,7 @@ class IncidentName:
     def __call__(self, language: Language) -> str:
         """Return the name."""
         incident = self.incident
-        kind = INCIDENT_KINDS[incident.kind].of(language)
+        kind = INCIDENT_KINDS[incident.kind].text(language)
         ends = [_begin(incident.from_)]
         if incident.until is not None:
             ends.append(_end(incident.until))

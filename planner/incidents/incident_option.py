@@ -25,12 +25,13 @@ from planner.workbook.schema import (
     Line,
     RowLocation,
     day_and_clock,
+    spellings,
 )
 
 OPTION = "--incident"
 
 _KINDS = sorted(
-    {word for key, words in INCIDENT_KINDS.items() for word in (key, *words)},
+    {word for key, words in INCIDENT_KINDS.items() for word in (key, *spellings(words))},
     key=len,
     reverse=True,
 )

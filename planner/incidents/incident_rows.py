@@ -20,6 +20,7 @@ from planner.workbook.schema import (
     IncidentRow,
     Line,
     RowLocation,
+    spellings,
 )
 
 MOST_RATE = 10_000
@@ -96,7 +97,7 @@ def _subject(line: Line[IncidentRow], subjects: Subjects, faults: list[Fault]) -
             cell = spot.cell("subject")
             faults.append(fault("incident_no_subject", spot.sheet, cell, row.subject))
         return ""
-    if row.kind in _FOR_ALL and fold(row.subject) in set(map(fold, EVERY_ONE)):
+    if row.kind in _FOR_ALL and fold(row.subject) in set(map(fold, spellings(EVERY_ONE))):
         return ""
     if not row.subject:
         kind = INCIDENT_KINDS[row.kind]
@@ -166,7 +167,9 @@ def _substitute(
 
 def _vehicles(line: Line[IncidentRow], text: str, faults: list[Fault]) -> str:
     """Return the vehicles that cannot pass, by the contract's words."""
-    by_word = {fold(word): key for key, words in VEHICLES.items() for word in (key, *words)}
+    by_word = {
+        fold(word): key for key, words in VEHICLES.items() for word in (key, *spellings(words))
+    }
     found = [by_word.get(fold(part)) for part in re.split(r"[;,]", text) if part.strip()]
     if not found or None in found:
         spot = line.spot

@@ -116,6 +116,6 @@ def apply_residents(draft: CampaignDraft, incident: Incident) -> None:
         return
     number = int(incident.value)
     left = max(0, place.residents + number) if incident.is_change else number
-    figures = {"place": place.name, "before": place.residents, "after": left}
+    figures = {"place": place.name, "before": place.residents, "count": left}
     draft.places[place.id] = replace(place, residents=left)
     draft.note("incident_left", incident, **figures)

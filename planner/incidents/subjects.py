@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from geodata import Dataset
+from geodata import Dataset, Message
 from geodata.spelling import fold
 from planner.campaigns import Prepared
 from planner.workbook.reading import Lookup
-from planner.workbook.schema import CROSSINGS, PAIRS, PLACES, Words
+from planner.workbook.schema import CROSSINGS, PAIRS, PLACES
 from routing.campaign import Campaign, Place, Team
 
 Operators = tuple[str, str]
 
-_PAIR = Words("pasangan", "pair")
-_OPERATOR = Words("operator atau pasangan", "operator or pair")
-_SECTION = Words("ruas jalan", "road section")
-_SECTIONS = Words("data jalan", "the dataset of roads")
-_CROSSING = Words("penyeberangan", "crossing")
-_POST = Words("pos", "post")
+_PAIR = Message("pair")
+_OPERATOR = Message("operator or pair")
+_SECTION = Message("road section")
+_SECTIONS = Message("the dataset of roads")
+_CROSSING = Message("cell.crossing")
+_POST = Message("post")
 
 
 @dataclass(frozen=True, slots=True)

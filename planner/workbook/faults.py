@@ -14,7 +14,6 @@ from datetime import date, datetime, time, timedelta
 
 from geodata import Language, say
 from planner.errors import PlannerError
-from planner.workbook.schema import Words
 from routing.clock import format_clock
 
 WARNINGS = frozenset(
@@ -70,7 +69,7 @@ class Fault:
     value
         What stands there; empty = nothing.
     values
-        What is set into the saying, by name; `Words` in the reader's language.
+        What is set into the saying, by name; messages in the reader's language.
     """
 
     key: str
@@ -93,10 +92,7 @@ class Fault:
         return self._say("remedy", language)
 
     def _say(self, part: str, language: Language) -> str:
-        values = {
-            name: value.of(language) if isinstance(value, Words) else _plain(value)
-            for name, value in self.values
-        }
+        values = {name: _plain(value) for name, value in self.values}
         return say(f"{part}.{self.key}", language, value=self.value, **values)
 
     def where(self, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geodata import Dataset, Language, conditions_for
+from geodata import Dataset, Language, Message, conditions_for
 from geodata.spelling import fold
 from planner.campaigns import (
     DEFAULTS,
@@ -29,7 +29,6 @@ from planner.workbook.schema import (
     CampaignRow,
     CostRow,
     PairRow,
-    Words,
 )
 from routing.campaign import (
     Assumption,
@@ -50,10 +49,9 @@ from routing.clock import format_clock
 PLACEHOLDER = "Operator "
 """How the names of the default operators begin."""
 
-CATCHMENT = Words(
-    "warga desa tanpa pos dianggap datang ke pos lain; jaraknya ditunjukkan oleh jemputbola check",
+CATCHMENT = Message(
     "residents of villages without a post are taken to come to another; jemputbola check shows "
-    "how far that is",
+    "how far that is"
 )
 
 
@@ -189,8 +187,8 @@ def _assumptions(
 ) -> tuple[Assumption, ...]:
     own = explained(region, _values(tables, dates), values_of(DEFAULTS, "village"), language)
     goes = tables.campaign.rows[0].residents_go_to
-    shown = GO_TO[goes].of(language)
-    catchment = (Assumption("catchment", shown, CATCHMENT.of(language)),) if walks else ()
+    shown = GO_TO[goes].text(language)
+    catchment = (Assumption("catchment", shown, CATCHMENT.text(language)),) if walks else ()
     holidays = unknown_holidays(region, dates.start, dates.deadline, language)
     if tables.calendar.rows:
         holidays = []
@@ -204,7 +202,7 @@ def _values(tables: WorkbookTables, dates: Dates) -> dict[str, str]:
     usual = values_of(DEFAULTS, "village")
     hours = str(OPENING_HOURS.show(row.hours, "en")).replace("; ", ", ")
     others = str(OTHER_HOURS.show(row.other_hours, "en")).replace("day ", " ")
-    weekly = ", ".join(WEEKDAYS[day].en[:3] for day in row.weekly_rest_days)
+    weekly = ", ".join(WEEKDAYS[day].text("en")[:3] for day in row.weekly_rest_days)
     values = {
         "residents.village": str(sum(place.residents for place in places)),
         "start": dates.start.isoformat(),

@@ -6,23 +6,22 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from geodata import RoadGraph, places_of
+from geodata import Message, RoadGraph, places_of
 from geodata.boundaries import straight_metres
 from geodata.travel import open_network, split_costs
 from planner.campaigns import Roads
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.places import Spots
 from planner.workbook.assembly.points import PlaceEntry
-from planner.workbook.schema import Words
 
 __all__ = ["Roads", "Walk", "walks_of"]
 
 _FAR_METRES = 25_000
 """Residents that go farther than this to their post are worth a second look."""
 
-_ROAD = Words("lewat jalan, sebagian besar perkiraan", "by road, most of it estimated")
-OFFICIAL = Words("lewat jalan", "by road")
-STRAIGHT = Words("garis lurus", "straight line")
+_ROAD = Message("by road, most of it estimated")
+OFFICIAL = Message("by road")
+STRAIGHT = Message("straight line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Walk:
     other_kecamatan: bool = False
 
     @property
-    def measure(self) -> Words:
+    def measure(self) -> Message:
         """How the distance was measured."""
         if not self.by_road:
             return STRAIGHT

@@ -7,18 +7,13 @@ from contextlib import suppress
 from datetime import date
 from itertools import chain
 
-from geodata import Dataset
+from geodata import Dataset, Message, Text
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import Dates
 from planner.workbook.reading import WorkbookTables
-from planner.workbook.schema import RowLocation, Words
+from planner.workbook.schema import RowLocation
 
 Span = tuple[date, date]
-_NOTHING = Words("", "")
-SWAPPED = Words(
-    " Hari dan bulan tertukar? {other} ada di dalam.",
-    " Day and month swapped? {other} is inside.",
-)
 
 
 def swapped(day: date, dates: Dates) -> date | None:
@@ -30,12 +25,12 @@ def swapped(day: date, dates: Dates) -> date | None:
     return None
 
 
-def hint(day: date, dates: Dates) -> Words:
+def hint(day: date, dates: Dates) -> Text:
     """Ask whether day and month are swapped, where that fits."""
     other = swapped(day, dates)
     if other is None:
-        return _NOTHING
-    return Words(*(text.format(other=f"{other:%d/%m/%Y}") for text in SWAPPED))
+        return ""
+    return Message(" Day and month swapped? %(other)s is inside.", other=f"{other:%d/%m/%Y}")
 
 
 def check_outside(
@@ -82,6 +77,6 @@ def _tell(
         "dates": shown + (", …" if len(ends) > 3 else ""),
         "start": dates.start,
         "deadline": dates.deadline,
-        "hint": next((one for one in hints if one != _NOTHING), _NOTHING),
+        "hint": next(filter(None, hints), ""),
     }
     faults.append(fault("date_outside", spot.sheet, spot.cell(field), **values))

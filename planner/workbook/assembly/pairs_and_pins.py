@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from geodata import Dataset
+from geodata import Dataset, Listing, Message
 from geodata.spelling import fold
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import Dates, span_ok
 from planner.workbook.assembly.outside_dates import hint
 from planner.workbook.reading import Lookup, WorkbookTables
-from planner.workbook.schema import PAIRS, VEHICLES, Days, Line, PairRow, PinRow, RowLocation, Words
+from planner.workbook.schema import PAIRS, VEHICLES, Days, Line, PairRow, PinRow, RowLocation
 from routing.campaign import KecamatanBar, KecamatanPin, Pin, PostDates, Team
 
 Opens = Callable[[str, date], bool]
 
-PAIR = Words("pasangan", "pair")
+PAIR = Message("pair")
 _NEEDED = {
     "team": ("kecamatan", "pair"),
     "not_team": ("kecamatan", "pair"),
@@ -35,7 +35,7 @@ def teams_of(
     if tables.pairs.there and not tables.pairs.keys:
         faults.append(fault("no_pairs", tables.pairs.sheet))
     speeds = sorted(set(dataset.speeds["vehicle"]) & {"car", "motorcycle"})
-    known = Words(*(", ".join(VEHICLES[v][at] for v in speeds) for at in (0, 1)))
+    known = Listing(tuple(VEHICLES[v] for v in speeds))
     operators: dict[str, str] = {}
     rows: dict[str, list[Line[PairRow]]] = {}
     for line in tables.pairs.lines:
@@ -167,7 +167,7 @@ def _pin(
     columns, needed = PinRow.columns(), _NEEDED[row.kind]
     missing = [columns[n].name for n in needed if n not in line.bad and not getattr(row, n)]
     if missing:
-        texts = Words(*(", ".join(name[at] for name in missing) for at in (0, 1)))
+        texts = Listing(tuple(missing))
         faults.append(fault("pin_fields", spot.sheet, spot.cell("kind"), missing=texts))
         return None
     found = {

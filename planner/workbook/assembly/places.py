@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata import Dataset, DatasetPlace, places_of
+from geodata import Dataset, DatasetPlace, Message, places_of
 from geodata.boundaries import straight_metres
 from geodata.dataset import BY_AIR
 from geodata.findings import some
@@ -21,7 +21,7 @@ from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import check_hours
 from planner.workbook.assembly.points import PlaceEntry, settled
 from planner.workbook.reading import Lookup, WorkbookTables
-from planner.workbook.schema import PLACES, Line, PlaceRow, Words, both
+from planner.workbook.schema import PLACES, Line, PlaceRow, both
 
 OUTSIDE_METRES = 2_000
 """A place farther than this outside its kecamatan is worth a second look."""
@@ -30,8 +30,8 @@ SAME_DEGREES = 5e-6
 """Points closer than this are the same: the sheet shows six decimals."""
 
 _KECAMATAN = both("kecamatan")
-_PLACE = Words("tempat", "place")
-DATASET = Words("data kabupaten", "the dataset of the regency")
+_PLACE = Message("place")
+DATASET = Message("the dataset of the regency")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 import shapely
 
-from geodata import Dataset, DatasetPlace
+from geodata import Dataset, DatasetPlace, Message
 from geodata.boundaries import straight_metres
 from geodata.spelling import fold
 from planner.workbook import Fault, fault
-from planner.workbook.schema import Line, PlaceRow, Words
+from planner.workbook.schema import Line, PlaceRow
 
 NEAR_METRES = 2_000
 """Points farther than this from every village of the regency are refused."""
@@ -22,14 +22,12 @@ NEAR_METRES = 2_000
 _ZERO = 0.01
 """Degrees from 0, 0 that are taken for it."""
 
-REMEDY = Words(
-    "Kosongkan keduanya untuk memakai titik data", "Empty both cells to keep the dataset's"
-)
+REMEDY = Message("Empty both cells to keep the dataset's")
 CAUSES = {
-    "zero": Words("; 0, 0 berada di laut dekat Afrika.", "; 0, 0 is in the sea near Africa."),
-    "minus": Words("; tanda minusnya kurang?", "; is the minus missing?"),
-    "swapped": Words("; keduanya tertukar?", "; are the two swapped?"),
-    "": Words(".", "."),
+    "zero": Message("; 0, 0 is in the sea near Africa."),
+    "minus": Message("; is the minus missing?"),
+    "swapped": Message("; are the two swapped?"),
+    "": ".",
 }
 
 
@@ -113,7 +111,8 @@ def settled(
             cause = CAUSES[land.cause(spot.lon, spot.lat)]
             values = {
                 "point": f"{spot.lon:g}; {spot.lat:g}",
-                "remedy": Words(*(f"{REMEDY[n]}{cause[n]}" for n in (0, 1))),
+                "remedy": REMEDY,
+                "cause": cause,
             }
             faults.append(fault("point_elsewhere", at.sheet, cell, spot.row.name, **values))
             kept[key] = replace(spot, lon=place.lon, lat=place.lat, approximate=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata import Dataset, source_text
+from geodata import Dataset, Message, source_text
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import Dates, span_ok
 from planner.workbook.assembly.outside_dates import hint
 from planner.workbook.reading import Lookup, WorkbookTables
-from planner.workbook.schema import CrossingRow, Line, Words
+from planner.workbook.schema import CrossingRow, Line
 from routing.clock import format_clock
 
-SECTION = Words("ruas jalan", "road section")
-SECTIONS = Words("data jalan", "the dataset of roads")
+SECTION = Message("road section")
+SECTIONS = Message("the dataset of roads")
 
 
 def closures_of(

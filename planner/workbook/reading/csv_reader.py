@@ -14,12 +14,12 @@ from planner.cell_parsing import tidy
 from planner.workbook import Fault, fault
 from planner.workbook.reading.raw_table import MOST_COLUMNS, MOST_MIB, MOST_ROWS, Grid, GridRow
 from planner.workbook.reading.titles import TITLE_ROWS, heading_names, known_in
-from planner.workbook.schema import SHEETS
+from planner.workbook.schema import SHEETS, spellings
 
 CSV_NAMES = {
     f"{name.lower().replace(' ', mark)}.csv": sheet.id
     for sheet in SHEETS
-    for name in (*sheet.name, sheet.id)
+    for name in (*spellings(sheet.name), sheet.id)
     for mark in (" ", "-", "_")
 }
 """File names, in small letters, by the sheet that they stand for."""

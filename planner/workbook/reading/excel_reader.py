@@ -18,11 +18,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from geodata import Listing
 from planner.spelling import closest, mark
 from planner.workbook import Fault, fault
 from planner.workbook.reading.raw_table import MOST_MIB, MOST_ROWS, Grid, GridRow
 from planner.workbook.reading.sheet_cells import sheet_cells
-from planner.workbook.schema import SHEETS, Words
+from planner.workbook.schema import SHEETS, spellings
 
 OTHER_SHEETS = {".ods", ".fods", ".xlsb", ".numbers"}
 """Workbooks of other programs or kinds, which have to be saved as .xlsx."""
@@ -36,7 +37,7 @@ BOOK = "xl/workbook.xml"
 STRICT = b"http://purl.oclc.org/ooxml/"
 """Begins the names of a workbook saved as Strict Open XML, which openpyxl does not know."""
 
-_NAMES = {mark(name): sheet.id for sheet in SHEETS for name in (*sheet.name, sheet.id)}
+_NAMES = {mark(name): sheet.id for sheet in SHEETS for name in (*spellings(sheet.name), sheet.id)}
 MOST_NAMED, MOST_GUESSED = 12, 100
 """Sheets that a message lists, and up to which it is asked what a strange one may be."""
 
@@ -78,7 +79,7 @@ def _read(book: Workbook, path: Path, grids: dict[str, Grid], faults: list[Fault
     titles = {_NAMES.get(mark(name)) for name in book.sheetnames}
     if not titles - {None}:
         found = ", ".join(book.sheetnames[:MOST_NAMED]) or "-"
-        names = Words(*(", ".join(sheet.name[at] for sheet in SHEETS) for at in (0, 1)))
+        names = Listing(tuple(sheet.name for sheet in SHEETS))
         faults.append(fault("no_known_sheet", path.name, found=found, names=names))
         return
     for sheet in book.worksheets:

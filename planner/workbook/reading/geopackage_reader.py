@@ -16,9 +16,9 @@ from planner.cell_parsing import tidy
 from planner.spelling import mark
 from planner.workbook import Fault, fault
 from planner.workbook.reading.raw_table import MOST_MIB, MOST_ROWS, Grid, GridRow
-from planner.workbook.schema import PLACES
+from planner.workbook.schema import PLACES, spellings
 
-LAYER_NAMES = {f"{name.lower()}.gpkg": PLACES.id for name in (*PLACES.name, PLACES.id)}
+LAYER_NAMES = {f"{name.lower()}.gpkg": PLACES.id for name in (*spellings(PLACES.name), PLACES.id)}
 POINTS = ("lon", "lat")
 
 
@@ -75,7 +75,7 @@ def _not_finite(frame: gpd.GeoDataFrame) -> Iterator[object]:
 def _layer(path: Path) -> str | None:
     """Return the layer that is named as the sheet, else the first."""
     names = [str(name) for name, _ in pyogrio.list_layers(path)]
-    wanted = {mark(name) for name in (*PLACES.name, PLACES.id)}
+    wanted = {mark(name) for name in (*spellings(PLACES.name), PLACES.id)}
     return next((name for name in names if mark(name) in wanted), names[0] if names else None)
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from geodata import Message
 from geodata.spelling import fold
 from planner.spelling import closest
 from planner.workbook import Fault, fault
-from planner.workbook.schema import RowLocation, Words
+from planner.workbook.schema import RowLocation
 
-HINT = Words("; maksudnya {name}?", "; is it {name}?")
-STOP = Words(".", ".")
 BETWEEN = re.compile(r"\s*(?:[;,/&+\n]|\b(?:dan|and|atau|or)\b)\s*", re.IGNORECASE)
 """What stands between several names."""
 
@@ -35,7 +34,7 @@ class Lookup:
     """
 
     def __init__(
-        self, names: Mapping[str, str], column: Words, where: Words, also: Iterable[str] = ()
+        self, names: Mapping[str, str], column: Message, where: Message, also: Iterable[str] = ()
     ) -> None:
         self._column, self._where = column, where
         self._ids = {fold(id_): id_ for id_ in (*also, *names)}
@@ -73,7 +72,7 @@ class Lookup:
             return None
         meant = closest(text, [*self._ids.values(), *self._named])
         name = self._named[meant][0] if meant in self._named else meant
-        hint = Words(*(part.format(name=name) for part in HINT)) if meant else STOP
+        hint = Message("; is it %(name)s?", name=name) if meant else "."
         values = {"column": self._column, "where": self._where, "hint": hint}
         faults.append(fault("unknown", spot.sheet, cell, text, **values))
         return None

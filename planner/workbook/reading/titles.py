@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planner.spelling import mark
 from planner.workbook.reading.raw_table import Grid, GridRow
-from planner.workbook.schema import SETTING_COLUMNS, RowT, Sheet
+from planner.workbook.schema import SETTING_COLUMNS, RowT, Sheet, spellings
 
 TITLE_ROWS = 20
 """Rows among which the headings are looked for."""
@@ -47,7 +47,11 @@ def known_in(values: Iterable[object], names: Mapping[str, object]) -> int:
 def heading_names(sheet: Sheet[RowT]) -> dict[str, str]:
     """Return what the headings of a sheet stand for, by the heading as `mark` makes it."""
     if sheet.settings:
-        return {mark(name): words.en for words in SETTING_COLUMNS for name in words}
+        return {
+            mark(name): words.text("en") for words in SETTING_COLUMNS for name in spellings(words)
+        }
     columns = sheet.row.columns()
-    names = {mark(name): field for field, column in columns.items() for name in column.name}
+    names = {
+        mark(name): field for field, column in columns.items() for name in spellings(column.name)
+    }
     return {mark(field): field for field in columns} | names

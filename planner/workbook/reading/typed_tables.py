@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from geodata import Listing, Message
 from geodata.spelling import fold
 from planner.cell_parsing import text_of
 from planner.spelling import closest, mark
@@ -43,8 +44,8 @@ from planner.workbook.schema import (
     RowT,
     Sheet,
     Table,
-    Words,
     from_1904,
+    spellings,
 )
 
 BOUNDS = {
@@ -153,7 +154,9 @@ def _held(sheet: Sheet[RowT], spot: RowLocation) -> dict[str, Any]:
 
 def _names(columns: dict[str, Column]) -> dict[str, str]:
     """Field by every name that its heading may have."""
-    names = {mark(name): field for field, column in columns.items() for name in column.name}
+    names = {
+        mark(name): field for field, column in columns.items() for name in spellings(column.name)
+    }
     return {mark(field): field for field in columns} | names
 
 
@@ -173,8 +176,7 @@ def _positions(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> d
         else:
             at[field] = position
     if not grid.header.values:
-        names_of = [column.name for column in columns.values()]
-        needed = Words(*(", ".join(texts) for texts in zip(*names_of, strict=True)))
+        needed = Listing(tuple(column.name for column in columns.values()))
         faults.append(fault("no_header", grid.sheet, names=needed))
         return {}
     _strange(strange, columns, set(columns) - set(at), grid.sheet, faults)
@@ -198,8 +200,7 @@ def _absent(sheet: Sheet[RowT], there: set[str], name: str) -> Iterator[Fault]:
         if field not in there and column.absent is not None
     ]
     if missing and 2 * len(there) > len(columns):
-        pairs = [[f"{each[at]} = {rules[at]}" for each, rules in missing] for at in range(2)]
-        names = Words(*("; ".join(texts) for texts in pairs))
+        names = tuple(Message("%(name)s = %(rule)s", name=n, rule=rule) for n, rule in missing)
         key = "settings_missing" if sheet.settings else "columns_missing"
         yield fault(key, name, names=names)
 
@@ -212,7 +213,7 @@ def _strange(
     faults: list[Fault],
 ) -> None:
     """Ask whether an unknown heading is one that is missing, spelled otherwise."""
-    names = {name: field for field in missing for name in columns[field].name}
+    names = {name: field for field in missing for name in spellings(columns[field].name)}
     for text, ref in found:
         meant = closest(text, names)
         if meant:
@@ -244,9 +245,13 @@ def _settings(columns: dict[str, Column], grid: Grid, faults: list[Fault]) -> li
     names = _names(columns)
     name_at, value_at = 0, 1
     for position, heading in enumerate(grid.header.values):
-        if heading is not None and mark(heading) in {mark(n) for n in SETTING_COLUMNS[0]}:
+        if heading is not None and mark(heading) in {
+            mark(n) for n in spellings(SETTING_COLUMNS[0])
+        }:
             name_at = position
-        if heading is not None and mark(heading) in {mark(n) for n in SETTING_COLUMNS[1]}:
+        if heading is not None and mark(heading) in {
+            mark(n) for n in spellings(SETTING_COLUMNS[1])
+        }:
             value_at = position
     cells: dict[str, str] = {}
     values: dict[str, object] = {}

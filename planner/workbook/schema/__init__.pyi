@@ -58,6 +58,6 @@ from .vocabulary import (
     INCIDENT_KINDS as INCIDENT_KINDS,
     VEHICLES as VEHICLES,
     WEEKDAYS as WEEKDAYS,
-    Words as Words,
     both as both,
+    spellings as spellings,
 )

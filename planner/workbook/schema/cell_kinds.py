@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from geodata import Language
+from geodata import Language, Listing, Message
 from planner.cell_parsing import MisreadError, cell_number, cell_parts, cell_whole, phone, text_of
 from planner.workbook.schema.times import (
     DayAndClock,
@@ -33,8 +33,8 @@ from planner.workbook.schema.vocabulary import (
     WEEKDAYS,
     YES_NO,
     Vocabulary,
-    Words,
     both,
+    spellings,
 )
 from routing.clock import format_clock
 
@@ -63,11 +63,11 @@ class CellKind:
         Whether a number in the cell is a spreadsheet's number of a day.
     """
 
-    noun: Words
-    example: Words
+    noun: Message
+    example: Message
     read: Callable[[object], Any]
     show: Show
-    choices: tuple[Words, ...] = ()
+    choices: tuple[Message, ...] = ()
     format: str = "General"
     dated: bool = False
 
@@ -78,15 +78,15 @@ def _show_intervals(value: Intervals, _: Language) -> str:
 
 def _show_weekdays(value: tuple[int, ...], language: Language) -> str:
     if len(value) == 7:
-        return EVERY_DAY.of(language)
-    return "; ".join(WEEKDAYS[number].of(language) for number in value)
+        return EVERY_DAY.text(language)
+    return "; ".join(WEEKDAYS[number].text(language) for number in value)
 
 
 def _show_other_hours(value: Mapping[int, Intervals], language: Language) -> str:
     return "; ".join(
-        WEEKDAYS[number].of(language)
+        WEEKDAYS[number].text(language)
         + " "
-        + (_show_intervals(spans, language).replace("; ", ", ") or CLOSED.of(language))
+        + (_show_intervals(spans, language).replace("; ", ", ") or CLOSED.text(language))
         for number, spans in sorted(value.items())
     )
 
@@ -106,29 +106,29 @@ def _show_day_and_clock(value: DayAndClock, _: Language) -> str:
     return f"{value.day:%d/%m/%Y}{at}"
 
 
-def choice(vocabulary: Vocabulary, noun: Words) -> CellKind:
+def choice(vocabulary: Vocabulary, noun: Message) -> CellKind:
     """Return the kind of a cell that holds one word of a vocabulary, in either language."""
 
     def read(value: object) -> str:
         return _word(vocabulary, str(value))
 
     def show(value: str, language: Language) -> str:
-        return vocabulary[value].of(language) if value in vocabulary else value
+        return vocabulary[value].text(language) if value in vocabulary else value
 
     offered = tuple(vocabulary.values())
     return CellKind(noun, _listed(offered), read, show, choices=offered)
 
 
-def choices(vocabulary: Vocabulary, noun: Words) -> CellKind:
+def choices(vocabulary: Vocabulary, noun: Message) -> CellKind:
     """Return the kind of a cell that lists words of a vocabulary by semicolons."""
 
     def read(value: object) -> tuple[str, ...]:
-        if str(value).casefold() in {word.casefold() for word in EVERY_VEHICLE}:
+        if str(value).casefold() in {word.casefold() for word in spellings(EVERY_VEHICLE)}:
             return tuple(vocabulary)
         return tuple(dict.fromkeys(_word(vocabulary, part) for part in cell_parts(value)))
 
     def show(value: tuple[str, ...], language: Language) -> str:
-        return "; ".join(vocabulary[v].of(language) if v in vocabulary else v for v in value)
+        return "; ".join(vocabulary[v].text(language) if v in vocabulary else v for v in value)
 
     return CellKind(noun, _listed(tuple(vocabulary.values())), read, show)
 
@@ -136,13 +136,13 @@ def choices(vocabulary: Vocabulary, noun: Words) -> CellKind:
 def _word(vocabulary: Vocabulary, text: str) -> str:
     mark = text.strip().casefold()
     for key, names in vocabulary.items():
-        if mark in {key.casefold(), *(name.casefold() for name in names)}:
+        if mark in {key.casefold(), *(name.casefold() for name in spellings(names))}:
             return key
     raise MisreadError(text)
 
 
-def _listed(words: tuple[Words, ...]) -> Words:
-    return Words(" / ".join(w.id for w in words), " / ".join(w.en for w in words))
+def _listed(words: tuple[Message, ...]) -> Message:
+    return Message("%(text)s", text=Listing(words, " / "))
 
 
 _YES_MARKS = {
@@ -159,7 +159,7 @@ def _yes(value: object) -> bool:
 
 
 def _price_or_none(value: object) -> int | str:
-    if str(value).casefold() in {*(word.casefold() for word in NONE), "-"}:
+    if str(value).casefold() in {*(word.casefold() for word in spellings(NONE)), "-"}:
         return "none"
     return cell_whole(value)
 
@@ -172,40 +172,38 @@ def _show_clock(value: int, _: Language) -> str:
     return format_clock(value)
 
 
-TEXT = CellKind(
-    Words("teks", "a text"), Words("sebuah teks", "a text"), text_of, _as_is, format="@"
-)
+TEXT = CellKind(Message("cell.text"), Message("a text"), text_of, _as_is, format="@")
 PHONE = CellKind(
-    Words("nomor telepon", "a phone number"),
-    Words("nomor telepon, misalnya 0812 3456 7890", "a phone number, such as 0812 3456 7890"),
+    Message("a phone number"),
+    Message("a phone number, such as 0812 3456 7890"),
     phone,
     _as_is,
     format="@",
 )
 WHOLE_NUMBER = CellKind(
-    Words("bilangan bulat", "a whole number"),
-    Words("bilangan bulat, misalnya 12", "a whole number, such as 12"),
+    Message("a whole number"),
+    Message("a whole number, such as 12"),
     cell_whole,
     _as_is,
     format="#,##0",
 )
 NUMBER = CellKind(
-    Words("angka", "a number"),
-    Words("angka, misalnya 123,41", "a number, such as 123.41"),
+    Message("a number"),
+    Message("a number, such as 123.41"),
     cell_number,
     _as_is,
     format="0.000000",
 )
 DATE = CellKind(
-    Words("tanggal", "a date"),
-    Words("hari/bulan/tahun, misalnya 12/03/2018", "day/month/year, such as 12/03/2018"),
+    Message("a date"),
+    Message("day/month/year, such as 12/03/2018"),
     day,
     _as_is,
     format="dd/mm/yyyy",
     dated=True,
 )
 DAY_AND_CLOCK = CellKind(
-    Words("tanggal, dengan atau tanpa jam", "a date with or without a time"),
+    Message("a date with or without a time"),
     both("02/04/2018 / 02/04/2018 12:00"),
     day_and_clock,
     _show_day_and_clock,
@@ -213,42 +211,42 @@ DAY_AND_CLOCK = CellKind(
     dated=True,
 )
 CLOCK = CellKind(
-    Words("jam", "a time"),
-    Words("jam, misalnya 07:00", "a time, such as 07:00"),
+    Message("a time"),
+    Message("a time, such as 07:00"),
     clock,
     _show_clock,
     format="@",
 )
 YES = CellKind(
-    Words("ya atau tidak", "yes or no"),
+    Message("cell.yes_or_no"),
     _listed(tuple(YES_NO.values())),
     _yes,
-    lambda value, language: YES_NO["yes" if value else "no"].of(language),
+    lambda value, language: YES_NO["yes" if value else "no"].text(language),
     choices=tuple(YES_NO.values()),
 )
 OPENING_HOURS = CellKind(
-    Words("jam buka", "opening hours"),
+    Message("opening hours"),
     both("08:00-12:00; 13:00-16:00"),
     intervals,
     _show_intervals,
     format="@",
 )
 OTHER_HOURS = CellKind(
-    Words("jam buka per hari", "opening hours of weekdays"),
-    Words("Jumat 08:00-11:30; Sabtu tutup", "Friday 08:00-11:30; Saturday closed"),
+    Message("opening hours of weekdays"),
+    Message("Friday 08:00-11:30; Saturday closed"),
     other_hours,
     _show_other_hours,
     format="@",
 )
 DAYS = CellKind(
-    Words("daftar hari", "a list of weekdays"),
-    Words("Selasa; Kamis (atau: setiap hari)", "Tuesday; Thursday (or: every day)"),
+    Message("a list of weekdays"),
+    Message("Tuesday; Thursday (or: every day)"),
     weekdays,
     _show_weekdays,
     format="@",
 )
 DATES = CellKind(
-    Words("daftar tanggal", "a list of dates"),
+    Message("a list of dates"),
     both("10/04/2018; 17/04/2018"),
     dates,
     lambda value, _: "; ".join(item.strftime("%d/%m/%Y") for item in value),
@@ -256,7 +254,7 @@ DATES = CellKind(
     dated=True,
 )
 SPANS = CellKind(
-    Words("daftar tanggal", "a list of dates"),
+    Message("a list of dates"),
     both("01/05/2018; 10/06/2018 - 12/06/2018"),
     spans,
     lambda value, _: "; ".join(_show_span(*span) for span in value),
@@ -264,29 +262,29 @@ SPANS = CellKind(
     dated=True,
 )
 DATES_OR_DAYS = CellKind(
-    Words("daftar tanggal atau hari", "a list of dates or weekdays"),
-    Words("28/03/2018 - 03/04/2018; Sabtu", "28/03/2018 - 03/04/2018; Saturday"),
+    Message("a list of dates or weekdays"),
+    Message("28/03/2018 - 03/04/2018; Saturday"),
     dates_or_weekdays,
     _show_days,
     format="@",
     dated=True,
 )
 TIMEZONE = CellKind(
-    Words("zona waktu", "a time zone"),
-    Words("WIB, WITA, WIT, atau Asia/Makassar", "WIB, WITA, WIT, or Asia/Makassar"),
+    Message("a time zone"),
+    Message("WIB, WITA, WIT, or Asia/Makassar"),
     timezone,
     _as_is,
     format="@",
 )
 DAY_OF_YEAR = CellKind(
-    Words("hari tanpa tahun", "a day without a year"),
-    Words("hari/bulan, misalnya 01/06", "day/month, such as 01/06"),
+    Message("a day without a year"),
+    Message("day/month, such as 01/06"),
     day_of_year,
     lambda value, _: f"{value[3:]}/{value[:2]}",
     format="@",
 )
 CLOCKS = CellKind(
-    Words("daftar jam", "a list of times"),
+    Message("a list of times"),
     both("07:30; 16:00"),
     lambda value: (
         (clock(value),)
@@ -297,9 +295,9 @@ CLOCKS = CellKind(
     format="@",
 )
 PRICE_OR_NONE = CellKind(
-    Words("jumlah rupiah", "an amount of rupiah"),
-    Words("jumlah rupiah, misalnya 150.000, atau: tidak ada", "an amount as 150,000, or: none"),
+    Message("an amount of rupiah"),
+    Message("an amount as 150,000, or: none"),
     _price_or_none,
-    lambda value, language: NONE.of(language) if value == "none" else value,
+    lambda value, language: NONE.text(language) if value == "none" else value,
     format="#,##0",
 )

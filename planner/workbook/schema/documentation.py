@@ -49,15 +49,15 @@ def description() -> str:
 
 
 def _sheet(sheet: Sheet[Row]) -> Iterator[str]:
-    yield f"## {sheet.name.en} / {sheet.name.id}"
+    yield f"## {sheet.name.text('en')} / {sheet.name.text('id')}"
     yield ""
-    yield f"{sheet.title.en}." + (" One setting on each line." if sheet.settings else "")
+    yield f"{sheet.title.text('en')}." + (" One setting on each line." if sheet.settings else "")
     yield ""
     yield "| English | Bahasa Indonesia | what goes there | if empty |"
     yield "|---|---|---|---|"
     for column in sheet.row.columns().values():
         empty = "must be filled in" if column.required else _blank(column)
-        comment = column.comment.en
+        comment = column.comment.text("en")
         yield f"| {column.heading('en')} | {column.heading('id')} | {comment} | {empty} |"
     yield ""
 

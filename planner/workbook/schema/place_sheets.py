@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from geodata import Message
 from planner.workbook.schema.cell_kinds import (
     DATES,
     DATES_OR_DAYS,
@@ -30,7 +31,7 @@ from planner.workbook.schema.shared_columns import (
 )
 from planner.workbook.schema.sheet_model import Column, Row
 from planner.workbook.schema.times import Days, Intervals
-from planner.workbook.schema.vocabulary import Words, both
+from planner.workbook.schema.vocabulary import both
 
 
 class PlaceRow(Row):
@@ -41,31 +42,26 @@ class PlaceRow(Row):
     id: Annotated[
         str,
         Column(
-            Words("Kode", "Id"),
+            Message("Id"),
             TEXT,
-            Words(
-                "Kode BPS desa (10 angka), atau kata untuk tempat lain. Tidak boleh kembar. "
-                "Tempat baru: beri kode sendiri, bujur, dan lintang.",
+            Message(
                 "BPS code of the village (10 digits), or a word for another place. Used once. "
-                "A new place gets an id of your own, longitude and latitude.",
+                "A new place gets an id of your own, longitude and latitude."
             ),
         ),
     ]
     name: Annotated[
         str,
-        Column(Words("Nama", "Name"), TEXT, Words("Nama tempat.", "The place's name."), width=22),
+        Column(Message("Name"), TEXT, Message("The place's name."), width=22),
     ]
     kecamatan: Annotated[
         str,
         Column(
             both("Kecamatan"),
             TEXT,
-            Words(
-                "Kecamatan tempat ini; kosong untuk pelabuhan dan kota.",
-                "The place's kecamatan; empty for ports and towns.",
-            ),
+            Message("The place's kecamatan; empty for ports and towns."),
             blank="",
-            absent=Words("menurut data kabupaten", "as in the dataset"),
+            absent=Message("as in the dataset"),
             width=20,
             offered="kecamatan",
         ),
@@ -73,11 +69,10 @@ class PlaceRow(Row):
     post: Annotated[
         bool,
         Column(
-            Words("Pos", "Post"),
+            Message("Post"),
             YES,
-            Words(
-                "ya = tim merekam di sini. Warga desa tanpa pos pergi ke pos terdekat.",
-                "yes = pairs record here. Residents of villages without a post go to the nearest.",
+            Message(
+                "yes = pairs record here. Residents of villages without a post go to the nearest."
             ),
             blank=False,
             width=8,
@@ -87,12 +82,9 @@ class PlaceRow(Row):
     base: Annotated[
         bool,
         Column(
-            Words("Pangkalan", "Base"),
+            Message("Base"),
             YES,
-            Words(
-                "ya = tim berangkat dari sini dan pulang ke sini; tepat satu tempat.",
-                "yes = pairs leave from here and return here; exactly one place.",
-            ),
+            Message("yes = pairs leave from here and return here; exactly one place."),
             blank=False,
             width=11,
         ),
@@ -100,13 +92,10 @@ class PlaceRow(Row):
     residents: Annotated[
         Count,
         Column(
-            Words("Belum merekam", "To record"),
+            Message("To record"),
             WHOLE_NUMBER,
-            Words(
-                "Warga tempat ini yang belum merekam KTP-el; kosong = 0.",
-                "Residents of this place without a recording; empty = 0.",
-            ),
-            unit=Words("warga", "residents"),
+            Message("Residents of this place without a recording; empty = 0."),
+            unit=Message("unit.residents"),
             blank=0,
             width=16,
             reason="residents.village",
@@ -116,14 +105,11 @@ class PlaceRow(Row):
     served_at: Annotated[
         str,
         Column(
-            Words("Dilayani di pos", "Served at post"),
+            Message("Served at post"),
             TEXT,
-            Words(
-                "Kode pos yang didatangi warga desa ini; kosong = dihitung sendiri.",
-                "Id of the post to which these residents go; empty = worked out.",
-            ),
+            Message("Id of the post to which these residents go; empty = worked out."),
             blank="",
-            absent=Words("dihitung sendiri", "worked out"),
+            absent=Message("worked out"),
             width=16,
             offered="places",
         ),
@@ -132,14 +118,11 @@ class PlaceRow(Row):
         int,
         Field(ge=1, le=10_000),
         Column(
-            Words("Bobot", "Weight"),
+            Message("Weight"),
             WHOLE_NUMBER,
-            Words(
-                "Nilai satu warga di pos ini dibanding pos lain; kosong = 1.",
-                "What a resident here counts compared with other posts; empty = 1.",
-            ),
+            Message("What a resident here counts compared with other posts; empty = 1."),
             blank=1,
-            absent=Words("1", "1"),
+            absent=both("1"),
             width=8,
             reason="weight",
         ),
@@ -147,20 +130,15 @@ class PlaceRow(Row):
     lodging: Annotated[
         Count | str | None,
         Column(
-            Words("Penginapan", "Lodging"),
+            Message("Lodging"),
             PRICE_OR_NONE,
-            Words(
-                "Harga per orang dan malam. Kosong = di pos harga umum dari lembar Biaya, di "
-                "tempat lain tidak ada penginapan. Tulis: tidak ada, bila pos tanpa penginapan.",
+            Message(
                 "Price per person and night. Empty = at a post the usual price of the sheet "
-                "Costs, elsewhere no lodging. Write: none, for a post without lodging.",
+                "Costs, elsewhere no lodging. Write: none, for a post without lodging."
             ),
-            unit=Words("rupiah/orang/malam", "rupiah/person/night"),
+            unit=Message("rupiah/person/night"),
             blank=None,
-            absent=Words(
-                "harga umum di pos, tidak ada di tempat lain",
-                "the usual price at posts, none elsewhere",
-            ),
+            absent=Message("the usual price at posts, none elsewhere"),
             width=24,
             reason="lodging_per_person",
         ),
@@ -168,14 +146,11 @@ class PlaceRow(Row):
     hours: Annotated[
         Intervals,
         Column(
-            Words("Jam buka", "Opening hours"),
+            Message("Opening hours"),
             OPENING_HOURS,
-            Words(
-                "Jam perekaman di pos ini; kosong = jam biasa dari lembar Kampanye.",
-                "Recording hours of this post; empty = the usual ones of the sheet Campaign.",
-            ),
+            Message("Recording hours of this post; empty = the usual ones of the sheet Campaign."),
             blank=(),
-            absent=Words("jam biasa", "the usual ones"),
+            absent=Message("the usual ones"),
             width=24,
             reason="hours",
         ),
@@ -183,14 +158,13 @@ class PlaceRow(Row):
     other_hours: Annotated[
         dict[int, Intervals],
         Column(
-            Words("Jam buka hari tertentu", "Opening hours of certain weekdays"),
+            Message("Opening hours of certain weekdays"),
             OTHER_HOURS,
-            Words(
-                "Misalnya Jumat 08:00-11:30; Sabtu tutup. Hari lain seperti lembar Kampanye.",
-                "Such as Friday 08:00-11:30; Saturday closed. Others as in the sheet Campaign.",
+            Message(
+                "Such as Friday 08:00-11:30; Saturday closed. Others as in the sheet Campaign."
             ),
             blank={},
-            absent=Words("menurut lembar Kampanye", "as in the sheet Campaign"),
+            absent=Message("as in the sheet Campaign"),
             width=24,
             reason="hours",
         ),
@@ -198,11 +172,11 @@ class PlaceRow(Row):
     closed_dates: Annotated[
         tuple[date, ...],
         Column(
-            Words("Tutup pada tanggal", "Closed on dates"),
+            Message("Closed on dates"),
             DATES,
-            Words("Tanggal tanpa perekaman di pos ini.", "Dates without recording at this post."),
+            Message("Dates without recording at this post."),
             blank=(),
-            absent=Words("tidak pernah", "never"),
+            absent=Message("never"),
             width=18,
         ),
     ]
@@ -210,12 +184,12 @@ class PlaceRow(Row):
         float | None,
         Field(ge=-180, le=180),
         Column(
-            Words("Bujur", "Longitude"),
+            Message("Longitude"),
             NUMBER,
-            Words("Kosong = titik dari data kabupaten.", "Empty = the dataset's point."),
-            unit=Words("derajat, WGS 84", "degrees, WGS 84"),
+            Message("Empty = the dataset's point."),
+            unit=Message("degrees, WGS 84"),
             blank=None,
-            absent=Words("titik dari data kabupaten", "the dataset's point"),
+            absent=Message("the dataset's point"),
             reason="places.village",
         ),
     ]
@@ -223,27 +197,21 @@ class PlaceRow(Row):
         float | None,
         Field(ge=-180, le=180),
         Column(
-            Words("Lintang", "Latitude"),
+            Message("Latitude"),
             NUMBER,
-            Words(
-                "Selatan khatulistiwa negatif, misalnya -10,07.",
-                "South of the equator negative, such as -10.07.",
-            ),
-            unit=Words("derajat, WGS 84", "degrees, WGS 84"),
+            Message("South of the equator negative, such as -10.07."),
+            unit=Message("degrees, WGS 84"),
             blank=None,
-            absent=Words("titik dari data kabupaten", "the dataset's point"),
+            absent=Message("the dataset's point"),
             reason="places.village",
         ),
     ]
     phone: Annotated[
         str,
         Column(
-            Words("Telepon", "Phone"),
+            Message("Phone"),
             PHONE,
-            Words(
-                "Nomor kontak di pos, untuk tim dan warga: ikut di pengumuman.",
-                "Number to call at the post, for pairs and residents: announcements show it.",
-            ),
+            Message("Number to call at the post, for pairs and residents: announcements show it."),
             blank="",
             width=16,
         ),
@@ -251,12 +219,11 @@ class PlaceRow(Row):
     building: Annotated[
         str,
         Column(
-            Words("Gedung atau alamat", "Building or address"),
+            Message("Building or address"),
             TEXT,
-            Words(
-                "Tempat perekaman di desa ini, misalnya Balai Desa; dibaca warga di pengumuman.",
+            Message(
                 "Where in the village residents are recorded, such as the village hall; "
-                "announcements show it.",
+                "announcements show it."
             ),
             blank="",
             width=26,
@@ -265,12 +232,9 @@ class PlaceRow(Row):
     team_note: Annotated[
         str,
         Column(
-            Words("Pesan untuk tim", "Note for the pair"),
+            Message("Note for the pair"),
             TEXT,
-            Words(
-                "Misalnya jalan masuk atau pemegang kunci; hanya di halaman tim, GPX, dan KML.",
-                "Such as the way in or who has the key; on the pair's page, GPX and KML only.",
-            ),
+            Message("Such as the way in or who has the key; on the pair's page, GPX and KML only."),
             blank="",
             width=26,
         ),
@@ -278,16 +242,14 @@ class PlaceRow(Row):
     by_air: Annotated[
         bool,
         Column(
-            Words("Hanya lewat udara", "By air only"),
+            Message("By air only"),
             YES,
-            Words(
-                "ya = tidak ada jalan atau perahu ke sini; warganya tidak dilayani kampanye ini, "
-                "dan tidak dihitung di pos lain.",
+            Message(
                 "yes = no road and no boat leads here; this campaign does not serve its "
-                "residents, nor are they counted at another post.",
+                "residents, nor are they counted at another post."
             ),
             blank=False,
-            absent=Words("menurut data kabupaten", "as in the dataset"),
+            absent=Message("as in the dataset"),
             width=18,
         ),
     ]
@@ -309,9 +271,9 @@ class PairRow(Row):
     id: Annotated[
         str,
         Column(
-            Words("Pasangan", "Pair"),
+            Message("Pair"),
             TEXT,
-            Words("Kode pasangan, misalnya T01. Tidak boleh kembar.", "Id such as T01. Used once."),
+            Message("Id such as T01. Used once."),
             width=11,
             reason="teams",
         ),
@@ -321,7 +283,7 @@ class PairRow(Row):
         Column(
             both("Operator 1"),
             TEXT,
-            Words("Nama. Satu operator hanya di satu pasangan.", "Name. In one pair only."),
+            Message("Name. In one pair only."),
             width=24,
             reason="operators",
         ),
@@ -331,7 +293,7 @@ class PairRow(Row):
         Column(
             both("Operator 2"),
             TEXT,
-            Words("Nama. Satu operator hanya di satu pasangan.", "Name. In one pair only."),
+            Message("Name. In one pair only."),
             width=24,
             reason="operators",
         ),
@@ -339,9 +301,9 @@ class PairRow(Row):
     vehicle: Annotated[
         str,
         Column(
-            Words("Kendaraan", "Vehicle"),
+            Message("Vehicle"),
             VEHICLE,
-            Words("Kendaraan pasangan ini.", "What this pair drives."),
+            Message("What this pair drives."),
             reason="vehicle",
         ),
     ]
@@ -349,10 +311,10 @@ class PairRow(Row):
         int,
         Field(ge=1, le=10_000),
         Column(
-            Words("Perekaman", "Rate"),
+            Message("Rate"),
             WHOLE_NUMBER,
-            Words("Warga yang direkam per jam.", "Residents recorded per hour."),
-            unit=Words("warga per jam", "residents per hour"),
+            Message("Residents recorded per hour."),
+            unit=Message("residents per hour"),
             width=18,
             reason="rate_per_hour",
         ),
@@ -360,9 +322,9 @@ class PairRow(Row):
     setup_minutes: Annotated[
         Minutes,
         Column(
-            Words("Persiapan alat", "Set-up"),
+            Message("Set-up"),
             WHOLE_NUMBER,
-            Words("Sebelum perekaman pertama setiap hari.", "Before the first session of a date."),
+            Message("Before the first session of a date."),
             unit=MINUTES,
             width=16,
             reason="setup_minutes",
@@ -373,14 +335,11 @@ class PairRow(Row):
     days_off: Annotated[
         Days | None,
         Column(
-            Words("Tidak bertugas", "Days off"),
+            Message("Days off"),
             DATES_OR_DAYS,
-            Words(
-                "Cuti dan hari bebas; pasangan ada di pangkalan sejak malam sebelumnya.",
-                "Leave and weekly days off; the pair is at the base from the night before.",
-            ),
+            Message("Leave and weekly days off; the pair is at the base from the night before."),
             blank=None,
-            absent=Words("tidak ada", "none"),
+            absent=Message("none"),
             width=24,
         ),
     ]

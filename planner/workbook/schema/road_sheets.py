@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from geodata import Message
 from planner.workbook.schema.cell_kinds import (
     CLOCK,
     CLOCKS,
@@ -30,7 +31,7 @@ from planner.workbook.schema.shared_columns import (
 )
 from planner.workbook.schema.sheet_model import Column, Row
 from planner.workbook.schema.times import Days
-from planner.workbook.schema.vocabulary import DAY_KINDS, MODES, PIN_KINDS, VEHICLES, Words, both
+from planner.workbook.schema.vocabulary import DAY_KINDS, MODES, PIN_KINDS, VEHICLES, both
 
 
 class CalendarRow(Row):
@@ -38,29 +39,25 @@ class CalendarRow(Row):
 
     from_date: Annotated[
         date,
-        Column(
-            Words("Tanggal", "Date"), DATE, Words("Tanggal, atau yang pertama.", "Date, or first.")
-        ),
+        Column(Message("Date"), DATE, Message("Date, or first.")),
     ]
     until_date: Annotated[
         date | None,
         Column(
-            Words("Sampai tanggal", "Until date"),
+            Message("Until date"),
             DATE,
-            Words("Kosong = satu hari saja.", "Empty = one date only."),
+            Message("Empty = one date only."),
             blank=None,
-            absent=Words("satu hari saja", "one date only"),
+            absent=Message("one date only"),
         ),
     ]
     kind: Annotated[
         str,
         Column(
-            Words("Jenis", "Kind"),
-            choice(DAY_KINDS, Words("jenis hari", "a kind of date")),
-            Words(
-                "libur; hari kerja (walau libur mingguan); server mati; kapasitas server.",
-                "rest day; working day (even on a weekly rest day); server outage; "
-                "server capacity.",
+            Message("Kind"),
+            choice(DAY_KINDS, Message("a kind of date")),
+            Message(
+                "rest day; working day (even on a weekly rest day); server outage; server capacity."
             ),
             width=18,
         ),
@@ -68,10 +65,10 @@ class CalendarRow(Row):
     capacity: Annotated[
         Count | None,
         Column(
-            Words("Kapasitas server", "Server capacity"),
+            Message("Server capacity"),
             WHOLE_NUMBER,
-            Words("Hanya untuk jenis kapasitas server.", "Only for the kind server capacity."),
-            unit=Words("warga per hari", "residents per date"),
+            Message("Only for the kind server capacity."),
+            unit=Message("residents per date"),
             blank=None,
             width=20,
         ),
@@ -86,9 +83,9 @@ class ClosureRow(Row):
     section: Annotated[
         str,
         Column(
-            Words("Ruas jalan", "Road section"),
+            Message("Road section"),
             TEXT,
-            Words("Kode ruas; pilih dari daftar.", "Id of the section; choose from the list."),
+            Message("Id of the section; choose from the list."),
             width=36,
             offered="sections",
         ),
@@ -96,29 +93,29 @@ class ClosureRow(Row):
     from_date: Annotated[
         date,
         Column(
-            Words("Dari tanggal", "From date"),
+            Message("From date"),
             DATE,
-            Words("Hari tutup pertama.", "First closed date."),
+            Message("First closed date."),
         ),
     ]
     until_date: Annotated[
         date | None,
         Column(
-            Words("Sampai tanggal", "Until date"),
+            Message("Until date"),
             DATE,
-            Words("Hari tutup terakhir; kosong = masih tutup.", "Last closed date; empty = still."),
+            Message("Last closed date; empty = still."),
             blank=None,
-            absent=Words("masih tutup", "still closed"),
+            absent=Message("still closed"),
         ),
     ]
     stops: Annotated[
         tuple[str, ...],
         Column(
-            Words("Tertutup untuk", "Closed to"),
+            Message("Closed to"),
             VEHICLES_LIST,
-            Words("Misalnya: mobil; truk. Kosong = semua.", "Such as: car; truck. Empty = all."),
+            Message("Such as: car; truck. Empty = all."),
             blank=tuple(VEHICLES),
-            absent=Words("semua kendaraan", "all vehicles"),
+            absent=Message("all vehicles"),
             width=24,
             offered="stops",
         ),
@@ -135,18 +132,18 @@ class CrossingRow(Row):
     id: Annotated[
         str,
         Column(
-            Words("Kode", "Id"),
+            Message("Id"),
             TEXT,
-            Words("Satu baris per arah.", "One row per direction."),
+            Message("One row per direction."),
             width=12,
         ),
     ]
     from_place: Annotated[
         str,
         Column(
-            Words("Dari", "From"),
+            Message("From"),
             TEXT,
-            Words("Kode tempat.", "Id of a place."),
+            Message("Id of a place."),
             width=16,
             offered="places",
         ),
@@ -154,9 +151,9 @@ class CrossingRow(Row):
     to_place: Annotated[
         str,
         Column(
-            Words("Ke", "To"),
+            Message("To"),
             TEXT,
-            Words("Kode tempat.", "Id of a place."),
+            Message("Id of a place."),
             width=16,
             offered="places",
         ),
@@ -164,17 +161,17 @@ class CrossingRow(Row):
     mode: Annotated[
         str,
         Column(
-            Words("Jenis", "Kind"),
-            choice(MODES, Words("jenis angkutan", "a kind of vessel")),
-            Words("feri atau perahu.", "ferry or motor boat."),
+            Message("Kind"),
+            choice(MODES, Message("a kind of vessel")),
+            Message("ferry or motor boat."),
         ),
     ]
     vehicles: Annotated[
         tuple[str, ...],
         Column(
-            Words("Mengangkut", "Takes"),
+            Message("Takes"),
             VEHICLES_LIST,
-            Words("Kendaraan yang dapat naik.", "Vehicles that it takes."),
+            Message("Vehicles that it takes."),
             width=22,
             offered="stops",
         ),
@@ -182,90 +179,78 @@ class CrossingRow(Row):
     weekdays: Annotated[
         tuple[int, ...],
         Column(
-            Words("Hari", "Weekdays"),
+            Message("Weekdays"),
             DAYS,
-            Words("Selasa; Kamis, atau: setiap hari.", "Tuesday; Thursday, or: every day."),
+            Message("Tuesday; Thursday, or: every day."),
             width=28,
         ),
     ]
     departures: Annotated[
         tuple[int, ...] | None,
         Column(
-            Words("Jam berangkat", "Departures"),
+            Message("Departures"),
             CLOCKS,
-            Words(
-                "Misalnya 07:30; 16:00. Kosong = sewaktu-waktu di antara dua jam berikut.",
-                "Such as 07:30; 16:00. Empty = on demand between the next two times.",
-            ),
+            Message("Such as 07:30; 16:00. Empty = on demand between the next two times."),
             blank=None,
-            absent=Words("sewaktu-waktu", "on demand"),
+            absent=Message("on demand"),
             width=16,
         ),
     ]
     opens: Annotated[
         int | None,
         Column(
-            Words("Paling pagi", "Earliest"),
+            Message("Earliest"),
             CLOCK,
-            Words("Jika sewaktu-waktu.", "If on demand."),
+            Message("If on demand."),
             blank=None,
         ),
     ]
     closes: Annotated[
         int | None,
         Column(
-            Words("Paling sore", "Latest"),
+            Message("Latest"),
             CLOCK,
-            Words("Jika sewaktu-waktu.", "If on demand."),
+            Message("If on demand."),
             blank=None,
         ),
     ]
     from_day: Annotated[
         str | None,
         Column(
-            Words("Musim dari", "Season from"),
+            Message("Season from"),
             DAY_OF_YEAR,
-            Words(
-                "Hari pertama, misalnya 01/04; kosong = sepanjang tahun.",
-                "First day, such as 01/04 for 1 April; empty = all year.",
-            ),
+            Message("First day, such as 01/04 for 1 April; empty = all year."),
             blank=None,
-            absent=Words("sepanjang tahun", "all year"),
+            absent=Message("all year"),
         ),
     ]
     until_day: Annotated[
         str | None,
         Column(
-            Words("Musim sampai", "Season until"),
+            Message("Season until"),
             DAY_OF_YEAR,
-            Words(
-                "Hari terakhir, misalnya 30/11; kosong = sepanjang tahun.",
-                "Last day, such as 30/11 for 30 November; empty = all year.",
-            ),
+            Message("Last day, such as 30/11 for 30 November; empty = all year."),
             blank=None,
-            absent=Words("sepanjang tahun", "all year"),
+            absent=Message("all year"),
         ),
     ]
     cancelled_dates: Annotated[
         tuple[tuple[date, date], ...],
         Column(
-            Words("Batal pada tanggal", "Cancelled on dates"),
+            Message("Cancelled on dates"),
             SPANS,
-            Words(
-                "Misalnya: 01/05/2018; 10/06/2018 - 12/06/2018.",
-                "Such as: 01/05/2018; 10/06/2018 - 12/06/2018.",
-            ),
+            Message("Such as: 01/05/2018; 10/06/2018 - 12/06/2018."),
             blank=(),
-            absent=Words("tidak ada", "none"),
+            absent=Message("none"),
             width=24,
         ),
     ]
     loading_minutes: Annotated[
         Minutes,
         Column(
-            Words("Datang sebelumnya", "Be there before"),
+            Message("Be there before"),
             WHOLE_NUMBER,
-            Words("Menit di pelabuhan sebelum berangkat.", "Minutes at the port before leaving."),
+            Message("Minutes at the port before leaving."),
             unit=MINUTES,
             width=16,
         ),
@@ -274,18 +259,18 @@ class CrossingRow(Row):
         int,
         Field(ge=1, le=1440),
         Column(
-            Words("Lama penyeberangan", "Duration"),
+            Message("Duration"),
             WHOLE_NUMBER,
-            Words("Lama penyeberangan.", "How long the crossing takes."),
+            Message("How long the crossing takes."),
             unit=MINUTES,
         ),
     ]
     fare_rupiah: Annotated[
         Count,
         Column(
-            Words("Ongkos", "Fare"),
+            Message("Fare"),
             WHOLE_NUMBER,
-            Words("Untuk satu tim dengan kendaraannya.", "For a pair with its vehicle."),
+            Message("For a pair with its vehicle."),
             unit=RUPIAH_UNIT,
         ),
     ]
@@ -298,13 +283,11 @@ class PinRow(Row):
     kind: Annotated[
         str,
         Column(
-            Words("Jenis", "Kind"),
-            choice(PIN_KINDS, Words("jenis pin", "a kind of pin")),
-            Words(
-                "hanya pasangan ini / bukan pasangan ini: isi kecamatan dan pasangan. "
-                "hanya pada tanggal ini: isi pos dan tanggal.",
+            Message("Kind"),
+            choice(PIN_KINDS, Message("a kind of pin")),
+            Message(
                 "only this pair / never this pair: fill in kecamatan and pair. "
-                "only on these dates: fill in post and dates.",
+                "only on these dates: fill in post and dates."
             ),
             width=24,
         ),
@@ -314,7 +297,7 @@ class PinRow(Row):
         Column(
             both("Kecamatan"),
             TEXT,
-            Words("Untuk pin pasangan.", "For pins of a pair."),
+            Message("For pins of a pair."),
             blank="",
             width=20,
             offered="kecamatan",
@@ -323,9 +306,9 @@ class PinRow(Row):
     pair: Annotated[
         str,
         Column(
-            Words("Pasangan", "Pair"),
+            Message("Pair"),
             TEXT,
-            Words("Kode dari lembar Pasangan.", "Id of the sheet Pairs."),
+            Message("Id of the sheet Pairs."),
             blank="",
             offered="pairs",
         ),
@@ -333,9 +316,9 @@ class PinRow(Row):
     post: Annotated[
         str,
         Column(
-            Words("Pos", "Post"),
+            Message("Post"),
             TEXT,
-            Words("Kode dari lembar Tempat.", "Id of the sheet Places."),
+            Message("Id of the sheet Places."),
             blank="",
             width=16,
             offered="places",
@@ -344,12 +327,9 @@ class PinRow(Row):
     dates: Annotated[
         Days | None,
         Column(
-            Words("Tanggal", "Dates"),
+            Message("Dates"),
             DATES_OR_DAYS,
-            Words(
-                "Tanggal atau hari, misalnya hari pasar: 10/04/2018; Selasa.",
-                "Dates or weekdays, such as market days: 10/04/2018; Tuesday.",
-            ),
+            Message("Dates or weekdays, such as market days: 10/04/2018; Tuesday."),
             blank=None,
             width=26,
         ),

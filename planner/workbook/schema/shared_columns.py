@@ -6,45 +6,43 @@ from typing import Annotated
 
 from pydantic import Field
 
+from geodata import Message
 from planner.workbook.schema.cell_kinds import DATE, TEXT, choice, choices
 from planner.workbook.schema.sheet_model import Column
-from planner.workbook.schema.vocabulary import VEHICLES, Words, both
+from planner.workbook.schema.vocabulary import VEHICLES, both
 
 RUPIAH_UNIT = both("rupiah")
-MINUTES = Words("menit", "minutes")
-VEHICLE = choice(VEHICLES, Words("kendaraan", "a vehicle"))
-VEHICLES_LIST = choices(VEHICLES, Words("daftar kendaraan", "a list of vehicles"))
+MINUTES = Message("minutes")
+VEHICLE = choice(VEHICLES, Message("a vehicle"))
+VEHICLES_LIST = choices(VEHICLES, Message("a list of vehicles"))
 NOTE_COLUMN = Column(
-    Words("Keterangan", "Note"),
+    Message("Note"),
     TEXT,
-    Words(
-        "Catatan Anda; tidak keluar dari buku kerja.",
-        "Your own remark; it does not leave the workbook.",
-    ),
+    Message("Your own remark; it does not leave the workbook."),
     blank="",
     width=30,
 )
 SOURCE_COLUMN = Column(
-    Words("Sumber", "Source"),
+    Message("Source"),
     TEXT,
-    Words("Asal keterangan di baris ini.", "Where the figures of this row come from."),
+    Message("Where the figures of this row come from."),
     blank="",
     width=40,
 )
-USUAL_DATES = Words("Kosong = selama kampanye.", "Empty = as long as the campaign lasts.")
+USUAL_DATES = Message("Empty = as long as the campaign lasts.")
 FROM_COLUMN = Column(
-    Words("Dari tanggal", "From date"),
+    Message("From date"),
     DATE,
     USUAL_DATES,
     blank=None,
-    absent=Words("tanggal pertama kampanye", "the campaign's first date"),
+    absent=Message("the campaign's first date"),
 )
 UNTIL_COLUMN = Column(
-    Words("Sampai tanggal", "Until date"),
+    Message("Until date"),
     DATE,
     USUAL_DATES,
     blank=None,
-    absent=Words("tanggal terakhir kampanye", "the campaign's last date"),
+    absent=Message("the campaign's last date"),
 )
 
 MOST = 1_000_000_000

@@ -15,10 +15,9 @@ from typing import Annotated, Any, ClassVar, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from geodata import Language
+from geodata import Language, Message
 from planner.cell_parsing import MisreadError, OddCellError
 from planner.workbook.schema.cell_kinds import CellKind
-from planner.workbook.schema.vocabulary import Words
 
 
 class _Required:
@@ -57,16 +56,16 @@ class Column:
         What rules where the whole column is not there; None where that changes no plan.
     """
 
-    name: Words
+    name: Message
     kind: CellKind
-    comment: Words
-    unit: Words | None = None
+    comment: Message
+    unit: Message | None = None
     blank: object = REQUIRED
     width: int = 14
     offered: str = ""
     reason: str = ""
     expected: bool = False
-    absent: Words | None = None
+    absent: Message | None = None
 
     @property
     def required(self) -> bool:
@@ -75,8 +74,8 @@ class Column:
 
     def heading(self, language: Language) -> str:
         """Return the heading with its unit."""
-        name = self.name.of(language)
-        return name if self.unit is None else f"{name} ({self.unit.of(language)})"
+        name = self.name.text(language)
+        return name if self.unit is None else f"{name} ({self.unit.text(language)})"
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -160,8 +159,8 @@ class Sheet(Generic[RowT]):
     """
 
     id: str
-    name: Words
-    title: Words
+    name: Message
+    title: Message
     row: type[RowT]
     settings: bool = False
     needed: bool = True

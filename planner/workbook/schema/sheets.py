@@ -2,68 +2,65 @@
 
 from __future__ import annotations
 
+from geodata import Message
 from planner.workbook.schema.incident_sheet import IncidentRow
 from planner.workbook.schema.place_sheets import PairRow, PlaceRow
 from planner.workbook.schema.road_sheets import CalendarRow, ClosureRow, CrossingRow, PinRow
 from planner.workbook.schema.rules_sheets import CampaignRow, CostRow
 from planner.workbook.schema.sheet_model import Row, Sheet
-from planner.workbook.schema.vocabulary import Words
 
 CAMPAIGN = Sheet(
     "campaign",
-    Words("Kampanye", "Campaign"),
-    Words("Kampanye dan aturannya", "The campaign and its rules"),
+    Message("Campaign"),
+    Message("The campaign and its rules"),
     CampaignRow,
     settings=True,
 )
 PLACES = Sheet(
     "places",
-    Words("Tempat", "Places"),
-    Words("Desa, pos, pangkalan, pelabuhan", "Villages, posts, base, ports"),
+    Message("Places"),
+    Message("Villages, posts, base, ports"),
     PlaceRow,
 )
 PAIRS = Sheet(
     "pairs",
-    Words("Pasangan", "Pairs"),
-    Words("Pasangan operator", "Pairs of operators"),
+    Message("Pairs"),
+    Message("Pairs of operators"),
     PairRow,
 )
 CALENDAR = Sheet(
     "calendar",
-    Words("Kalender", "Calendar"),
-    Words("Hari libur dan server", "Rest days and the server"),
+    Message("Calendar"),
+    Message("Rest days and the server"),
     CalendarRow,
     needed=False,
 )
 CLOSURES = Sheet(
     "closures",
-    Words("Jalan tutup", "Road closures"),
-    Words("Jalan yang ditutup", "Closed roads"),
+    Message("Road closures"),
+    Message("Closed roads"),
     ClosureRow,
     needed=False,
 )
 CROSSINGS = Sheet(
     "crossings",
-    Words("Penyeberangan", "Crossings"),
-    Words("Feri dan perahu", "Ferries and boats"),
+    Message("Crossings"),
+    Message("Ferries and boats"),
     CrossingRow,
     needed=False,
 )
 PINS = Sheet(
     "pins",
-    Words("Pin", "Pins"),
-    Words("Siapa, di mana, kapan", "Who, where, when"),
+    Message("Pins"),
+    Message("Who, where, when"),
     PinRow,
     needed=False,
 )
-COSTS = Sheet("costs", Words("Biaya", "Costs"), Words("Biaya", "Costs"), CostRow, settings=True)
+COSTS = Sheet("costs", Message("Costs"), Message("Costs"), CostRow, settings=True)
 INCIDENTS = Sheet(
     "incidents",
-    Words("Kejadian", "Incidents"),
-    Words(
-        "Apa yang berubah sejak direncanakan; kosong di awal",
-        "What changed since the campaign was planned; empty at first",
-    ),
+    Message("Incidents"),
+    Message("What changed since the campaign was planned; empty at first"),
     IncidentRow,
     needed=False,
     usual=False,
@@ -81,10 +78,10 @@ SHEETS: tuple[Sheet[Row], ...] = (
     INCIDENTS,
 )  # type: ignore[assignment]
 SETTING_COLUMNS = (
-    Words("Setelan", "Setting"),
-    Words("Nilai", "Value"),
-    Words("Satuan", "Unit"),
-    Words("Penjelasan", "Explanation"),
-    Words("Sumber", "Source"),
+    Message("Setting"),
+    Message("Value"),
+    Message("Unit"),
+    Message("Explanation"),
+    Message("Source"),
 )
 """Headings of a sheet of settings; name and value are read, the rest explains."""

@@ -18,7 +18,7 @@ from babel.dates import get_month_names
 from openpyxl.utils.datetime import from_excel
 
 from planner.cell_parsing import MisreadError, OddCellError, cell_parts
-from planner.workbook.schema.vocabulary import CLOSED, EVERY_DAY, WEEKDAYS
+from planner.workbook.schema.vocabulary import CLOSED, EVERY_DAY, WEEKDAYS, spellings
 
 Intervals = tuple[tuple[int, int], ...]
 
@@ -232,7 +232,7 @@ def dates_or_weekdays(value: object) -> Days:
         if re.search(r"\d", part):
             found.append(_span(part))
         else:
-            numbers |= set(weekdays(part if part.casefold() in EVERY_DAY else name))
+            numbers |= set(weekdays(part if part.casefold() in spellings(EVERY_DAY) else name))
     return Days(tuple(found), tuple(sorted(numbers)))
 
 
@@ -316,7 +316,7 @@ def weekday(text: str) -> int:
     """Read a weekday in either language, also its first three letters; 0 = Monday."""
     mark = APOSTROPHES.sub("", text.strip().casefold()).rstrip(".")
     for number, names in enumerate(WEEKDAYS):
-        if any(mark in {name.casefold(), name[:3].casefold()} for name in names):
+        if any(mark in {name.casefold(), name[:3].casefold()} for name in spellings(names)):
             return number
     if mark in _OTHER_WEEKDAYS:
         return _OTHER_WEEKDAYS[mark]
@@ -325,7 +325,7 @@ def weekday(text: str) -> int:
 
 def weekdays(value: object) -> tuple[int, ...]:
     """Read weekdays: Senin; Kamis, or Senin-Jumat, or every day."""
-    if str(value).casefold() in {name.casefold() for name in EVERY_DAY}:
+    if str(value).casefold() in {name.casefold() for name in spellings(EVERY_DAY)}:
         return tuple(range(7))
     found: set[int] = set()
     for part in cell_parts(value):
@@ -343,7 +343,7 @@ def weekday_span(text: str) -> tuple[int, ...]:
 
 def other_hours(value: object) -> dict[int, Intervals]:
     """Read the hours of single weekdays: Jumat 08:00-11:30; Sabtu tutup."""
-    shut = "|".join(re.escape(word) for word in CLOSED)
+    shut = "|".join(re.escape(word) for word in spellings(CLOSED))
     found: dict[int, Intervals] = {}
     for part in cell_parts(value, ";\n"):
         parts = re.fullmatch(rf"(\D+?)[\s:]+(\d.*|(?i:{shut}))", part)

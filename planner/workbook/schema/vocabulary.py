@@ -3,78 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from geodata import Language
-
-
-class Words(NamedTuple):
-    """A text in Bahasa Indonesia and in English."""
-
-    id: str
-    en: str
-
-    def of(self, language: Language) -> str:
-        """Return the text in one language."""
-        return self.id if language == "id" else self.en
+from geodata import LANGUAGES, Message
 
 
-def both(text: str) -> Words:
-    """Return a text that is the same in both languages."""
-    return Words(text, text)
+def both(text: str) -> Message:
+    """Return a text that is the same in every language."""
+    return Message("%(text)s", text=text)
 
 
-Vocabulary = Mapping[str, Words]
+def spellings(message: Message) -> tuple[str, ...]:
+    """Return a message in every language."""
+    return tuple(message.text(language) for language in LANGUAGES)
+
+
+Vocabulary = Mapping[str, Message]
 """What a cell may say, by the contract's word for it; both languages are read."""
 
-YES_NO: Vocabulary = {"yes": Words("ya", "yes"), "no": Words("tidak", "no")}
+YES_NO: Vocabulary = {"yes": Message("yes"), "no": Message("no")}
 VEHICLES: Vocabulary = {
-    "car": Words("mobil", "car"),
-    "motorcycle": Words("sepeda motor", "motorcycle"),
-    "truck": Words("truk", "truck"),
+    "car": Message("car"),
+    "motorcycle": Message("motorcycle"),
+    "truck": Message("truck"),
 }
-MODES: Vocabulary = {"ferry": Words("feri", "ferry"), "motor boat": Words("perahu", "motor boat")}
+MODES: Vocabulary = {"ferry": Message("ferry"), "motor boat": Message("cell.motor_boat")}
 CONNECTIVITY: Vocabulary = {
-    "online": Words("daring", "online"),
-    "offline": Words("luring", "offline"),
+    "online": Message("online"),
+    "offline": Message("offline"),
 }
 DAY_KINDS: Vocabulary = {
-    "rest": Words("libur", "rest day"),
-    "work": Words("hari kerja", "working day"),
-    "outage": Words("server mati", "server outage"),
-    "capacity": Words("kapasitas server", "server capacity"),
+    "rest": Message("rest day"),
+    "work": Message("working day"),
+    "outage": Message("server outage"),
+    "capacity": Message("server capacity"),
 }
 PIN_KINDS: Vocabulary = {
-    "team": Words("hanya pasangan ini", "only this pair"),
-    "not_team": Words("bukan pasangan ini", "never this pair"),
-    "dates": Words("hanya pada tanggal ini", "only on these dates"),
+    "team": Message("only this pair"),
+    "not_team": Message("never this pair"),
+    "dates": Message("only on these dates"),
 }
 INCIDENT_KINDS: Vocabulary = {
-    "kit": Words("alat rekam", "kit"),
+    "kit": Message("kit"),
     "operator": both("operator"),
-    "vehicle": Words("kendaraan", "vehicle"),
-    "road": Words("jalan", "road"),
-    "crossing": Words("penyeberangan", "crossing"),
+    "vehicle": Message("vehicle"),
+    "road": Message("road"),
+    "crossing": Message("cell.crossing"),
     "server": both("server"),
-    "post_closed": Words("pos tutup", "post closed"),
-    "residents": Words("warga", "residents"),
-    "rate": Words("laju", "rate"),
+    "post_closed": Message("post closed"),
+    "residents": Message("unit.residents"),
+    "rate": Message("rate"),
 }
-EVERY_ONE = Words("semua", "all")
+EVERY_ONE = Message("all")
 GO_TO: Vocabulary = {
-    "nearest": Words("pos terdekat", "nearest post"),
-    "kecamatan": Words("pos kecamatan sendiri", "post of own kecamatan"),
+    "nearest": Message("nearest post"),
+    "kecamatan": Message("post of own kecamatan"),
 }
 WEEKDAYS = (
-    Words("Senin", "Monday"),
-    Words("Selasa", "Tuesday"),
-    Words("Rabu", "Wednesday"),
-    Words("Kamis", "Thursday"),
-    Words("Jumat", "Friday"),
-    Words("Sabtu", "Saturday"),
-    Words("Minggu", "Sunday"),
+    Message("Monday"),
+    Message("Tuesday"),
+    Message("Wednesday"),
+    Message("Thursday"),
+    Message("Friday"),
+    Message("Saturday"),
+    Message("Sunday"),
 )
-EVERY_DAY = Words("setiap hari", "every day")
-CLOSED = Words("tutup", "closed")
-NONE = Words("tidak ada", "none")
-EVERY_VEHICLE = Words("semua", "all")
+EVERY_DAY = Message("every day")
+CLOSED = Message("closed")
+NONE = Message("none")
+EVERY_VEHICLE = Message("all")

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from geodata import Language
+from geodata import Language, Message, say
 from geodata.rooms import clear_rooms, room
 from planner.campaigns import reason
 from planner.cell_text import safe
@@ -28,30 +28,25 @@ from planner.workbook.schema import (
     Column,
     Row,
     Sheet,
-    Words,
 )
 from planner.workbook.writing.default_tables import Initial
 
-_LISTS = Words("Daftar", "Lists")
+_LISTS = Message("Lists")
 _LAST_ROW = 1000
 """Drop-down lists reach down to this row at least."""
 
 FACE = "Calibri"
 INK, PAPER, POST = "FFFFFF", "1F4E5F", "FFF4D6"
 THIN = Side(style="thin", color="C9D3D8")
-SOURCE = Words("Asal nilai bawaan: {reason}", "Where the default comes from: {reason}")
 FACTS = {
-    "O01": Words("fakta O01 di sumber data", "fact O01 of the dataset's sources"),
-    "O03": Words("fakta O03: pemungutan suara 27 Juni 2018", "fact O03: the vote of 27 June 2018"),
-    "O07": Words("O07: blangko sangat langka", "O07: blank cards are very scarce"),
-    "places.post": Words(
-        "asumsi: desa ibu kota kecamatan, titiknya di tengah desa",
-        "assumption: the kecamatan's capital village, its point in the middle of it",
+    "O01": Message("fact O01 of the dataset's sources"),
+    "O03": Message("fact O03: the vote of 27 June 2018"),
+    "O07": Message("O07: blank cards are very scarce"),
+    "places.post": Message(
+        "assumption: the kecamatan's capital village, its point in the middle of it"
     ),
-    "places.village": Words(
-        "asumsi: titik di tengah desa", "assumption: a point inside the village"
-    ),
-    "planner": Words("pilihan perencana", "the planner's choice"),
+    "places.village": Message("assumption: a point inside the village"),
+    "planner": Message("the planner's choice"),
 }
 
 
@@ -77,13 +72,13 @@ def write_workbook(path: Path, initial: Initial, language: Language) -> None:
         book.remove(empty)
     offered = _offered(initial.lists, language)
     for sheet in SHEETS:
-        page = book.create_sheet(sheet.name.of(language))
+        page = book.create_sheet(sheet.name.text(language))
         rows = initial.rows[sheet.id]
         if sheet.settings:
             _write_settings(page, sheet, rows[0], language)
         else:
             _write_rows(page, sheet, rows, language, offered)
-    _write_lists(book.create_sheet(_LISTS.of(language)), initial.lists, language)
+    _write_lists(book.create_sheet(_LISTS.text(language)), initial.lists, language)
     path.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{path.name}.new-"
     clear_rooms(prefix, path.parent)
@@ -112,15 +107,15 @@ def _offered(lists: dict[str, list[str]], language: Language) -> dict[str, str]:
     found = {}
     for at, (name, values) in enumerate(_all_lists(lists, language).items(), start=1):
         letter = get_column_letter(at)
-        place = quote_sheetname(_LISTS.of(language))
+        place = quote_sheetname(_LISTS.text(language))
         found[name] = f"{place}!${letter}$2:${letter}${len(values) + 1}"
     for name, sheet in (("pairs", PAIRS), ("places", PLACES)):
-        found[name] = f"{quote_sheetname(sheet.name.of(language))}!$A$2:$A${_LAST_ROW}"
+        found[name] = f"{quote_sheetname(sheet.name.text(language))}!$A$2:$A${_LAST_ROW}"
     return found
 
 
 def _all_lists(lists: dict[str, list[str]], language: Language) -> dict[str, list[str]]:
-    car, motorcycle, truck = (VEHICLES[v].of(language) for v in ("car", "motorcycle", "truck"))
+    car, motorcycle, truck = (VEHICLES[v].text(language) for v in ("car", "motorcycle", "truck"))
     stops = [f"{car}; {truck}", f"{car}; {motorcycle}; {truck}", car, motorcycle, truck]
     return {**lists, "stops": [*stops, f"{car}; {motorcycle}"]}
 
@@ -176,11 +171,11 @@ def _yes(language: Language) -> str:
 
 def _write_settings(page: Worksheet, sheet: Sheet[Row], row: Row, language: Language) -> None:
     for at, words in enumerate(SETTING_COLUMNS, start=1):
-        put(_cell(page, 1, at), words.of(language))
+        put(_cell(page, 1, at), words.text(language))
         _style_heading(_cell(page, 1, at))
     for number, (field, column) in enumerate(sheet.row.columns().items(), start=2):
-        unit = column.unit.of(language) if column.unit else ""
-        texts = (column.name.of(language), unit, column.comment.of(language))
+        unit = column.unit.text(language) if column.unit else ""
+        texts = (column.name.text(language), unit, column.comment.text(language))
         for at, text in zip((1, 3, 4), texts, strict=True):
             put(_cell(page, number, at), text)
         put(_cell(page, number, 5), _reason(column, language))
@@ -193,7 +188,7 @@ def _write_settings(page: Worksheet, sheet: Sheet[Row], row: Row, language: Lang
         for at in (1, 3, 4, 5):
             _cell(page, number, at).alignment = Alignment(wrap_text=True, vertical="top")
         _validate(page, column, f"B{number}", language, {})
-        texts = (column.name.of(language), column.comment.of(language), _reason(column, language))
+        texts = (texts[0], texts[2], _reason(column, language))
         lines = max(-(-len(text) // width) for text, width in zip(texts, (34, 56, 56), strict=True))
         page.row_dimensions[number].height = 15 * max(1, lines)
     for letter, width in zip("ABCDE", (36, 28, 26, 60, 60), strict=True):
@@ -216,25 +211,25 @@ def _validate(
 ) -> None:
     """Offer a drop-down list; other texts are questioned, not refused."""
     if column.kind.choices:
-        formula = '"' + ",".join(word.of(language) for word in column.kind.choices) + '"'
+        formula = '"' + ",".join(word.text(language) for word in column.kind.choices) + '"'
     elif column.offered in offered:
         formula = offered[column.offered]
     else:
         return
     rule = DataValidation("list", formula1=formula, allow_blank=True, errorStyle="warning")
-    rule.error = column.kind.example.of(language)[:220]
-    rule.prompt = column.comment.of(language)[:250]
+    rule.error = column.kind.example.text(language)[:220]
+    rule.prompt = column.comment.text(language)[:250]
     rule.showErrorMessage = column.offered not in {"sections", "stops", "places"}
     page.add_data_validation(rule)
     rule.add(span)
 
 
 def _comment(column: Column, language: Language) -> Comment:
-    text = column.comment.of(language)
-    example = column.kind.example.of(language)
+    text = column.comment.text(language)
+    example = column.kind.example.text(language)
     told = _reason(column, language)
     if told:
-        text += "\n" + SOURCE.of(language).format(reason=told)
+        text += "\n" + say("Where the default comes from: %(reason)s", language, reason=told)
     comment = Comment(f"{text}\n{example}", "Jemput Bola")
     comment.width, comment.height = 320, 60 + 18 * (len(comment.text) // 45)
     return comment
@@ -244,7 +239,7 @@ def _reason(column: Column, language: Language) -> str:
     if not column.reason:
         return ""
     fact = FACTS.get(column.reason)
-    return fact.of(language) if fact else reason(column.reason, language)
+    return fact.text(language) if fact else reason(column.reason, language)
 
 
 def _style_heading(cell: Cell) -> None:

@@ -26,9 +26,9 @@ def test_every_column_is_told_in_both_languages(sheet: object) -> None:
         for name in column.name:
             assert names.setdefault(mark(name), field) == field, name
         for language in ("id", "en"):
-            unit = column.unit.of(language) if column.unit else ""
+            unit = column.unit.text(language) if column.unit else ""
             assert column.heading(language).endswith(
-                f"({unit})" if unit else column.name.of(language)
+                f"({unit})" if unit else column.name.text(language)
             )
 
 
@@ -37,9 +37,9 @@ def test_headings_have_comments_lists_and_stay_in_sight(
     books: dict[str, Path], language: str
 ) -> None:
     book = load_workbook(books[language])
-    assert book.sheetnames[: len(SHEETS)] == [sheet.name.of(language) for sheet in SHEETS]
+    assert book.sheetnames[: len(SHEETS)] == [sheet.name.text(language) for sheet in SHEETS]
     for sheet in SHEETS:
-        page = book[sheet.name.of(language)]
+        page = book[sheet.name.text(language)]
         assert page.freeze_panes in {"B2", "C2"}
         lists = {str(rule.sqref).split(":")[0] for rule in page.data_validations.dataValidation}
         places = field_cells(page, sheet.id)
@@ -47,7 +47,7 @@ def test_headings_have_comments_lists_and_stay_in_sight(
             at = places[field]
             heading, value = (f"A{at}", f"B{at}") if sheet.settings else (f"{at}1", f"{at}2")
             comment = page[heading].comment.text
-            assert column.comment.of(language) in comment
+            assert column.comment.text(language) in comment
             assert (value in lists) == bool(column.kind.choices or column.offered)
             if column.reason:
                 assert {"id": "Asal nilai bawaan", "en": "Where the default"}[language] in comment
