@@ -14,7 +14,7 @@ from geodata import Dataset, load_dataset
 from planner.spelling import mark
 from planner.workbook.faults import Fault, WorkbookError
 from planner.workbook.loader import LoadedWorkbook, load
-from planner.workbook.schema.sheets import SHEETS
+from planner.workbook.schema import SHEETS, spellings
 from planner.workbook.writing.default_tables import initial_tables
 from planner.workbook.writing.excel_writer import write_workbook
 
@@ -65,7 +65,8 @@ def unusual(found: LoadedWorkbook) -> list[tuple[str, str]]:
 def field_cells(page: Worksheet, sheet_id: str) -> dict[str, str]:
     """Column letter, or row number of a sheet of settings, by field name."""
     sheet = next(sheet for sheet in SHEETS if sheet.id == sheet_id)
-    names = {mark(n): f for f, column in sheet.row.columns().items() for n in column.name}
+    columns = sheet.row.columns().items()
+    names = {mark(n): field for field, column in columns for n in spellings(column.name)}
     if sheet.settings:
         return {names[mark(row[0].value)]: str(row[0].row) for row in page.iter_rows(min_row=2)}
     return {names[mark(cell.value)]: cell.column_letter for cell in page[1]}
