@@ -3,106 +3,129 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections import Counter
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from maps.data import MapData
+from maps.exports.calendar_events import NIGHT_AWAY, CalendarEvent, pair_events
 from maps.exports.frames import moment, zone
-from maps.figures import ItineraryDay, ItineraryStep, PairFigures, trip_days
+from maps.figures import ItineraryStep, PairFigures, trip_days
 from maps.html import plain, plain_label
 from maps.language import Language
-from routing.campaign import Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """What all events of a calendar share: names, the number of the plan, its moment."""
+
+    data: MapData
+    team: str
+    lang: Language
+    tz: dt.tzinfo | None
+    stamp: dt.datetime
 
 
 def pair_calendar(data: MapData, figures: PairFigures, lang: Language) -> bytes:
     """Return a pair's calendar: an event for every event of the plan but waits, and its nights.
 
     Times are local with their time zone; without one, if it is unknown, so that they stay the
-    local hours. Ids do not change from run to run. They come from the campaign's name and
-    year, the pair, what is done, the place, and how many times the pair has done it there:
-    what a later plan of the campaign moves to another date stays the same event.
+    local hours. Events that the superseded plan had and this one has not are cancelled. Ids stay
+    the same over revisions; see `maps.exports.calendar_events`.
     """
+    steps = {
+        (day.date, step.start, step.kind, step.place.id): step
+        for trip in figures.trips
+        for day in trip_days(data, figures.team.vehicle, trip, lang)
+        for step in day.steps
+    }
+    return _calendar(data, figures.team.id, steps, lang)
+
+
+def cancelled_calendar(data: MapData, team: str, lang: Language) -> bytes | None:
+    """Return a calendar that cancels the dates of a pair without any in this plan.
+
+    None where the superseded plan had none either.
+    """
+    if not pair_events(data, team).dropped:
+        return None
+    return _calendar(data, team, {}, lang)
+
+
+def _calendar(
+    data: MapData,
+    team: str,
+    steps: dict[tuple[dt.date, int, str, str], ItineraryStep],
+    lang: Language,
+) -> bytes:
+    known = zone(data)
+    tz = known if isinstance(known, ZoneInfo) else None
+    publication = _Publication(data, team, lang, tz, _stamp(data))
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//Jemput Bola//{lang.code.upper()}")
-    calendar.add("x-wr-calname", f"{plain(figures.team.id)} – {plain(data.campaign.name)}")
-    times: Counter[tuple[str, str]] = Counter()
-    for trip in figures.trips:
-        for day in trip_days(data, figures.team.vehicle, trip, lang):
-            _add_day(calendar, data, figures, day, times, lang)
-    if _zone(data) is not None:
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"{plain(team)} – {plain(data.campaign.name)}")
+    found = pair_events(data, team)
+    for each, uid in found.kept:
+        event = _event(publication, each, uid, "CONFIRMED")
+        step = steps.get((each.date, each.start, each.kind, each.place))
+        if step is not None and (details := _details(step)):
+            event.add("description", details)
+        calendar.add_component(event)
+    for each, uid in found.dropped:
+        calendar.add_component(_event(publication, each, uid, "CANCELLED"))
+    if tz is not None:
         first, last = data.campaign.start, data.campaign.deadline
         calendar.add_missing_timezones(first - dt.timedelta(days=1), last + dt.timedelta(days=2))
     return bytes(calendar.to_ical())
 
 
-def _zone(data: MapData) -> dt.tzinfo | None:
-    known = zone(data)
-    return known if isinstance(known, ZoneInfo) else None
-
-
-def _add_day(
-    calendar: Calendar,
-    data: MapData,
-    figures: PairFigures,
-    day: ItineraryDay,
-    times: Counter[tuple[str, str]],
-    lang: Language,
-) -> None:
-    tz = _zone(data)
-    for step in day.steps:
-        if step.kind == "wait":
-            continue
-        event = _event(data, figures, step.kind, step.place, times)
-        event.add("summary", f"{plain(figures.team.id)}: {_summary(step, lang)}")
-        event.add("dtstart", moment(day.date, step.start, tz))
-        event.add("dtend", moment(day.date, step.end, tz))
-        _place(event, step.place, plain_label(step.place))
-        if details := _details(step):
-            event.add("description", details)
-        calendar.add_component(event)
-    if day.away:
-        event = _event(data, figures, "night", day.night_at, times)
-        sleep = lang.gettext("Sleep in %(place)s", place=plain(day.night_at.name))
-        event.add("summary", f"{plain(figures.team.id)}: {sleep}")
-        event.add("dtstart", day.date)
-        event.add("dtend", day.date + dt.timedelta(days=1))
-        event.add("transp", "TRANSPARENT")
-        _place(event, day.night_at, plain(day.night_at.name))
-        calendar.add_component(event)
-
-
-def _event(
-    data: MapData,
-    figures: PairFigures,
-    kind: str,
-    place: Place,
-    times: Counter[tuple[str, str]],
-) -> Event:
+def _stamp(data: MapData) -> dt.datetime:
+    """Return a moment that is the same in every run, and later for a later revision (UTC)."""
     campaign = data.campaign
-    times[kind, place.id] += 1
-    number = times[kind, place.id]
-    parts = (campaign.name, campaign.start.year, figures.team.id, kind, place.id, number)
-    key = "\n".join(map(str, parts))
-    digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
+    stamp = dt.datetime.combine(campaign.start, dt.time(), dt.UTC)
+    if campaign.now is not None:
+        stamp = max(stamp, campaign.now.replace(tzinfo=zone(data)).astimezone(dt.UTC))
+    return stamp + dt.timedelta(seconds=campaign.revision)
+
+
+def _event(publication: _Publication, each: CalendarEvent, uid: str, status: str) -> Event:
+    place = publication.data.campaign.place_by_id.get(each.place)
     event = Event()
-    event.add("uid", f"{digest}@jemputbola")
-    event.add("dtstamp", dt.datetime.combine(campaign.start, dt.time(), dt.UTC))
+    event.add("uid", uid)
+    event.add("dtstamp", publication.stamp)
+    event.add("last-modified", publication.stamp)
+    event.add("sequence", publication.data.campaign.revision)
+    event.add("status", status)
+    event.add("summary", f"{plain(publication.team)}: {_summary(publication, each)}")
+    if each.kind == NIGHT_AWAY:
+        event.add("dtstart", each.date)
+        event.add("dtend", each.date + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    else:
+        event.add("dtstart", moment(each.date, each.start, publication.tz))
+        event.add("dtend", moment(each.date, each.end, publication.tz))
+    if place is not None:  # a cancelled event may be at one that the campaign has no more
+        event.add("location", plain(place.name) if each.kind == NIGHT_AWAY else plain_label(place))
+        event.add("geo", (round(place.lat, 5), round(place.lon, 5)))
     return event
 
 
-def _summary(step: ItineraryStep, lang: Language) -> str:
-    place = plain(step.place.name)
-    if step.kind == "drive":
+def _summary(publication: _Publication, each: CalendarEvent) -> str:
+    lang = publication.lang
+    known = publication.data.campaign.place_by_id.get(each.place)
+    place = plain(each.place if known is None else known.name)
+    if each.kind == NIGHT_AWAY:
+        return lang.gettext("Sleep in %(place)s", place=place)
+    if each.kind == "drive":
         return lang.gettext("Leave for %(place)s", place=place)
-    if step.kind == "ferry":
+    if each.kind == "ferry":
         return lang.gettext("Crossing to %(place)s", place=place)
-    if step.kind == "setup":
+    if each.kind == "setup":
         return lang.gettext("Set up at %(place)s", place=place)
-    residents = lang.ngettext("%(num)s resident", "%(num)s residents", step.residents)
+    residents = lang.ngettext("%(num)s resident", "%(num)s residents", each.residents)
     return f"{lang.gettext('Record at %(place)s', place=place)} ({residents})"
 
 
@@ -111,8 +134,3 @@ def _details(step: ItineraryStep) -> str:
     if step.greet and step.place.phone:
         facts.append(plain(step.place.phone))
     return "\n".join(facts)
-
-
-def _place(event: Event, place: Place, text: str) -> None:
-    event.add("location", text)
-    event.add("geo", (round(place.lat, 5), round(place.lon, 5)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from maps.data import MapData
 from maps.exports.geo_files import geojson, plan_layers, write_geopackage
 from maps.exports.gpx_kml import pair_gpx, write_kml
-from maps.exports.icalendar_files import pair_calendar
+from maps.exports.icalendar_files import cancelled_calendar, pair_calendar
 from maps.figures import all_pairs
 from maps.file_names import team_file_name
 from maps.language import language
@@ -19,6 +19,9 @@ _KINDS = ("gpx", "kml", "ics")
 
 def write_exports(folder: Path, data: MapData, lang: str = "id") -> tuple[Path, ...]:
     """Write GeoPackage and GeoJSON, and GPX, KML and iCalendar of every pair with dates.
+
+    A pair that the superseded plan gave dates and this one does not gets an iCalendar that
+    cancels them.
 
     Parameters
     ----------
@@ -55,4 +58,11 @@ def write_exports(folder: Path, data: MapData, lang: str = "id") -> tuple[Path, 
         write_kml(kml, data, figures, tongue)
         ics.write_bytes(pair_calendar(data, figures, tongue))
         written += [gpx, kml, ics]
+    at_work = {team.id for team in data.plan.teams if team.dates}
+    for team in () if data.previous is None else data.previous.teams:
+        cancelled = None if team.id in at_work else cancelled_calendar(data, team.id, tongue)
+        if cancelled is not None:
+            ics = folder / team_file_name(team.id, "ics")
+            ics.write_bytes(cancelled)
+            written.append(ics)
     return tuple(written)

@@ -329,7 +329,7 @@ def test_hostile_names_stay_text(data: MapData, tmp_path: Path, text: str) -> No
     for event in events:
         assert set(event) <= {
             "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID", "DESCRIPTION", "GEO", "LOCATION",
-            "TRANSP",
+            "TRANSP", "SEQUENCE", "STATUS", "LAST-MODIFIED",
         }  # fmt: skip
     assert gpd.read_file(tmp_path / "plan.gpkg", layer="posts")["building"][0] == name
     features = json.loads((tmp_path / "plan.geojson").read_text(encoding="utf-8"))["features"]
