@@ -3,6 +3,7 @@ from .data import (
     PastSession as PastSession,
     RoadBasis as RoadBasis,
     RoadClosure as RoadClosure,
+    SoFar as SoFar,
     Village as Village,
     WayKey as WayKey,
     WayPart as WayPart,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from geopandas import GeoDataFrame
 from shapely import LineString
@@ -154,6 +155,34 @@ class PastSession:
     planned: int
 
 
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What a campaign has done before a revision's now.
+
+    Parameters
+    ----------
+    recorded
+        Residents by post id; posts without any may be absent.
+    by_team
+        Residents by team id.
+    rupiah
+        Money spent by team id, by the plans that teams followed.
+    """
+
+    recorded: Mapping[str, int]
+    by_team: Mapping[str, int]
+    rupiah: Mapping[str, int]
+
+    @classmethod
+    def from_history(cls, document: Mapping[str, Any]) -> SoFar:
+        """Return the sums of a `history.json`, as `json.loads` gives it."""
+        posts, teams = dict[str, int](), dict[str, int]()
+        for row in document["sessions"]:
+            for sums, key in ((posts, row["post"]), (teams, row["team"])):
+                sums[key] = sums.get(key, 0) + (row["recorded"] or 0)
+        return cls(posts, teams, {row["id"]: row["rupiah_spent"] for row in document["teams"]})
+
+
 @dataclass(frozen=True, eq=False)
 class MapData:
     """A campaign, its plan and the land that it happens on. All geometries EPSG:4326.
@@ -185,6 +214,8 @@ class MapData:
         The plan that a revision supersedes.
     history
         Sessions before a revision's now, of all plans before it.
+    so_far
+        What was recorded and spent before a revision's now; None in a first plan.
     news
         Sentences by team id on what is new since the previous plan, in the language of the
         itineraries.
@@ -203,6 +234,7 @@ class MapData:
     village_reach: tuple[Village, ...] = ()
     previous: Plan | None = None
     history: tuple[PastSession, ...] = ()
+    so_far: SoFar | None = None
     news: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -56,6 +56,10 @@ from .progress import (
 from .provenance import (
     basis_sentences as basis_sentences,
 )
+from .so_far import (
+    WholeCampaign as WholeCampaign,
+    whole_campaign as whole_campaign,
+)
 from .summaries import (
     KecamatanFigures as KecamatanFigures,
     PairFigures as PairFigures,

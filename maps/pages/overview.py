@@ -34,6 +34,7 @@ from maps.figures import (
     small_visits,
     spreads,
     verdict,
+    whole_campaign,
 )
 from maps.file_names import team_file_name, team_page_name
 from maps.language import Language, language
@@ -113,6 +114,7 @@ def overview_html(data: MapData, lang: str, case: OfCase | None = None) -> str:
         campaign=data.campaign,
         summary=data.plan.summary,
         headline=_headline(data, pairs),
+        whole=whole_campaign(data, kecamatan, pairs),
         small_visits=small_visits(data),
         last_visits=last_visits(data),
         verdict=verdict(data.plan, tongue),

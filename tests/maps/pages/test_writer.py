@@ -91,6 +91,7 @@ def test_the_public_face() -> None:
         "PastSession",
         "RoadBasis",
         "RoadClosure",
+        "SoFar",
         "UnknownTeamError",
         "Village",
         "WayKey",
