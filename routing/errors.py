@@ -41,7 +41,7 @@ class CampaignError(RoutingError):
 class ParametersError(RoutingError):
     """A file of solver parameters that cannot be read, or holds what is no parameter.
 
-    Each fault names the file, the table, the value and a remedy, in English.
+    Each fault names the file, the table, the value and a remedy.
     """
 
 

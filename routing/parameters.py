@@ -22,6 +22,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from geodata import Message
+from geodata.system_reasons import system_reason
 from routing.errors import ParametersError
 
 
@@ -287,13 +289,21 @@ class SolverParameters:
         try:
             tables = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise ParametersError([f"{path}: cannot be read: {error.strerror}"]) from error
+            fault = Message(
+                "%(path)s: it cannot be read: %(reason)s", path=path, reason=system_reason(error)
+            )
+            raise ParametersError([fault]) from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ParametersError([f"{path}: is no TOML: {error}"]) from error
-        faults: list[str] = []
+            fault = Message("%(path)s: it is no TOML: %(reason)s", path=path, reason=error)
+            raise ParametersError([fault]) from error
+        faults: list[Message] = []
         parts = {part.name: type(part.default) for part in fields(cls)}
         faults += [
-            f"[{name}]: there is no such table; write one of {_names(parts)}."
+            Message(
+                "[%(table)s]: there is no such table; write one of %(names)s",
+                table=name,
+                names=", ".join(f"[{part}]" for part in parts),
+            )
             for name, table in tables.items()
             if name not in parts or not isinstance(table, dict)
         ]
@@ -303,43 +313,49 @@ class SolverParameters:
             if isinstance(tables.get(name), dict)
         }
         if faults:
-            raise ParametersError([f"{path}: {fault}" for fault in faults])
+            raise ParametersError(
+                [Message("%(path)s: %(fault)s", path=path, fault=fault) for fault in faults]
+            )
         return cls(**made)
 
 
-def _names(parts: dict[str, Any]) -> str:
-    return ", ".join(f"[{name}]" for name in parts)
-
-
-def _part(kind: type, table: dict[str, object], name: str, faults: list[str]) -> Any:  # noqa: ANN401
+def _part(kind: type, table: dict[str, object], name: str, faults: list[Message]) -> Any:  # noqa: ANN401
     """A part's parameters from its table; faults are added to the list."""
     known = {one.name: one for one in fields(kind)}
     values: dict[str, object] = {}
     for key, value in table.items():
         if key not in known:
-            faults.append(f"[{name}] {key}: there is no such parameter; write one of "
-                          f"{', '.join(known)}.")  # fmt: skip
+            faults.append(
+                Message(
+                    "[%(table)s] %(key)s: there is no such parameter; write one of %(names)s",
+                    table=name,
+                    key=key,
+                    names=", ".join(known),
+                )
+            )
             continue
         one = known[key]
-        fault = _fault(value, one.default, one.metadata)
-        if fault:
-            faults.append(f"[{name}] {key} = {value!r}: {fault}.")
+        remedy = _remedy(value, one.default, one.metadata)
+        if remedy:
+            found = {"table": name, "key": key, "value": repr(value), "remedy": remedy}
+            faults.append(Message("[%(table)s] %(key)s = %(value)s: %(remedy)s", **found))
         values[key] = tuple(value) if isinstance(value, list) else value
     return kind() if faults else kind(**values)
 
 
-def _fault(value: object, default: object, metadata: Any) -> str | None:  # noqa: ANN401
-    """What is wrong with a value, with the remedy; None if nothing is."""
+def _remedy(value: object, default: object, metadata: Any) -> Message | None:  # noqa: ANN401
+    """Return what to write instead of a value that cannot be; None if it can."""
     if isinstance(default, tuple):
         if not isinstance(value, list) or not value:
-            return "write a list of numbers, as in [1.05, 1.5]"
-        faults = (_fault(each, 1.0, metadata) for each in value)
-        return next((fault for fault in faults if fault), None)
+            return Message("write a list of numbers, as in [1.05, 1.5]")
+        return next(filter(None, (_remedy(each, 1.0, metadata) for each in value)), None)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return "write a number"
+        return Message("write a number")
     if isinstance(default, int) and not isinstance(value, int) and "most" not in metadata:
-        return "write a whole number"
+        return Message("write a whole number")
     least, most = metadata["least"], metadata.get("most")
-    if not value >= least or (most is not None and value > most):
-        return f"write {least} or more" if most is None else f"write {least} to {most}"
-    return None
+    if most is None:
+        return None if value >= least else Message("write %(least)s or more", least=least)
+    if least <= value <= most:
+        return None
+    return Message("write %(least)s to %(most)s", least=least, most=most)

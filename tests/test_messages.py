@@ -30,6 +30,7 @@ SAME_IN_BOTH |= {
 }
 SAME_IN_BOTH |= {"%(check)s: %(detail)s", "%(count)s %(level)s (%(code)s)", "%(file)s%(what)s"}
 SAME_IN_BOTH |= {"%(file)s: %(what)s", "%(km)s km: %(told)s", "%(names)s: %(remedy)s", "kecamatan"}
+SAME_IN_BOTH |= {"%(path)s: %(fault)s", "[%(table)s] %(key)s = %(value)s: %(remedy)s"}
 SAME_IN_BOTH |= {"%(text)s", "%(name)s = %(rule)s"}
 """Messages that hold next to no words of their own."""
 BUILT = {"town_label", "kecamatan_label", "village_label"}
@@ -42,7 +43,7 @@ LIBRARY = {
 """What the library says in the help of every command."""
 BUILT |= LIBRARY | {"own.residents.kecamatan", "own.residents.village"}
 """Messages whose key is made of a kind and stands nowhere as a whole."""
-PARTS = ("fault.", "remedy.", "unserved.", "reason.", "taken_over.", "heading.")
+PARTS = ("errno.", "fault.", "remedy.", "unserved.", "reason.", "taken_over.", "heading.")
 """What is put before a code for the part of the program that looks it up."""
 MESSAGES = {"Message": (), "say": (), "fault": ("fault.", "remedy.")}
 """Functions that take a key, and with what the keys that they look up begin."""

@@ -17,6 +17,7 @@ import pandas as pd
 from geodata.dataset.schemas import FieldSchema, TableSchema
 from geodata.message import Language, Message, row_fault
 from geodata.number_reader import AmbiguousNumberError, parse_number, parse_whole
+from geodata.system_reasons import system_reason
 from geodata.text_files import TextFileError, decoded, delimiter_of, read_bytes
 from geodata.typed_rows import TextRows
 
@@ -62,12 +63,11 @@ def read_rows(path: Path, faults: list[Message]) -> TextRows:
         faults.append(Message("%(name)s: the file is missing", name=path.name))
         return []
     except (OSError, TextFileError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or error
         faults.append(
             Message(
                 "%(name)s: no readable CSV (%(reason)s); save it again as CSV UTF-8",
                 name=path.name,
-                reason=reason,
+                reason=system_reason(error),
             )
         )
         return []

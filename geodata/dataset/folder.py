@@ -20,6 +20,7 @@ from geodata.folder_exchange import exchange, swap
 from geodata.message import Message
 from geodata.rooms import clear_rooms, room
 from geodata.spelling import has_control_sign
+from geodata.system_reasons import system_reason
 
 __all__ = ["_WRITTEN_FILE", "DatasetFolder", "record_written"]
 
@@ -74,7 +75,7 @@ class DatasetFolder:
                 Message(
                     "--out %(named)s: it cannot be read (%(strerror)s); name another folder",
                     named=self.named,
-                    strerror=error.strerror or error,
+                    strerror=system_reason(error),
                 )
             ]
 

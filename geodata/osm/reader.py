@@ -18,6 +18,7 @@ import shapely
 from geodata.array_types import BoundingBox, FloatArray, GeometryArray, IndexArray, IntArray
 from geodata.message import Message
 from geodata.osm.tags import FerryTags, RoadTags, ferry_tags, is_water, node_bars, road_tags
+from geodata.system_reasons import system_reason
 
 __all__ = ["Extract", "FerryWay", "SpecialNode", "read_extract"]
 
@@ -124,7 +125,7 @@ def read_extract(path: Path, bounds: BoundingBox, faults: list[Message]) -> Extr
             Message(
                 "%(name)s: it cannot be opened (%(strerror)s); check the name",
                 name=path.name,
-                strerror=error.strerror,
+                strerror=system_reason(error),
             )
         )
         return None

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from geodata.errors import DatasetError
 from geodata.message import Message
 from geodata.roads import RoadGraph
+from geodata.system_reasons import system_reason
 from geodata.travel.conditions import RoadState
 from geodata.travel.shortest_paths import open_network, split_costs
 from geodata.travel.table import SCHEMA, legs_frame, legs_table
@@ -82,7 +83,8 @@ def write_travel(
         part.replace(path)
     except OSError as error:
         raise DatasetError(
-            str(path), [Message("it cannot be written: %(strerror)s", strerror=error.strerror)]
+            str(path),
+            [Message("it cannot be written: %(strerror)s", strerror=system_reason(error))],
         ) from error
     finally:
         part.unlink(missing_ok=True)

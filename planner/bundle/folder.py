@@ -13,6 +13,7 @@ from geodata import Message
 from geodata.folder_exchange import swap
 from geodata.rooms import clear_rooms, room
 from geodata.spelling import has_control_sign
+from geodata.system_reasons import system_reason
 from planner.bundle.emergency_folder import keep_elsewhere
 from planner.bundle.manifest import MANIFEST_FILE, carry_over, hashes_of, read_hashes, write_hashes
 from planner.errors import BundleFolderError
@@ -67,7 +68,7 @@ class BundleFolder:
             self._bring_back()
             fault = self._fault(folder)
         except (OSError, RuntimeError) as error:
-            fault = Message("out_refused", folder=folder, reason=_reason(error))
+            fault = Message("out_refused", folder=folder, reason=system_reason(error))
         if fault is not None:
             raise BundleFolderError([fault])
 
@@ -124,7 +125,7 @@ class BundleFolder:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self._fill(write)
         except _refusals() as error:
-            notes = [Message("write_failed", folder=self.folder, reason=_reason(error))]
+            notes = [Message("write_failed", folder=self.folder, reason=system_reason(error))]
             kept = keep_elsewhere(write, self.folder.name, self.essential, _refusals())
             if kept is not None:
                 notes.append(Message("kept_elsewhere", folder=kept))
@@ -197,9 +198,5 @@ def writing_into(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = Message("out_refused", folder=folder, reason=_reason(error))
+        told = Message("out_refused", folder=folder, reason=system_reason(error))
         raise BundleFolderError([told]) from error
-
-
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or error)

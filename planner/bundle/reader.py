@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodata import Message, TravelTable
+from geodata.system_reasons import system_reason
 from planner.errors import BundleReadError
 from routing.campaign import Campaign
 from routing.plan import Plan
@@ -77,7 +78,7 @@ def _texts(folder: Path, names: tuple[str, ...], others: tuple[str, ...] = ()) -
         try:
             texts[name] = (folder / name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            faults.append(Message("bundle_unread", file=folder / name, reason=str(error)))
+            faults.append(Message("bundle_unread", file=folder / name, reason=system_reason(error)))
     if faults:
         raise BundleReadError(faults)
     return texts

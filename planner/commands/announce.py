@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import Message, say
+from geodata.system_reasons import system_reason
 from planner.commands.shared import SUCCESS, LangOption, answering, language_of
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def wording_of(path: Path | None, faults: list[Message]) -> Wording | None:
     try:
         return parse_wording(read_text(path))
     except OSError as error:
-        faults.append(Message("wording_unread", file=path, reason=error.strerror or str(error)))
+        faults.append(Message("wording_unread", file=path, reason=system_reason(error)))
     except TextFileError:
         faults.append(Message("wording_encoding", file=path))
     except WordingError as error:

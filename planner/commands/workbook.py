@@ -13,6 +13,7 @@ import typer
 
 from geodata import LANGUAGES, Figure, Language, Message, say
 from geodata.spelling import has_control_sign
+from geodata.system_reasons import system_reason
 from planner.commands.shared import (
     BAD_INPUT,
     SUCCESS,
@@ -135,7 +136,7 @@ def init(
         try:
             write_workbook(book, initial, language)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = system_reason(error)
             raise BundleFolderError(
                 [Message("init_refused", folder=folder, reason=reason)]
             ) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geodata import Message
 from geodata.atomic_file import write_whole
+from geodata.system_reasons import system_reason
 from geodata.text_files import TextFileError, read_text
 from planner.bundle import Bundle
 from planner.errors import OptionError, ReportsError
@@ -57,7 +58,7 @@ def read_files(paths: Sequence[Path], bundle: Bundle) -> list[Report]:
         try:
             text = read_text(path)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = system_reason(error)
             faults.append(Message("report_unread", file=path.name, reason=reason))
         except TextFileError:
             faults.append(Message("report_no_text", file=path.name))

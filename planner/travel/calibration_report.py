@@ -20,6 +20,7 @@ from geodata.quality import (
     contradictions,
     store,
 )
+from geodata.system_reasons import system_reason
 from maps.language import Language as Words, language as reader
 from planner.errors import OptionError
 
@@ -113,7 +114,7 @@ class Calibration:
         try:
             store(self.dataset, self.report)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = system_reason(error)
             raise OptionError([Message("store_failed", file=self.file, reason=reason)]) from error
 
 

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from geodata import Language, Message, TravelTable
 from geodata.rooms import clear_rooms, room
+from geodata.system_reasons import system_reason
 from maps import CaseFigures, WhatIf, answers, what_if_html
 from maps.language import language as reader
 from maps.pages import PAGE
@@ -159,7 +160,7 @@ def _draw(
         _drop_maps(room, figures, drawn)
     except OSError as error:
         _drop_maps(room, figures, drawn)
-        reason = error.strerror or str(error)
+        reason = system_reason(error)
         fault = CaseError([Message("maps_failed", drawn=len(drawn), count=count, reason=reason)])
         hear(CaseProgress(count, count, None, failed=fault, drawn=len(drawn)))
     return frozenset(drawn)

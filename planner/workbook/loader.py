@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from geodata import Dataset, GeodataError, Language, build_graph, load_dataset
+from geodata.system_reasons import system_reason
 from planner.campaigns import Prepared, prepare
 from planner.incident import Incident
 from planner.incidents import Subjects, apply_incidents, incidents_of
@@ -223,7 +224,7 @@ def _dataset(
         return load_dataset(region)
     except (GeodataError, OSError) as error:
         cell = spot.cell("region")
-        reason = error.text if isinstance(error, GeodataError) else str(error)
+        reason = error.text if isinstance(error, GeodataError) else system_reason(error)
         faults.append(fault("bad_region", spot.sheet, cell, named, reason=reason))
         return None
 

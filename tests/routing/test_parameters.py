@@ -62,7 +62,8 @@ def test_all_faults_come_at_once_with_value_and_remedy(tmp_path: Path) -> None:
         ("[time] rounds = '8'", "write a number"),
         ("[time] final_seconds = nan", "write 0.0 or more"),
     ]
-    faults = list(caught.value.faults)
+    faults = caught.value.text("en").splitlines()
+    assert "tulis 1 atau lebih" in caught.value.text("id")
     assert len(faults) == len(expected)
     for where, remedy in expected:
         fault = next(fault for fault in faults if where in fault)

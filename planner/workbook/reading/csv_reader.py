@@ -9,6 +9,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
+from geodata.system_reasons import system_reason
 from geodata.text_files import decoded, read_bytes
 from planner.cell_parsing import tidy
 from planner.workbook import Fault, fault
@@ -51,7 +52,7 @@ def read_csv(path: Path, faults: list[Fault]) -> Grid | None:
         faults.append(fault("too_many_rows", path.name, most=MOST_ROWS))
         return None
     except OSError as error:
-        faults.append(fault("file_locked", path.name, reason=error.strerror or error))
+        faults.append(fault("file_locked", path.name, reason=system_reason(error)))
         return None
     except (ValueError, csv.Error) as error:
         faults.append(fault("not_text", path.name, reason=error))

@@ -19,6 +19,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from geodata import Listing
+from geodata.system_reasons import system_reason
 from planner.spelling import closest, mark
 from planner.workbook import Fault, fault
 from planner.workbook.reading.raw_table import MOST_MIB, MOST_ROWS, Grid, GridRow
@@ -69,7 +70,7 @@ def read_workbook(path: Path, grids: dict[str, Grid], faults: list[Fault]) -> No
             with closing(load_workbook(path, read_only=True, data_only=True)) as book:
                 _read(book, path, grids, faults)
     except OSError as error:
-        faults.append(fault("file_locked", path.name, reason=error.strerror or error))
+        faults.append(fault("file_locked", path.name, reason=system_reason(error)))
     except DAMAGED as error:
         grids.clear()
         faults.append(fault("damaged", path.name, reason=_short(error)))

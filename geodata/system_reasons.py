@@ -1,0 +1,36 @@
+"""Why the operating system refuses a file, in the reader's language."""
+
+from __future__ import annotations
+
+import errno
+
+from geodata.message import Message, Text
+
+__all__ = ["system_reason"]
+
+_KNOWN = frozenset(
+    [
+        "EACCES", "EBUSY", "EDQUOT", "EEXIST", "EFBIG", "EIO", "EISDIR", "ELOOP", "ENAMETOOLONG",
+        "ENOENT", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "EPERM", "EROFS",
+    ]
+)  # fmt: skip
+"""Names of the error numbers whose texts the catalogues have."""
+
+
+def system_reason(error: Exception) -> Text:
+    """Return why a file was refused.
+
+    Parameters
+    ----------
+    error : Exception
+        Mostly an `OSError`; others, and error numbers that no catalogue has, keep their own
+        English text.
+
+    >>> str(system_reason(PermissionError(errno.EACCES, "Permission denied")))
+    'Permission denied'
+    """
+    number = getattr(error, "errno", None)
+    name = errno.errorcode.get(number, "") if number is not None else ""
+    if name in _KNOWN:
+        return Message(f"errno.{name}")
+    return str(getattr(error, "strerror", None) or error)
