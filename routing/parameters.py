@@ -354,8 +354,7 @@ def _remedy(value: object, default: object, metadata: Any) -> Message | None:  #
     if isinstance(default, int) and not isinstance(value, int) and "most" not in metadata:
         return Message("write a whole number")
     least, most = metadata["least"], metadata.get("most")
-    if most is None:
-        return None if value >= least else Message("write %(least)s or more", least=least)
-    if least <= value <= most:
+    if value >= least and (most is None or value <= most):
         return None
-    return Message("write %(least)s to %(most)s", least=least, most=most)
+    key = "write %(least)s or more" if most is None else "write %(least)s to %(most)s"
+    return Message(key, least=least, most=most)
