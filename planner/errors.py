@@ -10,6 +10,7 @@
     ├── FrameError          a GeoDataFrame of posts that cannot be used
     ├── IncidentError       an incident that cannot be planned as told
     ├── NoWayError          two places that no road joins
+    ├── PromisesError       promises to villages that cannot be read
     ├── ReportsError        reports of teams that cannot be used
     └── RejectedPlanError   a plan of ours that the audit rejects: our fault
 """
@@ -65,6 +66,10 @@ class IncidentError(PlannerError):
 
 class NoWayError(PlannerError):
     """No road leads from one place to another; it names closures, or crossings and times."""
+
+
+class PromisesError(PlannerError):
+    """Promises to villages that cannot be read, or contradict each other."""
 
 
 class RejectedPlanError(PlannerError):

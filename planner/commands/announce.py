@@ -46,6 +46,20 @@ def announce(
         ),
     ] = None,
     announcement: Announcement = None,
+    sent: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="The announcements were sent on this date: their dates are promises now.",
+        ),
+    ] = None,
+    strength: Annotated[
+        str | None,
+        typer.Option(
+            metavar="firm|soft",
+            help="How much the promises weigh. [default: soft; firm at posts pinned to dates]",
+        ),
+    ] = None,
     lang: LangOption = "id",
 ) -> int:
     """Put the announcements of a plan into your own words, without planning again.
@@ -53,11 +67,17 @@ def announce(
     Begin with ours: jemputbola announce > pengumuman.txt. A file of this name beside FOLDER is
     taken.
 
+    With --sent nothing is reworded: promises.csv in FOLDER gets what villages have been told.
+
     Exit codes: 0; 2 bad input.
     """
     from planner.errors import OptionError  # noqa: PLC0415
 
     language = language_of(lang)
+    if sent is not None or strength is not None:
+        from planner.commands.announce_sent import note_promises  # noqa: PLC0415
+
+        return note_promises(bundle, sent, strength, announcement, language)
     if bundle is None:
         text = resources.files("maps") / "locale" / language / "announcement.txt"
         typer.echo(text.read_text(encoding="utf-8"), nl=False)

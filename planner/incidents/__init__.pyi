@@ -1,3 +1,7 @@
+from .announcing import (
+    Announcing as Announcing,
+    announce_plan as announce_plan,
+)
 from .application import (
     Applied as Applied,
     apply_incidents as apply_incidents,
@@ -11,6 +15,15 @@ from .incident_option import (
 )
 from .incident_rows import (
     incidents_of as incidents_of,
+)
+from .promises import (
+    PROMISES_FILE as PROMISES_FILE,
+    AnnouncedDate as AnnouncedDate,
+    Strength as Strength,
+    promises_csv as promises_csv,
+    read_announced as read_announced,
+    read_promises as read_promises,
+    write_promises as write_promises,
 )
 from .subjects import (
     Subjects as Subjects,

@@ -23,3 +23,8 @@ from .report_files import (
 from .status import (
     status_of as status_of,
 )
+from .text_table import (
+    DELIMITERS as DELIMITERS,
+    TextRow as TextRow,
+    TextTable as TextTable,
+)
