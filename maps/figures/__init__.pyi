@@ -47,7 +47,6 @@ from .plan_changes import (
     PlanChange as PlanChange,
     PostVisit as PostVisit,
     Spans as Spans,
-    by_notice as by_notice,
     counts_of as counts_of,
 )
 from .progress import (

@@ -150,11 +150,3 @@ def counts_of(changes: Iterable[PlanChange], campaign: Campaign, plan: Plan) -> 
         firm_broken=sum(promise.strength == "firm" for promise in broken),
         handovers=len(plan.handovers or ()),
     )
-
-
-def by_notice(changes: Iterable[PlanChange]) -> tuple[tuple[int, tuple[PlanChange, ...]], ...]:
-    """Return changes by days of notice, the shortest first."""
-    groups: dict[int, list[PlanChange]] = {}
-    for change in changes:
-        groups.setdefault(change.notice_days, []).append(change)
-    return tuple((days, tuple(groups[days])) for days in sorted(groups))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from maps.figures import ChangedDate, PostVisit, by_notice, counts_of
+from maps.figures import ChangedDate, PostVisit, counts_of
 from planner.revisions import plan_changes
 from routing.campaign.document import Campaign
 from routing.campaign.parts import Promise
@@ -212,10 +212,7 @@ def test_counts_are_of_all_promises() -> None:
 
 def test_the_shortest_notice_comes_first() -> None:
     found = changes(("T01", "hill", 3, FULL), ("T02", "lake", 3, ((480, 720, 48),)))
-    assert [(days, [row.post for row in rows]) for days, rows in by_notice(found)] == [
-        (1, ["lake"]),
-        (2, ["hill"]),
-    ]
+    assert [(row.notice_days, row.post) for row in found] == [(1, "lake"), (2, "hill")]
 
 
 def test_without_a_moment_everything_is_compared() -> None:
