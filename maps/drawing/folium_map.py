@@ -16,7 +16,7 @@ from rjsmin import jsmin
 
 from maps.drawing.tiles import OPENTOPOMAP, TileSource
 from maps.html import escape
-from maps.language import Language
+from maps.language import Words
 
 # folium renders features with this; without blanks a page is a fifth lighter
 folium.GeoJson._template.environment.policies["json.dumps_kwargs"] = {
@@ -130,7 +130,7 @@ def feature(
 
 def finish(
     canvas: folium.Map,
-    lang: Language,
+    lang: Words,
     attribution: str,
     choice: Mapping[str, folium.FeatureGroup] | None = None,
     tiles: TileSource = OPENTOPOMAP,

@@ -17,7 +17,7 @@ from maps.drawing.outlines import LandOutlines, merge_lines, to_geojson
 from maps.drawing.palette import PairStyle, pair_style
 from maps.figures import KecamatanFigures, PairFigures, post_turns
 from maps.html import escape, fragment
-from maps.language import Language
+from maps.language import Words
 from routing.campaign import Place
 from routing.plan import Ferry, TeamPlan
 
@@ -58,7 +58,7 @@ def neighbours_layer(land: LandOutlines, digits: int = 4) -> GeoJson:
 
 
 def kecamatan_layer(
-    data: MapData, land: LandOutlines, figures: Iterable[KecamatanFigures], lang: Language
+    data: MapData, land: LandOutlines, figures: Iterable[KecamatanFigures], lang: Words
 ) -> GeoJson:
     """Draw the kecamatan in the colour and pattern of the pair that records there."""
     features = []
@@ -116,7 +116,7 @@ def village_layer(land: LandOutlines, digits: int = 4) -> GeoJson:
     )
 
 
-def road_layer(data: MapData, lang: Language) -> GeoJson:
+def road_layer(data: MapData, lang: Words) -> GeoJson:
     """Official road sections by class."""
     roads = data.roads[~data.roads["estimated"].astype(bool)]
     features = []
@@ -151,7 +151,7 @@ def _road_style(road: Feature) -> Style:
     return {"color": "#6f675c", "weight": weight, "opacity": 0.85}
 
 
-def local_road_group(data: MapData, lang: Language) -> folium.FeatureGroup:
+def local_road_group(data: MapData, lang: Words) -> folium.FeatureGroup:
     """Estimated local roads between villages; not shown until asked for."""
     roads = data.roads[data.roads["estimated"].astype(bool)]
     group = folium.FeatureGroup(
@@ -168,7 +168,7 @@ def local_road_group(data: MapData, lang: Language) -> folium.FeatureGroup:
 
 
 def pair_group(
-    data: MapData, figures: PairFigures, lang: Language, numbers: Mapping[str, int] | None = None
+    data: MapData, figures: PairFigures, lang: Words, numbers: Mapping[str, int] | None = None
 ) -> folium.FeatureGroup:
     """One pair: its ways, crossings and posts, to be switched on and off together."""
     style = pair_style(data.team_index[figures.team.id])
@@ -186,7 +186,7 @@ def pair_group(
 
 
 def pair_groups(
-    data: MapData, pairs: Iterable[PairFigures], lang: Language
+    data: MapData, pairs: Iterable[PairFigures], lang: Words
 ) -> dict[str, folium.FeatureGroup]:
     """Draw every pair that has dates; by team id, in the order of drawing.
 
@@ -258,7 +258,7 @@ def _sites(team: TeamPlan) -> Iterable[str]:
 
 
 def post_layer(
-    data: MapData, posts: Iterable[Place], lang: Language, style: PairStyle | None
+    data: MapData, posts: Iterable[Place], lang: Words, style: PairStyle | None
 ) -> GeoJson:
     """Draw posts as circles, their area by residents; a broken ring where residents are left."""
     features = []
@@ -311,7 +311,7 @@ def stop_layer(posts: Iterable[Place], numbers: Mapping[str, int]) -> GeoJson:
     return vector_layer(features, "posts")
 
 
-def place_layer(data: MapData, places: Iterable[Place], lang: Language) -> GeoJson:
+def place_layer(data: MapData, places: Iterable[Place], lang: Words) -> GeoJson:
     """Draw the base and the ports by name."""
     features = [
         feature(
@@ -331,7 +331,7 @@ def place_layer(data: MapData, places: Iterable[Place], lang: Language) -> GeoJs
 
 
 def label_layer(
-    data: MapData, land: LandOutlines, figures: Iterable[KecamatanFigures], lang: Language
+    data: MapData, land: LandOutlines, figures: Iterable[KecamatanFigures], lang: Words
 ) -> GeoJson:
     """Each kecamatan's name and the ids of its pairs."""
     features = []
@@ -343,7 +343,7 @@ def label_layer(
     return vector_layer(features, "labels")
 
 
-def neighbour_labels(land: LandOutlines, lang: Language) -> GeoJson:
+def neighbour_labels(land: LandOutlines, lang: Words) -> GeoJson:
     """Names of the land around."""
     shapes = [*land.neighbours, *land.beyond]
     features = [

@@ -18,12 +18,12 @@ from maps.exports.frames import moment, way_line, zone
 from maps.exports.geo_files import COORDINATE_DIGITS
 from maps.figures import PairFigures, way_facts
 from maps.html import plain, plain_label
-from maps.language import Language
+from maps.language import Words
 from routing.campaign import Place
 from routing.plan import Drive, Ferry, TeamDate
 
 
-def pair_gpx(data: MapData, figures: PairFigures, lang: Language) -> str:
+def pair_gpx(data: MapData, figures: PairFigures, lang: Words) -> str:
     """Return a pair's GPX: its places as waypoints, each date as a track, a leg as a segment.
 
     Tracks carry no times: they are planned, not recorded. A leg without a drawn way is not
@@ -49,7 +49,7 @@ def pair_gpx(data: MapData, figures: PairFigures, lang: Language) -> str:
     return f"{document.to_xml('1.1')}\n"
 
 
-def _track(name: str, lines: list[LineString], lang: Language, day: TeamDate) -> gpxpy.gpx.GPXTrack:
+def _track(name: str, lines: list[LineString], lang: Words, day: TeamDate) -> gpxpy.gpx.GPXTrack:
     track = gpxpy.gpx.GPXTrack(name=name, description=lang.date(day.date))
     for line in lines:
         points = [
@@ -60,7 +60,7 @@ def _track(name: str, lines: list[LineString], lang: Language, day: TeamDate) ->
     return track
 
 
-def write_kml(path: Path, data: MapData, figures: PairFigures, lang: Language) -> None:
+def write_kml(path: Path, data: MapData, figures: PairFigures, lang: Words) -> None:
     """Write a pair's KML: posts, ways and sessions, these two with their times.
 
     Descriptions are HTML to the programs that read KML: names in them are escaped for HTML.
@@ -84,14 +84,14 @@ def _whole(name: str) -> str:
     return name.replace("]]>", "]] >")
 
 
-def _kml_places(data: MapData, figures: PairFigures, lang: Language) -> list[dict[str, Any]]:
+def _kml_places(data: MapData, figures: PairFigures, lang: Words) -> list[dict[str, Any]]:
     return [
         {"name": label, "description": _html(text), "geometry": _point(place)}
         for place, label, text in _places(data, figures, lang)
     ]
 
 
-def _kml_legs(data: MapData, figures: PairFigures, lang: Language) -> list[dict[str, Any]]:
+def _kml_legs(data: MapData, figures: PairFigures, lang: Words) -> list[dict[str, Any]]:
     tz = zone(data)
     marks = []
     for day in figures.plan.dates:
@@ -114,7 +114,7 @@ def _kml_legs(data: MapData, figures: PairFigures, lang: Language) -> list[dict[
     return marks
 
 
-def _kml_sessions(data: MapData, figures: PairFigures, lang: Language) -> list[dict[str, Any]]:
+def _kml_sessions(data: MapData, figures: PairFigures, lang: Words) -> list[dict[str, Any]]:
     tz = zone(data)
     return [
         {
@@ -131,7 +131,7 @@ def _kml_sessions(data: MapData, figures: PairFigures, lang: Language) -> list[d
     ]
 
 
-def _places(data: MapData, figures: PairFigures, lang: Language) -> list[tuple[Place, str, str]]:
+def _places(data: MapData, figures: PairFigures, lang: Words) -> list[tuple[Place, str, str]]:
     """Places of a pair with their labels and descriptions: posts numbered, then the others."""
     posts: dict[str, list[TeamDate]] = {}
     others = {data.campaign.base: None}
@@ -155,7 +155,7 @@ def _places(data: MapData, figures: PairFigures, lang: Language) -> list[tuple[P
     return [*found, *((place, plain(place.name), "") for place in rest)]
 
 
-def _post_text(data: MapData, post: Place, days: list[TeamDate], lang: Language) -> str:
+def _post_text(data: MapData, post: Place, days: list[TeamDate], lang: Words) -> str:
     residents = sum(s.residents for day in days for s in day.sessions if s.at == post.id)
     facts = [
         lang.span(days[0].date, days[-1].date),

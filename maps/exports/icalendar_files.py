@@ -13,7 +13,7 @@ from maps.exports.calendar_events import NIGHT_AWAY, CalendarEvent, pair_events
 from maps.exports.frames import moment, zone
 from maps.figures import ItineraryStep, PairFigures, trip_days
 from maps.html import plain, plain_label
-from maps.language import Language
+from maps.language import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class _Publication:
 
     data: MapData
     team: str
-    lang: Language
+    lang: Words
     tz: dt.tzinfo | None
     stamp: dt.datetime
 
 
-def pair_calendar(data: MapData, figures: PairFigures, lang: Language) -> bytes:
+def pair_calendar(data: MapData, figures: PairFigures, lang: Words) -> bytes:
     """Return a pair's calendar: an event for every event of the plan but waits, and its nights.
 
     Times are local with their time zone; without one, if it is unknown, so that they stay the
@@ -43,7 +43,7 @@ def pair_calendar(data: MapData, figures: PairFigures, lang: Language) -> bytes:
     return _calendar(data, figures.team.id, steps, lang)
 
 
-def cancelled_calendar(data: MapData, team: str, lang: Language) -> bytes | None:
+def cancelled_calendar(data: MapData, team: str, lang: Words) -> bytes | None:
     """Return a calendar that cancels the dates of a pair without any in this plan.
 
     None where the superseded plan had none either.
@@ -57,7 +57,7 @@ def _calendar(
     data: MapData,
     team: str,
     steps: dict[tuple[dt.date, int, str, str], ItineraryStep],
-    lang: Language,
+    lang: Words,
 ) -> bytes:
     known = zone(data)
     tz = known if isinstance(known, ZoneInfo) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from maps.figures.plan_changes import ChangedDate, PlanChange, PostVisit
-from maps.language import Language, clock_spans, date_runs, language, short_runs
+from maps.language import Words, clock_spans, date_runs, language, short_runs
 
 
 class _Stay(NamedTuple):
@@ -18,7 +18,7 @@ class _Stay(NamedTuple):
     is_: PostVisit
 
 
-def visit_lines(visits: Iterable[PostVisit | None], lang: Language) -> tuple[tuple[str, str], ...]:
+def visit_lines(visits: Iterable[PostVisit | None], lang: Words) -> tuple[tuple[str, str], ...]:
     """Say visits to a post, a line for each run of dates with the same hours and teams.
 
     The dates stand apart from hours, teams and residents.
@@ -39,7 +39,7 @@ def visit_lines(visits: Iterable[PostVisit | None], lang: Language) -> tuple[tup
     return tuple(lines)
 
 
-def promise_lines(change: PlanChange, lang: Language) -> tuple[tuple[str, bool], ...]:
+def promise_lines(change: PlanChange, lang: Words) -> tuple[tuple[str, bool], ...]:
     """Say the promises of a post's changed dates, each with whether it is broken."""
     words = {
         ("firm", False): lang.gettext("firm promise broken"),
@@ -78,7 +78,7 @@ def news_of(changes: Iterable[PlanChange], team: str, code: str) -> tuple[str, .
     return tuple(line for change in changes for line in _news(change, team, lang))
 
 
-def _news(change: PlanChange, team: str, lang: Language) -> Iterator[str]:
+def _news(change: PlanChange, team: str, lang: Words) -> Iterator[str]:
     stays, left, came = list[_Stay](), list[ChangedDate](), list[ChangedDate]()
     for row in change.dates:
         there = row.was is not None and team in row.was.teams
@@ -95,7 +95,7 @@ def _news(change: PlanChange, team: str, lang: Language) -> Iterator[str]:
     yield from _stayed(change, team, [s for s in stays if s.was.date == s.is_.date], lang)
 
 
-def _moved(change: PlanChange, rows: list[_Stay], lang: Language) -> Iterator[str]:
+def _moved(change: PlanChange, rows: list[_Stay], lang: Words) -> Iterator[str]:
     if rows:
         yield lang.gettext(
             "%(post)s: %(before)s becomes %(after)s",
@@ -105,7 +105,7 @@ def _moved(change: PlanChange, rows: list[_Stay], lang: Language) -> Iterator[st
         )
 
 
-def _left(change: PlanChange, rows: list[ChangedDate], lang: Language) -> Iterator[str]:
+def _left(change: PlanChange, rows: list[ChangedDate], lang: Words) -> Iterator[str]:
     by_team: dict[tuple[str, ...], list[PostVisit]] = defaultdict(list)
     for row in rows:
         if row.was is not None:
@@ -120,7 +120,7 @@ def _left(change: PlanChange, rows: list[ChangedDate], lang: Language) -> Iterat
             yield lang.gettext("%(dates)s: %(post)s is dropped", **told)
 
 
-def _came(change: PlanChange, rows: list[ChangedDate], lang: Language) -> Iterator[str]:
+def _came(change: PlanChange, rows: list[ChangedDate], lang: Words) -> Iterator[str]:
     by_team: dict[tuple[str, ...], list[PostVisit]] = defaultdict(list)
     for row in rows:
         if row.is_ is not None:
@@ -135,7 +135,7 @@ def _came(change: PlanChange, rows: list[ChangedDate], lang: Language) -> Iterat
             yield lang.gettext("%(dates)s: %(post)s is new", **told)
 
 
-def _stayed(change: PlanChange, team: str, rows: list[_Stay], lang: Language) -> Iterator[str]:
+def _stayed(change: PlanChange, team: str, rows: list[_Stay], lang: Words) -> Iterator[str]:
     """Say other hours, who comes besides, and else another number of residents."""
     hours = [stay for stay in rows if stay.was.hours != stay.is_.hours]
     for days, (before, after) in date_runs(

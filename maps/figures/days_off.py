@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from maps.language import Language
+from maps.language import Words
 from routing.campaign import Campaign, Team
 
 __all__ = ["availability"]
@@ -16,7 +16,7 @@ FEWEST_WEEKS = 3
 _DAY = dt.timedelta(days=1)
 
 
-def availability(campaign: Campaign, team: Team, lang: Language) -> tuple[str, ...]:
+def availability(campaign: Campaign, team: Team, lang: Words) -> tuple[str, ...]:
     """Say when a pair is available, where that is not the whole campaign.
 
     Parameters

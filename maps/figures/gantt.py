@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from maps.data import MapData
 from maps.figures.summaries import PairFigures
-from maps.language import Language
+from maps.language import Words
 from routing.plan import TeamDate
 
 
@@ -54,7 +54,7 @@ class Board:
     rows: tuple[GanttRow, ...]
 
 
-def board(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> Board:
+def board(data: MapData, pairs: tuple[PairFigures, ...], lang: Words) -> Board:
     """Return the board of a plan."""
     start = data.campaign.start
     return Board(
@@ -72,7 +72,7 @@ def board(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> Boar
     )
 
 
-def _months(dates: tuple[dt.date, ...], lang: Language) -> tuple[Month, ...]:
+def _months(dates: tuple[dt.date, ...], lang: Words) -> tuple[Month, ...]:
     months: dict[tuple[int, int], list[int]] = {}
     for offset, day in enumerate(dates):
         months.setdefault((day.year, day.month), []).append(offset)
@@ -90,7 +90,7 @@ def _kind(data: MapData, day: TeamDate) -> tuple[str, str]:
     return ("travel", "") if day.events else ("rest", "")
 
 
-def _blocks(data: MapData, dates: tuple[TeamDate, ...], lang: Language) -> tuple[Block, ...]:
+def _blocks(data: MapData, dates: tuple[TeamDate, ...], lang: Words) -> tuple[Block, ...]:
     runs: list[tuple[tuple[str, str], list[TeamDate]]] = []
     for day in dates:
         kind = _kind(data, day)
@@ -102,7 +102,7 @@ def _blocks(data: MapData, dates: tuple[TeamDate, ...], lang: Language) -> tuple
     return tuple(_block(data, kind, names, days, lang) for (kind, names), days in runs)
 
 
-def _block(data: MapData, kind: str, names: str, days: list[TeamDate], lang: Language) -> Block:
+def _block(data: MapData, kind: str, names: str, days: list[TeamDate], lang: Words) -> Block:
     what = {
         "record": names,
         "travel": lang.gettext("on the way"),

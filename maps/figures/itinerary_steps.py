@@ -9,7 +9,7 @@ from itertools import pairwise
 from maps.data import MapData, WayShape
 from maps.figures.summaries import surface_metres
 from maps.figures.uploads import sent_dates
-from maps.language import Language
+from maps.language import Words
 from routing.campaign import Place
 from routing.plan import Drive, Event, Ferry, Session, Setup, TeamDate, Wait
 
@@ -64,7 +64,7 @@ class ItineraryDay:
 
 
 def trip_days(
-    data: MapData, vehicle: str, dates: tuple[TeamDate, ...], lang: Language
+    data: MapData, vehicle: str, dates: tuple[TeamDate, ...], lang: Words
 ) -> tuple[ItineraryDay, ...]:
     """Return the dates of a trip, told."""
     campaign = data.campaign
@@ -73,7 +73,7 @@ def trip_days(
     return tuple(replace(day, sent=sent.get(day.date)) for day in days)
 
 
-def _day(data: MapData, vehicle: str, day: TeamDate, lang: Language) -> ItineraryDay:
+def _day(data: MapData, vehicle: str, day: TeamDate, lang: Words) -> ItineraryDay:
     condition = data.campaign.condition_on(day.date)
     following = [*(after for _, after in pairwise(day.events)), None]
     before = [None, *day.events]
@@ -109,7 +109,7 @@ def _step(
     event: Event,
     around: tuple[Event | None, Event | None],
     state: tuple[str, str],
-    lang: Language,
+    lang: Words,
 ) -> ItineraryStep:
     if isinstance(event, Drive | Ferry):
         ends = (data.place(event.from_), data.place(event.to))
@@ -130,7 +130,7 @@ def _step(
     return ItineraryStep("wait", *span, (_why(event, around, lang),))
 
 
-def _why(event: Wait, around: tuple[Event | None, Event | None], lang: Language) -> str:
+def _why(event: Wait, around: tuple[Event | None, Event | None], lang: Words) -> str:
     before, after = around
     if isinstance(after, Ferry):
         return lang.gettext("for the crossing at %(time)s", time=lang.clock(after.start))
@@ -141,7 +141,7 @@ def _why(event: Wait, around: tuple[Event | None, Event | None], lang: Language)
     return lang.gettext("until %(time)s", time=lang.clock(event.end))
 
 
-def way_facts(way: WayShape | None, lang: Language) -> tuple[str, ...]:
+def way_facts(way: WayShape | None, lang: Words) -> tuple[str, ...]:
     """Road condition, estimated share and sections of a leg; empty if it has no shape.
 
     A surface of less than a twentieth of the way is left out.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from maps.language import Language
+from maps.language import Words
 from routing.plan import Certificate, Plan
 
 
@@ -34,7 +34,7 @@ class Verdict:
     optimal: bool
 
 
-def verdict(plan: Plan, lang: Language) -> Verdict:
+def verdict(plan: Plan, lang: Words) -> Verdict:
     """Return what a plan's certificate says."""
     certificate = plan.certificate
     everyone = plan.summary.residents_recorded == plan.summary.residents_to_record
@@ -57,7 +57,7 @@ def verdict(plan: Plan, lang: Language) -> Verdict:
     return Verdict(figure, caption, sentences, optimal)
 
 
-def _residents(plan: Plan, everyone: bool, lang: Language) -> str:
+def _residents(plan: Plan, everyone: bool, lang: Words) -> str:
     gap = plan.certificate.residents_gap_percent
     if everyone:
         return lang.gettext("Everyone on the list is recorded: no plan can record more.")
@@ -80,7 +80,7 @@ def _residents(plan: Plan, everyone: bool, lang: Language) -> str:
     )
 
 
-def _cost(plan: Plan, lang: Language) -> str:
+def _cost(plan: Plan, lang: Words) -> str:
     certificate = plan.certificate
     gap, bound = certificate.gap_percent, certificate.total_bound
     if gap == 0:
@@ -106,7 +106,7 @@ def _cost(plan: Plan, lang: Language) -> str:
 
 
 def _glance(
-    certificate: Certificate, everyone: bool, optimal: bool, lang: Language
+    certificate: Certificate, everyone: bool, optimal: bool, lang: Words
 ) -> tuple[str, str]:
     residents, gap = certificate.residents_gap_percent, certificate.gap_percent
     if optimal:
@@ -126,7 +126,7 @@ def _glance(
     )
 
 
-def _at_most(gap: float, lang: Language) -> str:
+def _at_most(gap: float, lang: Words) -> str:
     """Percent with one decimal, never less than the gap."""
     tenths = -int(-gap * 10 // 1)
     return lang.percent(tenths / 10, 1)

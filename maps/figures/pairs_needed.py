@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from maps.language import Language
+from maps.language import Words
 
 TEAMS = "teams"
 """Name of the setting that counts pairs."""
@@ -93,14 +93,14 @@ class CaseFigures:
         return tuple(each for each in self.settings if each[0] != TEAMS)
 
 
-def case_title(settings: Sequence[tuple[str, str]], lang: Language) -> str:
+def case_title(settings: Sequence[tuple[str, str]], lang: Words) -> str:
     """Return settings in words, such as `Number of pairs 2, One pair per kecamatan yes`."""
     return ", ".join(
         f"{lang.setting(name)} {lang.setting_value(name, text)}" for name, text in settings
     )
 
 
-def answers(cases: Sequence[CaseFigures], lang: Language) -> tuple[str, ...]:
+def answers(cases: Sequence[CaseFigures], lang: Words) -> tuple[str, ...]:
     """Say in a line how many pairs are needed, for each combination of the other settings.
 
     Parameters
@@ -124,7 +124,7 @@ def _place(cases: Sequence[CaseFigures], case: CaseFigures) -> int:
     return next(number for number, each in enumerate(cases) if each.others == case.others)
 
 
-def _answer(group: list[CaseFigures], lang: Language) -> str:
+def _answer(group: list[CaseFigures], lang: Words) -> str:
     enough = next((case for case in group if not case.left), None)
     deadline = lang.date((enough or group[-1]).deadline)
     few = [case for case in group if case.too_few]
@@ -152,7 +152,7 @@ def _answer(group: list[CaseFigures], lang: Language) -> str:
     return f"{found} {_open(group, enough, proven, lang)}"
 
 
-def _none_found(most: CaseFigures, proven: int | None, deadline: str, lang: Language) -> str:
+def _none_found(most: CaseFigures, proven: int | None, deadline: str, lang: Words) -> str:
     if proven == most.teams:
         return lang.ngettext(
             "%(num)s pair, the most that was tried, is proven too few to finish by %(deadline)s.",
@@ -174,13 +174,13 @@ def _none_found(most: CaseFigures, proven: int | None, deadline: str, lang: Lang
     return f"{found} {open_still if proven is None else _too_few(proven, lang)}"
 
 
-def _too_few(proven: int, lang: Language) -> str:
+def _too_few(proven: int, lang: Words) -> str:
     return lang.ngettext(
         "%(num)s pair is proven too few.", "%(num)s pairs are proven too few.", proven
     )
 
 
-def _open(group: list[CaseFigures], enough: CaseFigures, proven: int | None, lang: Language) -> str:
+def _open(group: list[CaseFigures], enough: CaseFigures, proven: int | None, lang: Words) -> str:
     """Say what is not known about fewer pairs."""
     fewer = [case for case in group if case.teams < enough.teams]
     parts = [] if proven is None else [_too_few(proven, lang)]

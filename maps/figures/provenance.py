@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from geodata import text_in
 from maps.data import MapData, WayKey
-from maps.language import Language
+from maps.language import Words
 
 
 def basis_sentences(
-    data: MapData, drives: Iterable[Mapping[WayKey, int]], lang: Language
+    data: MapData, drives: Iterable[Mapping[WayKey, int]], lang: Words
 ) -> tuple[str, ...]:
     """Say where roads come from, how much is estimated, the seasons, and the calibration.
 
@@ -22,9 +22,7 @@ def basis_sentences(
     return tuple(_sentences(data, drives, lang))
 
 
-def _sentences(
-    data: MapData, drives: Iterable[Mapping[WayKey, int]], lang: Language
-) -> Iterator[str]:
+def _sentences(data: MapData, drives: Iterable[Mapping[WayKey, int]], lang: Words) -> Iterator[str]:
     if data.basis.sources:
         sources = "; ".join(text_in(source, lang.code) for source in data.basis.sources)
         yield lang.gettext("Roads: %(sources)s.", sources=sources)
@@ -58,12 +56,12 @@ def driven_metres(data: MapData, drives: Iterable[Mapping[WayKey, int]]) -> tupl
     return metres, estimated
 
 
-def _spans(data: MapData, lang: Language) -> Iterator[str]:
+def _spans(data: MapData, lang: Words) -> Iterator[str]:
     for condition in data.campaign.conditions:
         yield f"{lang.season(condition.id)} {lang.span(condition.from_, condition.until)}"
 
 
-def _closures(data: MapData, lang: Language) -> Iterator[str]:
+def _closures(data: MapData, lang: Words) -> Iterator[str]:
     """Name the closed sections, their vehicles, and the dates of the campaign."""
     first, last = data.campaign.start, data.campaign.deadline
     for closure in data.basis.closures:
@@ -72,7 +70,7 @@ def _closures(data: MapData, lang: Language) -> Iterator[str]:
         yield f"{closure.section} ({vehicles}) {lang.span(max(first, closure.start), until)}"
 
 
-def _calibration(data: MapData, lang: Language) -> str:
+def _calibration(data: MapData, lang: Words) -> str:
     basis = data.basis
     if basis.stale:
         return lang.gettext(

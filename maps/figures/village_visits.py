@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from geodata.rounding import spread
 from maps.data import MapData, Village
-from maps.language import Language, short_runs
+from maps.language import Words, short_runs
 from routing.plan import Plan
 
 _FAR = 10**9
@@ -45,11 +45,11 @@ class VillageTurn:
         left = tuple(row for row in self.by_date if row[0] >= first)
         return replace(self, by_date=left, over=bool(self.by_date) and not left)
 
-    def runs(self, lang: Language) -> str:
+    def runs(self, lang: Words) -> str:
         """Say the dates, runs of dates that follow each other as their ends."""
         return short_runs(self.dates, lang)
 
-    def text(self, lang: Language) -> str:
+    def text(self, lang: Words) -> str:
         """Say dates and number."""
         if self.over:
             return lang.gettext("was there before")

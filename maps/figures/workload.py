@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from maps.figures.summaries import PairFigures
-from maps.language import Language
+from maps.language import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Spread:
         return round(100 * value / self.most[0], 1) if self.most[0] else 0.0
 
 
-def spreads(pairs: tuple[PairFigures, ...], lang: Language) -> tuple[Spread, ...]:
+def spreads(pairs: tuple[PairFigures, ...], lang: Words) -> tuple[Spread, ...]:
     """Return the three measures; empty where no pair is at work."""
     working = tuple(pair for pair in pairs if pair.duty_days)
     if not working:

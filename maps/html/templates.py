@@ -7,7 +7,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from maps.language import Language, language
+from maps.language import Words, language
 
 
 @lru_cache(maxsize=4)
@@ -28,7 +28,7 @@ def environment(code: str) -> Environment:
     return env
 
 
-def fragment(lang: Language, template: str, macro: str, **values: object) -> Markup:
+def fragment(lang: Words, template: str, macro: str, **values: object) -> Markup:
     """HTML of a macro of ours, names in it escaped for HTML."""
     module = environment(lang.code).get_template(template).module
     html: Markup = getattr(module, macro)(**values)

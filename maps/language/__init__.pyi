@@ -11,7 +11,7 @@ from .announcement_wording import (
 from .catalogue import (
     LOCALES as LOCALES,
     N_ as N_,
-    Language as Language,
+    Words as Words,
     language as language,
 )
 from .spans import (

@@ -30,8 +30,8 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for a marked mes
     return message
 
 
-class Language:
-    """One language: messages, and the reader's form of what is counted and dated."""
+class Words:
+    """The words of one language: messages, and the form of what is counted and dated."""
 
     def __init__(self, code: str, messages: Translations) -> None:
         self.code = code
@@ -39,7 +39,7 @@ class Language:
         self._catalogue = messages
 
     def __repr__(self) -> str:
-        return f"Language({self.code!r})"
+        return f"Words({self.code!r})"
 
     def plain(self, message: str) -> str:
         """Return the message in this language, `%(…)s` left as is."""
@@ -354,7 +354,7 @@ _SETTING_FIELDS = {
 
 
 @lru_cache(maxsize=len(LOCALES))
-def language(code: str) -> Language:
+def language(code: str) -> Words:
     """Return the language of a code, with its catalogue.
 
     Raises
@@ -364,4 +364,4 @@ def language(code: str) -> Language:
     """
     if code not in LOCALES:
         raise LanguageError(f"no language {code!r}: choose one of {', '.join(sorted(LOCALES))}")
-    return Language(code, catalogue(code, "maps"))
+    return Words(code, catalogue(code, "maps"))

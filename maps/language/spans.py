@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TypeVar
 
-from maps.language.catalogue import Language
+from maps.language.catalogue import Words
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ def date_runs(
     return tuple((tuple(day for _, (day, _) in run), held) for (_, held), run in runs)
 
 
-def short_runs(days: Iterable[dt.date], lang: Language) -> str:
+def short_runs(days: Iterable[dt.date], lang: Words) -> str:
     """Say dates with their weekdays, abbreviated: `Mon, 2 Apr – Wed, 4 Apr; Fri, 6 Apr`."""
     runs = [run for run, _ in date_runs((day, None) for day in days)]
     return "; ".join(
@@ -38,6 +38,6 @@ def short_runs(days: Iterable[dt.date], lang: Language) -> str:
     )
 
 
-def clock_spans(spans: Iterable[tuple[int, int]], lang: Language) -> str:
+def clock_spans(spans: Iterable[tuple[int, int]], lang: Words) -> str:
     """Say hours: `08:00–12:00, 13:00–16:00`."""
     return ", ".join(f"{lang.clock(start)}–{lang.clock(end)}" for start, end in spans)

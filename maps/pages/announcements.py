@@ -17,10 +17,10 @@ from maps.language import (
     CHANGE,
     FIELDS,
     LOCALES,
-    Language,
     Piece,
     Wording,
     WordingLine,
+    Words,
     clock_spans,
     date_runs,
     default_wording,
@@ -169,7 +169,7 @@ def _sheet(values: Values, wording: Wording) -> AnnouncementSheet:
     return AnnouncementSheet(values, heading, tuple(lines))
 
 
-def wording_note(lang: Language) -> str:
+def wording_note(lang: Words) -> str:
     """Return what a planner has to know about our wording."""
     return lang.gettext(
         "Check the wording before it goes out. Who is recorded and that it is free of charge "
@@ -196,7 +196,7 @@ def plan_announcements(data: MapData, lang: str = "id") -> Announcements:
     return Announcements(language(lang).code, tuple(values_by_post(data, language(lang)).values()))
 
 
-def values_by_post(data: MapData, tongue: Language) -> dict[str, Values]:
+def values_by_post(data: MapData, tongue: Words) -> dict[str, Values]:
     """Return what is set in for each post with a session, in the order of the first date."""
     visits: dict[str, list[tuple[dt.date, str, Session]]] = {}
     for team, day, session in data.plan.sessions():
@@ -217,7 +217,7 @@ def _values(
     post: Place,
     turns: tuple[VillageTurn, ...],
     visits: list[tuple[dt.date, str, Session]],
-    lang: Language,
+    lang: Words,
 ) -> Values:
     campaign = data.campaign
     pairs = dict.fromkeys(team for _, team, _ in visits)
@@ -246,7 +246,7 @@ def _values(
     }
 
 
-def turn_lines(post: Place, turns: tuple[VillageTurn, ...], lang: Language) -> str:
+def turn_lines(post: Place, turns: tuple[VillageTurn, ...], lang: Words) -> str:
     """Villages that a post is for; of several each on a line, with its own dates and number.
 
     Villages whose dates are over are left out, unless all are.
@@ -263,7 +263,7 @@ def turn_lines(post: Place, turns: tuple[VillageTurn, ...], lang: Language) -> s
     return "\n".join([head, *rows])
 
 
-def schedule_lines(sessions: Iterable[tuple[dt.date, int, int]], lang: Language) -> list[str]:
+def schedule_lines(sessions: Iterable[tuple[dt.date, int, int]], lang: Words) -> list[str]:
     """Dates and announced hours in words, a line for each run of dates with the same hours.
 
     Parameters

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from maps.data import MapData
 from maps.figures import Block, PairFigures, board
-from maps.language import Language
+from maps.language import Words
 
 LETTERS_A_DAY = 6.0
 """Letters that fit into the width of one date, in the widest of the usual fonts: 8.5 mm at
@@ -50,7 +50,7 @@ class CalendarSheet:
     key: tuple[tuple[int, str], ...]
 
 
-def calendar(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> CalendarSheet:
+def calendar(data: MapData, pairs: tuple[PairFigures, ...], lang: Words) -> CalendarSheet:
     """Return the months of a plan on paper."""
     months = _months(data, pairs, lang)
     codes = {post.kecamatan or post.name for post in data.campaign.posts}
@@ -83,9 +83,7 @@ def _labelled(block: Block, numbers: Mapping[str, int], used: set[str]) -> Block
     return replace(block, names=" ".join(str(numbers[name]) for name in shown) + rest)
 
 
-def _months(
-    data: MapData, pairs: tuple[PairFigures, ...], lang: Language
-) -> tuple[MonthSheet, ...]:
+def _months(data: MapData, pairs: tuple[PairFigures, ...], lang: Words) -> tuple[MonthSheet, ...]:
     campaign = data.campaign
     rows = board(data, pairs, lang).rows
     worked = [day.date for pair in pairs for day in pair.plan.dates]

@@ -16,7 +16,7 @@ from maps.figures import (
     turned_posts,
 )
 from maps.html import plain, plain_label
-from maps.language import CHANGE, Language, Wording, clock_spans, date_runs, language
+from maps.language import CHANGE, Wording, Words, clock_spans, date_runs, language
 from maps.pages.announcements import (
     Announcements,
     Values,
@@ -85,7 +85,7 @@ def announcements_of_changes(
     return Announcements(tongue.code, posts)
 
 
-def change_text(change: PlanChange, data: MapData, turned: bool, lang: Language) -> str:
+def change_text(change: PlanChange, data: MapData, turned: bool, lang: Words) -> str:
     """Say what changes at a post, as its residents read it; empty where it is all new to them.
 
     `turned` says that villages come to it on other dates.
@@ -125,7 +125,7 @@ def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def _gone_text(change: PlanChange, told: dict[str, str], moves: bool, lang: Language) -> str:
+def _gone_text(change: PlanChange, told: dict[str, str], moves: bool, lang: Words) -> str:
     """Say which dates are gone; only what was promised was announced."""
     if any(row.broken for row in change.dates):
         if moves:
@@ -140,7 +140,7 @@ def _gone_text(change: PlanChange, told: dict[str, str], moves: bool, lang: Lang
     return lang.gettext("The service planned for %(before)s is cancelled.", **told)
 
 
-def _hours_texts(rows: Iterable[ChangedDate], lang: Language) -> list[str]:
+def _hours_texts(rows: Iterable[ChangedDate], lang: Words) -> list[str]:
     held = [
         (row.is_.date, (announced_hours(row.was.hours), announced_hours(row.is_.hours)))
         for row in rows
@@ -157,7 +157,7 @@ def _hours_texts(rows: Iterable[ChangedDate], lang: Language) -> list[str]:
     ]
 
 
-def _dates_text(visits: Iterable[PostVisit], now: dt.datetime | None, lang: Language) -> str:
+def _dates_text(visits: Iterable[PostVisit], now: dt.datetime | None, lang: Words) -> str:
     """Say dates in full; of a date under way, from which hour on."""
     texts = []
     for days, _ in date_runs((visit.date, None) for visit in visits):
@@ -171,7 +171,7 @@ def _dates_text(visits: Iterable[PostVisit], now: dt.datetime | None, lang: Lang
     return lang.gettext(" and ").join(texts)
 
 
-def _dropped(change: PlanChange, data: MapData, lang: Language) -> Values:
+def _dropped(change: PlanChange, data: MapData, lang: Words) -> Values:
     """Return what is set in for a post that has no session any more."""
     campaign = data.campaign
     place = campaign.place_by_id.get(change.post)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from maps.data import MapData
 from maps.figures import PlanChange, counts_of, news_of, promise_lines, turned_posts, visit_lines
 from maps.file_names import team_page_name
-from maps.language import Language, language
+from maps.language import Words, language
 from maps.pages.page import page
 
 CHANGES_PAGE = "changes.html"
@@ -56,7 +56,7 @@ def changes_html(changes: Sequence[PlanChange], data: MapData, lang: str) -> str
     )
 
 
-def kind_words(lang: Language) -> dict[str, str]:
+def kind_words(lang: Words) -> dict[str, str]:
     """Kinds of change as words."""
     return {
         "dropped": lang.gettext("dropped"),

@@ -7,11 +7,11 @@ from typing import Any
 from maps.data import MapData
 from maps.drawing import LEG_DIGITS, LegLines, pair_style
 from maps.figures import PairFigures
-from maps.language import N_, Language
+from maps.language import N_, Words
 from routing.plan import TeamDate
 
 
-def campaign_days(data: MapData, pairs: tuple[PairFigures, ...], lang: Language) -> dict[str, Any]:
+def campaign_days(data: MapData, pairs: tuple[PairFigures, ...], lang: Words) -> dict[str, Any]:
     """Return the dates for the page's script, as JSON values.
 
     `dates` are names of the dates and `iso` the first of them; `sofar` is what is recorded up
@@ -91,5 +91,5 @@ _WORDS = {
 }
 
 
-def _words(lang: Language) -> dict[str, str]:
+def _words(lang: Words) -> dict[str, str]:
     return {key: lang.plain(message) for key, message in _WORDS.items()}

@@ -25,7 +25,7 @@ from maps.figures import (
     basis_sentences,
     trip_days,
 )
-from maps.language import Language, language
+from maps.language import Words, language
 from maps.pages import navigation_links
 from maps.pages.itinerary_script import plan_number, script_data
 from maps.pages.overview import beyond_in_sight, missing_ways
@@ -128,7 +128,7 @@ def team_stops(data: MapData, figures: PairFigures) -> tuple[ItineraryStop, ...]
     )
 
 
-def team_trips(data: MapData, figures: PairFigures, lang: Language) -> tuple[ItineraryTrip, ...]:
+def team_trips(data: MapData, figures: PairFigures, lang: Words) -> tuple[ItineraryTrip, ...]:
     """Return the team's trips with their dates told step by step."""
     found = []
     for number, dates in enumerate(figures.trips, start=1):
@@ -148,7 +148,7 @@ def _map(
     land: LandOutlines,
     figures: PairFigures,
     stops: Iterable[ItineraryStop],
-    lang: Language,
+    lang: Words,
 ) -> MapParts:
     style = pair_style(data.team_index[figures.team.id])
     canvas = new_map(_bounds(data, land, figures))

@@ -10,7 +10,7 @@ from maps.data import MapData
 from maps.drawing import LEG_DIGITS, LegLines
 from maps.figures import PairFigures
 from maps.file_names import progress_file_name
-from maps.language import N_, Language
+from maps.language import N_, Words
 from maps.pages.navigation_links import google_pattern, osmand_pattern
 from routing.plan import Drive, Ferry, TeamDate
 
@@ -42,7 +42,7 @@ def plan_number(data: MapData) -> str:
     return plan_hash(data)[:8]
 
 
-def script_data(data: MapData, figures: PairFigures, lang: Language) -> dict[str, Any]:
+def script_data(data: MapData, figures: PairFigures, lang: Words) -> dict[str, Any]:
     """Return a team's days for the script, as JSON values.
 
     `places` are `[id, name, latitude, longitude]`; `legs` lists of encoded lines; `apps` names
@@ -95,7 +95,7 @@ def _stops(day: TeamDate) -> Iterable[str]:
             yield event.to
 
 
-def _words(lang: Language) -> dict[str, str]:
+def _words(lang: Words) -> dict[str, str]:
     return {
         "today": lang.gettext("Today"),
         "next": lang.gettext("Nothing is planned for today. Next date:"),

@@ -37,7 +37,7 @@ from maps.figures import (
     whole_campaign,
 )
 from maps.file_names import team_file_name, team_page_name
-from maps.language import Language, language
+from maps.language import Words, language
 from maps.pages.day_slider import campaign_days
 from maps.pages.page import page
 from maps.pages.print_sheets import plan_sheets
@@ -153,7 +153,7 @@ def _map(
     land: LandOutlines,
     pairs: tuple[PairFigures, ...],
     kecamatan: tuple[KecamatanFigures, ...],
-    lang: Language,
+    lang: Words,
 ) -> MapParts:
     canvas = new_map(land.bounds)
     layers.beyond_layer(land).add_to(canvas)
@@ -222,7 +222,7 @@ def unserved_groups(data: MapData) -> tuple[UnservedGroup, ...]:
     )
 
 
-def reason_words(lang: Language) -> dict[str, str]:
+def reason_words(lang: Words) -> dict[str, str]:
     """Reason codes of unserved residents as words."""
     return {
         "no_time": lang.gettext("Not enough time:"),

@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from maps.drawing import OPENTOPOMAP, MapParts, TileSource
 from maps.html import embedded_assets, environment
-from maps.language import Language
+from maps.language import Words
 
 
 def page(
-    lang: Language,
+    lang: Words,
     template: str,
     parts: MapParts | None,
     text_scripts: tuple[str, ...] = (),

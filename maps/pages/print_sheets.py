@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from maps.data import MapData
 from maps.drawing import LandOutlines, PairStyle, QrCode, Sketch, qr_code, route_sketch
 from maps.figures import KecamatanFigures, PairFigures, way_facts
-from maps.language import Language
+from maps.language import Words
 from maps.pages.calendar_sheet import CalendarSheet, calendar
 from maps.pages.navigation_links import pin_link
 from routing.campaign import Place
@@ -51,7 +51,7 @@ def route_sheet(
     land: LandOutlines,
     figures: PairFigures,
     stops: Mapping[str, int],
-    lang: Language,
+    lang: Words,
 ) -> RouteSheet:
     """Return a pair's first sheet; `stops` are the numbers of its posts by id."""
     legs = _legs(data, figures, lang)
@@ -66,7 +66,7 @@ def route_sheet(
     )
 
 
-def _legs(data: MapData, figures: PairFigures, lang: Language) -> tuple[Leg, ...]:
+def _legs(data: MapData, figures: PairFigures, lang: Words) -> tuple[Leg, ...]:
     """Legs in the order of the first time; apart where the road condition changes their facts."""
     dates: dict[tuple[str, str, str, tuple[str, ...]], dict[dt.date, str]] = {}
     for day in figures.plan.dates:
@@ -94,7 +94,7 @@ def _legs(data: MapData, figures: PairFigures, lang: Language) -> tuple[Leg, ...
     )
 
 
-def _seasons(days: Mapping[dt.date, str], lang: Language) -> tuple[str, ...]:
+def _seasons(days: Mapping[dt.date, str], lang: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lang.season(condition) for condition in days.values()))
 
 
@@ -112,7 +112,7 @@ def plan_sheets(
     pairs: tuple[PairFigures, ...],
     kecamatan: Iterable[KecamatanFigures],
     styles: Mapping[str, PairStyle],
-    lang: Language,
+    lang: Words,
 ) -> PlanSheets:
     """Return the plan at a glance and its calendar."""
     rows = [row for row in kecamatan if row.pairs]

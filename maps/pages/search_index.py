@@ -7,11 +7,11 @@ from typing import Any
 from maps.data import MapData, Village
 from maps.drawing import LandOutlines
 from maps.figures import KecamatanFigures, VillageTurn, post_turns
-from maps.language import Language
+from maps.language import Words
 
 
 def search_index(
-    data: MapData, land: LandOutlines, kecamatan: tuple[KecamatanFigures, ...], lang: Language
+    data: MapData, land: LandOutlines, kecamatan: tuple[KecamatanFigures, ...], lang: Words
 ) -> list[list[Any]]:
     """Return what can be found: `[name, kind, latitude, longitude, lines]`.
 
@@ -43,7 +43,7 @@ def _served(
     village: Village,
     turn: VillageTurn | None,
     visits: dict[str, dict[str, list[Any]]],
-    lang: Language,
+    lang: Words,
 ) -> list[str]:
     """Say which post serves a village, how far it is, and when its residents come."""
     lines = [lang.gettext("Kecamatan %(name)s", name=data.kecamatan_name(village.kecamatan_code))]
@@ -69,7 +69,7 @@ def _entry(name: str, kind: str, lat: float, lon: float, lines: list[str]) -> li
     return [name, kind, round(lat, 5), round(lon, 5), lines]
 
 
-def _kecamatan(row: KecamatanFigures, land: LandOutlines, lang: Language) -> list[Any]:
+def _kecamatan(row: KecamatanFigures, land: LandOutlines, lang: Words) -> list[Any]:
     point = land.kecamatan[row.code].representative_point()
     lines = [
         lang.gettext(
@@ -92,7 +92,7 @@ def _visits(data: MapData) -> dict[str, dict[str, list[Any]]]:
 
 
 def _visit(
-    data: MapData, post: str, visits: dict[str, dict[str, list[Any]]], lang: Language
+    data: MapData, post: str, visits: dict[str, dict[str, list[Any]]], lang: Words
 ) -> list[str]:
     if post not in visits:
         return [lang.gettext("nobody records there")] if data.place(post).residents else []

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from maps.data import MapData
 from maps.drawing import Chart, ChartPoint, Series, chart
 from maps.figures import TEAMS, CaseFigures, answers, case_title
-from maps.language import Language, language
+from maps.language import Words, language
 from maps.pages.overview import OfCase, overview_html
 from maps.pages.page import page
 
@@ -100,7 +100,7 @@ def case_map_html(data: MapData, case: CaseFigures, lang: str) -> str:
     return overview_html(data, lang, OfCase(title, f"../../{PAGE}"))
 
 
-def remarks(case: CaseFigures, lang: Language, among: WhatIf) -> tuple[str, ...]:
+def remarks(case: CaseFigures, lang: Words, among: WhatIf) -> tuple[str, ...]:
     """Return what a reader should know about a case among others, in sentences."""
     found = [*_open_differences(case, lang, among)]
     if case.too_few:
@@ -138,7 +138,7 @@ def remarks(case: CaseFigures, lang: Language, among: WhatIf) -> tuple[str, ...]
     return tuple(found)
 
 
-def _open_differences(case: CaseFigures, lang: Language, among: WhatIf) -> Iterator[str]:
+def _open_differences(case: CaseFigures, lang: Words, among: WhatIf) -> Iterator[str]:
     """Say where the difference from the case before is no larger than what is not proven."""
     before = _before(case, among)
     if before is None:
@@ -164,7 +164,7 @@ def _before(case: CaseFigures, among: WhatIf) -> CaseFigures | None:
     return group[at - 1] if at else None
 
 
-def _settings_of(name: str, lang: Language, among: WhatIf) -> str:
+def _settings_of(name: str, lang: Words, among: WhatIf) -> str:
     """Return the settings of the case of a name in words; the name if it is not among them."""
     settings = next((case.settings for case in among.cases if case.name == name), ())
     return case_title(settings, lang) or name
@@ -204,7 +204,7 @@ def _axis(found: WhatIf) -> str:
     return TEAMS if TEAMS in names else names[0]
 
 
-def _axis_name(found: WhatIf, lang: Language) -> str:
+def _axis_name(found: WhatIf, lang: Words) -> str:
     return lang.setting(_axis(found)) if found.cases else ""
 
 
@@ -220,7 +220,7 @@ def _groups(found: WhatIf) -> dict[tuple[tuple[str, str], ...], list[CaseFigures
     return groups
 
 
-def charts(found: WhatIf, lang: Language) -> tuple[Chart, ...]:
+def charts(found: WhatIf, lang: Words) -> tuple[Chart, ...]:
     """Return the charts: residents, last date, money, distance, and what is not proven."""
     if not found.cases:
         return ()
@@ -303,5 +303,5 @@ def _days(start: dt.date, day: dt.date | None) -> float | None:
     return None if day is None else float((day - start).days)
 
 
-def _title(case: CaseFigures, value: str, lang: Language) -> str:
+def _title(case: CaseFigures, value: str, lang: Words) -> str:
     return f"{case_title(case.settings, lang)}: {value}"

@@ -9,7 +9,7 @@ from types import TracebackType
 from rich.console import Console
 
 from geodata import Figure, Language, Message, say
-from maps.language import Language as Words, language as reader
+from maps.language import Words, language as reader
 from planner.bundle import SCHEDULE
 from planner.campaigns import NO_HOLIDAYS
 from planner.commands.progress_bar import progress_bar

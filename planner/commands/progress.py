@@ -19,7 +19,7 @@ from routing.clock import format_clock
 if TYPE_CHECKING:
     from maps import CampaignStatus
     from maps.figures import StatusPart, StatusSession
-    from maps.language import Language as Words
+    from maps.language import Words
     from planner.reports import Unreported
 
 SHOWN = 10

@@ -22,7 +22,7 @@ from geodata import (
 )
 from geodata.travel import Connection, Connections, ConnectionStage, Detour, DutyDay, detour
 from geodata.typed_rows import records
-from maps.language import Language as Words, language as reader
+from maps.language import Words, language as reader
 from planner.campaigns import DEFAULTS, kept
 from planner.errors import NoWayError
 from planner.travel.no_route import mode_word, no_way

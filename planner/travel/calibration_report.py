@@ -21,7 +21,7 @@ from geodata.quality import (
     store,
 )
 from geodata.system_reasons import system_reason
-from maps.language import Language as Words, language as reader
+from maps.language import Words, language as reader
 from planner.errors import OptionError
 
 _REASONS = {"show": "trip_show", "no_time": "trip_no_time", "no_way": "trip_no_way"}

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from geodata import Figure, Language, say
-from maps.language import Language as Words, language as reader
+from maps.language import Words, language as reader
 from planner.bundle import Bundle
 from planner.tables import KecamatanRow, tables_of
 from routing.campaign import Campaign
