@@ -252,6 +252,7 @@
       if (!some[name] || some[name].saved_at < entry.saved_at) { some[name] = entry; }
     });
     var told = fill(words.read, {rows: found.rows.length, taken: jbEntries.take(some)});
+    handed(Object.keys(some).filter(function (name) { return jbEntries.get(name).saved_at === some[name].saved_at; }));
     if (others) { told += ' ' + fill(words.others, {num: others}); }
     box.querySelector('.was-read').textContent = found.tables ? told : words.no_table;
     again();

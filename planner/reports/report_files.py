@@ -130,9 +130,14 @@ def _faults(report: Report, bundle: Bundle) -> list[Message]:
     if report.team not in teams:
         meant = closest(report.team, teams) or ", ".join(teams)
         found.append(Message("report_team", **at, value=report.team, meant=meant))
-    posts = {place.id: place for place in campaign.posts}
+    # in a revision a post has the residents who are left: all of its may be recorded
+    posts = [
+        place.id
+        for place in campaign.places
+        if place.residents or (campaign.revision and place.hours)
+    ]
     if report.post and report.post not in posts:
-        meant = closest(report.post, posts) or ", ".join(list(posts)[:3])
+        meant = closest(report.post, posts) or ", ".join(posts[:3])
         found.append(Message("report_post", **at, value=report.post, meant=meant))
     if report.start is not None and not report.post:
         found.append(Message("report_empty", **at, column="post"))

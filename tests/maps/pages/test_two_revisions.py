@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from geodata import Message
-from maps import MapData, write_pages
+from maps import MapData, itinerary_html, write_pages
 from planner.reports.report import Report
 from planner.reports.report_table import read_table
 from routing.plan.document import Drive, Ferry, Session, Setup, TeamDate
@@ -216,6 +216,8 @@ def test_a_phone_that_lost_everything_reads_its_file_back(
     text = Path(waiting.value.path()).read_bytes().decode()
     before = rows(page)
     assert len(before) == 2
+    assert "taken over: 0" in read_in(page, text)
+    assert rows(page) == before
     content: str | bytes = text if saved_by == "page" else excel(text)
     if saved_by == "excel in utf-16":
         content = excel(text).encode("utf-16")
@@ -304,4 +306,14 @@ def test_the_page_reminds_of_results_that_only_it_has(context: Any, pages: list[
     page.get_by_role("button", name="All dates").click()
     fill(page, 0, recorded="41")
     assert "only on this phone: 1" in above.inner_text()
+    # a file that holds what the phone holds is as good as one just saved
+    read_in(page, page.locator("#progress [data-text]").input_value())
+    assert above.is_hidden()
     done(page)
+
+
+def test_a_pair_without_dates_is_told_where_its_results_are(revised: MapData) -> None:
+    told = "open that page to save or send them"
+    assert told in itinerary_html(revised, "T02", "en")
+    first = replace(revised, campaign=replace(revised.campaign, revision=0))
+    assert told not in itinerary_html(first, "T02", "en")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,20 @@ def test_the_status_of_an_older_plan_goes_with_it(
         "plan.json",
         "reports.csv",
     ]
+
+
+def test_a_late_report_of_a_post_that_is_through_is_read_in_a_revision(
+    folder: Path, file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first plan refuses a place without residents; a revision knows it for a post."""
+    path = file("a.csv", "ab,T01,2018-03-12,hill,08:00,48,40,3,")
+    town = island.campaign()
+    through = tuple(replace(p, residents=0) if p.id == "hill" else p for p in town.places)
+    now = datetime(2018, 3, 13)
+    for number, code in ((0, 2), (1, 0)):
+        campaign = replace(town, places=through, revision=number, now=now)
+        (folder / "campaign.json").write_text(campaign.to_json(), encoding="utf-8")
+        assert run("report", folder, path, "--lang", "en") == code
+    port = file("b.csv", "ab,T01,2018-03-12,harbour,08:00,48,40,3,")
+    assert run("report", folder, port, "--lang", "en") == 2
+    assert "post “harbour” is none of this campaign" in capsys.readouterr().err
