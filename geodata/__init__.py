@@ -1,4 +1,4 @@
-"""Where things are and how long the way takes: places, boundaries, roads, seasons, travel.
+"""Places, boundaries, roads and seasons of a regency, and travel times between its places.
 
 Coordinates are WGS 84 (EPSG:4326), lon before lat; distances are whole metres, times of legs
 whole minutes.

@@ -43,7 +43,7 @@ def finding(topic: Message, found: Message, details: Sequence[Message]) -> Findi
 def some(names: Sequence[str], most: int = _SHOWN, *, counted: bool = False) -> str:
     """List names, the first of many and then how many there are.
 
-    `counted` says that the sentence around tells how many.
+    `counted` says that the sentence around gives the number.
 
     >>> some(["a", "b"])
     'a, b'

@@ -2,7 +2,7 @@
 
 Marks of both kinds are read: ``1.234,5`` and ``1,234.5`` are the same. In a whole number a mark
 before exactly three digits groups thousands. In a number with decimals such a mark may mean
-either; then only a bound on what is measured can tell, and without one the text is refused with
+either; then only a bound on what is measured decides, and without one the text is refused with
 the question.
 """
 

@@ -48,7 +48,7 @@ class DatasetPlace:
 
     @property
     def label(self) -> str:
-        """Name with what tells it from others of the name."""
+        """Name with what distinguishes it from others of the name."""
         within = f" in {self.kecamatan}" if self.kind == "village" else ""
         return f"{self.kind} {self.name}{within} ({self.id})"
 

@@ -1,4 +1,4 @@
-"""Temporary folders that tell whether their owner still runs.
+"""Temporary folders whose lock shows whether their owner still runs.
 
 A run that is killed cannot remove its folder; a later one does. The owner holds a lock on a file
 in it, which the system takes away when the owner ends, however it ends.

@@ -45,7 +45,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decoded(data: bytes) -> str:
-    """Return text, told by its marks: UTF-8 or UTF-16; what is neither is Windows-1252.
+    """Return text: UTF-16 by its byte order mark, else UTF-8 if it is that, else Windows-1252.
 
     Windows PowerShell writes UTF-16 where output is redirected into a file; older editors and
     spreadsheets on Windows write Windows-1252.

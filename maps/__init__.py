@@ -1,4 +1,4 @@
-"""What people look at and carry: overview, itineraries, and files for other programs."""
+"""Pages and files of a plan: overview, itineraries, exports for other programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages are drawn from."""
+"""Inputs of the pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ctrl-C, heard only where it does no harm.
+"""Handle Ctrl-C only where it does no harm.
 
 An exception that comes up while compiled code calls back into Python is lost there, or
 turns into another one. Only `routing` runs compiled code for long. So within what it calls,
@@ -26,7 +26,7 @@ _AGAIN_SECONDS = 0.005
 
 
 class InterruptGuard:
-    """Hears the first Ctrl-C, at a safe place; later ones are ignored.
+    """Handles the first Ctrl-C, at a safe place; later ones are ignored.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ class InterruptGuard:
 
     @contextmanager
     def again(self) -> Iterator[None]:
-        """Hear one more Ctrl-C within the block, and none after it."""
+        """Handle one more Ctrl-C within the block, and none after it."""
         self.heard = False
         try:
             yield
@@ -61,7 +61,7 @@ class InterruptGuard:
             self.heard = True
 
     def close(self) -> None:
-        """Hear no more, and leave nothing that asks later.
+        """Stop handling signals, and leave nothing that raises later.
 
         A timer that has begun to ask is waited for, while this handler still stands: what it
         asks would else come up as a Ctrl-C in whatever runs next.
@@ -95,7 +95,7 @@ def _package(frame: FrameType | None) -> str:
 def one_interrupt() -> Iterator[InterruptGuard]:
     """Let the first Ctrl-C come up at a safe place, and ignore those after it.
 
-    Only the main thread hears signals; in others, and where Ctrl-C is ignored or handled in
+    Only the main thread receives signals; in others, and where Ctrl-C is ignored or handled in
     another way, nothing changes. What `heed_termination` has made of a request to end is heard
     in the same way.
     """

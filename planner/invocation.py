@@ -1,4 +1,4 @@
-"""How the program was called, so that what it suggests can be typed as it stands."""
+"""Name of the program as it was called, so that suggested commands can be typed as they stand."""
 
 from __future__ import annotations
 

@@ -205,7 +205,7 @@ def prepared(order: PlanRequest) -> Prepared:
 
 
 def _run_json(order: PlanRequest, result: Result, defect: tuple[str, ...]) -> str:
-    """What may differ from run to run: versions, seed, limits, wall times."""
+    """Return what may differ from run to run: versions, seed, limits, wall times."""
     document = {
         "jemputbola": version("jemputbola"),
         "python": platform.python_version(),

@@ -1,4 +1,4 @@
-"""From a layer of villages or kecamatan to the tables of a dataset."""
+"""Make the tables of a dataset from a layer of villages or kecamatan."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class _Reader:
         self.of_kecamatan = self._is_of_kecamatan()
 
     def _is_of_kecamatan(self) -> bool:
-        """Tell whether each area is a kecamatan, and if so take its columns as the village's."""
+        """Return whether each area is a kecamatan, and if so take its columns as the village's."""
         own = {"code", "name"} <= set(self.of)
         whole = {"kecamatan_code", "kecamatan"} <= set(self.of)
         if whole and not own:
@@ -190,7 +190,7 @@ class _Reader:
         return features([self._at(row) for row in rows])
 
     def _one_level(self, codes: list[str]) -> bool:
-        """Tell whether the areas are of one level; a fault if their codes are of several."""
+        """Return whether the areas are of one level; a fault if their codes are of several."""
         held: dict[Message, list[str]] = {}
         for code in codes:
             level = next((names for names, kind in _LEVELS.items() if kind.fullmatch(code)), None)

@@ -1,4 +1,4 @@
-"""Which column of a layer holds what: named by the user, or guessed from common names."""
+"""Columns of a layer by their role: named by the user, or guessed from common names."""
 
 from __future__ import annotations
 

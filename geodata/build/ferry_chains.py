@@ -166,7 +166,7 @@ def _fits(name: str, other: str) -> bool:
 
 
 def _all_go_on(names: list[str]) -> bool:
-    """Tell whether each way that meets the others at sea goes on as one of them."""
+    """Return whether each way that meets the others at sea goes on as one of them."""
     return all(
         any(_fits(name, other) for other in names[:at] + names[at + 1 :])
         for at, name in enumerate(names)
@@ -198,7 +198,7 @@ def _ferry(
 def _minutes(way: list[_Piece]) -> int | None:
     """Return the minutes of a whole crossing.
 
-    Ways that tell the same minutes were one way that was cut, each with the minutes of the
+    Ways with the same minutes were one way that was cut, each with the minutes of the
     whole; minutes that differ are those of the ways, and all must tell theirs.
     """
     told = {piece.ferry.way: piece.ferry.tags.minutes for piece in way}

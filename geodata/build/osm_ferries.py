@@ -1,6 +1,6 @@
 """Ferries of an extract as ports and crossings of a dataset.
 
-OpenStreetMap seldom tells a ferry's timetable. A crossing is written only where tags tell which
+OpenStreetMap seldom holds a ferry's timetable. A crossing is written only where tags tell which
 vehicles it takes, how long it lasts and when it runs; of the others the ports are written and
 the planner is told what is missing. Tours, loops, ferries that take no vehicle and ferries that
 end in the open sea are left out and told.
@@ -138,7 +138,7 @@ def _whole(
 
 
 def _ashore(extract: Extract, land: shapely.STRtree, end: tuple[float, float]) -> bool:
-    """Tell whether a point is near a village or a road."""
+    """Return whether a point is near a village or a road."""
     if len(land.query(shapely.Point(end), predicate="dwithin", distance=_SHORE_DEGREES)):
         return True
     off = np.abs(extract.lonlat - np.array(end)).max(axis=1)
@@ -181,7 +181,7 @@ def _used(
 
 
 def _lacking(ferry: FerryRoute, towns: dict[str, dict[str, str]]) -> Message:
-    """Say what a ferry's tags tell and what is missing."""
+    """Return what a ferry's tags hold and what is missing."""
     unread = ferry.opening_hours
     told = [
         Message("%(count)s minutes", count=ferry.minutes) if ferry.minutes else None,

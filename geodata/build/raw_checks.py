@@ -1,4 +1,4 @@
-"""What a careful geographer checks before trusting a regency's files."""
+"""Checks of a regency's raw files: counts, codes, outlines, points."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _COMMON_KM2 = 0.01
 class Check:
     """One check: what was looked at, whether it passed, and what was found.
 
-    ``level`` is ``"ok"``, ``"warning"`` (told to the user) or ``"fault"`` (nothing is written).
+    ``level`` is ``"ok"``, ``"warning"`` (shown to the user) or ``"fault"`` (nothing is written).
     """
 
     name: str

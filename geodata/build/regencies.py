@@ -1,4 +1,4 @@
-"""Which regency the areas of a layer belong to: layers come by province or nation, too."""
+"""Select the areas of one regency from a layer of a regency, a province or the nation."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Known:
 
     @property
     def several(self) -> bool:
-        """Whether everything that is told tells more than one."""
+        """Whether codes or names show more than one regency."""
         told = [{_plain(text) for text in texts if text} for texts in (self.names, self.codes)]
         told = [kinds for kinds in told if kinds]
         return bool(told) and all(len(kinds) > 1 for kinds in told)

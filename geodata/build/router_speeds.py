@@ -68,7 +68,7 @@ class RouterSpeeds:
         return cls(classes, caps, factors)
 
     def kmh(self, road_class: str, surface: str) -> float | None:
-        """Return the routers' median speed on a kind of road, None if none tells it."""
+        """Return the routers' median speed on a kind of road, None if none has it."""
         found = [
             speed
             for router in self.classes

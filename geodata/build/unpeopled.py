@@ -1,4 +1,4 @@
-"""Lakes, reservoirs and forest blocks in a layer of villages: told, and left out.
+"""Leave lakes, reservoirs and forest blocks out of a layer of villages, with a warning.
 
 Statistics offices draw them as areas of their own, with village codes that end in 888 to 999.
 """

@@ -8,7 +8,7 @@ __all__ = ["date_spans", "is_day_of_year", "within"]
 
 
 def within(from_day: str, until_day: str, mark: str) -> bool:
-    """Tell whether a day of the year (MM-DD) lies in a season, both ends included.
+    """Return whether a day of the year (MM-DD) lies in a season, both ends included.
 
     A season may run over the turn of the year.
     """
@@ -18,7 +18,7 @@ def within(from_day: str, until_day: str, mark: str) -> bool:
 
 
 def is_day_of_year(text: str) -> bool:
-    """Tell whether a text is a day of a leap year as MM-DD."""
+    """Return whether a text is a day of a leap year as MM-DD."""
     try:
         return date.fromisoformat(f"2020-{text}").strftime("%m-%d") == text
     except ValueError:

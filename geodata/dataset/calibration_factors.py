@@ -29,7 +29,7 @@ _LEAST, _MOST = 0.1, 10.0
 
 
 def is_paved(surface: str) -> bool:
-    """Tell whether the factor of paved roads holds on a surface."""
+    """Return whether the factor of paved roads holds on a surface."""
     return surface in PAVED_SURFACES
 
 

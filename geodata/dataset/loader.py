@@ -142,7 +142,7 @@ class Dataset:
 
     @cached_property
     def beside_metres(self) -> float:
-        """How far from a section a local road may stay and still run beside it."""
+        """Greatest distance at which a local road runs beside a section, metres."""
         return self._assumed_number("roads.beside_metres")
 
     @cached_property

@@ -1,4 +1,4 @@
-"""How the tables of a dataset fit together: broken references, in plain words."""
+"""Check the references between the tables of a dataset."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _village_faults(
 
 
 def _access_faults(file: str, frame: pd.DataFrame) -> list[Message]:
-    """Tell values of the column access, which many tables lack, that mean nothing."""
+    """Report values of the column access, which many tables lack, that mean nothing."""
     held = frame["access"].tolist() if "access" in frame.columns else []
     told = ["" if pd.isna(value) else value for value in held]
     return [

@@ -1,4 +1,4 @@
-"""What a table of a dataset is made of: its columns with their types and meanings."""
+"""Parts of a table schema: columns with their types and meanings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with the tables that travel rests on: speeds, crossings, closures."""
+"""Check the tables that travel times are computed from: speeds, crossings, closures."""
 
 from __future__ import annotations
 

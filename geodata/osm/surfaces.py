@@ -1,4 +1,4 @@
-"""Kinds of road in the table of speeds, as OpenStreetMap's tags tell them.
+"""Kinds of road in the table of speeds, from OpenStreetMap's tags.
 
 The class is the value of ``highway`` (links count as the road that they lead to), the surface
 one of four groups, as there are few figures to tell more apart.
@@ -53,7 +53,7 @@ def surface_group(
     """Return the group of a road's surface by its tags, an empty text for a missing one.
 
     A smoothness of ``very_bad`` or worse goes before all, then the surface, then the track
-    type. Where none is told, trunk roads are taken as paved, roads between towns as gravel
+    type. Where no tag gives it, trunk roads are taken as paved, roads between towns as gravel
     and the rest as ground: an assumption.
 
     >>> surface_group("secondary", "asphalt")

@@ -1,4 +1,4 @@
-"""What the tags of OpenStreetMap say about a road, a ferry, a gate or a ford.
+"""Read the tags of OpenStreetMap of roads, ferries, gates and fords.
 
 Which values mean what follows the OpenStreetMap wiki (Key:access, Key:highway, Key:barrier,
 Key:ford, Key:oneway).
@@ -170,7 +170,7 @@ def ferry_tags(tags: Tags) -> FerryTags | None:
 
 
 def is_water(tags: Tags) -> bool:
-    """Tell whether a way is a river, or the shore of a sea or lake; streams are none."""
+    """Return whether a way is a river, or the shore of a sea or lake; streams are none."""
     if tags.get("tunnel", "no") != "no":
         return False
     return tags.get("waterway", "") in _RIVERS or tags.get("natural", "") in _SHORES
@@ -197,7 +197,7 @@ def node_bars(tags: Tags) -> str:
 
 
 def _may_pass(tags: Tags, vehicle: str, *, unless_said: bool) -> bool:
-    """Tell whether the most specific tag of access lets a vehicle pass."""
+    """Return whether the most specific tag of access lets a vehicle pass."""
     for key in _KEYS[vehicle]:
         value = tags.get(key, "")
         if value in _DENIED:

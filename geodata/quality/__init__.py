@@ -1,4 +1,4 @@
-"""What a careful geographer wants to know of a dataset, and calibration to observed trips."""
+"""Quality report of a dataset, and calibration of its travel times to observed trips."""
 
 from __future__ import annotations
 

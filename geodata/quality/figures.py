@@ -1,4 +1,4 @@
-"""Which figures a regency has of its own, and which were assumed or taken over from elsewhere."""
+"""Findings on figures: the regency's own, assumed, or taken over from elsewhere."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TAKEN_OVER = "taken over from the dataset of Kabupaten Kupang"
 
 
 def own_figures(dataset: Dataset) -> Finding:
-    """Tell what the regency does not know of itself, and ask for it."""
+    """Return the finding on figures that are not the regency's own, with a request for it."""
     details = [*_base(dataset), *_to_record(dataset), *_taken_over(dataset)]
     return finding(
         Message("own figures"),
@@ -72,7 +72,7 @@ def _taken_over(dataset: Dataset) -> list[Message]:
 
 
 def residents(dataset: Dataset) -> Finding:
-    """Tell how many people and how many to record there are, and where that cannot be."""
+    """Return the finding on people and residents to record, and where that cannot be."""
     villages = dataset.villages
     people, asked = villages["population_2010"], villages["to_record"].fillna(0)
     total, to_record = int(people.sum()), int(asked.sum())

@@ -1,4 +1,4 @@
-"""What there is to know of a regency's outlines: coverage, overlaps, islands."""
+"""Findings on a regency's outlines: coverage, overlaps, islands."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OVERLAP_KM2 = 0.01
 
 
 def coverage(dataset: Dataset) -> Finding:
-    """Tell how much the outlines cover, and the gaps and holes between them."""
+    """Return the finding on the area of the outlines, and on gaps and holes between them."""
     shapes = dataset.villages.geometry.to_numpy()
     codes = dataset.villages["code"].tolist()
     edges = shapely.coverage_invalid_edges(shapes, gap_width=GAP_DEGREES)
@@ -62,7 +62,7 @@ def coverage(dataset: Dataset) -> Finding:
 
 
 def overlaps(dataset: Dataset) -> Finding:
-    """Tell which outlines overlap."""
+    """Return the finding on outlines that overlap."""
     shapes = dataset.villages.geometry.to_numpy()
     codes = dataset.villages["code"].tolist()
     first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
@@ -90,7 +90,7 @@ def overlaps(dataset: Dataset) -> Finding:
 
 
 def islands(dataset: Dataset) -> Finding:
-    """Tell which villages lie on islands, and the crossings that lead there."""
+    """Return the finding on villages on islands, and on the crossings that lead there."""
     shapes = dataset.villages.geometry.to_numpy()
     parts = _landmasses([*shapes, *dataset.neighbours.geometry])
     villages = dataset.villages

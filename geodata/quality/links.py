@@ -21,7 +21,7 @@ __all__ = ["links"]
 
 
 def links(dataset: Dataset, graph: RoadGraph) -> Finding:
-    """Tell each missing link between parts of the network once, where it is shortest.
+    """Return the finding on missing links between parts of the network, each where shortest.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What there is to know of places that nothing joins: villages without neighbours, ports at sea."""
+"""Findings on places that nothing joins: villages without neighbours, ports at sea."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REMEDY = Message(
 
 
 def neighbours(dataset: Dataset) -> Finding:
-    """Tell which villages border no other village on land."""
+    """Return the finding on villages that border no other village on land."""
     topic = Message("neighbours")
     names = dict(zip(dataset.villages["code"], dataset.villages["name"], strict=True))
     count = len(names)

@@ -1,4 +1,4 @@
-"""What a careful geographer wants to know of a regency's dataset before trusting it."""
+"""Quality report of a regency's dataset: all findings in their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What there is to know of a regency's roads: parts, reach, snaps, lengths, estimates."""
+"""Findings on a regency's roads: parts, reach, snaps, lengths, estimates."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class RoadSurvey:
         }
 
     def parts(self) -> Finding:
-        """Tell the parts of the network that no road joins, and the villages on them."""
+        """Return the finding on parts of the network that no road joins, and their villages."""
         lands = np.array(landmasses(self.graph))
         metres = self.graph.edges["metres"].to_numpy(dtype=np.float64)
         km = np.bincount(lands[self.graph.ends[:, 0]], metres, minlength=lands.max() + 1) / 1000
@@ -152,7 +152,7 @@ class RoadSurvey:
         )
 
     def estimated(self) -> Finding:
-        """Tell how much of the roads, and of the ways from the base, is estimated."""
+        """Return the finding on the estimated share of the roads and of ways from the base."""
         edges = self.graph.edges
         metres, known = edges["metres"].to_numpy(), edges["official"].to_numpy(dtype=bool)
         share = 100 * metres[~known].sum() / max(1, metres.sum())
@@ -253,7 +253,7 @@ class RoadSurvey:
         )
 
     def tags(self) -> Finding:
-        """Tell how well the map is tagged."""
+        """Return the finding on the tags of the map."""
         mapped = self.dataset.mapped
         if mapped is None:
             found = Message("no road map; local roads are estimated")

@@ -1,4 +1,4 @@
-"""Which villages have a border in common, and which village a place is joined to.
+"""Find the villages that share a border, and the village that a place is joined to.
 
 Layers are drawn by hand: borders of neighbours leave gaps, and a port stands on a pier. What is as
 near as that counts as joined; what is farther apart is not.
@@ -153,7 +153,7 @@ def town_pairs(dataset: Dataset) -> list[IdPair]:
 
 
 def on_shore(dataset: Dataset, lon: float, lat: float) -> bool:
-    """Tell whether a point (WGS 84) lies in a village, in any part of it, or on its shore."""
+    """Return whether a point (WGS 84) lies in a village, in any part of it, or on its shore."""
     point = np.array([shapely.Point(lon, lat)], dtype=object)
     return bool(_nearest(dataset.villages.geometry.to_numpy(), point, PIER_METRES))
 

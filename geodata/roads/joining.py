@@ -1,7 +1,8 @@
 """Places joined to the roads at their doors, and parts of a network to each other.
 
 A missing link between parts is estimated only where it is short, lies on land and crosses no
-river or shore that is known; elsewhere the parts stay apart, and the survey tells the place.
+river or shore that is known; elsewhere the parts stay apart, and the quality report names the
+place.
 """
 
 from __future__ import annotations
@@ -202,7 +203,7 @@ class Joining:
         return np.sort(np.asarray(self.snapper.tree.query(box), dtype=np.intp))
 
     def _meet(self, gap: Gap) -> bool:
-        """Tell whether roads meet at their ends or on a bridge: a gate or tags part them."""
+        """Return whether roads meet at their ends or on a bridge: a gate or tags part them."""
         if gap.metres > 0:
             return False
         spot = shapely.Point(gap.ends[0])

@@ -1,4 +1,4 @@
-"""How much of a line lies on water, which is all that lies outside the known land."""
+"""Measure the part of a line on water: all that lies outside the known land."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From an extract to the mapped roads of a dataset: clipped, places joined, sections found."""
+"""Make the mapped roads of a dataset from an extract: clip, join places, find sections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long the way takes: states of the roads, shortest paths, ferries, travel tables."""
+"""Travel times: states of the roads, shortest paths, ferries, travel tables."""
 
 from __future__ import annotations
 

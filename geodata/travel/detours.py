@@ -1,4 +1,4 @@
-"""Which closures force a detour."""
+"""Find the closures that force a detour."""
 
 from __future__ import annotations
 

@@ -226,7 +226,7 @@ class _Search:
         return None
 
     def _joined(self) -> bool:
-        """Tell whether roads, all of them open, and crossings lead to the destination at all."""
+        """Return whether roads, all of them open, and crossings lead to the destination at all."""
         open_state = RoadState("open", "open")
         minutes, _ = self._legs_under(open_state)
         joined = minutes >= 0

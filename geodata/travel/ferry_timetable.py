@@ -1,4 +1,4 @@
-"""When crossings leave: weekdays, seasons, cancelled dates and departures.
+"""Timetables of crossings: weekdays, seasons, cancelled dates and departures.
 
 Clock times are whole minutes after local midnight.
 """
@@ -14,7 +14,7 @@ __all__ = ["departures_of", "next_sailing", "runs_on"]
 
 
 def runs_on(crossing: SimpleNamespace, day: date) -> bool:
-    """Tell whether a crossing leaves on a date at all.
+    """Return whether a crossing leaves on a date at all.
 
     Parameters
     ----------

@@ -201,7 +201,7 @@ def _name(road: str, mapped: bool, start: str, end: str) -> str:
 
 
 def _goes_on(before: RouteStep, step: RouteStep, mapped: bool) -> bool:
-    """Tell whether a step goes on along the road of the one before."""
+    """Return whether a step goes on along the road of the one before."""
     if step.section or before.section:
         return step.section == before.section
     return mapped and (before.name, before.road_class, before.surface, before.estimated) == (

@@ -1,4 +1,4 @@
-"""What is drawn: folium layers, outlines, sketches, charts, codes."""
+"""Drawings: folium layers, outlines, sketches, charts, QR codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folium map that asks nobody for anything, and its parts for a page."""
+"""A folium map that loads nothing from elsewhere, and its parts for a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a pair is available: its own dates, its weekly days off and its leave, in words."""
+"""Availability of a pair in words: its own dates, weekly days off and leave."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A date of a team told in the order in which it happens."""
+"""Steps of a team on a date, in order of time."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ItineraryDay:
 def trip_days(
     data: MapData, vehicle: str, dates: tuple[TeamDate, ...], lang: Words
 ) -> tuple[ItineraryDay, ...]:
-    """Return the dates of a trip, told."""
+    """Return the dates of a trip with their steps."""
     campaign = data.campaign
     sent = sent_dates(dates, campaign.base, campaign.rules.connectivity)
     days = (_day(data, vehicle, day, lang) for day in dates)

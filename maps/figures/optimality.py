@@ -1,4 +1,4 @@
-"""What is proven about the plan, in words that a reader without mathematics can rely on.
+"""The certificate of a plan in words for readers without mathematics.
 
 Gaps are rounded up, so that no sentence claims more than was proven: a plan that costs g % more
 than the bound cannot be beaten by more than g % of its own total.

@@ -1,4 +1,4 @@
-"""How many pairs are needed: what plans were found, and what is proven, kept apart."""
+"""Number of pairs that a campaign needs: plans found, and bounds proven, kept apart."""
 
 from __future__ import annotations
 

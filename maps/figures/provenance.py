@@ -1,4 +1,4 @@
-"""What ways and times rest on, in sentences for both pages."""
+"""Sources of ways and times, in sentences for both pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When records reach the server, and how much of its capacity the plan uses."""
+"""Dates on which records reach the server, and the share of its capacity that the plan uses."""
 
 from __future__ import annotations
 

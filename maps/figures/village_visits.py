@@ -1,4 +1,4 @@
-"""Which villages come to a post, and each on which of its dates.
+"""Villages of each post, and the dates of each village.
 
 A post that serves several villages shares its sessions over them: the nearest village first,
 whole residents, by how many of each are counted there. So residents of one village need not

@@ -1,4 +1,4 @@
-"""How duty days, nights and residents are spread over the pairs at work."""
+"""Distribution of duty days, nights and residents over the pairs at work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written into every page: Leaflet from its wheel, our styles and scripts."""
+"""Assets embedded in every page: Leaflet from its wheel, our styles and scripts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def own(name: str) -> str:
 
 
 def csp_hash(script: str) -> str:
-    """How a content-security policy names an inline script: the hash of its text."""
+    """Return the hash by which a content-security policy names an inline script."""
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 

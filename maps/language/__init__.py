@@ -1,4 +1,4 @@
-"""What readers read: catalogues, numbers, dates and times in their form."""
+"""Messages, numbers, dates and times in the reader's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said in each village beforehand: date, hours, place and what to bring."""
+"""Announcements for villages: date, hours, place and what to bring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where every pair is on each date, for the overview's slider."""
+"""Position of every pair on each date, for the overview's slider."""
 
 from __future__ import annotations
 

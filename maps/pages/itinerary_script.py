@@ -1,4 +1,4 @@
-"""What the page's own script needs: the days, their legs as lines, and words."""
+"""Data of the page's own script: days, their legs as lines, and words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def plan_hash(data: MapData) -> str:
 
 
 def plan_number(data: MapData) -> str:
-    """Beginning of the plan's hash, by which people tell one plan from another."""
+    """Beginning of the plan's hash, by which people distinguish plans."""
     return plan_hash(data)[:8]
 
 

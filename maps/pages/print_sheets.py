@@ -1,4 +1,4 @@
-"""What is printed beside the pages themselves: sheets with sketch, legs, board and calendar."""
+"""Sheets for printing: sketch, legs, board and calendar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the overview's search finds: kecamatan, posts, villages, towns and ports."""
+"""Entries of the overview's search: kecamatan, posts, villages, towns and ports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a plan is kept that cannot be written to its folder."""
+"""Keep a plan elsewhere when it cannot be written to its folder."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ class BundleFolder:
 
 
 def _refusals() -> tuple[type[Exception], ...]:
-    """What the writers of files raise where the disk refuses."""
+    """Return the exceptions that writers of files raise when the disk refuses."""
     from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415
     from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
 

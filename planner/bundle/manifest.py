@@ -1,4 +1,4 @@
-"""What was written into a folder, by a list with hashes: what else is there is the user's."""
+"""List of the files that a run wrote into a folder, with hashes; other files are the user's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the road graph to what the maps draw."""
+"""Make the inputs of the maps from the road graph."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def map_data(
 
 
 def road_basis(dataset: Dataset, campaign: Campaign) -> RoadBasis:
-    """What the roads and times of a campaign rest on."""
+    """Return the sources and shares of estimates of the roads and times of a campaign."""
     sources = dataset.sources
     roads = sources[sources["resource"].isin(["sections", "roads"])]
     basis = RoadBasis(

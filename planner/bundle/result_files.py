@@ -1,4 +1,4 @@
-"""What comes out of a plan beside the maps: workbooks for people, tables for machines."""
+"""Write the files of a plan other than maps: workbooks for people, tables for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far villages are from the posts that serve them, by road."""
+"""Road distances from villages to the posts that serve them."""
 
 from __future__ import annotations
 

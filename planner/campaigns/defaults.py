@@ -210,7 +210,7 @@ def _post_by_village(dataset: Dataset) -> dict[str, str]:
 
 
 def _lodged(dataset: Dataset, posts: list[Place]) -> list[Place]:
-    """Return posts with the prices of lodging that the dataset tells for their villages."""
+    """Return posts with the prices of lodging in the dataset for their villages."""
     prices, spots = lodgings_of(dataset), places_of(dataset)
     return [
         replace(post, lodging_per_person=prices.get(spots[post.id].node, post.lodging_per_person))

@@ -1,4 +1,4 @@
-"""What belongs to Kabupaten Kupang alone, and what another regency has to tell itself."""
+"""Defaults of Kabupaten Kupang alone, which another regency has to give itself."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def assumed_base_name(dataset: Dataset) -> str | None:
 
 
 def knows_demand(dataset: Dataset) -> bool:
-    """Whether the dataset tells how many residents are to be recorded."""
+    """Whether the dataset holds how many residents are to be recorded."""
     return bool(dataset.villages["to_record"].notna().any())
 
 
 def lodgings_of(dataset: Dataset) -> dict[str, int]:
-    """Return the price of lodging that the dataset tells, by village, rupiah a person and night."""
+    """Return the price of lodging in the dataset, by village, rupiah a person and night."""
     told = dataset.villages.set_index("code")["lodging_rupiah"].dropna()
     return {str(code): int(price) for code, price in told.items()}
 

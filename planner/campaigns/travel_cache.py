@@ -1,4 +1,4 @@
-"""Where travel tables are kept between runs."""
+"""Cache of travel tables between runs."""
 
 from __future__ import annotations
 

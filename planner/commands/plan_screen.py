@@ -50,7 +50,7 @@ class Screen:
         self._progress.stop()
 
     def report(self, report: Report) -> None:
-        """Hear of a stage or a better plan."""
+        """Show a stage or a better plan."""
         best = ""
         if report.residents is not None and report.rupiah is not None:
             words = reader(self._language)
@@ -94,7 +94,7 @@ def outcome_document(outcome: PlanResult, language: Language) -> dict[str, objec
 
 
 def outcome_lines(outcome: PlanResult, language: Language, *, quiet: bool = False) -> Iterator[str]:
-    """What a run found, the page to open last."""
+    """Yield the lines on what a run found, the page to open last."""
     if not quiet:
         yield from _figures(outcome, language)
         yield from _unserved(outcome, language)

@@ -51,5 +51,5 @@ class Working:
         self._progress.stop()
 
     def tell(self, stage: str, share: float) -> None:
-        """Hear of a stage and of the share that is done."""
+        """Show a stage and the share that is done."""
         self._progress.update(self._task, description=say(stage, self._language), completed=share)

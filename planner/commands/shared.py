@@ -1,4 +1,4 @@
-"""What every command shares: its errors as messages, exit codes, and common options."""
+"""Parts that every command shares: errors as messages, exit codes, common options."""
 
 from __future__ import annotations
 

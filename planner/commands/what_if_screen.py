@@ -38,7 +38,7 @@ class CaseScreen(Working):
         return self
 
     def report(self, progress: CaseProgress) -> None:
-        """Hear of a case that is done."""
+        """Show that a case is done."""
         done = progress.done if progress.drawn is None else progress.drawn
         counts = {"done": progress.done, "count": progress.count}
         if progress.drawn is not None:

@@ -1,4 +1,4 @@
-"""What the sheets of schedule.xlsx and the duty lists say, in both languages."""
+"""Headings and notes of schedule.xlsx and of the duty lists, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is where: sheets of schedule.xlsx with a row per date."""
+"""Sheets of schedule.xlsx with a row per date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a plan says, as tables."""
+"""A plan as tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a plan says, as tables: for machines as they are, for planners in schedule.xlsx.
+"""A plan as tables, for programs and for schedule.xlsx.
 
 Dates are local dates, clock times `HH:MM` texts, distances whole metres, money whole
 rupiah. A trip lasts from leaving the base to the return to it; trips of a pair count from 1.
@@ -76,7 +76,7 @@ _DTYPES: dict[type, str] = {str: "object", int: "Int64", bool: "bool", dt.date: 
 
 
 def tables_of(campaign: Campaign, plan: Plan, stock: int | None = None) -> PlanTables:
-    """Tell a plan as tables.
+    """Return a plan as tables.
 
     Parameters
     ----------

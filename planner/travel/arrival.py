@@ -46,7 +46,7 @@ class FoundConnection:
 
     @property
     def duty(self) -> DutyDay:
-        """When to travel on a date."""
+        """Return the hours of travel on a date."""
         return self.finder.duty
 
     def document(self) -> dict[str, object]:

@@ -106,7 +106,7 @@ class Calibration:
 
     @property
     def file(self) -> Path:
-        """Where the factors are kept."""
+        """The file of the factors."""
         return self.dataset.folder / CALIBRATION_FILE
 
     def keep(self) -> None:

@@ -22,7 +22,7 @@ def no_way(
     ends: tuple[DatasetPlace, DatasetPlace],
     vehicle: str,
 ) -> NoWayError:
-    """Return the error that tells a planner what stands between two places.
+    """Return the error for two places that no way joins, with its cause.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What if: cases of a campaign planned side by side, and how plans differ."""
+"""Cases of a campaign planned side by side, and differences between plans."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def draw_maps(
     limits: Limits,
     language: Language,
 ) -> Iterator[str]:
-    """Write the map of each case into its folder in a room; yields the case's name.
+    """Write the map of each case into its temporary folder; yields the case's name.
 
     Parameters
     ----------

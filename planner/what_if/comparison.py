@@ -1,4 +1,4 @@
-"""How two plans differ: who moved, which dates, what it costs."""
+"""Differences between two plans: pairs of kecamatan, dates, costs."""
 
 from __future__ import annotations
 

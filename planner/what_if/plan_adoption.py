@@ -131,7 +131,7 @@ def _donors(
 
 
 def _teams(plan: Plan, campaign: Campaign) -> tuple[TeamPlan, ...] | None:
-    """What a plan's teams do, for the teams of another campaign; None if one is missing."""
+    """Return the team plans of a plan for the teams of another campaign; None if one is missing."""
     held = {team.id: team for team in plan.teams if team.dates}
     if not held.keys() <= {team.id for team in campaign.teams}:
         return None
@@ -159,7 +159,7 @@ def _shortened(event: Event, minutes: int) -> tuple[Event, ...]:
 
 
 def certificate_of(own: CaseResult, plan: Plan) -> Certificate:
-    """What is proven about another plan of a case.
+    """Return what is proven about another plan of a case.
 
     The bound on the total holds for the residents of the case's own plan only.
     """

@@ -167,7 +167,7 @@ class CaseRuns:
 
 
 def _said(process: subprocess.Popen[str]) -> tuple[str, str]:
-    """What a process says until it ends; its standard input stays open so long."""
+    """Yield the lines of a process until it ends; its standard input stays open so long."""
     assert process.stdin is not None
     kept, process.stdin = process.stdin, None  # `communicate` would close it
     try:

@@ -1,4 +1,4 @@
-"""What if: cases of a campaign planned side by side, and what they come to."""
+"""Plan cases of a campaign side by side and write their figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a campaign's tables: where, what, and what to do, in both languages.
+"""Faults of a campaign's tables: place, fault and remedy, in both languages.
 
 ::
 

@@ -94,7 +94,7 @@ def load(
     language
         Of the assumptions' reasons.
     tell
-        Hears how far the work is.
+        Called with the stage of the work.
 
     Raises
     ------
@@ -208,7 +208,7 @@ def _error(faults: list[Fault], where: Path) -> WorkbookError:
 
 
 def _silent(_: str, __: float) -> None:
-    """Hear nothing."""
+    """Ignore the stage of the work."""
 
 
 def _dataset(

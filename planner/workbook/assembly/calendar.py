@@ -1,4 +1,4 @@
-"""When a campaign runs: its span, rest days, and what the server takes on a date."""
+"""Dates of a campaign: its span, rest days, and the capacity of the server by date."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Dates:
 
 
 def dates_of(tables: WorkbookTables, dataset: Dataset, faults: list[Fault]) -> Dates | None:
-    """Read span and calendar; None where first and last date cannot be told."""
+    """Read span and calendar; None where first and last date are not known."""
     held, spot = tables.campaign.held, tables.campaign.spot
     _clocks(held, spot, faults)
     listed, working, capacity = _calendar(tables.calendar.lines, faults)
@@ -139,7 +139,7 @@ def _days(line: Line[CalendarRow], faults: list[Fault]) -> Iterator[date]:
 
 
 def span_ok(first: date | None, last: date | None, spot: RowLocation, faults: list[Fault]) -> bool:
-    """Tell whether `until_date` is not before `from_date`; else add a fault."""
+    """Return whether `until_date` is not before `from_date`; else add a fault."""
     if first is None or last is None or last >= first:
         return True
     column = CalendarRow.columns()["until_date"].name

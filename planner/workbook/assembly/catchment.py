@@ -1,4 +1,4 @@
-"""Who comes to which post: the residents of villages without one, and how far they go."""
+"""Assign the residents of villages without a post to posts, with their distances."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Walk:
 
     @property
     def measure(self) -> Message:
-        """How the distance was measured."""
+        """Return how the distance was measured."""
         if not self.by_road:
             return STRAIGHT
         return _ROAD if 2 * self.estimated_metres > self.metres else OFFICIAL

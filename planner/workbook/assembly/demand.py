@@ -1,4 +1,4 @@
-"""Residents to record against the people there are, and what another regency has to tell itself."""
+"""Residents to record against the people there are, and what another regency has to give itself."""
 
 from __future__ import annotations
 

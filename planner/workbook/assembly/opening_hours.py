@@ -1,4 +1,4 @@
-"""When posts are open: a post's own hours together with those of the campaign."""
+"""Opening hours of posts: a post's own hours together with those of the campaign."""
 
 from __future__ import annotations
 

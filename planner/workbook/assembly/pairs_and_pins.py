@@ -1,4 +1,4 @@
-"""Who records, and the planner's wishes about it: pairs and pins."""
+"""Teams and pins of a campaign from the sheets Pairs and Pins."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _same_pair(first: Line[PairRow], line: Line[PairRow], faults: list[Fault]) -
 
 
 def _team(lines: list[Line[PairRow]], dates: Dates | None, faults: list[Fault]) -> Team | None:
-    """Return the pair that some rows tell of: each a span of its dates, less its days off."""
+    """Return the pair of some rows: each a span of its dates, less its days off."""
     right = [span_ok(line.row.from_date, line.row.until_date, line.spot, faults) for line in lines]
     if dates is None or not all(right):
         return None

@@ -1,4 +1,4 @@
-"""Where things are in a planner's campaign: the places, and the dataset that knows them."""
+"""Places of a planner's campaign, from the sheet and the dataset."""
 
 from __future__ import annotations
 

@@ -92,8 +92,9 @@ def settled(
 ) -> dict[str, PlaceEntry]:
     """Return the places, those of villages on the village's own point where theirs is elsewhere.
 
-    A point outside the regency is a fault, and nothing more is told of it. One of a village that
-    lies in the sea, or farther than `NEAR_METRES` from the village, is replaced and told.
+    A point outside the regency is one fault, without others on the same point. A village's point
+    that lies in the sea, or farther than `NEAR_METRES` from the village, is replaced with a
+    warning.
     """
     land: VillageShapes | None = None
     kept: dict[str, PlaceEntry] = {}

@@ -1,4 +1,4 @@
-"""What teams and residents will not find on their papers: where in a village a post is."""
+"""Warn of posts without a building, or with a point that the dataset doubts."""
 
 from __future__ import annotations
 

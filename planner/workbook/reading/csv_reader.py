@@ -37,7 +37,7 @@ class _TooManyRowsError(ValueError):
 def read_csv(path: Path, faults: list[Fault]) -> Grid | None:
     """Read a CSV file; its encoding and its delimiter are found out.
 
-    UTF-8 and UTF-16 are told by their marks; other text is taken as Windows-1252.
+    UTF-8 and UTF-16 are recognized by their byte order marks; other text is taken as Windows-1252.
     """
     try:
         size = path.stat().st_size >> 20

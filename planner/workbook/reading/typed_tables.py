@@ -1,4 +1,4 @@
-"""From raw tables to typed rows, with every fault of every cell."""
+"""Read raw tables into typed rows, with every fault of every cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cell may hold: how each kind is read, shown and explained."""
+"""Kinds of cells: how each is read, shown and explained."""
 
 from __future__ import annotations
 

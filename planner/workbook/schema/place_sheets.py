@@ -262,7 +262,7 @@ class PairRow(Row):
     key: ClassVar[str] = "id"
 
     def continues(self, other: Row) -> bool:
-        """Whether the row tells another span of dates of the same pair."""
+        """Whether the row holds another span of dates of the same pair."""
         if not isinstance(other, PairRow):
             return False
         one, two = ({row.operator_1, row.operator_2} for row in (self, other))

@@ -208,7 +208,7 @@ class Days:
     weekdays: tuple[int, ...] = ()
 
     def among(self, every: Iterable[date]) -> tuple[date, ...]:
-        """Those of some dates that are meant."""
+        """Return those of some dates that are meant."""
         return tuple(each for each in every if self.names(each) or each.weekday() in self.weekdays)
 
     def names(self, each: date) -> bool:

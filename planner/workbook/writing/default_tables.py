@@ -48,7 +48,7 @@ def initial_tables(
 
     A post per kecamatan, at its capital; the residents still to record are spread over all
     villages. Another regency than Kupang has to fill in the dates itself, and the residents
-    where its dataset does not tell them.
+    where its dataset does not hold them.
 
     Parameters
     ----------
