@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MOST_THREADS = 4
-"""Threads that are used by themselves: studies of single pairs share Python's lock."""
+"""Threads that are used by default: subproblems of single pairs share Python's lock."""
 
 
 def cores() -> int:

@@ -1,10 +1,10 @@
-"""Bounds by counting alone, there within a moment for a campaign of any size.
+"""Bounds by counting alone, within a moment for a campaign of any size.
 
 A pair records at one post at a time, so that on a date it records at most what fits into the
-minutes in which any of its posts is open. From these figures follow how many residents can be
-recorded at all, how many duty days a number of them takes at least, and how long they wait at
-least. Ways, set-up between posts, nights and whose kecamatan a post is are left out: each of
-them only makes plans dearer, so what is counted is a bound for every valid plan.
+minutes in which any of its posts is open. These figures bound how many residents can be recorded at
+all, how many duty days a number of them takes, and how long they wait. Legs, set-up between posts,
+nights and whose kecamatan a post is are left out: each of them only makes plans dearer, so the
+bounds hold for every valid plan.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Counted:
         return np.where(self.capacity < 0, together, np.minimum(together, self.capacity))
 
     def weighted_bound(self) -> int:
-        """No plan records more, weighted."""
+        """Return the residents, weighted, that no plan exceeds."""
         late = int((self.residents - self.demand) @ self.weight)
         room, worth = int(self._by_date.sum()), 0
         for post in np.argsort(-self.weight, kind="stable"):
@@ -57,12 +57,12 @@ class Counted:
         return late + worth
 
     def total_bound(self, left_weight: int) -> int:
-        """No plan that leaves at most so many residents (weighted) costs less, in rupiah."""
+        """Return the least rupiah of plans that leave at most so many residents, weighted."""
         fewest = self._fewest(left_weight)
         return self._duty_days(fewest) * self.duty_day_rupiah + self._urgency(fewest)
 
     def _fewest(self, left_weight: int) -> int:
-        """Fewest residents within opening hours of whoever leaves at most so many."""
+        """Return the fewest residents recorded within hours where at most so many are left."""
         wanted, count = int(self.demand @ self.weight) - left_weight, 0
         for post in np.argsort(-self.weight, kind="stable"):
             if wanted <= 0:
@@ -73,21 +73,21 @@ class Counted:
         return count
 
     def _duty_days(self, residents: int) -> int:
-        """Fewest dates of pairs that record so many: those on which most fit."""
+        """Return the fewest dates of pairs that record so many: those on which most fit."""
         if residents <= 0:
             return 0
         sums = np.cumsum(-np.sort(-self.pairs, axis=None))
         return min(int(np.searchsorted(sums, residents)) + 1, len(sums))
 
     def _urgency(self, residents: int) -> int:
-        """Least rupiah of waiting: everyone as early as there is room."""
+        """Return the least rupiah of waiting: everyone as early as there is room."""
         before = np.cumsum(self._by_date) - self._by_date
         taken = np.clip(residents - before, 0, self._by_date)
         return int(taken @ np.arange(len(taken))) * self.urgency_rupiah
 
 
 def most_by_date(opening: I32, active: np.ndarray, window: tuple[int, int], rate: int) -> I64:
-    """(dates,) most residents of one pair within the hours of its posts.
+    """Return (dates,) the most residents of one pair within the hours of its posts.
 
     Parameters
     ----------

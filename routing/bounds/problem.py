@@ -1,4 +1,4 @@
-"""The problems of `routing.bounds.column_generation`: pairs, posts, bounds on what they do.
+"""The problems of `routing.bounds.column_generation`: pairs, posts, limits of what they do.
 
 The numbers in brackets are those of the formulation there.
 """
@@ -16,17 +16,17 @@ from routing.bounds.trips import Trip
 from routing.instance import I64
 
 GRID = 1024.0
-"""Rewards are multiples of 1 / GRID rupiah, so that their sums are exact."""
+"""Duals are multiples of 1 / GRID rupiah, so that their sums are exact."""
 
 
 def on_grid(values: F64) -> F64:
-    """Round rewards to the grid on which sums are exact."""
+    """Round duals to the grid on which sums are exact."""
     return np.round(values * GRID) / GRID
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Bounds on duty days, trips, entries into areas, and visits of each post (or none)."""
+    """Limits of duty days, trips, entries into areas, and visits of each post (or none)."""
 
     days: tuple[int, int]
     trips: tuple[int, int]
@@ -37,7 +37,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Duals:
-    """Rewards and prices of the relaxed rows."""
+    """Duals of the relaxed rows, in rupiah."""
 
     resident: F64
     day: float = 0.0
@@ -48,7 +48,7 @@ class Duals:
     visit: F64 = field(default_factory=lambda: np.zeros(0))
 
     def mixed(self, other: Duals, share: float) -> Duals:
-        """`share` of the other, the rest of this; on the grid."""
+        """Return `share` of the other and the rest of this, on the grid."""
 
         def mix(one: F64, two: F64) -> F64:
             return on_grid(share * two + (1 - share) * one)
@@ -69,7 +69,7 @@ class Duals:
 
 @dataclass(frozen=True)
 class PricingClass:
-    """Like pairs: their scene over the posts, where they may sleep, and how many they are."""
+    """Like pairs: their pricing instance, where they may sleep, and how many they are."""
 
     pricing: PricingInstance
     nights: tuple[int, ...]
@@ -78,16 +78,16 @@ class PricingClass:
 
 @dataclass(frozen=True)
 class Problem:
-    """What a programme is about.
+    """A programme: pairs, posts, and limits.
 
     Attributes
     ----------
     posts
-        Places of the instance, in the order of the scenes.
+        Places of the instance, in the order of the pricing instances.
     demand, weight
         Residents and weight of each post.
     branch
-        Bounds of (3) and (4).
+        Limits of (3) and (4).
     capacity
         Residents that the server takes on each date, -1 = no limit.
     left_price
@@ -113,9 +113,9 @@ class Problem:
 
 @dataclass
 class ColumnGenerationResult:
-    """What column generation found: a bound, its rewards, and the trips of the master.
+    """What column generation found: a bound, its duals, and the trips of the master.
 
-    `settled` tells that bound and master have met.
+    `settled` is whether bound and master have met.
     """
 
     bound: float
@@ -127,13 +127,13 @@ class ColumnGenerationResult:
     settled: bool = False
 
     def total(self, of: Callable[[Trip], float]) -> float:
-        """Sum over the master's solution of a figure of each trip."""
+        """Return the sum over the master's solution of a figure of each trip."""
         pairs = zip(self.weights, self.trips, strict=True)
         return float(sum(w * of(trip) for w, (_, trip) in pairs if w > 1e-9))
 
 
 def root_branch(classes: Sequence[PricingClass]) -> Branch:
-    """Any number of duty days and trips."""
+    """Return the branch with any number of duty days and trips."""
     dates = sum(
         team_class.pairs * int((team_class.pricing.kind >= 0).sum()) for team_class in classes
     )
@@ -141,7 +141,7 @@ def root_branch(classes: Sequence[PricingClass]) -> Branch:
 
 
 def free_of_charge(pricing: PricingInstance) -> PricingInstance:
-    """The scene with everything free of charge but what is impossible."""
+    """Return the pricing instance with everything free of charge but what is impossible."""
 
     def free(table: F64) -> F64:
         return np.where(np.isfinite(table), 0.0, np.inf)

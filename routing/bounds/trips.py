@@ -1,8 +1,7 @@
 """Trips as columns: what one pair does between leaving the base and coming home.
 
-A trip's rupiah are those of the relaxation in `routing.bounds.pricing`: its ways may be cheaper
-than any that a team can drive in the time. Trips feed the linear programme of the bound and,
-placed by the timetable, the search for plans.
+A trip's rupiah are those of the relaxation in `routing.bounds.pricing`: its legs may be cheaper
+than any that a team can drive in the time. Trips are the columns of the bound's linear programme.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ class Trip:
     `stays` lists (date, post, residents) in order, posts as places of the instance; `path`
     lists the places in order, from the base to the base; `rupiah` include urgency; `days`
     counts duty days; `visits` lists posts where the pair sets up, once for each time that
-    pricing rewards it.
+    pricing counts it.
     """
 
     first: int
@@ -40,7 +39,7 @@ class Trip:
         return frozenset(post for _, post, _ in self.stays)
 
     def entries(self, area: frozenset[int]) -> int:
-        """How often the trip comes into an area from outside."""
+        """Return how often the trip comes into an area from outside."""
         steps = zip(self.path, self.path[1:], strict=False)
         return sum(one not in area and two in area for one, two in steps)
 
@@ -49,7 +48,7 @@ class _Writer:
     def __init__(
         self, pricing: PricingInstance, posts: tuple[int, ...], nights: tuple[int, ...]
     ) -> None:
-        self._scene = pricing
+        self._pricing = pricing
         self._posts = posts
         self._nights = nights
         self.trips: list[Trip] = []
@@ -69,10 +68,10 @@ class _Writer:
 
     def idle(self, date: int, night: int) -> None:
         self._slept.append(self._nights[night])
-        self._rupiah += self._scene.lodging[night]
+        self._rupiah += self._pricing.lodging[night]
 
     def duty(self, date: int, start: int, stays: list[tuple[int, int]], night: int) -> None:
-        pricing, kind = self._scene, self._scene.kind[date]
+        pricing, kind = self._pricing, self._pricing.kind[date]
         if self._first < 0:
             self._first = date
         self._days += 1
@@ -107,7 +106,7 @@ def trips_of(
     Parameters
     ----------
     posts, nights
-        Places of the scene's posts and nights, as indices of the instance.
+        Places of the pricing instance's posts and nights, as indices of the instance.
     """
     writer = _Writer(pricing, posts, nights)
     start = 0

@@ -1,4 +1,4 @@
-"""Small campaigns searched completely: a plan that nothing beats, and the proof that it is so.
+"""Small campaigns searched completely: an optimal plan, and the proof that it is optimal.
 
 The search is exact, to the minute and under every rule:
 
@@ -17,8 +17,8 @@ The search is exact, to the minute and under every rule:
 
 5. Last in line (R6'). A date in 1 may end sessions late; 2 lets it only where nobody is left
    for the pair to record at the post. Whether the post is then done, and whether visits are too
-   small, is looked at once a best plan is found: as both rules were dropped, a plan that
-   happens to keep them is the best of all. If visits are too small, they are searched again
+   small, is checked once a best plan is found: as both rules were dropped, a plan that
+   happens to keep them is the best of all. If visits are too small, the campaign is searched again
    with the smallest visit in 2; what then still breaks the rule is left to the usual search.
 
 How large the search may grow is counted in labels, values and steps. What is too large is left
@@ -43,14 +43,14 @@ from routing.plan import TeamPlan, keeps_last, team_plan
 from routing.stopping import StoppingCriterion
 
 METHOD = "complete search of every plan"
-"""How the certificate came about."""
+"""The method that the certificate names."""
 
 Courses = tuple[tuple[TeamDay, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """The best plan there is, and the posts at which any pair could record somebody."""
+    """The optimal plan, and the posts at which any pair could record somebody."""
 
     teams: tuple[TeamPlan, ...]
     recordable: frozenset[int]
@@ -60,14 +60,14 @@ def search_completely(
     instance: Instance, contexts: tuple[TeamContext, ...], stopped: StoppingCriterion,
     parameters: CompleteSearchParameters = CompleteSearchParameters(),  # noqa: B008  (frozen)
 ) -> Complete | None:  # fmt: skip
-    """Search a campaign completely; None where it is too large, or when stopped.
+    """Search a campaign completely; return None where it is too large, or when stopped.
 
     Parameters
     ----------
     instance, contexts
         The campaign as arrays, and its teams' vehicles, calendars and terms.
     stopped
-        Asked now and then whether the time is over.
+        Is asked now and then whether the time is over.
     parameters
         How large a campaign may be.
     """
@@ -116,7 +116,7 @@ class _Search:
         self._weighted: I64 = self._every.digits @ np.array(weights, np.int64)
 
     def complete(self) -> Complete:
-        """The best plan there is.
+        """Return the optimal plan.
 
         Raises
         ------
@@ -150,7 +150,7 @@ class _Search:
         )
 
     def _on_one_server(self) -> Courses:
-        """The best courses of two pairs whose server is short."""
+        """Return the best courses of two pairs whose server is short."""
         if len(self._searches) != 2 or self._apart:
             raise TooLarge
         searches = self._searches[0], self._searches[1]
@@ -166,11 +166,11 @@ class _Search:
         return best[2].courses(best[3])
 
     def _divisions(self) -> Iterator[tuple[tuple[int, int], np.ndarray | None]]:
-        """Ways to part the posts between two pairs, the most promising first.
+        """Yield divisions of the posts between two pairs, the most promising first.
 
         Yields
         ------
-        Minus the weighted residents, and the rupiah, that nothing of the kind is better than;
+        Minus the weighted residents, and the rupiah, than which no plan of the division is better;
         for each pair a flag for each post that is its own (None where posts are shared).
         """
         if not self._exclusive:
@@ -190,7 +190,7 @@ class _Search:
             yield apart[mask], np.stack((mine, 1 - mine))
 
     def _groups(self) -> tuple[list[str], I64]:
-        """Names of the kecamatan, and the number of each post's."""
+        """Return the names of the kecamatan, and the number of each post's."""
         names = list(self._instance.groups)
         if len(names) > self._budget.parameters.most_kecamatan:
             raise TooLarge
@@ -209,15 +209,15 @@ class _Search:
         return frozenset(found)
 
     def _shares_by_kecamatan(self) -> list[int]:
-        """The combination of each pair where each kecamatan is one pair's."""
+        """Return the combination of each pair where each kecamatan is one pair's."""
         names, group = self._groups()
         used = self._used(group)
         best = {id(search): self._best_in(search, len(names), used) for search in self._searches}
         masks = 1 << len(names)
-        stages: list[list[tuple[int, int, int, int]]] = [[(0, 0, 0, 0)] * masks]
+        tables: list[list[tuple[int, int, int, int]]] = [[(0, 0, 0, 0)] * masks]
         for search in self._searches:
-            own, before = best[id(search)], stages[-1]
-            stages.append([
+            own, before = best[id(search)], tables[-1]
+            tables.append([
                 min(
                     (before[mask ^ part][0] + own[part][0], before[mask ^ part][1] + own[part][1],
                      part, own[part][2])
@@ -226,44 +226,44 @@ class _Search:
                 for mask in range(masks)
             ])  # fmt: skip
         shares, mask = [], masks - 1
-        for stage in stages[:0:-1]:
-            _, _, part, share = stage[mask]
+        for table in tables[:0:-1]:
+            _, _, part, share = table[mask]
             shares.append(share)
             mask ^= part
         return shares[::-1]
 
     def _used(self, group: I64) -> I64:
-        """By combination: the set of kecamatan in which somebody is recorded."""
+        """Return by combination the set of kecamatan in which somebody is recorded."""
         used = np.zeros(len(self._weighted), np.int64)
         for post, number in enumerate(group):
             used |= (self._every.digits[:, post] > 0).astype(np.int64) << number
         return used
 
     def _best_in(self, search: TeamSearch, groups: int, used: I64) -> list[tuple[int, int, int]]:
-        """By set of kecamatan: minus the weighted residents, rupiah, combination."""
+        """Return by set of kecamatan: minus the weighted residents, rupiah, combination."""
         rupiah = search.rupiah
         return [
             self._best(np.where(used & ~mask, INFEASIBLE, rupiah)) for mask in range(1 << groups)
         ]
 
     def _best(self, rupiah: I64) -> tuple[int, int, int]:
-        """Minus the most weighted residents, their least rupiah, and the combination."""
+        """Return minus the most weighted residents, their least rupiah, and the combination."""
         known = np.flatnonzero(rupiah < INFEASIBLE)
         order = np.lexsort((known, rupiah[known], -self._weighted[known]))
         at = int(known[order[0]])
         return -int(self._weighted[at]), int(rupiah[at]), at
 
     def _shares_by_resident(self) -> list[int]:
-        """The combination of each pair where pairs may share kecamatan and posts."""
+        """Return the combination of each pair where pairs may share kecamatan and posts."""
         size = len(self._weighted)
         self._budget.spend(steps=(len(self._searches) - 1) * size * size)
-        stages = [self._searches[0].rupiah]
+        tables = [self._searches[0].rupiah]
         for search in self._searches[1:]:
-            stages.append(least_rupiah(stages[-1], search.rupiah, self._every))
-        at = self._best(stages[-1])[2]
+            tables.append(least_rupiah(tables[-1], search.rupiah, self._every))
+        at = self._best(tables[-1])[2]
         shares = []
         for before, search, after in zip(
-            stages[-2::-1], self._searches[:0:-1], stages[:0:-1], strict=True
+            tables[-2::-1], self._searches[:0:-1], tables[:0:-1], strict=True
         ):
             share = self._share(before, search.rupiah, at, int(after[at]))
             shares.append(share)
@@ -271,7 +271,7 @@ class _Search:
         return [at, *shares[::-1]]
 
     def _share(self, before: I64, rupiah: I64, at: int, value: int) -> int:
-        """The least combination of a pair that with the rest gives the value."""
+        """Return the least combination of a pair that gives the value together with the rest."""
         for share in range(at + 1):
             if (self._every.digits[share] > self._every.digits[at]).any() or rupiah[
                 share

@@ -1,9 +1,9 @@
-"""The dates of a completely searched course written out as dated events.
+"""The dates of a completely searched course as dated events.
 
 A `TeamDay` gives the actions and their order; each action begins as early as possible.
 Since a date may record fewer residents than its outcome offers, every action happens when the
 search had it or earlier. What comes before the first wait is then moved up to it: teams leave later
-rather than wait at a closed door.
+rather than wait on the way.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from routing.timetable import EventWriter
 
 
 def dated_events(search: TeamSearch, days: Sequence[TeamDay]) -> tuple[TeamDate, ...]:
-    """Events of a pair's course, date by date."""
+    """Return the events of a pair's course, date by date."""
     campaign = search.instance.campaign
     return tuple(
         TeamDate(
@@ -45,7 +45,7 @@ class _Day:
         self._events: list[Event] = []
 
     def events(self) -> list[Event]:
-        """Events of the date, each as early as it can be."""
+        """Return the events of the date, each as early as it can be."""
         place = self._day.start
         actions = self._day.actions
         for number, action in enumerate(actions):
@@ -95,7 +95,7 @@ class _Day:
             residents -= take
 
     def _join(self, session: Session, rate: int) -> None:
-        """Add a session, as one with the session before it where that is no shorter work."""
+        """Add a session; join it to the session before it where both fit into the joined time."""
         last = self._events[-1] if self._events else None
         if isinstance(last, Session) and last.at == session.at and last.end == session.start:
             residents = last.residents + session.residents

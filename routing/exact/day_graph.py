@@ -26,7 +26,7 @@ class _Roads:
 
 
 class DayGraphs:
-    """The dates of one kind of pair.
+    """The dates of one class of pairs.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ class DayGraphs:
         self._roads.clear()
 
     def _lodgings_needed(self, lodgings: list[int], busy: tuple[int, ...]) -> list[int]:
-        """The lodgings that some best plan makes do with."""
+        """Return lodgings that are enough for some best plan."""
         shape = (len(self._context.net.minutes), len(self.places), len(self.places))
         chains = ChainTables(*(np.full(shape, LONG, np.int64) for _ in range(4)))
         for condition in range(shape[0]):
@@ -89,15 +89,15 @@ class DayGraphs:
         return [lodgings[number - 1] for number in needed]
 
     def hops(self, date: int, road: int) -> tuple[int, ...]:
-        """Places of the campaign after the start of a road, its end last."""
+        """Return the places of the campaign after the start of a road, its end last."""
         return self._roads_on(date).hops[road]
 
     def crossing(self, date: int, number: int) -> int:
-        """Index of a crossing, of its vehicle's net, by its number on the date."""
+        """Return the index of a crossing in its vehicle's net, by its number on the date."""
         return int(self._running(date)[number])
 
     def graph(self, date: int) -> DayGraph:
-        """The tables of a date on which the pair may work."""
+        """Return the tables of a date on which the pair may work."""
         terms = self._context.terms
         opening = self._context.calendar.opening[list(self._instance.posts), date].astype(np.int64)
         opening[~self._allowed] = -1
@@ -124,7 +124,7 @@ class DayGraphs:
         )  # fmt: skip
 
     def _most(self, date: int, opening: I64) -> tuple[I64, int]:
-        """Residents that the pair can record on the date at the very most: by post, in all."""
+        """Return the most residents that the pair can record on the date: by post, and in all."""
         terms = self._context.terms
         begins = np.maximum(opening[:, :, 0], terms.duty_start)
         closes = np.minimum(opening[:, :, 1], terms.duty_end)
@@ -190,9 +190,9 @@ class DayGraphs:
 
 
 def _hops(chains: I64, at: int) -> tuple[int, ...]:
-    """Places of a chain of drives after its origin."""
-    way = []
+    """Return the places of a chain of drives after its origin."""
+    places = []
     while at > 0:
-        way.append(int(chains[at, 0]))
+        places.append(int(chains[at, 0]))
         at = int(chains[at, 3])
-    return tuple(way[::-1])
+    return tuple(places[::-1])

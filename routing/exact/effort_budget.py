@@ -1,4 +1,4 @@
-"""How much a complete search may do: counted, never timed, so that it always ends alike."""
+"""How much a complete search may do: counted, not timed, so that it always ends alike."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Budget:
         return cls(stopped, numbers.labels, numbers.steps, numbers.values, numbers)
 
     def foresee(self, *, labels: int, steps: int) -> None:
-        """Look ahead: stop where far more will be needed than is left.
+        """End the search where far more will be needed than is left.
 
         Raises
         ------

@@ -1,8 +1,8 @@
 """One pair's campaign searched completely: the least rupiah for every combination of residents.
 
 `TeamSearch` joins the outcomes of each date (`routing.exact.day_labelling`) over the dates
-(`routing.exact.campaign_dp`), and tells what a pair does that records a given combination at that
-price.
+(`routing.exact.campaign_dp`), and traces back what a pair does that records a combination at the
+least rupiah.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from routing.plan import night_rupiah
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a label did last: a `kind` of `day_labelling`, where it led, and how much."""
+    """The last step of a label: its `kind` (of `day_labelling`), its end, and its amount."""
 
     kind: int
     place: int
@@ -64,7 +64,7 @@ class TeamDay:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a date can bring from a place, row by row."""
+    """Outcomes of a date from a place, row by row."""
 
     night: I64
     residents: I64  # (rows, posts)
@@ -72,12 +72,12 @@ class Offer:
     rupiah: I64
 
     def of(self, rows: I64 | np.ndarray) -> Offer:
-        """Some of the rows."""
+        """Return some of the rows."""
         return Offer(self.night[rows], self.residents[rows], self.exact[rows], self.rupiah[rows])
 
 
 class TeamSearch:
-    """The dates of one kind of pair.
+    """The complete search of one class of pairs.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ class TeamSearch:
         Posts (indices of places) at which the pair may record; those of other pairs have
         nobody to record for it.
     budget
-        What the search may do.
+        How much the search may do.
     visits
         Whether the smallest visit counts (R6').
     """
@@ -155,7 +155,10 @@ class TeamSearch:
         return values
 
     def _foresee(self, size: int) -> None:
-        """Look at the first date of duty alone: what it takes, others may take from each bed."""
+        """End the search where the first date of duty foretells that it grows too large.
+
+        Every date may take as much from each lodging.
+        """
         working = np.flatnonzero(self.context.calendar.active)
         if not len(working):
             return
@@ -173,12 +176,12 @@ class TeamSearch:
         return found
 
     def nights(self, date: int) -> Nights:
-        """Where the pair may sleep after a date."""
+        """Return the states in which the pair may be after a date."""
         away = not self.context.calendar.home[date]
         return Nights(self.lodging, self.layers, self.free, away, min(date, self.layers))
 
     def outcomes(self, date: int) -> Outcomes:
-        """What the date can bring; nothing on a date without events."""
+        """Return the outcomes of a date; none on a date without events."""
         parts = []
         for place in range(self.sleeps if date else 1):
             offer = self._from(date, place)
@@ -195,7 +198,7 @@ class TeamSearch:
         return Outcomes(first, places, night, residents, exact, rupiah, order)
 
     def course(self, combination: int) -> tuple[TeamDay, ...]:
-        """Dates away or on duty of a pair that records a combination at the least rupiah."""
+        """Return the dates away or on duty of a pair that records a combination at least rupiah."""
         return tuple(self._days(combination))
 
     def _days(self, at: int) -> Iterator[TeamDay]:
@@ -218,7 +221,7 @@ class TeamSearch:
     def _choice(
         self, date: int, place: int, out: int, state: int, at: int
     ) -> tuple[int, Offer | None]:
-        """The night, and the row of outcomes, of a choice of the least value; None = idle."""
+        """Return night and row of outcomes of a choice of the least value; None where idle."""
         nights, terms = self.nights(date), self.context.terms
         value, after = self.values[date, state, at], self.values[date + 1]
         target = state_of(nights, place, out)
@@ -240,7 +243,7 @@ class TeamSearch:
         raise AssertionError("no choice has the value of its date")
 
     def day(self, date: int, place: int, night: int, row: Offer | None, at: int) -> TeamDay:
-        """A date with the first row of some outcomes, of which `at` are left to record."""
+        """Return a date with the first row of some outcomes, where `at` is left to record."""
         start, end = self.places[place], self.places[night]
         if row is None:
             return TeamDay(date, start, end, (), (0,) * len(self.posts))
@@ -250,7 +253,7 @@ class TeamSearch:
         return TeamDay(date, start, end, actions, tuple(recorded.tolist()), late)
 
     def _actions(self, date: int, place: int, night: int, row: Offer) -> list[Action]:
-        """What leads cheapest from a place to those residents and that night."""
+        """Return the cheapest actions from a place to those residents and that night."""
         graph = self.graphs.graph(date)
         rows, ends = self._search(graph, place)
         sets = len(ends.rupiah) // self.sleeps
@@ -270,13 +273,13 @@ class TeamSearch:
 
     @staticmethod
     def _digits(graph: DayGraph) -> I64:
-        """(combinations, posts) residents of each combination of a date."""
+        """Return (combinations, posts) residents of each combination of a date."""
         numbers = np.arange(int(np.prod(graph.most + 1)))
         digits: I64 = numbers[:, None] // graph.stride % (graph.most + 1)
         return digits
 
     def _from(self, date: int, place: int) -> Offer:
-        """What a date can bring from a place."""
+        """Return the outcomes of a date from a place."""
         if not self.context.calendar.active[date]:
             nothing = np.zeros(0, np.int64)
             none = np.zeros((0, len(self.posts)), np.int64)
@@ -311,10 +314,10 @@ class TeamSearch:
         return bool((self._least > 1).any())
 
     def _kept(self, least: I64, graph: DayGraph, sets: int) -> np.ndarray:
-        """Flags of the outcomes that are looked at further; `least` is lowered in place.
+        """Return flags of the outcomes that are kept; `least` is lowered in place.
 
-        Where visits may be too small: all that are large enough. A date that records some can
-        record fewer for no more, and must where that leaves enough for another visit.
+        Where visits may be too small, all that are large enough are kept: a date that records some
+        can record fewer for no more, and must where that leaves enough for another visit.
         """
         if self._counts:
             least[:] = closed(least, graph.most)
@@ -346,7 +349,7 @@ class TeamSearch:
 
 
 def _nights_in_a_row(home: np.ndarray) -> int:
-    """Most nights in a row that the calendar lets a pair spend away."""
+    """Return the most nights in a row that the calendar lets a pair spend away."""
     most = row = 0
     for at_home in home.tolist():
         row = 0 if at_home else row + 1
@@ -355,7 +358,7 @@ def _nights_in_a_row(home: np.ndarray) -> int:
 
 
 def unbeaten(least: I64, most: I64) -> np.ndarray:
-    """Flags of the outcomes (nights, combinations) that none with more residents undercuts."""
+    """Return flags of outcomes (nights, combinations) that none with more residents undercuts."""
     shape = (len(least), *(most[::-1] + 1))
     table = least.reshape(shape)
     floor = table.copy()
@@ -371,7 +374,7 @@ def unbeaten(least: I64, most: I64) -> np.ndarray:
 
 
 def closed(rupiah: I64, most: I64) -> I64:
-    """Least rupiah for at least as many residents, by night and combination."""
+    """Return the least rupiah for at least as many residents, by night and combination."""
     table = rupiah.reshape((len(rupiah), *(most[::-1] + 1)))
     for axis in range(1, table.ndim):
         table = np.flip(np.minimum.accumulate(np.flip(table, axis), axis), axis)
