@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 
 from routing.bounds import Counted
 from routing.plan import Certificate, Plan, TeamPlan
+from routing.proof_parameters import DEFAULT_PROOF
 from routing.search import EvaluatedRoster
 
 _LOG = logging.getLogger(__name__)
-
-SLACK = 1e-6
-"""Rupiah taken off a bound before it is rounded up to a whole one."""
 
 JOINT = "linear programme over trips; pairs may share kecamatan in it"
 PARTITION = "partition of kecamatan over linear programmes of single pairs"
@@ -55,6 +53,8 @@ class ProvenBounds:
         Percent of the bound at which a plan is good enough; None for never.
     on_found
         Is called with every better plan and bound.
+    slack_rupiah
+        Taken off a bound before it is rounded up to a whole one.
 
     Attributes
     ----------
@@ -66,7 +66,10 @@ class ProvenBounds:
         Weighted residents that no plan exceeds; None where everyone is recorded.
     """
 
-    def __init__(self, everyone: int, gap: float | None, on_found: Callable[[Found], None]) -> None:
+    def __init__(
+        self, everyone: int, gap: float | None, on_found: Callable[[Found], None],
+        slack_rupiah: float = DEFAULT_PROOF.slack_rupiah,
+    ) -> None:  # fmt: skip
         self.everyone = everyone
         self.found: Found | None = None
         self.proven = -math.inf
@@ -75,6 +78,7 @@ class ProvenBounds:
         self.method: str | None = None
         self._gap = gap
         self._on_found = on_found
+        self._slack = slack_rupiah
 
     def begin(self, best: EvaluatedRoster) -> Found:
         """Compare bounds with a roster from now on."""
@@ -86,7 +90,7 @@ class ProvenBounds:
         """Least total of everyone as known before `begin`; None where a roster leaves anyone."""
         if self.proven <= 0 or best.weighted < self.everyone:
             return None
-        return math.ceil(self.proven - SLACK)
+        return math.ceil(self.proven - self._slack)
 
     def note(self, bound: float, method: str) -> None:
         """Keep a bound of the total, in rupiah, where it is better than the one known."""
@@ -98,7 +102,7 @@ class ProvenBounds:
             return
         if bound == -math.inf:
             return
-        whole = math.ceil(bound - SLACK)
+        whole = math.ceil(bound - self._slack)
         if self.total is None or whole > self.total:
             self.total, self.method = whole, method
         self.found = replace(self.found, bound=self.total)

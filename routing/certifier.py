@@ -24,6 +24,7 @@ from routing.partition import (
     SetSelection,
 )
 from routing.plan import Certificate, Plan
+from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 from routing.proof_scope import ProofScope
 from routing.search import EvaluatedRoster
 from routing.stopping import Requested
@@ -31,9 +32,6 @@ from routing.timetable import Timetable
 
 Ended = Literal["work", "time", "interrupt", "gap"]
 """What ends a run."""
-
-RAISES = 30
-"""How often the bound is raised in a round."""
 
 
 class Certifier:
@@ -51,6 +49,8 @@ class Certifier:
         Is called with every better plan and bound.
     threads
         Subproblems of single pairs that are solved at a time.
+    parameters
+        How much work is done, and where.
 
     Attributes
     ----------
@@ -63,13 +63,15 @@ class Certifier:
     def __init__(
         self, instance: Instance, timetable: Timetable, deadline: float, gap: float | None,
         on_found: Callable[[Found], None], threads: int = 1,
+        parameters: ProofParameters = DEFAULT_PROOF,
     ) -> None:  # fmt: skip
-        self.scope = ProofScope.of(instance)
+        self.scope = ProofScope.of(instance, parameters)
+        self._parameters = parameters
         self._timetable = timetable
         self._deadline = deadline
-        self._joint = JointBounds(instance, timetable, self._late, threads, self._left)
+        self._joint = JointBounds(instance, timetable, self._late, threads, self._left, parameters)
         everyone = int(self._joint.residents @ self._joint.weight)
-        self.bounds = ProvenBounds(everyone, gap, on_found)
+        self.bounds = ProvenBounds(everyone, gap, on_found, parameters.slack_rupiah)
         self._stopped = Requested()
         self._joint_total: float | None = None
         self._partition: PartitionSolver | None = None
@@ -98,8 +100,9 @@ class Certifier:
         self._joint_total = self._joint.total_bound(0, self._note_joint)
         if not self.scope.partitioned or self._joint.result is None or self._late():
             return
-        effort = Effort() if self.scope.few_posts else Effort(2e-3, 40, 12)
-        self._partition = PartitionSolver(self._joint, effort, few=self.scope.few_posts)
+        few = self.scope.few_posts
+        effort = Effort.of(self._parameters, hasty=not few)
+        self._partition = PartitionSolver(self._joint, effort, few=few)
         self._partition.prepare()
         self._note_partition()
         if self.scope.runs_beside and rounds:
@@ -150,7 +153,7 @@ class Certifier:
         """Raise the partition's bound in rounds that need no plan."""
         if self._partition is not None:
             self._raised_beside = True
-            self._raise_bound(self._partition, rounds * RAISES)
+            self._raise_bound(self._partition, rounds * self._parameters.raises)
 
     def _rounds(self, partition: PartitionSolver, best: EvaluatedRoster, rounds: int) -> Ended:
         """In each round improve the plan, then raise the bound."""
@@ -165,7 +168,8 @@ class Certifier:
                     self._take(improvement, selection)
             if self.bounds.close:
                 return "gap"
-            ended = self._raise_bound(partition, RAISES) if self.scope.raises_bounds else None
+            raises = self._parameters.raises if self.scope.raises_bounds else 0
+            ended = self._raise_bound(partition, raises)
             if ended:
                 return ended
             if partition.settled:

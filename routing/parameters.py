@@ -10,9 +10,7 @@ given. `SolverParameters.from_file` reads a TOML file with a table per part::
     [annealing]
     cooling = 120
 
-The parameters of the bounds and of the partition belong here as well: a frozen dataclass
-`ProofParameters` and a field `proof` of `SolverParameters`; `from_file` then reads its table
-`[proof]` without more.
+Parameters of the proof are in `routing.proof_parameters`, their table is `[proof]`.
 """
 
 from __future__ import annotations
@@ -25,31 +23,18 @@ from typing import Any
 from geodata import Message
 from geodata.system_reasons import system_reason
 from routing.errors import ParametersError
-
-
-def _count(default: int, least: int = 1) -> Any:  # noqa: ANN401  (as `dataclasses.field`)
-    """Field of a whole number."""
-    return field(default=default, metadata={"least": least})
-
-
-def _positive(default: float) -> Any:  # noqa: ANN401
-    """Field of a number that is not negative."""
-    return field(default=default, metadata={"least": 0.0})
-
-
-def _share(default: float) -> Any:  # noqa: ANN401
-    """Field of a share of a whole."""
-    return field(default=default, metadata={"least": 0.0, "most": 1.0})
+from routing.parameter_fields import at_least, not_negative, share_of_whole, whole_number
+from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 
 
 @dataclass(frozen=True)
 class DecoderParameters:
     """How many labels the decoder keeps (`routing.timetable`)."""
 
-    search_beam: int = _count(12)
+    search_beam: int = whole_number(12)
     """Labels per date while searching: more is slower and seldom better."""
 
-    final_beam: int = _count(256)
+    final_beam: int = whole_number(256)
     """Labels per date for the plan that is written."""
 
 
@@ -62,26 +47,26 @@ class InitialParameters:
     )
     """Lengths of routes that are tried, as multiples of an even share of the work."""
 
-    piece_dates: int = _count(5)
+    piece_dates: int = whole_number(5)
     """Dates of the longest piece of a post, where pairs may share; also of legs inside a stop."""
 
-    most_stops: int = _count(40)
+    most_stops: int = whole_number(40)
     """Stops of a model; a region with more is split, since descent grows with their square."""
 
-    model_share: float = _share(0.2)
+    model_share: float = share_of_whole(0.2)
     """Share of the time for the routing model."""
 
-    late_rupiah: int = _count(10**6)
+    late_rupiah: int = whole_number(10**6)
     """Rupiah charged per minute after the end of a route: more than any leg costs."""
 
-    most_failures: int = _count(20_000)
+    most_failures: int = whole_number(20_000)
     """Failures after which a model counts as infeasible: where limits are too tight, the search
     would go on in vain until the time limit."""
 
-    grace_seconds: float = _positive(5.0)
+    grace_seconds: float = not_negative(5.0)
     """Seconds for starting and ending the model's process, beside its search."""
 
-    least_seconds: float = _positive(1.0)
+    least_seconds: float = not_negative(1.0)
     """Seconds that the model's process has in any case."""
 
 
@@ -89,38 +74,38 @@ class InitialParameters:
 class AnnealingParameters:
     """Simulated annealing (`routing.search.annealing`): temperatures are in rupiah."""
 
-    start_share: float = _share(0.004)
+    start_share: float = share_of_whole(0.004)
     """Starting temperature as a share of the mean cost of a team."""
 
-    most_start_share: float = _share(0.2)
+    most_start_share: float = share_of_whole(0.2)
     """The same where posts are few: each move there changes a team's cost by a lot."""
 
-    few_posts_factor: float = _positive(4.0)
+    few_posts_factor: float = not_negative(4.0)
     """Over the square of the posts, the share of the starting temperature between the two."""
 
-    cooling: float = field(default=80, metadata={"least": 1.0})
+    cooling: float = at_least(80, 1.0)
     """Starting temperature over the last one."""
 
-    least_start_rupiah: float = field(default=1.0, metadata={"least": 1e-9})
+    least_start_rupiah: float = at_least(1.0, 1e-9)
     """Lowest starting temperature: costs are whole rupiah."""
 
-    least_end_rupiah: float = field(default=0.5, metadata={"least": 1e-9})
+    least_end_rupiah: float = at_least(0.5, 1e-9)
     """Lowest last temperature: half the least difference of two costs."""
 
-    resident_rupiah: int = _count(40_000)
+    resident_rupiah: int = whole_number(40_000)
     """Rupiah that a weighted resident who is lost counts as when a worse roster is accepted."""
 
-    moves_per_timetable: int = _count(40)
+    moves_per_timetable: int = whole_number(40)
     """Moves per timetable of the work limit: many moves are known from memory or cannot be made,
     and a search among these alone must end too."""
 
-    cycles: int = _count(3)
+    cycles: int = whole_number(3)
     """Times that the search cools where posts are few, each time from the best roster so far."""
 
-    cycle_timetables: int = _count(100)
+    cycle_timetables: int = whole_number(100)
     """Timetables below which cooling once more is too quick to find anything."""
 
-    cycle_posts: int = _count(12)
+    cycle_posts: int = whole_number(12)
     """Posts up to which it cools so often: with more, one slow cooling finds more."""
 
 
@@ -128,28 +113,28 @@ class AnnealingParameters:
 class MoveParameters:
     """How often each move is tried (`routing.search.moves`), as shares of all moves."""
 
-    relocate: float = _share(0.3)
+    relocate: float = share_of_whole(0.3)
     """Give a kecamatan (or a job) of one team to another."""
 
-    swap: float = _share(0.25)
+    swap: float = share_of_whole(0.25)
     """Exchange kecamatan (or jobs) of two teams; the rest of the moves change one team's order."""
 
-    split: float = _share(0.25)
+    split: float = share_of_whole(0.25)
     """Of the changes of an order: serve a part of a job elsewhere in it."""
 
-    shift: float = _share(0.45)
+    shift: float = share_of_whole(0.45)
     """Of the changes of an order: move one job elsewhere in it."""
 
-    reverse: float = _share(0.2)
+    reverse: float = share_of_whole(0.2)
     """Of the changes of an order: reverse a part of it; the rest join the parts of a post."""
 
-    postpone: float = _share(0.15)
+    postpone: float = share_of_whole(0.15)
     """Where not everyone is recorded and parts may be left: leave a part of a post for later."""
 
-    reallocate: float = _share(0.3)
+    reallocate: float = share_of_whole(0.3)
     """Where the server is short: share it out anew among a few teams."""
 
-    most_reallocated: int = _count(4, least=2)
+    most_reallocated: int = whole_number(4, least=2)
     """Most teams among which the server is shared out anew."""
 
 
@@ -161,37 +146,37 @@ class CompleteSearchParameters:
     The defaults hold the search to about half a minute and a gigabyte.
     """
 
-    most_posts: int = _count(6, least=0)
+    most_posts: int = whole_number(6, least=0)
     """Posts of the campaign; 0 turns the complete search off."""
 
-    most_places: int = _count(80)
+    most_places: int = whole_number(80)
     """Places of the campaign: labels grow with their square."""
 
-    most_combinations: int = _count(200_000)
+    most_combinations: int = whole_number(200_000)
     """Combinations of residents by post."""
 
-    most_kecamatan: int = _count(6)
+    most_kecamatan: int = whole_number(6)
     """Kecamatan where each is one team's: subsets grow with 3 to their number."""
 
-    most_keys: int = _count(25_000_000)
+    most_keys: int = whole_number(25_000_000)
     """Combinations of place, set-ups and residents within a date."""
 
-    most_ends: int = _count(5_000_000)
+    most_ends: int = whole_number(5_000_000)
     """Combinations of place of the night and residents of a date."""
 
-    most_date_labels: int = _count(1_000_000)
+    most_date_labels: int = whole_number(1_000_000)
     """Labels of a date from one place."""
 
-    labels: int = _count(4_000_000)
+    labels: int = whole_number(4_000_000)
     """Labels of all dates."""
 
-    steps: int = _count(15_000_000_000)
+    steps: int = whole_number(15_000_000_000)
     """Steps of the programmes over dates: outcomes by combinations of residents by states."""
 
-    values: int = _count(110_000_000)
+    values: int = whole_number(110_000_000)
     """Numbers kept: dates by states at night by combinations."""
 
-    foreseen_factor: int = _count(4)
+    foreseen_factor: int = whole_number(4)
     """The search ends at once where the first date foretells so many times what is left."""
 
 
@@ -199,68 +184,68 @@ class CompleteSearchParameters:
 class TimeParameters:
     """How time and work are divided among search and proof (`routing.time_budget`)."""
 
-    work_base: int = _count(4800, least=0)
+    work_base: int = whole_number(4800, least=0)
     """Timetables of a search without a work limit."""
 
-    work_per_squared_post: float = _positive(1.2)
+    work_per_squared_post: float = not_negative(1.2)
     """More of them for each square of the number of posts."""
 
-    rounds: int = _count(8, least=0)
+    rounds: int = whole_number(8, least=0)
     """Rounds of the proof at the default work, or for each minute where no work is given."""
 
-    proven_share: float = _share(0.3)
+    proven_share: float = share_of_whole(0.3)
     """Share of time and work for local search where the proof that follows finds plans too."""
 
-    search_share: float = _share(0.8)
+    search_share: float = share_of_whole(0.8)
     """Share of the time for local search where the proof only proves, in one step."""
 
-    rounds_share: float = _share(0.4)
+    rounds_share: float = share_of_whole(0.4)
     """The same where the proof goes on in rounds."""
 
-    least_search_share: float = _share(0.5)
+    least_search_share: float = share_of_whole(0.5)
     """Share of the time for local search that the first step of the proof leaves it."""
 
-    hasty_share: float = _share(0.75)
+    hasty_share: float = share_of_whole(0.75)
     """The same where the time is too short for the first bound to settle."""
 
-    beside_factor: float = _positive(2.5)
+    beside_factor: float = not_negative(2.5)
     """Times the default work of a search beside which the proof goes on."""
 
-    first_bound_seconds: float = _positive(10.0)
+    first_bound_seconds: float = not_negative(10.0)
     """Seconds that the joint programme takes with few posts, about."""
 
-    step_seconds: float = _positive(6e-4)
+    step_seconds: float = not_negative(6e-4)
     """Seconds, times the square of the posts, of the first step of the joint programme, about."""
 
-    step_margin: float = _positive(1.2)
+    step_margin: float = not_negative(1.2)
     """Times that step, for machines that are slower."""
 
-    least_steps: int = _count(3)
+    least_steps: int = whole_number(3)
     """The proof begins where the time is so many times its first step."""
 
-    final_share: float = _share(0.04)
+    final_share: float = share_of_whole(0.04)
     """Share of the time that is left for the timetables of the plan that is written."""
 
-    final_seconds: float = _positive(0.5)
+    final_seconds: float = not_negative(0.5)
     """Seconds beyond the limit for cheaper legs: a quarter of what a limit may be overrun."""
 
-    timetables_per_second: int = _count(100)
+    timetables_per_second: int = whole_number(100)
     """Of a slow machine: decides from the limits alone whether the search cools by the clock."""
 
-    complete_share: float = _share(0.5)
+    complete_share: float = share_of_whole(0.5)
     """Share of the time for the complete search of a small campaign."""
 
-    most_in_a_set: int = _count(3)
+    most_in_a_set: int = whole_number(3)
     """Kecamatan of a team, on average, up to which the proof's rounds find plans."""
 
-    reorder_share: float = _share(0.25)
+    reorder_share: float = share_of_whole(0.25)
     """Share of the time after which initial rosters are no longer reordered."""
 
-    short_share: float = _share(0.8)
+    short_share: float = share_of_whole(0.8)
     """Share of the time for local search where not everyone can be recorded: then local search
     alone finds plans, and the proof needs the rest."""
 
-    waiting_seconds: float = field(default=0.02, metadata={"least": 0.001})
+    waiting_seconds: float = at_least(0.02, 0.001)
     """Seconds between looks at a thread that is waited for."""
 
 
@@ -274,6 +259,7 @@ class SolverParameters:
     moves: MoveParameters = MoveParameters()
     complete: CompleteSearchParameters = CompleteSearchParameters()
     time: TimeParameters = TimeParameters()
+    proof: ProofParameters = DEFAULT_PROOF
 
     @classmethod
     def from_file(cls, path: Path | str) -> SolverParameters:

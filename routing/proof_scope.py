@@ -6,12 +6,7 @@ from dataclasses import dataclass
 
 from routing.instance import Instance
 from routing.partition import MOST_KECAMATAN
-
-MOST_POSTS = 300
-"""Posts beyond which only counting proves anything: pricing grows with their square."""
-
-FEW_POSTS = 60
-"""Posts up to which subproblems of single pairs are solved thoroughly."""
+from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +21,25 @@ class ProofScope:
         Whether each kecamatan is one pair's (R11), so that every plan is a partition.
     limited
         Whether pairs share a server of limited capacity.
+    parameters
+        Sizes that are few or many.
     """
 
     posts: int
     kecamatan: int
     exclusive: bool
     limited: bool
+    parameters: ProofParameters = DEFAULT_PROOF
 
     @classmethod
-    def of(cls, instance: Instance) -> ProofScope:
+    def of(cls, instance: Instance, parameters: ProofParameters = DEFAULT_PROOF) -> ProofScope:
         """Return the scope of an instance."""
         return cls(
             len(instance.posts),
             len(instance.groups),
             instance.campaign.rules.one_pair_per_kecamatan,
             any(limit is not None for limit in instance.server),
+            parameters,
         )
 
     def proves(self, rounds: int) -> bool:
@@ -49,12 +48,12 @@ class ProofScope:
         Of many posts nothing is proven without rounds: the joint programme alone takes as long
         as many of them.
         """
-        return self.posts <= (MOST_POSTS if rounds else FEW_POSTS)
+        return self.few_posts or (rounds > 0 and self.fits)
 
     @property
     def few_posts(self) -> bool:
         """Whether posts are few enough for thorough subproblems."""
-        return self.posts <= FEW_POSTS
+        return self.posts <= self.parameters.few_posts
 
     @property
     def partitioned(self) -> bool:
@@ -64,7 +63,7 @@ class ProofScope:
     @property
     def raises_bounds(self) -> bool:
         """Whether the partition bounds every plan: without R11 pairs may share kecamatan."""
-        return self._fits and self.exclusive
+        return self._partition_fits and self.exclusive
 
     @property
     def finds_plans(self) -> bool:
@@ -73,7 +72,7 @@ class ProofScope:
         They do not where pairs share the server; of many posts none is found in time. Without
         R11 they do: a plan in which pairs share nothing is valid all the same.
         """
-        return self._fits and self.few_posts and not self.limited
+        return self._partition_fits and self.few_posts and not self.limited
 
     @property
     def leads(self) -> bool:
@@ -86,6 +85,11 @@ class ProofScope:
         return self.raises_bounds and not self.finds_plans
 
     @property
-    def _fits(self) -> bool:
+    def fits(self) -> bool:
+        """Whether posts are few enough for the joint programme."""
+        return self.posts <= self.parameters.most_posts
+
+    @property
+    def _partition_fits(self) -> bool:
         """Whether the partition can be solved at all."""
-        return self.kecamatan <= MOST_KECAMATAN and self.posts <= MOST_POSTS
+        return self.fits and self.kecamatan <= MOST_KECAMATAN

@@ -135,7 +135,7 @@ class _Run:
     ) -> None:  # fmt: skip
         self._known = known
         self.instance = Instance(campaign, travel)
-        self.budget = TimeBudget(self.instance, limits, parameters.time)
+        self.budget = TimeBudget(self.instance, limits, parameters)
         self.timetable = Timetable(self.instance, parameters.decoder.search_beam)
         self._evaluator = RosterEvaluator(self.instance, self.timetable)
         self._first = self._evaluator.evaluate(tuple(() for _ in campaign.teams))
@@ -152,7 +152,7 @@ class _Run:
         limits = self._limits
         return Certifier(
             self.instance, self.timetable, self.budget.until, limits.gap,
-            self._report_found, limits.most_threads,
+            self._report_found, limits.most_threads, self._parameters.proof,
         )  # fmt: skip
 
     def _report_found(self, found: Found) -> None:

@@ -7,8 +7,8 @@ import time
 from routing.campaign import Campaign
 from routing.instance import Instance
 from routing.limits import Limits
-from routing.parameters import TimeParameters
-from routing.proof_scope import FEW_POSTS, MOST_POSTS
+from routing.parameters import SolverParameters, TimeParameters
+from routing.proof_scope import ProofScope
 from routing.stopping import MaxSeconds
 
 
@@ -29,23 +29,24 @@ class TimeBudget:
     instance, limits
         The campaign as arrays; time and work.
     parameters
-        How they are divided.
+        How they are divided, and what the proof does at which size.
     """
 
     def __init__(
         self, instance: Instance, limits: Limits,
-        parameters: TimeParameters = TimeParameters(),  # noqa: B008  (frozen)
+        parameters: SolverParameters = SolverParameters(),  # noqa: B008  (frozen)
     ) -> None:  # fmt: skip
-        self.parameters = parameters
+        self.parameters = parameters.time
+        self._scope = ProofScope.of(instance, parameters.proof)
         self.began = time.monotonic()
         self.seconds = limits.seconds
         self.until = self.began + limits.seconds
         self._limits = limits
-        self._default = default_work(instance.campaign, parameters)
+        self._default = default_work(instance.campaign, parameters.time)
         self._work = limits.work if limits.work is not None else self._default
         self._posts = len(instance.posts)
         self._away = instance.begins_away
-        most = parameters.most_in_a_set * len(instance.campaign.teams)
+        most = parameters.time.most_in_a_set * len(instance.campaign.teams)
         self._small_sets = len(instance.groups) <= most
 
     @property
@@ -97,9 +98,8 @@ class TimeBudget:
         """Whether the first step of the proof fits in beside a search of twice its time."""
         if self._away:
             return False
-        few = self._posts <= FEW_POSTS
         steps = self.parameters.least_steps * self._step_seconds
-        return few or (self._posts <= MOST_POSTS and steps <= self.seconds)
+        return self._scope.few_posts or (self._scope.fits and steps <= self.seconds)
 
     @property
     def _step_seconds(self) -> float:

@@ -1,7 +1,7 @@
 from .aggregation import (
     Units as Units,
+    aggregate as aggregate,
     coarse as coarse,
-    merge as merge,
 )
 from .capacity_cuts import (
     min_visits as min_visits,

@@ -1,12 +1,12 @@
-"""Coarse scenes: neighbouring posts of a kecamatan taken together, for bounds over many posts.
+"""Aggregation: neighbouring posts of a kecamatan taken together, for bounds over many posts.
 
-A pair at any post of a group is at the group. Ways between two groups take the least of
+A pair at any post of a group is at the group. Legs between two groups take the least of
 their posts' minutes and rupiah, nights are the cheapest of a group's lodgings, hours are
 those in which any post is open, and going on to another post of the same group takes the
-least way between two of them. Each of these only lowers costs, so a course over
+least leg between two of them. Each of these only lowers costs, so a course over
 posts is a course over groups that costs no more, and a bound stays a bound (aggregation:
-Rogers, Plante, Wong and Evans 1991). Visits keep count: going on within a group is a new
-visit with its set-up.
+Rogers, Plante, Wong and Evans 1991). Visits are counted as before: going on within a group is a
+new visit with its set-up.
 """
 
 from __future__ import annotations
@@ -24,18 +24,15 @@ from routing.bounds.relaxed_legs import NO_LEG
 from routing.bounds.setup_states import stays
 from routing.instance import I32, I64
 
-POSTS_OF_A_GROUP = 4
-"""Posts that are taken together on average."""
-
 
 @dataclass(frozen=True)
 class Groups:
-    """Which posts and night places of a scene go together.
+    """Which posts and night places of a pricing instance go together.
 
     Attributes
     ----------
     posts, nights
-        For each group the positions in the scene; the base is alone in the first of nights.
+        For each group the positions in the pricing instance; the base is alone, first of nights.
     """
 
     posts: tuple[I64, ...]
@@ -43,7 +40,7 @@ class Groups:
 
 
 def coarse(pricing: PricingInstance, groups: Groups) -> PricingInstance:
-    """The scene with groups in the place of posts and nights."""
+    """Return the pricing instance with groups in the place of posts and nights."""
     posts, nights = groups.posts, groups.nights
     water, arrival, afloat = _water(pricing, posts)
     across = _reduced(pricing.across, posts, posts, least=True)
@@ -79,7 +76,7 @@ def coarse(pricing: PricingInstance, groups: Groups) -> PricingInstance:
 def _reduced(
     table: np.ndarray, rows: tuple[I64, ...], columns: tuple[I64, ...], *, least: bool
 ) -> np.ndarray:
-    """The least (or most) of each block of a table, for each kind."""
+    """Return the least (or most) of each block of a table, for each row of legs."""
     reduce = np.minimum if least else np.maximum
     across = np.stack([reduce.reduce(table[:, :, members], axis=2) for members in columns], axis=2)
     return np.ascontiguousarray(
@@ -88,7 +85,7 @@ def _reduced(
 
 
 def _opening(opening: I32, posts: tuple[I64, ...]) -> I32:
-    """(groups, dates, intervals, 2) hours in which any post of a group is open."""
+    """Return (groups, dates, intervals, 2) hours in which any post of a group is open."""
     dates = opening.shape[1]
     merged = [
         [_union(opening[members, date].reshape(-1, 2)) for date in range(dates)]
@@ -114,7 +111,7 @@ def _union(intervals: np.ndarray) -> list[tuple[int, int]]:
 
 
 def _water(pricing: PricingInstance, posts: tuple[I64, ...]) -> tuple[I32, np.ndarray, I32]:
-    """Arrivals between groups where a way over water leads between any of their posts."""
+    """Return arrivals between groups where water leads between any of their posts."""
     end = pricing.arrival.shape[1] - 1
     clock = np.arange(end + 1)
     water = np.full((len(pricing.move), len(posts), len(posts)), -1, np.int32)
@@ -144,11 +141,11 @@ class Units:
     nights: tuple[int, ...]
 
 
-def merge(tables: PricingTables, posts: tuple[int, ...]) -> Units:
-    """Posts near each other in a kecamatan together, with their lodgings.
+def aggregate(tables: PricingTables, posts: tuple[int, ...]) -> Units:
+    """Take posts near each other in a kecamatan together, with their lodgings.
 
-    A quarter as many groups as a kecamatan has posts, by complete linkage over the minutes
-    between them under the first condition; lodgings that are no post stay alone.
+    A kecamatan has as many groups as its posts over `posts_of_a_group`, by complete linkage over
+    the minutes between them under the first condition; lodgings that are no post stay alone.
 
     Parameters
     ----------
@@ -173,9 +170,9 @@ def merge(tables: PricingTables, posts: tuple[int, ...]) -> Units:
 def _near(
     tables: PricingTables, posts: tuple[int, ...], numbers: list[int]
 ) -> Iterator[tuple[I64, np.ndarray]]:
-    """A kecamatan's positions, and which of them make each group."""
-    own = np.array(numbers)
-    if len(own) < POSTS_OF_A_GROUP:
+    """Yield a kecamatan's positions, and which of them make each group."""
+    own, together = np.array(numbers), tables.parameters.posts_of_a_group
+    if len(own) < together:
         yield own, np.arange(len(own))
         return
     at = np.array([posts[n] for n in numbers])
@@ -183,6 +180,6 @@ def _near(
     apart = (minutes + minutes.T) / 2
     np.fill_diagonal(apart, 0.0)
     tree = linkage(squareform(apart, checks=False), "complete")
-    labels = fcluster(tree, round(len(own) / POSTS_OF_A_GROUP), "maxclust")
+    labels = fcluster(tree, round(len(own) / together), "maxclust")
     for label in dict.fromkeys(labels.tolist()):
         yield own, np.flatnonzero(labels == label)

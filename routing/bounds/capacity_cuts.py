@@ -1,4 +1,4 @@
-"""Rounded cuts: how often a pair must at least come to posts to record everyone there.
+"""Rounded capacity cuts: how often a pair must come to posts, at least, to record everyone there.
 
 The most that one visit, or one stay in an area, can record is found by bisection over tolls:
 with everything else free of charge, a toll that no course of the pair is worth exceeds it.
@@ -38,7 +38,8 @@ def min_visits(
         branch = replace(branch, visits=((0, 0),) * len(posts))
     none = np.full(len(pricing.kind), -1, np.int64)
     weight = np.ones(len(posts), np.int64)
-    generation = ColumnGeneration(Problem([team_class], posts, pricing.most, weight, branch, none))
+    problem = Problem([team_class], posts, pricing.most, weight, branch, none)
+    generation = ColumnGeneration(problem, parameters=tables.parameters)
     start = generation.start(np.ones(len(posts)))
     low, high = 0, residents
     while low < high and (not low or -(-residents // low) != -(-residents // high)):

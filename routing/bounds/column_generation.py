@@ -1,28 +1,29 @@
-"""The linear programme over trips, its column generation, and the bound it proves.
+"""The linear programme over trips, its column generation, and the bound that it proves.
 
-Groups g of like pairs (n_g of them) serve posts p with N_p residents; trips t are columns:
+Classes g of like pairs (n_g of them) serve posts p with N_p residents; trips t are columns:
 
 (1) minimise  sum c_t y_t + sum q_p u_p
-(2) each post:        sum r_pt y_t + u_p >= N_p                (reward pi_p >= 0)
+(2) each post:        sum r_pt y_t + u_p >= N_p                (dual pi_p >= 0)
 (3) D_low <= sum d_t y_t <= D_high, duty days, and so for trips (tau, theta)
-(4) some areas A:     sum e_At y_t >= E_A, entries             (reward epsilon_A)
-(5) each group, date: sum of the trips over it <= n_g
-(6) each date:        sum r_t y_t <= capacity of the server    (price lambda_d >= 0)
-(7) sum w_p u_p <= U, residents left, weighted                 (price beta >= 0)
+(4) some areas A:     sum e_At y_t >= E_A, entries             (dual epsilon_A)
+(5) each class, date: sum of the trips over it <= n_g
+(6) each date:        sum r_t y_t <= capacity of the server    (dual lambda_d >= 0)
+(7) sum w_p u_p <= U, residents left, weighted                 (dual beta >= 0)
 
 E_A = ceil(N_A / most residents that can be recorded between coming into A and leaving it) is
 a rounded capacity cut (Laporte, Nobert and Desrochers 1985), stated only where nobody may be
-left. An entry is a step from a place outside A to one inside, so that its reward is part of
-the price of a way. Relaxing (2) to (4), (6) and (7) with any rewards leaves a course of each pair
-through the dates, which `routing.bounds.pricing` solves exactly, so that (Geoffrion 1974)
+left. An entry is a step from a place outside A to one inside, so that its dual is part of the
+price of a leg. Relaxing (2) to (4), (6) and (7) at any duals leaves a course of each pair through
+the dates, which `routing.bounds.pricing` solves exactly, so that (Geoffrion 1974)
 
 (8) sum pi_p N_p + tau D + theta T + sum epsilon_A E_A - sum lambda_d cap_d - beta U
     + sum n_g price_g
 
-bounds (1) for every valid plan from below, whatever the rewards are, as long as
-pi_p <= q_p + beta w_p. Columns come from those courses, split into trips; rewards from the
-master problem, smoothed towards the best ones so far (Wentges 1997). R11 is not in it: it is
-`routing.partition` that gives whole kecamatan to pairs, with one group of one pair here.
+bounds (1) for every valid plan from below, whatever the duals are, as long as
+pi_p <= q_p + beta w_p. Columns come from those courses, split into trips; duals come from the
+master problem, smoothed towards the best ones so far (Wentges 1997). The programme does not have
+R11: `routing.partition` gives whole kecamatan to pairs, each with a programme of one class of one
+pair.
 """
 
 from __future__ import annotations
@@ -36,10 +37,11 @@ from functools import cached_property
 import numpy as np
 
 from routing.bounds.backtracking import trace
-from routing.bounds.interruptible_pricing import LONG_SECONDS, price_by_dates
+from routing.bounds.interruptible_pricing import price_by_dates
 from routing.bounds.pricing import DualPrices, PricingInstance, most_in_a_date, price
 from routing.bounds.problem import (
     GRID,
+    Branch,
     ColumnGenerationResult,
     Duals,
     PricingClass,
@@ -50,30 +52,18 @@ from routing.bounds.relaxed_legs import F64
 from routing.bounds.restricted_master import RestrictedMaster
 from routing.bounds.trips import Trip, trips_of
 from routing.instance import Flags
-
-SMOOTHING = 0.6
-"""Weight of the best rewards so far in the next ones (by trial)."""
-
-MOST_SMOOTHING = 0.95
-"""Weight towards which that goes while rewards are no better."""
-
-SECONDS_PER_WAY = 1.2e-6
-"""Rough seconds of pricing for each way between two posts and date: for keeping time only."""
-
-LOOSENED = 5
-"""Iterations after which slack in use is made dearer."""
-
+from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 
 Stopped = Callable[[float], bool]
-"""Whether to stop, given how many seconds of work are still to come after a yes."""
+"""Returns whether to stop, given the seconds of work that cannot be stopped any more."""
 
 
 OnBound = Callable[[float], None]
-"""Hears of a better bound."""
+"""Is called with each better bound."""
 
 
 def ignore_bound(_: float) -> None:
-    """Hear nothing."""
+    """Do nothing with a bound."""
 
 
 SecondsLeft = Callable[[], float]
@@ -86,8 +76,32 @@ def unlimited() -> float:
 
 
 def never(_: float) -> bool:
-    """Stop never."""
+    """Never stop."""
     return False
+
+
+class _Smoothing:
+    """The weight of the best duals so far in the next ones (Wentges 1997).
+
+    It grows while pricing finds columns at duals that are no better, and falls to 0, at which
+    pricing sees the master's own duals, while pricing finds none.
+    """
+
+    def __init__(self, parameters: ProofParameters) -> None:
+        self._parameters = parameters
+        self.weight = parameters.smoothing
+
+    def change(self, *, fresh: bool, better: bool) -> None:
+        """Change the weight after an iteration with new columns, or with a better bound."""
+        numbers, weight = self._parameters, self.weight
+        if fresh and better:
+            self.weight = max(numbers.smoothing, weight - numbers.smoothing_loss)
+        elif fresh and weight < numbers.smoothing:
+            self.weight = numbers.smoothing
+        elif fresh:
+            self.weight = weight + numbers.smoothing_gain * (numbers.most_smoothing - weight)
+        else:
+            self.weight = weight / 2 if weight > numbers.least_smoothing else 0.0
 
 
 class ColumnGeneration:
@@ -99,25 +113,41 @@ class ColumnGeneration:
         The problem to bound.
     left
         Returns the wall-clock seconds that are left, the limit of each run of HiGHS.
+    parameters
+        How duals are smoothed, and when a pricing asks for the time.
     """
 
-    def __init__(self, problem: Problem, left: SecondsLeft = unlimited) -> None:
+    def __init__(
+        self, problem: Problem, left: SecondsLeft = unlimited,
+        parameters: ProofParameters = DEFAULT_PROOF,
+    ) -> None:  # fmt: skip
         self.problem = problem
         self.left = left
+        self.parameters = parameters
         self._priced_entries: tuple[PricingClass, Duals, PricingInstance] | None = None
         self.bound_flags: list[Flags] = [
             team_class.pricing.most < most_in_a_date(team_class.pricing)
             for team_class in problem.classes
         ]
 
+    def on_branch(self, branch: Branch) -> ColumnGeneration:
+        """Return the column generation of the same problem on another branch."""
+        return ColumnGeneration(replace(self.problem, branch=branch), self.left, self.parameters)
+
+    @property
+    def _long(self) -> bool:
+        """Whether an iteration is long enough to ask for the time within it."""
+        return self._seconds >= self.parameters.long_seconds
+
     @cached_property
     def _seconds(self) -> float:
-        """Seconds that an iteration takes: a guess until one has been timed."""
+        """Seconds that an iteration takes: an estimate until one has been timed."""
         posts, dates = len(self.problem.posts), len(self.problem.capacity)
-        return SECONDS_PER_WAY * posts * posts * dates * len(self.problem.classes)
+        legs = posts * posts * dates * len(self.problem.classes)
+        return self.parameters.seconds_per_leg * legs
 
     def start(self, resident: F64) -> Duals:
-        """Duals that price nothing but residents."""
+        """Return duals that are 0 but for the residents."""
         return Duals(
             on_grid(resident),
             server=np.zeros(len(self.problem.capacity)),
@@ -126,7 +156,7 @@ class ColumnGeneration:
         )
 
     def legal(self, duals: Duals) -> Duals:
-        """The duals, lowered to what (8) allows."""
+        """Return the duals, lowered to what (8) allows."""
         problem = self.problem
         if problem.left_weight is None and problem.left_price is None:
             return duals
@@ -135,11 +165,11 @@ class ColumnGeneration:
         return replace(duals, resident=np.minimum(duals.resident, np.floor(most * GRID) / GRID))
 
     def prices(self, duals: Duals) -> DualPrices:
-        """What pricing wants to know."""
+        """Return what pricing needs of the duals."""
         return DualPrices(duals.resident, duals.day, duals.trip, duals.server, duals.visit)
 
     def with_entry_prices(self, team_class: PricingClass, duals: Duals) -> PricingInstance:
-        """The group's scene, with the rewards of entries taken off its ways."""
+        """Return a class's pricing instance, with the duals of entries taken off its legs."""
         pricing = team_class.pricing
         if not duals.entry.any():
             return pricing
@@ -155,19 +185,19 @@ class ColumnGeneration:
         pricing = team_class.pricing
         out, back = pricing.out.copy(), pricing.back.copy()
         across, transit = pricing.across.copy(), pricing.transit.copy()
-        for reward, area in zip(duals.entry, self.problem.branch.areas, strict=True):
-            if reward == 0:
+        for dual, area in zip(duals.entry, self.problem.branch.areas, strict=True):
+            if dual == 0:
                 continue
             post = np.array([p in area for p in self.problem.posts])
             night = np.array([z in area for z in team_class.nights])
-            out[:, np.outer(~night, post)] -= reward
-            back[:, np.outer(~post, night)] -= reward
-            across[:, np.outer(~post, post)] -= reward
-            transit[:, np.outer(~night, night)] -= reward
+            out[:, np.outer(~night, post)] -= dual
+            back[:, np.outer(~post, night)] -= dual
+            across[:, np.outer(~post, post)] -= dual
+            transit[:, np.outer(~night, night)] -= dual
         return pricing._replace(out=out, back=back, across=across, transit=transit)
 
     def value(self, duals: Duals) -> tuple[float, list[F64]]:
-        """The value (8) and each group's pricing table: a bound for every plan."""
+        """Return the value (8), a bound for every plan, and each class's pricing table."""
         found = self.value_until(duals, never)
         assert found is not None
         return found
@@ -176,15 +206,15 @@ class ColumnGeneration:
         """Return `value`, or None where it is stopped before it is known."""
         problem = self.problem
         total = float(duals.resident @ problem.demand)
-        for reward, (low, high) in (
+        for dual, (low, high) in (
             (duals.day, problem.branch.days),
             (duals.trip, problem.branch.trips),
         ):
-            total += reward * (low if reward >= 0 else high)
+            total += dual * (low if dual >= 0 else high)
         rows = (*problem.branch.entries, *problem.branch.visits)
         prices = (*duals.entry, *(duals.visit if problem.branch.visits else ()))
-        for reward, (low, high) in zip(prices, rows, strict=True):
-            total += float(reward) * (low if reward >= 0 else high)
+        for dual, (low, high) in zip(prices, rows, strict=True):
+            total += float(dual) * (low if dual >= 0 else high)
         limited = problem.limited
         total -= float(duals.server[limited] @ problem.capacity[limited])
         total -= duals.left * (problem.left_weight or 0)
@@ -201,32 +231,32 @@ class ColumnGeneration:
         self, team_class: PricingClass, duals: Duals, flags: Flags, stopped: Stopped
     ) -> F64 | None:
         pricing, prices = self.with_entry_prices(team_class, duals), self.prices(duals)
-        if stopped is never or self._seconds < LONG_SECONDS:
+        if stopped is never or not self._long:
             return price(pricing, prices, flags, False)
         return price_by_dates(pricing, prices, flags, lambda: stopped(0.0))
 
     def _trips(
         self, team_class: PricingClass, duals: Duals, flags: Flags, table: F64
     ) -> list[Trip]:
-        """Trips of the best course."""
+        """Return the trips of the best course."""
         pricing = self.with_entry_prices(team_class, duals)
         steps = trace(pricing, self.prices(duals), flags, table)
         return trips_of(team_class.pricing, self.problem.posts, team_class.nights, steps)
 
-    def _extend(
+    def extend(
         self, master: RestrictedMaster, duals: Duals, tables: list[F64], stopped: Stopped
     ) -> int | None:
-        """Add each group's best trips; how many are new, None where it is stopped between them."""
+        """Add each class's best trips; return how many are new, None where stopped."""
         fresh = 0
         for number, (own, flags) in enumerate(
             zip(self.problem.classes, self.bound_flags, strict=True)
         ):
-            if number and self._seconds >= LONG_SECONDS and stopped(0.0):
+            if number and self._long and stopped(0.0):
                 return None
             fresh += master.add(number, self._trips(own, duals, flags, tables[number]))
         return fresh
 
-    def run(  # noqa: PLR0912
+    def run(
         self,
         start: Duals,
         pool: Iterable[tuple[int, Trip]] = (),
@@ -241,63 +271,120 @@ class ColumnGeneration:
 
         The bound holds whatever ends the run.
         """
-        pool = list(pool)
-        master: RestrictedMaster | None = None
-        best, center = -float("inf"), self.legal(start)
-        duals, smooth, objective, step, settled = center, SMOOTHING, float("inf"), 0, False
-        for turn in range(1, iterations + 1):
+        run = _Run(self, start, list(pool), tolerance, stopped, on_bound)
+        for _ in range(iterations):
             if stopped(self._seconds):
                 break
             began = time.monotonic()
-            priced = self.value_until(duals, stopped)
-            if priced is None:
+            tables = run.price()
+            if tables is None or run.best >= target:
                 break
-            value, tables = priced
-            step = turn
-            better = value > best
-            if better:
-                best, center = value, duals
-                on_bound(best)
-            # The courses take up to as long as their values did, and cannot be stopped.
-            took = time.monotonic() - began
-            if best >= target or (self._seconds >= LONG_SECONDS and stopped(took)):
+            # Tracing courses takes up to as long as pricing them did, and cannot be stopped.
+            if self._long and stopped(time.monotonic() - began):
                 break
-            if master is None:
-                master = self._master(start, pool)
-            fresh = self._extend(master, duals, tables, stopped)
-            if fresh is None:
+            latest = run.solve(tables)
+            if latest is None:
                 break
-            solved = master.solve(self.left())
-            if solved is None:
-                break
-            objective, latest = solved
-            settled = objective - best <= tolerance * max(1.0, abs(objective))
-            if (settled or not fresh or step % LOOSENED == 0) and master.loosen():
-                settled = False
-                if not fresh:
-                    latest = (master.solve(self.left()) or solved)[1]
             self._seconds = time.monotonic() - began
-            if settled:
+            if run.settled or not run.move(latest):
                 break
-            if fresh and better:
-                smooth = max(SMOOTHING, smooth - 0.1)
-            elif fresh:
-                smooth = (
-                    SMOOTHING if smooth < SMOOTHING else smooth + 0.3 * (MOST_SMOOTHING - smooth)
-                )
-            elif smooth == 0.0:
-                settled = True
-                break
-            else:
-                smooth = smooth / 2 if smooth > 0.1 else 0.0
-            duals = self.legal(latest.mixed(center, smooth))
-        trips, weights = (pool, np.zeros(0)) if master is None else (master.trips, master.values())
+        return run.result()
+
+
+class _Run:
+    """One run of column generation: its master problem, its best bound, and its next duals.
+
+    Attributes
+    ----------
+    best
+        The best bound so far.
+    settled
+        Whether bound and master have met.
+    """
+
+    def __init__(
+        self, generation: ColumnGeneration, start: Duals, pool: list[tuple[int, Trip]],
+        tolerance: float, stopped: Stopped, on_bound: OnBound,
+    ) -> None:  # fmt: skip
+        self.best = -float("inf")
+        self.settled = False
+        self._generation = generation
+        self._parameters = generation.parameters
+        self._start = start
+        self._pool = pool
+        self._tolerance = tolerance
+        self._stopped = stopped
+        self._on_bound = on_bound
+        self._duals = self._center = generation.legal(start)
+        self._smoothing = _Smoothing(generation.parameters)
+        self._steps = 0
+        self._objective = float("inf")
+        self._master: RestrictedMaster | None = None
+        self._better = False
+        self._fresh = 0
+
+    def price(self) -> list[F64] | None:
+        """Price the duals; return the pricing tables, None where it is stopped."""
+        priced = self._generation.value_until(self._duals, self._stopped)
+        if priced is None:
+            return None
+        value, tables = priced
+        self._steps += 1
+        self._better = value > self.best
+        if self._better:
+            self.best, self._center = value, self._duals
+            self._on_bound(value)
+        return tables
+
+    def solve(self, tables: list[F64]) -> Duals | None:
+        """Add the best courses to the master and solve it; return its duals, None if stopped.
+
+        Slack that the solution uses is made dearer where nothing else is left to do, and now and
+        then.
+        """
+        if self._master is None:
+            self._master = self._new_master()
+        master, generation = self._master, self._generation
+        fresh = generation.extend(master, self._duals, tables, self._stopped)
+        if fresh is None:
+            return None
+        self._fresh = fresh
+        solved = master.solve(generation.left())
+        if solved is None:
+            return None
+        self._objective, latest = solved
+        gap = self._objective - self.best
+        self.settled = gap <= self._tolerance * max(1.0, abs(self._objective))
+        due = self.settled or not fresh or self._steps % self._parameters.loosened == 0
+        if due and master.loosen():
+            self.settled = False
+            if not fresh:
+                latest = (master.solve(generation.left()) or solved)[1]
+        return latest
+
+    def move(self, latest: Duals) -> bool:
+        """Take the next duals, between the best and the master's; return whether there are any."""
+        if not self._fresh and self._smoothing.weight == 0.0:
+            self.settled = True
+            return False
+        self._smoothing.change(fresh=self._fresh > 0, better=self._better)
+        mixed = latest.mixed(self._center, self._smoothing.weight)
+        self._duals = self._generation.legal(mixed)
+        return True
+
+    def result(self) -> ColumnGenerationResult:
+        """Return what was found."""
+        master = self._master
+        trips = self._pool if master is None else master.trips
+        weights = np.zeros(0) if master is None else master.values()
         if len(weights) != len(trips):
             weights = np.zeros(len(trips))
-        return ColumnGenerationResult(best, center, trips, weights, step, objective, settled)
+        return ColumnGenerationResult(
+            self.best, self._center, trips, weights, self._steps, self._objective, self.settled
+        )
 
-    def _master(self, start: Duals, pool: Iterable[tuple[int, Trip]]) -> RestrictedMaster:
-        master = RestrictedMaster(self.problem, start)
-        for team_class, trip in pool:
+    def _new_master(self) -> RestrictedMaster:
+        master = RestrictedMaster(self._generation.problem, self._start, self._parameters)
+        for team_class, trip in self._pool:
             master.add(team_class, [trip])
         return master

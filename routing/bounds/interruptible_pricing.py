@@ -1,7 +1,7 @@
 """Pricing that asks between dates whether the time is over, for problems of many posts.
 
-One kernel that prices every date is quicker where that takes moments; where it takes seconds a
-budget would be overrun by them.
+One kernel that prices every date is quicker where that takes moments; where it takes seconds it
+would overrun the time limit.
 """
 
 from __future__ import annotations
@@ -14,14 +14,11 @@ from routing.bounds.pricing import DualPrices, PricingInstance, new_tables, pric
 from routing.bounds.relaxed_legs import F64
 from routing.instance import Flags
 
-LONG_SECONDS = 0.25
-"""Seconds from which on a pricing is asked between dates whether to stop."""
-
 
 def price_by_dates(
     pricing: PricingInstance, prices: DualPrices, bound: Flags, stopped: Callable[[], bool]
 ) -> F64 | None:
-    """What `routing.bounds.pricing.price` returns for whole campaigns; None once stopped."""
+    """Return what `routing.bounds.pricing.price` returns; None once stopped."""
     dates, nights = len(pricing.kind), len(pricing.lodging)
     layers = pricing.nights_out + 1 if pricing.nights_out >= 0 else 1
     future = np.full((dates + 1, nights, layers), np.inf)

@@ -1,7 +1,7 @@
-"""Scenes: the arrays that pricing needs, cut out of an instance for a class of teams.
+"""Pricing instances: the arrays that pricing needs, cut out of an instance for a class of teams.
 
 Teams of one class (same vehicle, rate, set-up and dates) are interchangeable in the bound.
-`Stage` holds what does not depend on the posts; `Stage.scene` cuts out some posts.
+`PricingTables` holds what does not depend on the posts; its `pricing_instance` cuts out some posts.
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ from routing.bounds.setup_states import setup_states
 from routing.campaign import Team
 from routing.instance import I32, I64, Flags, Instance, Terms, late_residents
 from routing.plan import night_rupiah
-
-MOST_LAYERS = 14
-"""Longest count of nights out in a row that is kept apart; a larger limit is dropped."""
+from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,7 @@ class PricingTables:
 
     instance: Instance
     team: Team
+    parameters: ProofParameters = DEFAULT_PROOF
 
     @cached_property
     def terms(self) -> Terms:
@@ -65,7 +64,7 @@ class PricingTables:
 
     @cached_property
     def kinds(self) -> tuple[np.ndarray, tuple[RelaxedLegs, ...]]:
-        """Row of the ways of each date, -1 without events, and the ways."""
+        """Row of each date in the relaxed legs, -1 without events, and the legs."""
         net, terms = self.instance.net(self.team), self.terms
         rows: dict[tuple[int, bytes], int] = {}
         closed: dict[int, tuple[np.ndarray, F64]] = {}
@@ -88,7 +87,7 @@ class PricingTables:
 
     @cached_property
     def like(self) -> I32:
-        """`Scene.like`, of all posts of the instance."""
+        """`PricingInstance.like`, for all posts of the instance."""
         instance, kind = self.instance, self.kinds[0]
         opening = instance.opening[np.array(instance.posts, np.int64)]
         found = np.full(len(kind), -1, np.int32)
@@ -101,13 +100,13 @@ class PricingTables:
 
     @cached_property
     def layers(self) -> int:
-        """`Scene.nights_out`: -1 where the calendar keeps within the limit anyway."""
+        """`PricingInstance.nights_out`: -1 where the calendar keeps within the limit anyway."""
         most = self.terms.max_nights_out
         longest = run = 0
         for home in self.home:
             run = 0 if home else run + 1
             longest = max(longest, run)
-        return -1 if 0 < longest <= most or most > MOST_LAYERS else most
+        return -1 if 0 < longest <= most or most > self.parameters.most_layers else most
 
     def pricing_instance(self, posts: Sequence[int]) -> PricingInstance:
         """Cut out the posts (indices of places), in the order given."""
@@ -159,7 +158,7 @@ class PricingTables:
 
     @cached_property
     def _transit(self) -> F64:
-        """`Scene.transit`, the same for all posts."""
+        """`PricingInstance.transit`, the same for all posts."""
         nights = np.array(self.nights, np.int64)
         pairs = np.ix_(nights, nights)
         tables = []
@@ -174,7 +173,7 @@ class PricingTables:
     def _water(
         self, legs: tuple[RelaxedLegs, ...], at: I64
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Arrival tables of the pairs of posts between which water is ever quicker."""
+        """Return the arrival tables of pairs of posts between which water is ever quicker."""
         end = self.terms.duty_end
         water = np.full((len(legs), len(at), len(at)), -1, np.int32)
         rows: list[np.ndarray] = []
@@ -196,7 +195,7 @@ class PricingTables:
         return {}
 
     def _over(self, number: int, origin: int, destination: int) -> np.ndarray | None:
-        """(clock,) arrivals by the way of a number, -1 = none; None if never before the road's."""
+        """Return (clock,) arrivals by road or water, -1 = none; None if never before the road's."""
         key = number, origin, destination
         if key not in self._crossed:
             leg, end = self.kinds[1][number], self.terms.duty_end

@@ -13,20 +13,26 @@ from routing.bounds.problem import Duals, PricingClass, Problem
 from routing.bounds.relaxed_legs import F64
 from routing.bounds.trips import Trip
 from routing.highs import new_highs, run_within
-
-ARTIFICIAL = 4.0e5
-"""Rupiah per resident left in the master problem: far above any true dual price."""
-
-STEP_PRICE = 1.0e5
-"""Rupiah per entry or visit that is missing in the master problem, to begin with."""
+from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 
 INFINITY = highspy.kHighsInf
 
 
 class RestrictedMaster:
-    """The restricted master problem in HiGHS; trips are added as columns."""
+    """The restricted master problem in HiGHS; trips are added as columns.
 
-    def __init__(self, problem: Problem, start: Duals) -> None:
+    Parameters
+    ----------
+    start
+        Duals near which those of the master are kept at first.
+    parameters
+        Prices of slack.
+    """
+
+    def __init__(
+        self, problem: Problem, start: Duals, parameters: ProofParameters = DEFAULT_PROOF
+    ) -> None:
+        self._parameters = parameters
         self._problem = problem
         self._start = start
         self._soft: dict[int, float] = {}
@@ -87,38 +93,39 @@ class RestrictedMaster:
         about its first value; `loosen` raises it (du Merle, Villeneuve, Desrosiers and Hansen
         1999 bound duals by boxes in this way).
         """
-        problem, count = self._problem, self._count
+        problem, count, numbers = self._problem, self._count, self._parameters
+        artificial = numbers.artificial_rupiah
         for row in range(count):
             price = 0.0
             if problem.left_price is not None:
                 price = float(problem.left_price[row])
             elif problem.left_weight is None:
-                price = 2 * float(self._start.resident[row]) + 4000
+                price = 2 * float(self._start.resident[row]) + numbers.slack_per_resident
                 self._soft[self._highs.getNumCol()] = price
             if problem.left_weight is None:
                 self._column(price, [row], [1.0])
             else:
                 self._column(price, [row, self._left], [1.0, float(problem.weight[row])])
         for row in (count, count + 1):
-            self._column(ARTIFICIAL * 50, [row], [1.0])
-            self._column(ARTIFICIAL * 50, [row], [-1.0])
+            self._column(artificial, [row], [1.0])
+            self._column(artificial, [row], [-1.0])
         first = (*self._start.entry, *self._start.visit)
-        for row, reward in zip(range(self._entry, self._rows), first, strict=False):
-            price = 2 * max(0.0, float(reward)) + STEP_PRICE
+        for row, dual in zip(range(self._entry, self._rows), first, strict=False):
+            price = 2 * max(0.0, float(dual)) + numbers.slack_per_visit
             self._soft[self._highs.getNumCol()] = price
             self._column(price, [row], [1.0])
-            self._column(ARTIFICIAL * 50, [row], [-1.0])
+            self._column(artificial, [row], [-1.0])
         if problem.left_weight is not None:
-            self._column(ARTIFICIAL * 50, [self._left], [-1.0])
+            self._column(artificial, [self._left], [-1.0])
 
     def loosen(self) -> bool:
         """Raise the price of slack that the last solution uses; return whether any was raised."""
         used = np.array(self._highs.getSolution().col_value)
         raised = False
         for column, now in self._soft.items():
-            if used[column] > 1e-7 and now < ARTIFICIAL * 50:
-                self._soft[column] = 3 * now
-                self._highs.changeColCost(column, 3 * now)
+            if used[column] > 1e-7 and now < self._parameters.artificial_rupiah:
+                self._soft[column] = self._parameters.loosened_factor * now
+                self._highs.changeColCost(column, self._soft[column])
                 raised = True
         return raised
 

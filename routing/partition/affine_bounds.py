@@ -15,7 +15,7 @@ from functools import partial
 
 import numpy as np
 
-from routing.bounds import F64, ColumnGeneration, ColumnGenerationResult, Duals
+from routing.bounds import F64, ColumnGenerationResult, Duals
 from routing.partition.joint_bounds import JointBounds
 from routing.partition.set_partitioning import Affine
 
@@ -47,10 +47,11 @@ def _joint_at(
 ) -> ColumnGenerationResult | None:
     if joint.stopped(0.0):
         return None
-    generation = ColumnGeneration(joint.problem(share, 0), joint.left)
+    generation = joint.generation(share, 0)
     return generation.run(
-        first.duals, first.trips, tolerance=2e-3, iterations=25, stopped=joint.stopped
-    )
+        first.duals, first.trips, tolerance=joint.parameters.affine_tolerance,
+        iterations=joint.parameters.affine_iterations, stopped=joint.stopped,
+    )  # fmt: skip
 
 
 def affine_bounds(joint: JointBounds, duals: Sequence[tuple[float, Duals]]) -> list[Affine]:
@@ -74,7 +75,7 @@ def _function(joint: JointBounds, share: float, duals: Duals) -> list[tuple[floa
     Duals of the days and trips of all pairs together say nothing of one pair; below 0 they are
     left out.
     """
-    generation = ColumnGeneration(joint.problem(share, 0), joint.left)
+    generation = joint.generation(share, 0)
     duals = replace(duals, day=max(0.0, duals.day), trip=max(0.0, duals.trip))
     _, tables = generation.value(duals)
     problem = generation.problem

@@ -24,18 +24,6 @@ from routing.partition.set_partitioning import SetPartitioning
 from routing.partition.set_selection import Key
 from routing.partition.set_subproblems import SetSubproblems
 
-SHARES = (4 / 3, 3 / 4, 2.0, 3 / 5)
-"""Numbers of pairs, as shares of the true one, at which affine bounds are made too."""
-
-PRICED = 1.0
-"""Rupiah by which a set must be too cheap to join the partition."""
-
-GROWTH = 400
-"""Sets added to the partition at a time."""
-
-MARGIN = 1e-2
-"""Share by which a set's bound is raised above what keeps it in the solution."""
-
 
 class PartitionSolver:
     """The partition of whole kecamatan among pairs, and its bound.
@@ -63,7 +51,8 @@ class PartitionSolver:
         self.joint = joint
         self.subproblems = SetSubproblems(joint, effort)
         self.set_bounds = SetBounds(self.subproblems)
-        self._shares = SHARES if few else SHARES[:1]
+        shares = joint.parameters.shares
+        self._shares = shares if few else shares[:1]
         self._partition: SetPartitioning | None = None
         self.bound = -math.inf
         self.duals = (np.zeros(len(joint.names)), np.zeros(len(joint.classes)))
@@ -93,7 +82,9 @@ class PartitionSolver:
             duals.append((share, replace(result.duals, server=first.duals.server)))
         affine = affine_bounds(joint, duals)
         pairs = [len(team_class.teams) for team_class in joint.classes]
-        part = SetPartitioning(len(joint.names), pairs, affine, left=joint.left)
+        part = SetPartitioning(
+            len(joint.names), pairs, affine, left=joint.left, most_found=joint.parameters.most_found
+        )
         for class_number, team_class in enumerate(joint.classes):
             for number, allowed in enumerate(team_class.allowed):
                 if allowed:
@@ -103,7 +94,8 @@ class PartitionSolver:
 
     def solve(self) -> float:
         """Price sets until none is missing; return the bound that holds then or before a stop."""
-        part = self.partition
+        part, numbers = self.partition, self.joint.parameters
+        threshold = -numbers.priced_rupiah
         while True:
             solved = part.solve()
             if solved is None:
@@ -112,13 +104,13 @@ class PartitionSolver:
             self.duals = (kecamatan, classes)
             if self.joint.stopped(0.0):
                 return self.bound
-            missing = sorted(part.price(kecamatan, classes, -PRICED))[:GROWTH]
+            missing = sorted(part.price(kecamatan, classes, threshold))[: numbers.growth]
             for _, class_number, mask in missing:
                 part.add(class_number, mask, part.affine[class_number].of(mask))
             if not missing:
                 break
-        value = min(objective, part.bound(kecamatan, classes, -PRICED)) - self._server_rupiah
-        self.bound = max(self.bound, value)
+        value = min(objective, part.bound(kecamatan, classes, threshold))
+        self.bound = max(self.bound, value - self._server_rupiah)
         return self.bound
 
     def raise_bound(self) -> int:
@@ -161,7 +153,7 @@ class PartitionSolver:
         class_number, mask = key
         kecamatan, classes = self.duals
         place = kecamatan[[n for n in range(len(kecamatan)) if mask >> n & 1]].sum()
-        return float(place + classes[class_number]) * (1 + MARGIN)
+        return float(place + classes[class_number]) * (1 + self.joint.parameters.margin)
 
     @property
     def _server_rupiah(self) -> float:

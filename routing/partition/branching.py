@@ -22,9 +22,6 @@ from routing.bounds import (
 )
 from routing.partition.effort import Effort
 
-WHOLE = 1e-3
-"""A figure this close to a whole number counts as one."""
-
 
 @dataclass
 class SubproblemBound:
@@ -72,6 +69,8 @@ def branch_and_bound(
         Rupiah at which the bound is high enough.
     """
     generation = known.generation
+    numbers = generation.parameters
+    iterations = int(numbers.branch_share * effort.iterations)
     heap = list(known.leaves)
     if not heap:
         heap = [(known.root.bound, 0, generation.problem.branch, known.root)]
@@ -85,19 +84,19 @@ def branch_and_bound(
             break
         heapq.heappop(heap)
         for child in children:
-            below = ColumnGeneration(replace(generation.problem, branch=child), generation.left)
+            below = generation.on_branch(child)
             result = below.run(
                 solved.duals, solved.trips, tolerance=effort.tolerance,
-                iterations=max(10, effort.iterations // 4), stopped=stopped,
+                iterations=max(numbers.least_branch_iterations, iterations), stopped=stopped,
             )  # fmt: skip
             result = replace(result, bound=max(result.bound, bound))
             heapq.heappush(heap, (result.bound, next(order), child, result))
     return replace(known, bound=max(known.bound, heap[0][0]), leaves=heap)
 
 
-def fractional(figure: float) -> bool:
-    """Whether a figure is far from any whole number."""
-    return WHOLE < figure % 1 < 1 - WHOLE
+def fractional(figure: float, tolerance: float) -> bool:
+    """Whether a figure is farther than the tolerance from any whole number."""
+    return tolerance < figure % 1 < 1 - tolerance
 
 
 RowLimits = tuple[int, int]
@@ -108,8 +107,9 @@ def _split(
     branch: Branch, solved: ColumnGenerationResult, generation: ColumnGeneration
 ) -> list[Branch]:
     """Return the branches below and above the first figure that is fractional; none if none is."""
+    tolerance = generation.parameters.whole_tolerance
     for figure, (low, high), limited in _figures(branch, solved, generation.problem.posts):
-        if fractional(figure) and low < figure < high:
+        if fractional(figure, tolerance) and low < figure < high:
             return [limited((low, math.floor(figure))), limited((math.ceil(figure), high))]
     return []
 

@@ -14,9 +14,6 @@ from routing.partition.set_selection import Key, choose_sets
 from routing.partition.set_subproblems import SetSubproblems
 from routing.plan import TeamDate
 
-DEARER = 1.03
-"""Most by which chance multiplies what a course costs (by trial)."""
-
 
 @dataclass
 class SetSelection:
@@ -78,7 +75,8 @@ class CoursePool:
         keys = list(self.courses)
         costs = [float(self.courses[key][0]) for key in keys]
         if chance is not None:
-            costs = [cost * chance.uniform(1.0, DEARER) for cost in costs]
+            dearer = self._subproblems.joint.parameters.dearer
+            costs = [cost * chance.uniform(1.0, dearer) for cost in costs]
         chosen = self.choose(keys, costs)
         if chosen is None:
             return None
@@ -92,4 +90,4 @@ class CoursePool:
         """Return the sets of least cost that take each kecamatan once; None as for `select`."""
         joint = self._subproblems.joint
         pairs = [len(team_class.teams) for team_class in joint.classes]
-        return choose_sets(len(joint.names), pairs, keys, costs, joint.left())
+        return choose_sets(len(joint.names), pairs, keys, costs, joint.left(), joint.parameters)

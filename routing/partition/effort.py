@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
+
 
 @dataclass(frozen=True, slots=True)
 class Effort:
@@ -19,6 +21,15 @@ class Effort:
         Labels per date of the search for a course.
     """
 
-    tolerance: float = 1e-3
-    iterations: int = 60
-    beam: int = 24
+    tolerance: float = DEFAULT_PROOF.set_tolerance
+    iterations: int = DEFAULT_PROOF.set_iterations
+    beam: int = DEFAULT_PROOF.beam
+
+    @classmethod
+    def of(cls, parameters: ProofParameters, *, hasty: bool) -> Effort:
+        """Return the effort that parameters give: a hasty one where posts are many."""
+        if hasty:
+            return cls(
+                parameters.hasty_tolerance, parameters.hasty_iterations, parameters.hasty_beam
+            )
+        return cls(parameters.set_tolerance, parameters.set_iterations, parameters.beam)

@@ -1,4 +1,4 @@
-"""The certificate of a campaign: bounds over all pairs together.
+"""Bounds over all pairs together.
 
 The first of two levels: the joint programme (`routing.bounds.column_generation`) lets pairs share
 kecamatan and gives a bound for every campaign; its duals, at several numbers of pairs, also give
@@ -28,10 +28,10 @@ from routing.bounds import (
     Problem,
     Stopped,
     Units,
+    aggregate,
     coarse,
     free_of_charge,
     ignore_bound,
-    merge,
     most_by_date,
     most_in_a_date,
     never,
@@ -40,6 +40,7 @@ from routing.bounds import (
 from routing.instance import I64, Instance, TeamContext, late_residents
 from routing.partition.team_subproblem import MANY
 from routing.plan import duty_day_rupiah
+from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 from routing.timetable import Timetable
 
 WEIGHT_SCALE = 1000
@@ -47,9 +48,6 @@ WEIGHT_SCALE = 1000
 
 MOST_KECAMATAN = 60
 """Kecamatan that fit the bit masks of sets."""
-
-MANY_POSTS = 60
-"""Posts beyond which bounds take neighbouring posts of a kecamatan together."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,9 @@ class TeamClass:
     allowed: tuple[bool, ...]
 
 
-def team_classes(instance: Instance, timetable: Timetable) -> list[TeamClass]:
+def team_classes(
+    instance: Instance, timetable: Timetable, parameters: ProofParameters = DEFAULT_PROOF
+) -> list[TeamClass]:
     """Group a campaign's teams by context and by the kecamatan that their pins allow."""
     found: dict[tuple[object, ...], list[int]] = {}
     for number, context in enumerate(timetable.contexts):
@@ -74,7 +74,7 @@ def team_classes(instance: Instance, timetable: Timetable) -> list[TeamClass]:
         found.setdefault((context.kind, allowed), []).append(number)
     return [
         TeamClass(
-            PricingTables(instance, timetable.contexts[teams[0]].team),
+            PricingTables(instance, timetable.contexts[teams[0]].team, parameters),
             timetable.contexts[teams[0]],
             tuple(teams),
             key[1],  # type: ignore[arg-type]
@@ -84,18 +84,20 @@ def team_classes(instance: Instance, timetable: Timetable) -> list[TeamClass]:
 
 
 class JointBounds:
-    """Proves bounds for an instance.
+    """Bounds of an instance from the joint programme.
 
     Parameters
     ----------
     instance, timetable
         The campaign as arrays and its teams' contexts.
     stopped
-        Asked between steps; ends the work.
+        Is asked between steps whether to end the work.
     threads
-        Studies at a time.
+        Subproblems that are solved at a time.
     left
         Seconds that are left, for steps that cannot be asked to stop.
+    parameters
+        Tolerances and sizes of the proof, of whatever builds on these bounds too.
 
     Attributes
     ----------
@@ -107,12 +109,14 @@ class JointBounds:
     def __init__(
         self, instance: Instance, timetable: Timetable, stopped: Stopped = never,
         threads: int = 2, left: Callable[[], float] = lambda: math.inf,
+        parameters: ProofParameters = DEFAULT_PROOF,
     ) -> None:  # fmt: skip
         self.instance = instance
         self.stopped = stopped
         self.threads = threads
         self.left = left
-        self.classes = team_classes(instance, timetable)
+        self.parameters = parameters
+        self.classes = team_classes(instance, timetable, parameters)
         self.posts = instance.posts
         places = instance.campaign.places
         self.residents = np.array([places[p].residents for p in self.posts], np.int64)
@@ -126,13 +130,13 @@ class JointBounds:
         self.owner = np.array([owner[p] for p in self.posts], np.int64)
         limits = [-1 if limit is None else limit for limit in instance.server]
         self.capacity = np.array(limits, np.int64)
-        self.whole = len(self.posts) > MANY_POSTS > len(self.names)
+        self.whole = len(self.posts) > parameters.single_posts > len(self.names)
         self._pricing_instances: list[PricingInstance] = []
         self.result: ColumnGenerationResult | None = None
 
     @cached_property
     def counted(self) -> Counted:
-        """What follows from opening hours and rates alone."""
+        """Bounds from opening hours and rates alone."""
         opening, costs = self.instance.opening, self.instance.campaign.costs
         rows = [np.zeros((0, len(self.capacity)), np.int64)]
         for team_class in self.classes:
@@ -150,7 +154,7 @@ class JointBounds:
 
     @property
     def pricing_instances(self) -> list[PricingInstance]:
-        """Scene of each kind over all posts."""
+        """Pricing instance of each class over all posts."""
         if not self._pricing_instances:
             for team_class in self.classes:
                 pricing = team_class.tables.pricing_instance(self.posts)
@@ -161,7 +165,7 @@ class JointBounds:
 
     @cached_property
     def _priced_classes(self) -> list[PricingClass]:
-        """Each kind with its scene over posts, or over groups of them where posts are many."""
+        """Each class with its pricing instance over posts, or over groups where posts are many."""
         if not self.whole:
             pairs = zip(self.pricing_instances, self.classes, strict=True)
             return [
@@ -174,8 +178,8 @@ class JointBounds:
 
     @cached_property
     def _units(self) -> list[Units]:
-        """Neighbouring posts together, with the lodgings of each kind."""
-        return [merge(team_class.tables, self.posts) for team_class in self.classes]
+        """Neighbouring posts together, with the lodgings of each class."""
+        return [aggregate(team_class.tables, self.posts) for team_class in self.classes]
 
     @cached_property
     def _members(self) -> tuple[I64, ...]:
@@ -185,7 +189,7 @@ class JointBounds:
         return self._units[0].groups.posts
 
     def problem(self, share: float, left_weight: int | None) -> Problem:
-        """The joint programme with a share of the pairs; None leaves (7) away."""
+        """Return the joint programme with a share of the pairs, and (7) unless that is None."""
         groups = [
             replace(priced, pairs=max(1, round(len(team_class.teams) * share)))
             for priced, team_class in zip(self._priced_classes, self.classes, strict=True)
@@ -202,28 +206,32 @@ class JointBounds:
             branch, self.capacity, left_weight=left_weight or None,
         )  # fmt: skip
 
+    def generation(self, share: float, left_weight: int | None) -> ColumnGeneration:
+        """Return the column generation of `problem`."""
+        return ColumnGeneration(self.problem(share, left_weight), self.left, self.parameters)
+
     @cached_property
     def _visits(self) -> I64:
-        """(posts,) fewest visits where everyone is recorded."""
+        """(posts,) fewest visits by which everyone is recorded."""
         most = np.max([most_in_a_date(pricing) for pricing in self.pricing_instances], axis=0)
         least: I64 = np.maximum(1, -(-self.demand // np.maximum(1, most)))
         return least
 
     def by_kecamatan(self, figures: F64) -> F64:
-        """Sums over the joint programme's posts of each kecamatan."""
+        """Return the sums over the joint programme's posts of each kecamatan."""
         owner = [int(self.owner[int(members[0])]) for members in self._members]
         return np.asarray(np.bincount(owner, figures, minlength=len(self.names)), np.float64)
 
     def by_post(self, prices: F64) -> dict[int, float]:
-        """Each post's reward: that of the joint programme's post that stands for it."""
+        """Return each post's dual: that of the joint programme's post that stands for it."""
         return {
-            self.posts[int(n)]: float(reward)
-            for reward, members in zip(prices, self._members, strict=True)
+            self.posts[int(n)]: float(price)
+            for price, members in zip(prices, self._members, strict=True)
             for n in members
         }
 
     def weighted_bound(self, stopped: Stopped | None = None) -> int:
-        """No plan records more, weighted, than this, whenever it is `stopped`."""
+        """Return the residents, weighted, that no plan exceeds; it holds whenever `stopped`."""
         everyone = int(self.residents @ self.weight)
         if not self.classes:
             return 0
@@ -233,11 +241,11 @@ class JointBounds:
         ]
         price = (WEIGHT_SCALE * problem.weight).astype(np.float64)
         problem = replace(problem, classes=free, left_price=price)
-        generation = ColumnGeneration(problem, self.left)
+        generation = ColumnGeneration(problem, self.left, self.parameters)
         found = generation.run(
             generation.start(price / 2),
-            tolerance=1e-5,
-            iterations=80,
+            tolerance=self.parameters.residents_tolerance,
+            iterations=self.parameters.residents_iterations,
             stopped=stopped or self.stopped,
         )
         left = max(0.0, found.bound) / WEIGHT_SCALE
@@ -245,7 +253,7 @@ class JointBounds:
         return min(everyone, self._served(), self.counted.weighted_bound(), proven)
 
     def _served(self) -> int:
-        """Most residents, weighted, that the server takes on the dates on which pairs work."""
+        """Return the most residents, weighted, that the server takes on working dates."""
         works = np.any([pricing.kind >= 0 for pricing in self.pricing_instances], axis=0)
         if (self.capacity[works] < 0).any():
             return int(self.residents @ self.weight)
@@ -258,26 +266,32 @@ class JointBounds:
         return worth
 
     def total_bound(self, left_weight: int, on_bound: OnBound = ignore_bound) -> float:
-        """No plan that leaves at most so many residents (weighted) costs less; R11 dropped.
+        """Return the least rupiah of plans that leave at most so many residents, without R11.
 
-        `hear` hears of each better bound above 0 on the way.
+        Parameters
+        ----------
+        left_weight
+            Residents that may be left, weighted.
+        on_bound
+            Is called with each better bound above 0 meanwhile.
         """
         if not self.classes or not len(self.posts):
             return 0.0
-        generation = ColumnGeneration(self.problem(1.0, left_weight), self.left)
+        generation = self.generation(1.0, left_weight)
         start = generation.start(self._first_duals(generation.problem.classes[0].pricing))
         if left_weight:
             start = replace(start, left=float(start.resident.max()))
         self.result = generation.run(
-            start, tolerance=1e-3, iterations=150, stopped=self.stopped,
+            start, tolerance=self.parameters.joint_tolerance,
+            iterations=self.parameters.joint_iterations, stopped=self.stopped,
             on_bound=lambda bound: on_bound(bound) if bound > 0 else None,
         )  # fmt: skip
         return max(0.0, self.result.bound) if self.result.iterations else -math.inf
 
     def _first_duals(self, pricing: PricingInstance) -> F64:
-        """A guess: a duty day shared by what it can record, and the way there and back."""
+        """Return first duals: a duty day and its legs, by the residents that it can record."""
         team_class = self.classes[0]
         day = 60.0 * max(1, pricing.rate) / 10
-        way = np.where(np.isfinite(pricing.out[:, 0]), pricing.out[:, 0], 0.0).max(axis=0)
-        guess: F64 = (team_class.tables.terms.duty_day_rupiah + way) / day
+        legs = np.where(np.isfinite(pricing.out[:, 0]), pricing.out[:, 0], 0.0).max(axis=0)
+        guess: F64 = (team_class.tables.terms.duty_day_rupiah + legs) / day
         return guess

@@ -14,12 +14,6 @@ from routing.plan import TeamPlan, team_plan
 from routing.search import EvaluatedRoster
 from routing.timetable import Timetable
 
-FINDS = 3
-"""How often sets next to the best selection are searched in a round, at most."""
-
-KICKS = 3
-"""Other selections whose neighbours are searched where those of the best gain nothing."""
-
 
 def improved(
     solver: PartitionSolver, pool: CoursePool, chance: Random, late: Callable[[], bool]
@@ -31,8 +25,8 @@ def improved(
     best if courses cost a little more, each by chance (a perturbation as in iterated local
     search, Lourenço, Martin and Stützle 2003).
     """
-    selection = pool.select()
-    for _ in range(FINDS):
+    numbers, selection = solver.joint.parameters, pool.select()
+    for _ in range(numbers.finds):
         if late():
             return
         if selection is None:
@@ -46,7 +40,7 @@ def improved(
         return
     pool.search(promising_sets(solver, pool))
     yield from _selected(pool)
-    for _ in range(KICKS):
+    for _ in range(numbers.kicks):
         other = None if late() else pool.select(chance)
         if other is None:
             return

@@ -1,7 +1,8 @@
 """Bounds of single sets of kecamatan: solved up to a target, then raised by branching.
 
 A set's bound goes through three phases: its programme is solved up to the target and cut off there;
-it is solved to its end; then its leaves are split, ever more of them, up to `MOST_SPLITS`.
+it is solved to its end; then its leaves are split, ever more of them, up to
+`most_splits`.
 """
 
 from __future__ import annotations
@@ -9,12 +10,6 @@ from __future__ import annotations
 from routing.partition.branching import SubproblemBound
 from routing.partition.set_selection import Key
 from routing.partition.set_subproblems import SetSubproblems
-
-MOST_SPLITS = 40
-"""Leaves of a set that are split at most."""
-
-FIRST_SPLITS = 4
-"""Leaves of a set that are split when its own programme no longer lifts it."""
 
 
 class SetBounds:
@@ -28,6 +23,7 @@ class SetBounds:
 
     def __init__(self, subproblems: SetSubproblems) -> None:
         self._subproblems = subproblems
+        self._parameters = subproblems.joint.parameters
         self._splits: dict[Key, int] = {}
         self.known: dict[Key, SubproblemBound] = {}
 
@@ -38,7 +34,7 @@ class SetBounds:
 
     def can_rise(self, key: Key) -> bool:
         """Whether a set's bound can be raised."""
-        return self.solved(key) is None or self._splits.get(key, 0) < MOST_SPLITS
+        return self.solved(key) is None or self._splits.get(key, 0) < self._parameters.most_splits
 
     def solve(self, key: Key, target: float) -> SubproblemBound | None:
         """Solve a set's programme up to a target in rupiah; None where the time is over."""
@@ -51,7 +47,7 @@ class SetBounds:
         known = self.solved(key) or self.solve(key, target)
         if known is None or not known.whole or known.bound >= target:
             return known
-        splits = max(FIRST_SPLITS, self._splits.get(key, 0))
+        splits = max(self._parameters.first_splits, self._splits.get(key, 0))
         self._splits[key] = self._splits.get(key, 0) + splits
         return self._subproblems.branch(known, splits, target)
 

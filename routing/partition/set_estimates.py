@@ -15,16 +15,6 @@ from routing.partition.bound_refinement import PartitionSolver
 from routing.partition.course_pool import CoursePool
 from routing.partition.set_selection import Key
 
-ESTIMATED = 600
-"""Sets without a course that a choice looks at."""
-
-LOW_QUANTILE = 0.25
-"""Quantile of the ratios of known courses that stands for those of unknown ones: a low estimate, so
-that sets that may be good are searched."""
-
-UNKNOWN_RATIO = 1.02
-"""What stands for a ratio where no course is known."""
-
 
 class BoundEstimates:
     """Estimates of sets' own bounds, by what is known when they are made."""
@@ -57,7 +47,7 @@ def promising_sets(solver: PartitionSolver, pool: CoursePool) -> list[Key]:
     order = np.argsort(part.reduced(*solver.duals), kind="stable")
     columns = (part.columns[n] for n in order)
     fresh = (c for c in columns if not pool.searched((c.class_number, c.mask)))
-    for column in islice(fresh, ESTIMATED):
+    for column in islice(fresh, solver.joint.parameters.estimated_sets):
         key = (column.class_number, column.mask)
         ratio = affine_ratio if solver.set_bounds.solved(key) is None else bound_ratio
         costs[key] = min(costs.get(key, math.inf), column.rupiah * ratio)
@@ -76,8 +66,9 @@ def _course_ratios(solver: PartitionSolver, pool: CoursePool) -> tuple[float, fl
         known = solver.set_bounds.solved(key)
         if known is not None:
             by_bound.append(rupiah / known.bound)
+    numbers = solver.joint.parameters
     low = [
-        float(np.quantile(ratios, LOW_QUANTILE)) if ratios else UNKNOWN_RATIO
+        float(np.quantile(ratios, numbers.low_quantile)) if ratios else numbers.unknown_ratio
         for ratios in (by_affine, by_bound)
     ]
     return max(1.0, low[0]), max(1.0, low[1])

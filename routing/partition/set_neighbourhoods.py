@@ -15,12 +15,6 @@ from routing.partition.course_pool import CoursePool
 from routing.partition.set_estimates import BoundEstimates
 from routing.partition.set_selection import Key
 
-BOUNDED = 24
-"""Moves whose sets get bounds of their own at a time."""
-
-SEARCHED = 6
-"""Moves whose sets are searched at a time."""
-
 Move = tuple[Key, Key, Key, Key]
 """Two sets before, and the same after; a set of no kecamatan is a pair that stays at home."""
 
@@ -54,11 +48,12 @@ def promising_moves(solver: PartitionSolver, pool: CoursePool, parts: Sequence[K
         for class_number, pairs in enumerate(solver.partition.pairs)
         if sum(own == class_number for own, _ in parts) < pairs
     ]
+    numbers = solver.joint.parameters
     solver.bound_sets(parts)
     fresh = [move for move in moves([*parts, *idle]) if not all(map(pool.searched, _after(move)))]
-    best = _least_cost(solver, fresh)[:BOUNDED]
+    best = _least_cost(solver, fresh)[: numbers.bounded_moves]
     solver.bound_sets([key for move in best for key in _after(move)])
-    best = _least_cost(solver, best)[:SEARCHED]
+    best = _least_cost(solver, best)[: numbers.searched_moves]
     return list(dict.fromkeys(key for move in best for key in _after(move)))
 
 

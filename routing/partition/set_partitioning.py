@@ -25,9 +25,7 @@ import numpy as np
 from routing.bounds import F64, SecondsLeft, unlimited
 from routing.highs import new_highs, run_within
 from routing.partition.set_pricing import negative_sets
-
-MOST_FOUND = 20_000
-"""Sets that one pricing may return."""
+from routing.proof_parameters import DEFAULT_PROOF
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Affine:
     slope: F64
 
     def of(self, mask: int) -> float:
-        """Bound of a set given as a bit mask."""
+        """Return the bound of a set given as a bit mask."""
         members = [n for n in range(self.slope.shape[1]) if mask >> n & 1]
         return float((self.base + self.slope[:, members].sum(axis=1)).max())
 
@@ -68,6 +66,8 @@ class SetPartitioning:
         The sets known so far.
     left
         Returns the wall-clock seconds that are left, the limit of each run of HiGHS.
+    most_found
+        Sets that one pricing of a class may return.
     """
 
     count: int
@@ -75,6 +75,7 @@ class SetPartitioning:
     affine: Sequence[Affine]
     columns: list[SetColumn] = field(default_factory=list)
     left: SecondsLeft = unlimited
+    most_found: int = DEFAULT_PROOF.most_found
 
     def __post_init__(self) -> None:
         """Start with columns that stand for kecamatan left out."""
@@ -110,7 +111,7 @@ class SetPartitioning:
         """Return objective and duals of the kecamatan and of the classes (at most 0).
 
         None where the time is over: then no value of a column is known. Where HiGHS fails,
-        the duals that it leaves are as good as any to price sets with: `bound` holds for all.
+        its last duals serve to price sets as well as any: `bound` holds at all of them.
         """
         if run_within(self._highs, self.left()) == highspy.HighsModelStatus.kTimeLimit:
             self.values = np.zeros(len(self.columns))
@@ -132,7 +133,7 @@ class SetPartitioning:
             order = order[np.argsort((affine.slope[0] - kecamatan_duals)[order], kind="stable")]
             gains = np.ascontiguousarray(affine.slope[:, order] - kecamatan_duals[order])
             masks, values = negative_sets(
-                affine.base - class_duals[class_number], gains, threshold, MOST_FOUND
+                affine.base - class_duals[class_number], gains, threshold, self.most_found
             )
             for mask, value in zip(masks.tolist(), values.tolist(), strict=True):
                 real = 0
@@ -144,7 +145,7 @@ class SetPartitioning:
         return found
 
     def bound(self, kecamatan_duals: F64, class_duals: F64, least: float | None = None) -> float:
-        """Lagrangian bound at any rewards: valid whether or not the master is solved.
+        """Return the Lagrangian bound at any duals: valid whether or not the master is solved.
 
         `least`, at most 0, is below the reduced cost of each unknown set where that is known.
         """
@@ -162,7 +163,7 @@ class SetPartitioning:
         return total + sum(pairs * (price + least) for pairs, price, least in shares)
 
     def reduced(self, kecamatan_duals: F64, class_duals: F64) -> F64:
-        """Reduced cost of each known set."""
+        """Return the reduced cost of each known set."""
         masks = np.array([column.mask for column in self.columns], np.int64)
         inside = (masks[:, None] >> np.arange(self.count) & 1) > 0
         groups = np.array([column.class_number for column in self.columns], np.int64)

@@ -1,4 +1,4 @@
-"""A whole-number choice of sets of kecamatan: the roster among known or guessed costs."""
+"""A whole-number programme that selects sets of kecamatan by known or estimated costs."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ import highspy
 import numpy as np
 
 from routing.highs import new_highs
+from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 
 Key = tuple[int, int]
 """A class of pairs and a set of kecamatan as a bit mask."""
 
-LEAST_SECONDS = 0.2
-"""Time that a choice of sets has in any case."""
-
 
 def choose_sets(
     count: int, pairs: Sequence[int], keys: Sequence[Key], costs: Sequence[float],
-    seconds: float = math.inf,
+    seconds: float = math.inf, parameters: ProofParameters = DEFAULT_PROOF,
 ) -> list[Key] | None:  # fmt: skip
-    """Sets of least cost that take each kecamatan once; None where none are found in time."""
+    """Return sets of least cost that take each kecamatan once; None where none is found in time."""
     highs = new_highs()
     if seconds < math.inf:
-        highs.setOptionValue("time_limit", max(LEAST_SECONDS, seconds))
-    highs.setOptionValue("mip_max_nodes", 2000)
-    highs.setOptionValue("mip_rel_gap", 1e-5)
+        highs.setOptionValue("time_limit", max(parameters.selection_seconds, seconds))
+    highs.setOptionValue("mip_max_nodes", parameters.selection_nodes)
+    highs.setOptionValue("mip_rel_gap", parameters.selection_gap)
     for _ in range(count):
         highs.addRow(1.0, 1.0, 0, [], [])
     for most in pairs:

@@ -62,7 +62,9 @@ class SetSubproblems:
         ]
         residents = np.bincount(joint.owner, joint.demand, minlength=len(joint.names))
         first = DualGuess(joint.by_post(duals.resident), joint.by_post(duals.visit))
-        self._warm_starts = [WarmStarts(residents, first) for _ in joint.classes]
+        self._warm_starts = [
+            WarmStarts(residents, first, joint.parameters.warm_trips) for _ in joint.classes
+        ]
         self.pool_trips(self.first)
 
     def pool_trips(self, result: ColumnGenerationResult) -> None:

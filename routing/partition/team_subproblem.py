@@ -1,9 +1,9 @@
-"""What one pair pays for some posts: a proven bound, and the best course found.
+"""The subproblem of one pair and some posts: a bound of what it pays, and a good course.
 
-The bound is that of `routing.bounds.column_generation` for one pair, raised by branching on whole
-numbers of duty days, trips and entries (each a row of the programme, so that pricing stays as it
-is). The course comes from `routing.partition.beam_search`, guided by the same rewards, and is
-written out by `routing.timetable.rerouting`, so that its rupiah are the contract's.
+The bound is that of `routing.bounds.column_generation` for one pair, with cuts; branching raises it
+(`routing.partition.branching`). The course comes from `routing.partition.beam_search`, guided by
+the duals of the programme without cuts, and `routing.timetable.rerouting` writes it as dated
+events, so that its rupiah are the contract's.
 """
 
 from __future__ import annotations
@@ -44,26 +44,17 @@ from routing.partition.warm_starts import DualGuess
 from routing.plan import TeamDate, add_rupiah, date_rupiah
 from routing.timetable import Course, CourseDay, CourseWriter
 
-NEAR = 8
-"""Posts that a course may go on to from a post: the nearest."""
-
-MORE_DAYS = 3
-"""Duty days, beyond a quarter more, by which a course may exceed its bound."""
-
-PAIRED = 8
-"""Posts up to which two kecamatan together are an area of their own."""
-
 MANY = 10**6
 """More than any number of entries or visits."""
 
 
 class TeamSubproblem:
-    """Studies sets of posts for one class of teams.
+    """Solves the subproblems of one class of teams.
 
     Parameters
     ----------
-    stage, context
-        Tables of a team of the class.
+    tables, context
+        Tables and context of a team of the class.
     server
         (dates,) rupiah charged per resident recorded, for bounds with a limited server.
     left
@@ -78,11 +69,12 @@ class TeamSubproblem:
         self.context = context
         self._server = server
         self._left = left
+        self._parameters = tables.parameters
         self._writer = CourseWriter(tables.instance, context)
         self._known: dict[tuple[str, tuple[int, ...]], int] = {}
 
     def generation(self, posts: tuple[int, ...], stopped: Stopped = never) -> ColumnGeneration:
-        """The programme that bounds what one pair pays for the posts, with its cuts."""
+        """Return the programme that bounds what one pair pays for the posts, with its cuts."""
         plain = self.plain(posts)
         areas = [
             (area, self._min_visits(tuple(sorted(area)), "entry", stopped))
@@ -95,10 +87,10 @@ class TeamSubproblem:
             entries=tuple((least, MANY) for _, least in areas),
             visits=tuple((self._min_visits((post,), "visit", stopped), MANY) for post in posts),
         )
-        return ColumnGeneration(replace(plain.problem, branch=branch), self._left)
+        return plain.on_branch(branch)
 
     def plain(self, posts: tuple[int, ...]) -> ColumnGeneration:
-        """The programme of one pair over the posts, each for itself, without cuts."""
+        """Return the programme of one pair over the posts, without cuts."""
         pricing = self.tables.pricing_instance(posts)
         team_class = PricingClass(pricing, self.tables.nights)
         places = self.tables.instance.campaign.places
@@ -106,18 +98,15 @@ class TeamSubproblem:
         none = np.full(len(pricing.kind), -1, np.int64)
         branch = root_branch([team_class])
         problem = Problem([team_class], posts, pricing.most, weight, branch, none)
-        return ColumnGeneration(problem, self._left)
+        return ColumnGeneration(problem, self._left, self._parameters)
 
     def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
-        """Each kecamatan of a set, and each two of them where posts are few.
-
-        Larger unions gain nothing (by trial).
-        """
+        """Return each kecamatan of a set, and each two of them where posts are few."""
         groups: dict[str, list[int]] = {}
         for post in posts:
             groups.setdefault(self.tables.instance.kecamatan(post), []).append(post)
         parts = [frozenset(members) for members in groups.values()]
-        sizes = (1, 2) if len(posts) <= PAIRED else (1,)
+        sizes = (1, 2) if len(posts) <= self._parameters.paired_posts else (1,)
         return [
             frozenset().union(*chosen) for size in sizes for chosen in combinations(parts, size)
         ]
@@ -138,13 +127,13 @@ class TeamSubproblem:
         self, posts: tuple[int, ...], guess: DualGuess, pool: Sequence[Trip], effort: Effort,
         target: float = math.inf, stopped: Stopped = never,
     ) -> SubproblemBound:  # fmt: skip
-        """Bound of the posts from first rewards and known trips; enough once at the target."""
+        """Return the bound of the posts, from first duals and known trips, up to a target."""
         generation = self.generation(posts, stopped)
         start = self._start(generation, guess)
         return self._solve(generation, start, [(0, trip) for trip in pool], effort, target, stopped)
 
     def _start(self, generation: ColumnGeneration, guess: DualGuess) -> Duals:
-        """First rewards of a programme; what is not known has none."""
+        """Return the first duals of a programme; what is not known is 0."""
         posts = generation.problem.posts
         areas = generation.problem.branch.areas
         start = generation.start(np.array([guess.resident[post] for post in posts]))
@@ -161,7 +150,7 @@ class TeamSubproblem:
         target: float = math.inf,
         stopped: Stopped = never,
     ) -> SubproblemBound:
-        """Go on with a root that was cut off."""
+        """Go on with a root that was cut off at its target."""
         root = known.root
         after = self._solve(known.generation, root.duals, root.trips, effort, target, stopped)
         return replace(after, bound=max(after.bound, known.bound))
@@ -181,7 +170,7 @@ class TeamSubproblem:
         self, posts: tuple[int, ...], guess: DualGuess, pool: Sequence[Trip], effort: Effort,
         below: float = math.inf, stopped: Stopped = never,
     ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
-        """The best course found for the posts, with its rupiah; None if none is below."""
+        """Return the best course found for the posts, with its rupiah; None if none is below."""
         loose = self.plain(posts)
         plain = loose.problem.branch
         start = self._start(loose, guess)
@@ -205,22 +194,23 @@ class TeamSubproblem:
         effort: Effort,
         stopped: Stopped,
     ) -> list[tuple[Branch, ColumnGenerationResult]]:
-        """The branch on which a broken number of duty days is rounded up."""
+        """Return the branch on which a fractional number of duty days is rounded up."""
         days = free.total(lambda trip: float(trip.days))
-        if not fractional(days):
+        if not fractional(days, self._parameters.whole_tolerance):
             return []
         branch = loose.problem.branch
         branch = replace(branch, days=(math.ceil(days), branch.days[1]))
-        leaf = ColumnGeneration(replace(loose.problem, branch=branch), self._left).run(
-            free.duals, free.trips, tolerance=effort.tolerance, iterations=12, stopped=stopped
-        )
+        leaf = loose.on_branch(branch).run(
+            free.duals, free.trips, tolerance=effort.tolerance,
+            iterations=self._parameters.rounded_iterations, stopped=stopped,
+        )  # fmt: skip
         return [(branch, leaf)]
 
     def course(
         self, generation: ColumnGeneration, branch: Branch, leaf: ColumnGenerationResult,
         beam: int, below: float, stopped: Stopped = never,
     ) -> tuple[float, tuple[TeamDate, ...]] | None:  # fmt: skip
-        """A course that the rewards of a branch lead to, written out, with its rupiah."""
+        """Return a course to which the duals of a branch lead, as dated events, with its rupiah."""
         posts, pricing = generation.problem.posts, generation.problem.classes[0].pricing
         prices = generation.prices(leaf.duals)
         flags = pricing.most < most_in_a_date(pricing)
@@ -230,9 +220,12 @@ class TeamSubproblem:
         slept = {night for _, trip in leaf.trips for night in trip.nights} | set(posts)
         nights = np.array([n == 0 or z in slept for n, z in enumerate(self.tables.nights)])
         search = Search(
-            prices, table, branch.days[0], branch.trips[0], nights, _near(pricing), beam,
+            prices, table, branch.days[0], branch.trips[0], nights,
+            _near(pricing, self._parameters.near_posts), beam,
         )  # fmt: skip
-        cutoff = min(below, max(leaf.objective, leaf.bound) * 1.25 + MORE_DAYS * pricing.duty)
+        numbers = self._parameters
+        dear = max(leaf.objective, leaf.bound) * numbers.cutoff_factor
+        cutoff = min(below, dear + numbers.cutoff_days * pricing.duty)
         labels, best = find_course(pricing, search, flags, float(cutoff))
         if best < 0:
             return None
@@ -241,18 +234,19 @@ class TeamSubproblem:
         return None if dates is None else (float(self.rupiah(dates)), dates)
 
     def rupiah(self, dates: Sequence[TeamDate]) -> int:
-        """Total of dated events by the contract."""
+        """Return the total of dated events by the contract."""
         campaign, team = self.tables.instance.campaign, self.context.team
         return add_rupiah([date_rupiah(campaign, team, day) for day in dates]).total
 
 
-def _near(pricing: PricingInstance) -> np.ndarray:
+def _near(pricing: PricingInstance, most: int) -> np.ndarray:
+    """Return (posts, most) the nearest other posts of each post, -1 where there is none."""
     posts = len(pricing.most)
     if posts == 1:
         return np.full((1, 1), -1, np.int32)
     far = pricing.move.min(axis=0).astype(np.float64)
     np.fill_diagonal(far, np.inf)
-    return np.argsort(far, axis=1, kind="stable")[:, : min(NEAR, posts - 1)].astype(np.int32)
+    return np.argsort(far, axis=1, kind="stable")[:, : min(most, posts - 1)].astype(np.int32)
 
 
 def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int, ...]) -> Course:

@@ -1,8 +1,8 @@
-"""What earlier studies tell of a set of kecamatan: first rewards and trips for its programme.
+"""Warm starts: first duals and trips for a set's programme, from programmes solved before.
 
-Sets that share much cost much the same, so that the rewards of the nearest set studied make
-a bound at once that is close to the set's own, and its trips a good first master problem. Any
-rewards make a valid bound: what is told here saves time and proves nothing.
+Sets that share much cost much the same, so the duals of the nearest set solved before give a bound
+close to the set's own in the first iteration, and its trips a good first master problem. A bound is
+valid at any duals: warm starts save time and prove nothing.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from routing.bounds import ColumnGenerationResult, Problem, Trip
-
-MOST_TRIPS = 60
-"""Trips over the same posts that are told: the latest."""
+from routing.proof_parameters import DEFAULT_PROOF
 
 
 @dataclass
 class DualGuess:
-    """First rewards of residents and visits by post, and of entries by area."""
+    """First duals of residents and visits by post, and of entries by area."""
 
     resident: dict[int, float]
     visit: dict[int, float] = field(default_factory=dict)
@@ -28,19 +26,24 @@ class DualGuess:
 
 
 class WarmStarts:
-    """Rewards and trips of one class of pairs, by what they were found for.
+    """Duals and trips of one class of pairs, by the sets that they were found for.
 
     Parameters
     ----------
     residents
         Of each kecamatan.
     first
-        Rewards to begin with.
+        Duals to begin with.
+    most_trips
+        Trips over the same posts that a programme begins with: the latest.
     """
 
-    def __init__(self, residents: np.ndarray, first: DualGuess) -> None:
+    def __init__(
+        self, residents: np.ndarray, first: DualGuess, most_trips: int = DEFAULT_PROOF.warm_trips
+    ) -> None:
         self._residents = residents
         self._first = first
+        self._most_trips = most_trips
         self._masks: list[int] = []
         self._guesses: list[DualGuess] = []
         self._trips: dict[frozenset[int], dict[Trip, None]] = {}
@@ -51,7 +54,7 @@ class WarmStarts:
             self._trips.setdefault(trip.posts, {})[trip] = None
 
     def learn(self, mask: int, problem: Problem, root: ColumnGenerationResult) -> None:
-        """Keep a set's rewards, and the trips of its master's solution."""
+        """Keep a set's duals, and the trips of its master's solution."""
         duals, branch = root.duals, problem.branch
         visit = dict(zip(problem.posts, duals.visit.tolist(), strict=True))
         entry = dict(zip(branch.areas, duals.entry.tolist(), strict=True))
@@ -62,7 +65,7 @@ class WarmStarts:
         self.pool(trip for weight, (_, trip) in chosen if weight > 1e-9)
 
     def guess(self, mask: int) -> DualGuess:
-        """Rewards for a set: for each of its posts those of the nearest set that has it."""
+        """Return duals for a set: for each of its posts those of the nearest set that has it."""
         found = DualGuess(dict(self._first.resident), dict(self._first.visit))
         for index in reversed(self._nearest(mask)):
             near = self._guesses[index]
@@ -72,7 +75,7 @@ class WarmStarts:
         return found
 
     def _nearest(self, mask: int) -> list[int]:
-        """Sets that overlap this one, the nearest first."""
+        """Return the sets that overlap this one, the nearest first."""
         if not self._masks:
             return []
         bits = np.arange(len(self._residents))
@@ -85,11 +88,11 @@ class WarmStarts:
         return [int(n) for n in order if shared[n] > 0]
 
     def trips(self, posts: Iterable[int]) -> list[Trip]:
-        """Trips that keep to some posts, the latest of each choice of them."""
+        """Return trips that keep to some posts, the latest of each set of them."""
         wanted = frozenset(posts)
         return [
             trip
             for own, known in self._trips.items()
             if own <= wanted
-            for trip in list(known)[-MOST_TRIPS:]
+            for trip in list(known)[-self._most_trips :]
         ]

@@ -14,13 +14,13 @@ import pytest
 from geodata.travel.table import TravelTable
 from routing.campaign.document import Campaign
 from routing.campaign.parts import ServerCapacity
-from routing.certificate import JOINT, SLACK, Found, gap_percent
+from routing.certificate import JOINT, Found, gap_percent
 from routing.certifier import Certifier
 from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits, Progress
 from routing.plan.costs import assemble
 from routing.plan.document import Plan
-from routing.proof_scope import FEW_POSTS, MOST_POSTS
+from routing.proof_parameters import DEFAULT_PROOF
 from routing.search.roster import RosterEvaluator
 from routing.solver import solve
 from routing.stopping import MaxGap
@@ -127,7 +127,7 @@ def test_rounds_beside_a_search_prove_what_they_prove_after_it() -> None:
         proven.append(certifier.bounds.found.bound or 0)
     before, after, beside, same = proven
     assert before < beside
-    assert math.ceil(beside - SLACK) == same == after
+    assert math.ceil(beside - DEFAULT_PROOF.slack_rupiah) == same == after
     assert after <= optimum(made, table).total
 
 
@@ -248,19 +248,20 @@ def certifier_of(
 
 def test_what_is_proven_by_size() -> None:
     """Few posts always; more of them where there are rounds; beyond the most never."""
+    few, most = DEFAULT_PROOF.few_posts, DEFAULT_PROOF.most_posts
     for posts, without, rounds in (
         (1, True, True),
-        (FEW_POSTS, True, True),
-        (FEW_POSTS + 1, False, True),
-        (MOST_POSTS, False, True),
-        (MOST_POSTS + 1, False, False),
+        (few, True, True),
+        (few + 1, False, True),
+        (most, False, True),
+        (most + 1, False, False),
     ):
         names = [f"p{n}" for n in range(posts)]
         table = travel(both_ways({(BASE, name): (60, 20_000) for name in names}))
         made = campaign((place(BASE), *(place(name, 1) for name in names)), table)
         certifier, _ = certifier_of(made, table)
         assert (certifier.scope.proves(0), certifier.scope.proves(1)) == (without, rounds), posts
-        assert certifier.scope.leads == (posts <= FEW_POSTS)
+        assert certifier.scope.leads == (posts <= few)
 
 
 def near() -> tuple[Campaign, TravelTable]:

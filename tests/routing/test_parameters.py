@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from routing import parameters, proof_parameters
+from routing.certificate import COUNTING
 from routing.errors import ParametersError
 from routing.limits import Limits
 from routing.parameters import (
@@ -14,6 +18,7 @@ from routing.parameters import (
     DecoderParameters,
     SolverParameters,
 )
+from routing.proof_parameters import ProofParameters
 from routing.solver import solve
 from routing.time_budget import default_work
 from tests.routing.towns import BASE, both_ways, campaign, place, travel
@@ -28,12 +33,14 @@ def written(folder: Path, text: str) -> Path:
 def test_a_file_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
     path = written(
         tmp_path,
-        "[decoder]\nsearch_beam = 24\n[annealing]\ncooling = 120\n[initial]\nroute_lengths = [2]\n",
+        "[decoder]\nsearch_beam = 24\n[annealing]\ncooling = 120\n[initial]\nroute_lengths = [2]\n"
+        "[proof]\nraises = 5\nshares = [0.5, 2.0]\n",
     )
     found = SolverParameters.from_file(path)
     assert found.decoder == DecoderParameters(search_beam=24)
     assert found.annealing == AnnealingParameters(cooling=120)
     assert found.initial.route_lengths == (2,)
+    assert found.proof == ProofParameters(raises=5, shares=(0.5, 2.0))
     assert found.time == SolverParameters().time
 
 
@@ -97,3 +104,35 @@ def test_a_solve_follows_its_parameters() -> None:
     other = solve(made, table, limits, parameters=forbidden)
     assert other.plan.certificate.method != usual.plan.certificate.method
     assert other.timetables > usual.timetables
+
+
+def test_the_proof_follows_its_parameters() -> None:
+    """Where nothing may be priced, counting alone proves: it does not know the 200 km to a post."""
+    table = travel(both_ways({(BASE, "a"): (30, 200_000)}))
+    made = campaign((place(BASE), place("a", 5)), table, 3)
+    limits = Limits(seconds=20.0, work=20)
+    search = CompleteSearchParameters(most_posts=0)
+    usual = solve(made, table, limits, parameters=SolverParameters(complete=search))
+    counted = SolverParameters(complete=search, proof=ProofParameters(most_posts=0, few_posts=0))
+    other = solve(made, table, limits, parameters=counted)
+    assert usual.plan.certificate.method != COUNTING
+    assert other.plan.certificate.method == COUNTING
+    assert other.plan.certificate.total_bound < usual.plan.certificate.total_bound
+
+
+def test_every_parameter_says_what_it_is() -> None:
+    """A sentence stands below each field."""
+    silent, seen = [], 0
+    for module in (parameters, proof_parameters):
+        tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+        for part in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+            if part.name == "SolverParameters":
+                continue
+            for node, after in zip(part.body, [*part.body[1:], None], strict=True):
+                if isinstance(node, ast.AnnAssign):
+                    seen += 1
+                    text = after.value if isinstance(after, ast.Expr) else None
+                    if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
+                        silent.append(f"{part.name}.{ast.unparse(node.target)}")
+    assert silent == []
+    assert seen == sum(len(fields(part.default)) for part in fields(SolverParameters))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from routing.proof_scope import FEW_POSTS, MOST_POSTS, ProofScope
+from routing.proof_parameters import DEFAULT_PROOF
+from routing.proof_scope import ProofScope
+
+FEW_POSTS, MOST_POSTS = DEFAULT_PROOF.few_posts, DEFAULT_PROOF.most_posts
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from routing.bounds.aggregation import coarse, merge
+from routing.bounds.aggregation import aggregate, coarse
 from routing.bounds.pricing import DualPrices, price
 from tests.routing.bounds.test_pricing import random_worth, small_town
 from tests.routing.one_pair import flags_of, prices_of, tables_of
@@ -23,7 +23,7 @@ def test_a_course_over_groups_is_never_dearer() -> None:
         made = replace(made, places=one)
         tables = tables_of(made, table)
         posts = tables.instance.posts
-        units = merge(tables, posts)
+        units = aggregate(tables, posts)
         fine = tables.pricing_instance(posts)
         wide = coarse(fine, units.groups)
         worth = prices_of(made, random_worth(made, seed))
@@ -56,7 +56,7 @@ def test_near_posts_go_together(posts: int, groups: int) -> None:
     table = travel(both_ways(legs))
     made = campaign([place(BASE), *(place(n, 5, kecamatan="K") for n in names)], table)
     tables = tables_of(made, table)
-    units = merge(tables, tables.instance.posts)
+    units = aggregate(tables, tables.instance.posts)
     assert len(units.posts) == groups
     clumps = [[spots[names[int(n)]] // 60 for n in own] for own in units.groups.posts]
     assert all(len(set(clump)) == 1 for clump in clumps)
@@ -77,7 +77,7 @@ def test_two_visits_in_a_group_take_two_set_ups() -> None:
         1,
     )
     tables = tables_of(made, table)
-    groups = merge(tables, tables.instance.posts).groups
+    groups = aggregate(tables, tables.instance.posts).groups
     assert [len(own) for own in groups.posts] == [2]
     wide = coarse(tables.pricing_instance(tables.instance.posts), groups)
     prices = DualPrices(np.array([1e6]), 0.0, 0.0, np.zeros(1), np.zeros(1))

@@ -12,7 +12,7 @@ from routing.certificate import COUNTING
 from routing.instance.campaign_arrays import Instance
 from routing.limits import Limits
 from routing.partition.joint_bounds import JointBounds
-from routing.proof_scope import MOST_POSTS
+from routing.proof_parameters import DEFAULT_PROOF
 from routing.solver import solve
 from routing.timetable.decoder import Timetable
 from tests.routing.oracle import optimum
@@ -83,7 +83,7 @@ def test_never_above_the_optimum_of_a_tiny_campaign(seed: int) -> None:
 
 def test_more_posts_than_anything_else_is_proven_of_have_bounds() -> None:
     """A limit of no time at all: one pair, one date, twelve residents in each of many posts."""
-    names = [f"p{number}" for number in range(MOST_POSTS + 1)]
+    names = [f"p{number}" for number in range(DEFAULT_PROOF.most_posts + 1)]
     table = travel(dict.fromkeys(itertools.permutations([BASE, *names[:40]], 2), (5, 5000)))
     made = campaign((place(BASE), *(place(name, 12) for name in names)), table, 1)
     made = replace(made, travel_sha256=table.sha256())

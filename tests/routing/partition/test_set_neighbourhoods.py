@@ -9,10 +9,11 @@ import pytest
 from geodata.travel.table import TravelTable
 from routing.campaign.document import Campaign
 from routing.partition.bound_refinement import PartitionSolver
-from routing.partition.course_pool import DEARER, CoursePool
+from routing.partition.course_pool import CoursePool
 from routing.partition.plan_improvement import improved
 from routing.partition.set_neighbourhoods import moves, promising_moves
 from routing.partition.set_selection import Key
+from routing.proof_parameters import DEFAULT_PROOF
 from tests.routing.partition.test_bound_refinement import EFFORT, joint_bounds_of
 from tests.routing.towns import BASE, campaign, place, team, travel
 
@@ -127,4 +128,4 @@ def test_a_roster_by_chance_costs_what_its_courses_cost() -> None:
     for other in others:
         assert other is not None
         assert other.rupiah == sum(pool.courses[key][0] for key in other.keys)
-        assert best.rupiah <= other.rupiah <= DEARER * best.rupiah
+        assert best.rupiah <= other.rupiah <= DEFAULT_PROOF.dearer * best.rupiah

@@ -9,7 +9,8 @@ import numpy as np
 
 from routing.bounds.problem import Branch, ColumnGenerationResult, Duals
 from routing.bounds.trips import Trip
-from routing.partition.warm_starts import MOST_TRIPS, DualGuess, WarmStarts
+from routing.partition.warm_starts import DualGuess, WarmStarts
+from routing.proof_parameters import DEFAULT_PROOF
 
 
 def trip(first: int, *posts: int) -> Trip:
@@ -64,5 +65,5 @@ def test_trips_in_use_that_keep_to_the_posts() -> None:
     assert warm_starts.trips([12]) == [trip(5, 12)]
     assert warm_starts.trips([10, 12]) == [trip(5, 12)]
     assert warm_starts.trips([10, 11]) == [trip(500, 10, 11)]
-    warm_starts.pool(trip(first, 10) for first in range(MOST_TRIPS + 5))
+    warm_starts.pool(trip(first, 10) for first in range(DEFAULT_PROOF.warm_trips + 5))
     assert warm_starts.trips([10])[0].first == 5
