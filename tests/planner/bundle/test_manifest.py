@@ -235,7 +235,7 @@ def test_announcements_in_other_words_are_ours(old: Path, monkeypatch: pytest.Mo
         return [folder / page]
 
     monkeypatch.setattr("maps.write_announcements", write)
-    _, kept = _rewrite(old, None, None)  # type: ignore[arg-type]
+    _, kept = _rewrite(old, {"": None}, None)  # type: ignore[dict-item]
     assert kept == []
     assert files(old) == {page: "other words"}
     assert listed(old) == {MARK_FILE: sha256(PLAN), page: sha256("other words")}
@@ -255,7 +255,7 @@ def test_announcements_that_the_user_changed_are_kept_beside(
         return [folder / page, folder / text]
 
     monkeypatch.setattr("maps.write_announcements", write)
-    _, kept = _rewrite(old, None, None)  # type: ignore[arg-type]
+    _, kept = _rewrite(old, {"": None}, None)  # type: ignore[dict-item]
     expected = {
         page: "anew",
         text: "anew",
@@ -263,5 +263,5 @@ def test_announcements_that_the_user_changed_are_kept_beside(
     }
     assert (files(old), kept) == (expected, ["announcements.changed.html"])
     assert "announcements.changed.html" not in listed(old)
-    _, again = _rewrite(old, None, None)  # type: ignore[arg-type]
+    _, again = _rewrite(old, {"": None}, None)  # type: ignore[dict-item]
     assert (files(old), again) == (expected, [])
