@@ -150,8 +150,17 @@
     mark(one);
   }
 
+  /* Let the places of the pair's dates be chosen, and one that an entry has besides. */
+  function nights(one) {
+    var choice = one.entry.querySelector('[name=night_at]');
+    var kept = (jbEntries.get(one.key) || {}).night_at;
+    var places = data.places.filter(function (place) { return place[0] === kept; }).length || !kept ? data.places : data.places.concat([[kept, kept]]);
+    places.forEach(function (place) { choice.add(new Option(place[1], place[0])); });
+  }
+
   function open(one) {
     forms[one.key] = one;
+    nights(one);
     show(one);
     one.entry.querySelectorAll('input, select').forEach(function (input) {
       input.addEventListener('input', function () { read(one); });

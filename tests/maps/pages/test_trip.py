@@ -281,9 +281,12 @@ def test_progress_survives_a_reload_and_comes_back_as_csv(
 def test_what_became_of_a_session_is_reported(context: Any, folder: Path) -> None:
     page = visit(context, folder / "team-T01.html", "2018-03-12T04:00:00Z")
     fill(page, 0, recorded="12", actual_start="09:10", actual_end="10:05", problem="genset mati")
-    page.locator(".entry").first.locator("select").select_option("partly")
+    page.locator(".entry").first.locator("select[name=status]").select_option("partly")
     fill(page, 1)
-    page.locator(".entry").nth(1).locator("select").select_option("cancelled")
+    night = page.locator(".entry").nth(1).locator("select[name=night_at]")
+    assert night.locator("option").all_inner_texts()[:3] == ["–", "Oelamasi", "Baun"]
+    night.select_option("ba")
+    page.locator(".entry").nth(1).locator("select[name=status]").select_option("cancelled")
     page.reload()
     page.wait_for_timeout(150)
     text = page.locator("#progress textarea").input_value()
@@ -293,6 +296,7 @@ def test_what_became_of_a_session_is_reported(context: Any, folder: Path) -> Non
     assert (first.status, first.actual_start, first.actual_end) == ("partly", 550, 605)
     assert (first.recorded, first.problem) == (12, "genset mati")
     assert (second.status, second.recorded, second.counted) == ("cancelled", None, 0)
+    assert (first.night_at, second.night_at) == ("", "ba")
     assert first.saved_at is not None
     quiet(page)
 
