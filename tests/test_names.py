@@ -24,9 +24,6 @@ ALLOWED = {
 }
 """Public names that may be defined in more than one module, each with its reason."""
 
-UNPARTED = {"I16", "NO_LEG", "expand", "trace"}
-"""Public names that two modules define and that are still to be parted; it only grows shorter."""
-
 
 def module_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
@@ -74,7 +71,7 @@ def homonyms(modules: dict[str, ast.Module]) -> dict[str, list[str]]:
 def test_a_public_name_is_defined_once() -> None:
     trees = {module_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
     found = homonyms(trees)
-    assert {name: at for name, at in found.items() if name not in {*ALLOWED, *UNPARTED}} == {}
+    assert {name: at for name, at in found.items() if name not in ALLOWED} == {}
 
 
 @pytest.mark.parametrize(

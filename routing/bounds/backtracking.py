@@ -27,7 +27,7 @@ from routing.instance import I64, Flags
 from routing.jit import kernel
 
 MOST_HOPS = 80
-"""Posts of a date after which `trace` gives up: legs of no length may run in circles."""
+"""Posts of a date after which `trace_course` gives up: legs of no length may run in circles."""
 
 IDLE, DUTY, STAY, NIGHT, RETURN = 0, 1, 2, 3, 4
 """Kinds of step."""
@@ -42,7 +42,7 @@ def note(steps: I64, size: int, date: int, kind: int, place: int, amount: int) -
 
 
 @kernel
-def trace(pricing: PricingInstance, prices: DualPrices, bound: Flags, future: F64) -> I64:
+def trace_course(pricing: PricingInstance, prices: DualPrices, bound: Flags, future: F64) -> I64:
     """Return the course that `price` found.
 
     Returns

@@ -36,7 +36,7 @@ from functools import cached_property
 
 import numpy as np
 
-from routing.bounds.backtracking import trace
+from routing.bounds.backtracking import trace_course
 from routing.bounds.interruptible_pricing import price_by_dates
 from routing.bounds.pricing import DualPrices, PricingInstance, most_in_a_date, price
 from routing.bounds.problem import (
@@ -240,7 +240,7 @@ class ColumnGeneration:
     ) -> list[Trip]:
         """Return the trips of the best course."""
         pricing = self.with_entry_prices(team_class, duals)
-        steps = trace(pricing, self.prices(duals), flags, table)
+        steps = trace_course(pricing, self.prices(duals), flags, table)
         return trips_of(team_class.pricing, self.problem.posts, team_class.nights, steps)
 
     def extend(

@@ -33,17 +33,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from routing.bounds.pricing_date import LayerTables, PricedDate
+from routing.bounds.pricing_date import I16, LayerTables, PricedDate
 from routing.bounds.pricing_returns import SHORT, fill_with_returns
 from routing.bounds.pricing_stays import onward, stand, window
 from routing.bounds.relaxed_legs import F64
 from routing.bounds.setup_states import SetupStates
 from routing.instance import I32, I64, Flags
 from routing.jit import inlined, kernel
-
-I16 = npt.NDArray[np.int16]
 
 
 class PricingInstance(NamedTuple):

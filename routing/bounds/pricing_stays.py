@@ -72,7 +72,7 @@ def onward(
     cost
         Rupiah of the move, less what is earned on setting up at the other post.
     shift, water
-        Minutes by road, and the row of `arrival` where there is a way by water (-1: none).
+        Minutes by road, and the row of `arrival` where water leads there (-1: none).
     setup, close
         Minutes of setting up at the other post, and when that post closes.
     row, fresh

@@ -4,7 +4,7 @@ A state (a layer of the tables) says where a pair has set up on the date; a move
 to the same or to a higher state. With one or two posts every set of posts is a state, which is
 exact, as `sets` is for any number. With more posts there are two states: one post set up, and
 several. A move to a new post takes its set-up and is a visit; in the second state a move to any
-post may also be a return without set-up, since the state does not tell which posts are set up
+post may also be a return without set-up, since the state does not record which posts are set up
 (a state-space relaxation: Christofides, Mingozzi and Toth 1981).
 """
 

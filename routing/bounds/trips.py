@@ -101,7 +101,7 @@ class _Writer:
 def trips_of(
     pricing: PricingInstance, posts: tuple[int, ...], nights: tuple[int, ...], steps: I64
 ) -> list[Trip]:
-    """Split the steps of `routing.bounds.backtracking.trace` at the nights at the base.
+    """Split the steps of `routing.bounds.backtracking.trace_course` at the nights at the base.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """A team's campaign for every combination of residents: compiled dynamic programming over dates.
 
-Dates are gone through backwards. The value of a date is the least rupiah from its start to the
-end of the campaign, by where the pair slept, its nights out in a row, and the residents that it
+The recursion runs backwards over dates. The value of a date is the least rupiah from its start to
+the end of the campaign, by where the pair slept, its nights out in a row, and the residents that it
 still has to record, by post. A date's outcome that offers more residents than are left records
 those that are left: of two plans that record the same residents on the same dates of duty, the
 one that records them earlier waits less and costs no more. Where a session ends late (R6') those
@@ -21,8 +21,8 @@ from routing.instance import I64
 from routing.jit import kernel
 
 ANY, LAST, JUST = range(3)
-"""Of an outcome's residents at a post: those that are left of them are recorded; they are all
-that are left; or just they are recorded."""
+"""How many of an outcome's residents at a post are recorded: those of them that are left; all of
+them, who must be all that are left; or exactly as many."""
 
 INFEASIBLE = 2**60
 """Rupiah of what cannot be: more than any campaign costs; a sum of two does not overflow."""
@@ -36,14 +36,14 @@ class Combos(NamedTuple):
 
 
 class Outcomes(NamedTuple):
-    """What a date can bring: rows by the place of the night before."""
+    """Outcomes of a date: rows by the place of the night before."""
 
     first: I64  # (places + 1,) where the rows of each place begin
     place: I64  # (rows,)
     night: I64  # (rows,)
     residents: I64  # (rows, posts)
     exact: I64  # (rows, posts) ANY, LAST or JUST
-    rupiah: I64  # (rows,) ways alone
+    rupiah: I64  # (rows,) of legs alone
     order: I64  # (rows,) the rows by their residents
 
 
@@ -62,7 +62,7 @@ class Nights(NamedTuple):
 
 
 def combos(most: I64) -> Combos:
-    """All combinations of up to so many residents by post, in order of their number."""
+    """Return all combinations of up to so many residents by post, in order of their number."""
     stride = np.cumprod(np.concatenate(([1], most + 1)))
     numbers = np.arange(stride[-1])
     digits = numbers[:, None] // stride[:-1] % (most + 1)
@@ -71,7 +71,7 @@ def combos(most: I64) -> Combos:
 
 @kernel
 def state_of(nights: Nights, place: int, out: int) -> int:
-    """Number of the state after a night at a place, `out` nights away before it; -1 = none."""
+    """Return the state after a night at a place, `out` nights away before it; -1 = none."""
     if place == 0:
         return 0
     if not nights.away or (out >= nights.layers and not nights.free):
@@ -81,7 +81,7 @@ def state_of(nights: Nights, place: int, out: int) -> int:
 
 @kernel
 def rest(every: Combos, at: int, residents: I64, exact: I64) -> tuple[int, int]:
-    """What is left of a combination after a date (-1 = cannot be), and how many it recorded."""
+    """Return what a date leaves of a combination (-1 = cannot be), and how many it recorded."""
     number, recorded = 0, 0
     for post in range(len(residents)):
         have = every.digits[at, post]
@@ -97,7 +97,7 @@ def rest(every: Combos, at: int, residents: I64, exact: I64) -> tuple[int, int]:
 def date_values(
     after: I64, outcomes: Outcomes, nights: Nights, every: Combos, duty: int, urgency: int
 ) -> I64:
-    """Values at the start of a date from those at its end.
+    """Return the values at the start of a date from those at its end.
 
     Parameters
     ----------
@@ -147,7 +147,7 @@ def _lower(values: I64, after: I64, left: I64, waiting: I64, cost: int) -> None:
 
 @kernel
 def least_rupiah(one: I64, two: I64, every: Combos) -> I64:
-    """Least rupiah of two pairs together for each combination."""
+    """Return the least rupiah of two pairs together for each combination."""
     size = len(one)
     both = np.full(size, INFEASIBLE, np.int64)
     for mine in range(size):

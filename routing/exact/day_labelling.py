@@ -4,7 +4,7 @@ Labels (place, set-ups made, residents by post; minute, minutes driven, rupiah) 
 roads, crossings, set-ups and sessions, the earliest first (a label-setting algorithm for the
 shortest path with several criteria: Martins 1984). A label is dropped for another at the same
 place with the same set-ups and residents that is no worse in all three criteria. Since waiting
-is allowed everywhere, whatever follows from the one follows from the other.
+is allowed everywhere, the label that is kept can do whatever the other could.
 
 1. Roads: the chains of drives between the places where something happens that no other chain
    beats in both minutes and rupiah; no road follows a road. A place where nothing can follow
@@ -15,7 +15,7 @@ is allowed everywhere, whatever follows from the one follows from the other.
    resident; it records any number that fits. More residents in an earlier interval end no
    later than the same residents spread over both.
 5. A session that ends late (R6') marks its post: nobody is recorded there any more, on this
-   date or, which is for the caller to see to, later.
+   date; the caller sees to later dates.
 
 Clock times are minutes after midnight, money rupiah; residents of the posts are the digits of
 one number.
@@ -33,7 +33,7 @@ from routing.instance import I32, I64
 from routing.jit import kernel
 
 START, ROAD, WATER, SETUP, SESSION = range(5)
-"""What a label did last."""
+"""Kinds of a label's last step."""
 
 PLACE, READY, DONE, TIME, DRIVEN, RUPIAH, PARENT, ACTION, AMOUNT, NEXT = range(10)
 """Columns of a label."""
@@ -91,7 +91,7 @@ class Store(NamedTuple):
 
 @kernel
 def undominated_chains(origin: int, minutes: I64, rupiah: I64, limit: int) -> I64:
-    """Chains of drives from a place that none beats in both minutes and rupiah.
+    """Return the chains of drives from a place that none beats in both minutes and rupiah.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def _offer(
     ready: int, done: int, time: int, driven: int, rupiah: int, parent: int, action: int,
     amount: int,
 ) -> None:  # fmt: skip
-    """Keep a label unless another is as good; marks those that it makes useless."""
+    """Keep a label unless another is as good; mark those that it makes useless."""
     if time > graph.duty_end or driven > graph.driving:
         return
     node = graph.node[place] if parent >= 0 else graph.node.max() + 1
@@ -164,7 +164,7 @@ def _offer(
 
 @kernel
 def _left(graph: DayGraph, done: int, post: int) -> int:
-    """Residents that the pair may still record at a post on the date."""
+    """Return the residents that the pair may still record at a post on the date."""
     total = 0
     for other in range(len(graph.most)):
         total += done // graph.stride[other] % (graph.most[other] + 1)
@@ -253,7 +253,7 @@ def _end(
     store: Store, graph: DayGraph, place: int, ready: int, done: int, rupiah: int, label: int,
     road: int,
 ) -> None:  # fmt: skip
-    """Spend the night at a place, if that is the cheapest way to."""
+    """Spend the night at a place, if no label does so for less."""
     if place >= graph.sleeps:
         return
     row = place * (len(store.ends.rupiah) // graph.sleeps) + ready // graph.ready
@@ -265,7 +265,7 @@ def _end(
 
 @kernel
 def date_labels(graph: DayGraph, start: int, heads: I32, capacity: int) -> tuple[I64, Ends]:
-    """All labels of a date that starts at a place, and how it can end.
+    """Return all labels of a date that starts at a place, and how it can end.
 
     Parameters
     ----------

@@ -1,11 +1,11 @@
 """Lodgings that a complete search can do without, and still find the best plan.
 
 A *fixed* place is the base, a post, a port, or a lodging that is kept. Every other lodging n has a
-stand-in m among the base and the lodgings kept: m is no dearer, and the ways between m and each
-fixed place are, both ways, no longer and no dearer than those between n and that place; neither are
-the ways between two stand-ins longer or dearer than those between their two lodgings. Nobody is
-recorded at n and nothing leaves from there, so every date that starts or ends at n can be spent
-from or to m instead: it is driven in no more time, for no more rupiah, and with no more nights.
+stand-in m among the base and the lodgings kept: m is no dearer, and the chains of drives between m
+and each fixed place, in both directions, are no longer and no dearer than those between n and that
+place; neither are those between two stand-ins longer or dearer than between their two lodgings.
+Nobody is recorded at n and nothing leaves from there, so every date that starts or ends at n can
+start or end at m instead: it takes no more driving, no more rupiah and no more nights.
 Some best plan therefore sleeps at the lodgings kept alone.
 """
 
@@ -18,7 +18,7 @@ import numpy as np
 from routing.instance import I64, Flags
 
 LONG = 2**40
-"""Minutes and rupiah of a way that there is not."""
+"""Minutes and rupiah of a chain of drives that does not exist."""
 
 
 class ChainTables(NamedTuple):
@@ -31,12 +31,12 @@ class ChainTables(NamedTuple):
 
 
 def lodgings_needed(chains: ChainTables, price: I64, sleeps: int, fixed: Flags) -> tuple[int, ...]:
-    """Lodgings to keep, in order.
+    """Return the lodgings to keep, in order.
 
     Parameters
     ----------
     chains
-        Ways between places; the first `sleeps` are the base and the lodgings.
+        Chains of drives between places; the first `sleeps` are the base and the lodgings.
     price
         (sleeps,) of a night; 0 at the base.
     fixed
@@ -62,7 +62,7 @@ def lodgings_needed(chains: ChainTables, price: I64, sleeps: int, fixed: Flags) 
 
 
 def _no_worse(mine: ChainTables, other: ChainTables) -> Flags:
-    """Whether one chain of `mine` is no longer than any of `other`, and no dearer than any."""
+    """Return whether one chain of `mine` is no longer and no dearer than any of `other`."""
     quick = (mine.minutes <= other.minutes) & (mine.quick_rupiah <= other.rupiah)
     cheap = (mine.cheap_minutes <= other.minutes) & (mine.rupiah <= other.rupiah)
     found: Flags = np.all(quick | cheap, axis=0)
@@ -70,21 +70,21 @@ def _no_worse(mine: ChainTables, other: ChainTables) -> Flags:
 
 
 def _covers(chains: ChainTables, sleeps: int) -> Flags:
-    """(beds, beds, places) whether the first is no farther from a place than the second."""
+    """Return (beds, beds, places) whether the first is no farther from a place than the second."""
     there = ChainTables(*(table[:, :sleeps] for table in chains))
     back = ChainTables(*(table[:, :, :sleeps].transpose(0, 2, 1) for table in chains))
     both = [
         _no_worse(
-            ChainTables(*(table[:, :, None] for table in way)),
-            ChainTables(*(table[:, None] for table in way)),
+            ChainTables(*(table[:, :, None] for table in side)),
+            ChainTables(*(table[:, None] for table in side)),
         )
-        for way in (there, back)
+        for side in (there, back)
     ]
     return both[0] & both[1]
 
 
 def _apart(chains: ChainTables, stand_in: dict[int, int]) -> list[int]:
-    """Lodgings whose stand-ins are farther from each other than they are."""
+    """Return the lodgings whose stand-ins are farther from each other than they are."""
 
     def farther(one: int, two: int) -> bool:
         mine = ChainTables(*(table[:, stand_in[one], stand_in[two]] for table in chains))

@@ -4,7 +4,7 @@ As for one pair (`routing.exact.team_search`), but a state is where both pairs s
 outcome is what both record, within what the server takes on the date (R12). A pair that can
 record some residents on a date can record fewer for no more, so an outcome of both is any sum of
 two combinations that keeps the limit, at the least rupiah; only those that no larger one
-undercuts are looked at further.
+undercuts are kept.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from routing.jit import kernel
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """What a pair can do on a date from a place: least rupiah by night and combination."""
+    """Outcomes of a pair's date from a place: least rupiah by night and combination."""
 
     rupiah: I64  # (sleeps, combinations), INFEASIBLE where it cannot be
     idle: int  # rupiah of a date without events, INFEASIBLE where it cannot be
@@ -42,7 +42,7 @@ class _Rows:
 def _sums(
     one: I64, two: I64, nights: tuple[int, int], limit: int, every: Combos, people: I64
 ) -> I64:
-    """(nights of both, combinations) least rupiah of sums that keep the limit."""
+    """Return (nights of both, combinations) the least rupiah of sums that keep the limit."""
     size = len(people)
     least = np.full((nights[0] * nights[1], size), INFEASIBLE, np.int64)
     for mine in range(len(one)):
@@ -67,7 +67,7 @@ def _lower(
     values: I64, after: I64, residents: I64, rupiah: I64, states: I64, targets: I64,
     every: Combos, urgency: int,
 ) -> None:  # fmt: skip
-    """Lower the values of some states by what a date can bring.
+    """Lower the values of some states by the outcomes of a date.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ class TwoTeamSearch:
     own
         For each pair a flag for each post.
     budget
-        What the search may do.
+        How much the search may do.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class TwoTeamSearch:
         return found
 
     def courses(self, at: int) -> tuple[tuple[TeamDay, ...], ...]:
-        """Both pairs' dates away or on duty where they record a combination."""
+        """Return both pairs' dates away or on duty where they record a combination."""
         found: tuple[list[TeamDay], list[TeamDay]] = ([], [])
         places: tuple[int, ...] = (0, 0)
         outs: tuple[int, ...] = (0, 0)
@@ -164,7 +164,7 @@ class TwoTeamSearch:
         return values
 
     def _outs(self, date: int, *places: int) -> list[tuple[int, ...]]:
-        """Nights away in a row that both pairs can have behind them at two places."""
+        """Return the nights away in a row that both pairs can have behind them at two places."""
         spans = [
             range(1, min(date, search.layers) + 1) if place else range(1)
             for search, place in zip(self._searches, places, strict=True)
@@ -209,7 +209,7 @@ class TwoTeamSearch:
         return self._known[key]
 
     def _offer(self, date: int, one: int, place: int) -> _Offer:
-        """Everything that a pair can do on a date from a place, lodging and duty included."""
+        """Return a pair's outcomes on a date from a place, lodging and duty included."""
         search = self._searches[one]
         away = not search.context.calendar.home[date]
         outcomes = search.outcomes(date)
@@ -232,7 +232,7 @@ class TwoTeamSearch:
     def _choice(
         self, date: int, places: tuple[int, ...], outs: tuple[int, ...], at: int
     ) -> tuple[tuple[int, int], tuple[tuple[I64, I64], tuple[I64, I64]]]:
-        """Nights of both, and for each what it can record and what it does record."""
+        """Return the nights of both, and for each what it can record and what it records."""
         value = self._values[date, self._state(places, outs), at]
         rows, after = self._rows(date, *places), self._values[date + 1]
         targets = self._targets(date, rows, [outs])[:, 0]
@@ -252,7 +252,7 @@ class TwoTeamSearch:
         self, date: int, places: tuple[int, ...], nights: tuple[int, int], residents: I64,
         rupiah: int,
     ) -> tuple[I64, I64]:  # fmt: skip
-        """How both share what they record."""
+        """Return what each of both records of an outcome."""
         one, two = self._offer(date, 0, places[0]), self._offer(date, 1, places[1])
         mine, other = one.rupiah[nights[0]], two.rupiah[nights[1]]
         whole = int(residents @ self._every.stride)
@@ -270,7 +270,7 @@ class TwoTeamSearch:
     def _day(
         self, date: int, one: int, place: int, night: int, share: tuple[I64, I64]
     ) -> TeamDay | None:
-        """A pair's date; None at home without events."""
+        """Return a pair's date; None at home without events."""
         search, (offered, recorded) = self._searches[one], share
         if place == night == 0 and not recorded.any():
             return None  # what is offered and not taken costs nothing, or idle would be cheaper

@@ -9,7 +9,7 @@ recorded, until closing time, or as long as some night place allows; the pricing
 date cut off what cannot stay below the cutoff.
 
 Legs are those of `routing.bounds.relaxed_legs`: minutes of the quickest, rupiah of the cheapest
-chain. `routing.timetable` settles the difference when it writes events.
+chain. `routing.timetable` replaces them by true legs when it writes events.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def next_layer(pricing: PricingInstance, layer: int, post: int) -> int:
 
 
 @kernel
-def expand(  # noqa: PLR0912, PLR0915  (helpers in the loop cost twice the time: see `onward`)
+def on_duty(  # noqa: PLR0912, PLR0915  (helpers in the loop cost twice the time: see `onward`)
     pricing: PricingInstance, search: Search, day: SearchDate, label: Label, cutoff: float,
     fresh: Candidates, size: int,
 ) -> int:  # fmt: skip
@@ -330,7 +330,7 @@ def find_course(
                     sweep(day, tables)
                     ready = True
                 on_date = SearchDate(date, kind, end, tables)
-                size = expand(pricing, search, on_date, label, cutoff, fresh, size)
+                size = on_duty(pricing, search, on_date, label, cutoff, fresh, size)
         begin = stop
         stop, found, cutoff = keep(labels, begin, fresh, size, search.beam, cutoff, per_days)
         best = found if found >= 0 else best

@@ -26,11 +26,11 @@ def negative_sets(base: F64, gains: F64, threshold: float, most: int) -> tuple[I
     Bit masks of the sets, and their values.
     """
     functions, count = gains.shape
-    hope = np.zeros((functions, count + 1))
+    gain_left = np.zeros((functions, count + 1))
     for function in range(functions):
-        for kecamatan_duals in range(count - 1, -1, -1):
-            gain = min(0.0, gains[function, kecamatan_duals])
-            hope[function, kecamatan_duals] = hope[function, kecamatan_duals + 1] + gain
+        for kecamatan in range(count - 1, -1, -1):
+            gain = min(0.0, gains[function, kecamatan])
+            gain_left[function, kecamatan] = gain_left[function, kecamatan + 1] + gain
     masks = np.empty(most, np.int64)
     values = np.empty(most)
     found = 0
@@ -43,24 +43,24 @@ def negative_sets(base: F64, gains: F64, threshold: float, most: int) -> tuple[I
     depth = 0
     next_of[0] = 0
     while depth >= 0:
-        kecamatan_duals = next_of[depth]
-        fits = kecamatan_duals < count
+        kecamatan = next_of[depth]
+        fits = kecamatan < count
         if fits:
             for function in range(functions):
-                if sums[depth, function] + hope[function, kecamatan_duals] >= threshold:
+                if sums[depth, function] + gain_left[function, kecamatan] >= threshold:
                     fits = False
                     break
         if not fits:
             depth -= 1
             continue
-        next_of[depth] = kecamatan_duals + 1
+        next_of[depth] = kecamatan + 1
         value = -np.inf
         for function in range(functions):
-            total = sums[depth, function] + gains[function, kecamatan_duals]
+            total = sums[depth, function] + gains[function, kecamatan]
             sums[depth + 1, function] = total
             value = max(value, total)
-        masks_of[depth + 1] = masks_of[depth] | (np.int64(1) << kecamatan_duals)
-        next_of[depth + 1] = kecamatan_duals + 1
+        masks_of[depth + 1] = masks_of[depth] | (np.int64(1) << kecamatan)
+        next_of[depth + 1] = kecamatan + 1
         if value < threshold:
             masks[found] = masks_of[depth + 1]
             values[found] = value

@@ -19,8 +19,8 @@ from routing.jit import kernel
 from routing.plan import distance_rupiah
 from routing.timetable import Jobs
 
-NO_LEG = 10**7
-"""Minutes, or rupiah, of a way that there is not: the model avoids it, the timetable decides."""
+ABSENT_LEG = 10**7
+"""Minutes, or rupiah, of a leg that does not exist: the model avoids it, the timetable decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class EstimatedLegs:
-    """Estimated ways of one vehicle between some places; `at` finds a place's row."""
+    """Estimated legs of one vehicle between some places; `at` finds a place's row."""
 
     at: dict[int, int]
     minutes: I64
@@ -52,7 +52,7 @@ class EstimatedLegs:
 def estimated_legs(
     instance: Instance, context: TeamContext, places: Sequence[int]
 ) -> EstimatedLegs:
-    """Ways between the base, the places and the ports.
+    """Return the legs between the base, the places and the ports.
 
     Parameters
     ----------
@@ -67,9 +67,9 @@ def estimated_legs(
     at = np.ix_([usual], known, known)
     minutes = net.minutes[at][0].astype(np.int64)
     absent = minutes < 0
-    minutes[absent] = NO_LEG
+    minutes[absent] = ABSENT_LEG
     rupiah = distance_rupiah(net.metres[at][0].astype(np.int64), context.terms.rupiah_per_km)
-    rupiah[absent] = NO_LEG
+    rupiah[absent] = ABSENT_LEG
     row = {place: number for number, place in enumerate(known)}
     np.fill_diagonal(minutes, 0)
     np.fill_diagonal(rupiah, 0)
@@ -78,8 +78,8 @@ def estimated_legs(
 
 
 def _over_water(net: Net, row: dict[int, int], minutes: I64, rupiah: I64) -> None:
-    """Fill in the ways over one or two crossings where no road leads, in place."""
-    by_road = minutes < NO_LEG
+    """Fill in the legs over one or two crossings where no road leads, in place."""
+    by_road = minutes < ABSENT_LEG
     ports = []
     for number in range(len(net.crossing_from)):
         one, two = row[int(net.crossing_from[number])], row[int(net.crossing_to[number])]

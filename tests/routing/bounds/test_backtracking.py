@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from geodata.travel.table import TravelTable
-from routing.bounds.backtracking import trace
+from routing.bounds.backtracking import trace_course
 from routing.bounds.column_generation import ColumnGeneration
 from routing.bounds.pricing import price
 from routing.bounds.problem import Duals, PricingClass, Problem, root_branch
@@ -55,7 +55,9 @@ def traced(made: Campaign, table: TravelTable, worth: Worth, entry: float) -> tu
     flags = generation.bound_flags[0]
     with_entry_prices = generation.with_entry_prices(team_class, duals)
     future = price(with_entry_prices, prices, flags, False)
-    trips = trips_of(pricing, posts, tables.nights, trace(with_entry_prices, prices, flags, future))
+    trips = trips_of(
+        pricing, posts, tables.nights, trace_course(with_entry_prices, prices, flags, future)
+    )
     value = sum(trip.rupiah - earned(trip, generation, duals) for trip in trips)
     assert value == future[0, 0, 0]
     for trip in trips:
@@ -116,7 +118,7 @@ def test_a_return_without_set_up_is_one_visit() -> None:
     worth = Worth(dict.fromkeys(posts, 50_000.0), dict.fromkeys(posts, 0.0), [0.0])
     flags = np.zeros(2, bool)
     prices = prices_of(made, worth)
-    steps = trace(pricing, prices, flags, price(pricing, prices, flags, False))
+    steps = trace_course(pricing, prices, flags, price(pricing, prices, flags, False))
     (trip,) = trips_of(pricing, tables.instance.posts, tables.nights, steps)
     a, b = (tables.instance.index[name] for name in "ab")
     assert trip.stays == ((0, a, 12), (0, b, 12), (0, a, 12))

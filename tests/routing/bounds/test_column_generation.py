@@ -258,7 +258,7 @@ def test_courses_are_not_begun_where_they_may_not_end_in_time(
     def never_traced(*_: object) -> None:
         pytest.fail("courses were begun")
 
-    monkeypatch.setattr("routing.bounds.column_generation.trace", never_traced)
+    monkeypatch.setattr("routing.bounds.column_generation.trace_course", never_traced)
     found = generation.run(start, stopped=lambda margin: margin > 0.5)
     assert (found.iterations, found.bound) == (1, value)
     assert value > 0
