@@ -17,6 +17,7 @@ from geodata import (
 )
 from planner.campaigns.defaults import nodes_of, with_hash
 from planner.campaigns.travel_cache import kept
+from planner.incident import Incident
 from routing.campaign import Campaign
 
 
@@ -47,6 +48,8 @@ class Prepared:
         Stock of blank cards; None = not given.
     remarks
         What is worth a second look.
+    incidents
+        Those that the campaign has.
     """
 
     campaign: Campaign
@@ -56,6 +59,7 @@ class Prepared:
     states: dict[str, RoadState]
     cards: int | None = None
     remarks: tuple[Remark, ...] = ()
+    incidents: tuple[Incident, ...] = ()
 
 
 def prepare(

@@ -9,6 +9,7 @@ from datetime import datetime
 import pandas as pd
 
 from geodata import Dataset, Message, conditions_for
+from geodata.spelling import fold
 from planner.campaigns import Prepared, prepare
 from planner.errors import IncidentError
 from planner.incident import Incident
@@ -61,25 +62,30 @@ def apply_incidents(
     now: datetime,
     plan: Plan | None = None,
     known: Collection[Incident] = (),
+    known_at: datetime | None = None,
 ) -> Applied:
     """Let incidents change a campaign from a moment on.
 
-    The order of the incidents does not matter. All but changes of residents (+60) may be applied
-    to a campaign that has them already.
+    Of two of one kind that hit the same from the same moment on, the one told last holds, as when
+    a kit is mended sooner than was thought; else their order does not matter. Incidents may be
+    applied to a campaign that has them already, but for numbers of residents, which `known` is for.
 
     Parameters
     ----------
     prepared
         The campaign; in a revision with every team's state, and with the residents left.
     incidents
-        Those that hold, `known` ones with them.
+        All that hold, `known` ones with them and before what was told later: pauses ahead that
+        none of them tells end.
     now
         Local moment; what was over before it is left out.
     plan
         The old plan, to tell which teams it sends through what is hit.
     known
-        Incidents that the campaign's residents already hold: their changes are not counted
-        again.
+        Incidents that the superseded plan has: their numbers of residents are not counted again.
+    known_at
+        The moment of that plan; numbers of residents that were to come then count now. None = all
+        of the known ones were counted.
 
     Raises
     ------
@@ -87,8 +93,13 @@ def apply_incidents(
         With every incident that cannot be planned as told.
     """
     draft = CampaignDraft.of(prepared.campaign, now)
-    counted = {incident for incident in known if incident.is_change}
-    for incident in sorted(set(incidents) - counted, key=lambda each: each.order):
+    told = tuple(incidents)
+    counted = {
+        incident
+        for incident in known
+        if incident.kind == "residents" and (known_at is None or incident.from_ <= known_at)
+    }
+    for incident in sorted(set(_last_told(told)) - counted, key=lambda each: each.order):
         if incident.until is not None and incident.until <= now:
             draft.note("incident_over", incident)
         elif incident.from_.date() > prepared.campaign.deadline:
@@ -101,7 +112,17 @@ def apply_incidents(
     touched = changed_teams(prepared.campaign, after.campaign)
     if plan is not None:
         touched |= touched_by(plan, prepared, after, now)
+    after = replace(after, incidents=tuple(dict.fromkeys(told)))
     return Applied(after, touched, frozenset(draft.taken), tuple(draft.notes))
+
+
+def _last_told(incidents: Iterable[Incident]) -> Iterable[Incident]:
+    """Return incidents without those of which something else was told later."""
+    last: dict[tuple[object, ...], Incident] = {}
+    for incident in incidents:
+        change = incident.value if incident.is_change else ""
+        last[incident.kind, fold(incident.subject), incident.from_, change] = incident
+    return last.values()
 
 
 def _prepared(prepared: Prepared, draft: CampaignDraft) -> Prepared:

@@ -49,11 +49,15 @@ class CampaignDraft:
 
     @classmethod
     def of(cls, campaign: Campaign, now: datetime) -> CampaignDraft:
-        """Begin with a campaign as it is."""
+        """Begin with a campaign as it is, but for pauses ahead: those come of incidents alone."""
+        teams = (
+            replace(team, pauses=tuple(p for p in team.pauses if p.date < now.date()))
+            for team in campaign.teams
+        )
         return cls(
             campaign,
             now,
-            {team.id: team for team in campaign.teams},
+            {team.id: team for team in teams},
             {place.id: place for place in campaign.places},
             {crossing.id: crossing for crossing in campaign.crossings},
         )

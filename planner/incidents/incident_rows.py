@@ -40,6 +40,9 @@ _FOR_ALL = ("crossing", "rate")
 """Kinds that may hit all that there are."""
 
 _VALUED = ("residents", "rate", "server", "operator", "road")
+_SETTING = ("residents", "rate", "server", "operator")
+"""Kinds of which the value is set: two from the same moment on contradict each other."""
+
 _ENDLESS = ("residents", "rate")
 """Kinds that hold from a moment on, without an end."""
 
@@ -212,8 +215,7 @@ def _contradictions(found: dict[Incident, RowLocation], faults: list[Fault]) -> 
     """Add a fault for each that sets what another sets otherwise from the same moment on."""
     first: dict[tuple[str, str, datetime], Incident] = {}
     for incident, spot in found.items():
-        sets = incident.kind in {"residents", "rate", "operator"} and not incident.is_change
-        if not (sets and incident.value):
+        if incident.kind not in _SETTING or incident.is_change:
             continue
         before = first.setdefault((incident.kind, fold(incident.subject), incident.from_), incident)
         if before.value != incident.value:

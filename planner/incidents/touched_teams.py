@@ -49,9 +49,7 @@ class _Comparison:
     def __init__(self, plan: Plan, before: Prepared, after: Prepared, now: datetime) -> None:
         self.plan, self.now = plan, now
         self.before, self.after = before.campaign, after.campaign
-        self.same_roads = before.travel is after.travel
-        self.old_legs = {} if self.same_roads else _legs(before.travel)
-        self.new_legs = {} if self.same_roads else _legs(after.travel)
+        self.legs = None if before.travel is after.travel else _legs(after.travel)
         self.teams = {team.id: team for team in after.campaign.teams}
 
     def touched(self) -> Iterator[str]:
@@ -81,11 +79,11 @@ class _Comparison:
         return False
 
     def _leg_changed(self, team: Team, day: date, event: Drive) -> bool:
-        if self.same_roads:
+        """Whether the way has another time or length than the plan gives it, or is gone."""
+        if self.legs is None:
             return False
-        way = (event.from_, event.to, team.vehicle)
-        old = self.old_legs.get((*way, self.before.condition_on(day)))
-        return old != self.new_legs.get((*way, self.after.condition_on(day)))
+        leg = (event.from_, event.to, team.vehicle, self.after.condition_on(day))
+        return self.legs.get(leg) != (event.end - event.start, event.metres)
 
     def _is_paused(self, team: Team, day: date, event: Session | Setup) -> bool:
         return any(

@@ -264,13 +264,36 @@ def test_a_capacity_counts_for_whole_dates(online: Prepared) -> None:
     assert keys(found) == ["incident_whole_dates"]
 
 
-def test_of_two_capacities_the_later_told_holds_and_of_equals_the_lower(online: Prepared) -> None:
+def test_of_two_capacities_the_later_holds_and_of_one_moment_the_last_told(
+    online: Prepared,
+) -> None:
     wide = Incident("server", "", at(0), at(4))
     later = Incident("server", "", at(2), at(3), "300")
-    equal = Incident("server", "", at(2), at(3), "90")
-    for told in permutations([wide, later, equal]):
+    for told in permutations([wide, later]):
         by_date = applied(online, *told).prepared.campaign.rules.server_capacity.by_date
-        assert [by_date[towns.day(n)] for n in range(4)] == [0, 0, 90, 0]
+        assert [by_date[towns.day(n)] for n in range(4)] == [0, 0, 300, 0]
+    mended = replace(later, value="90")
+    by_date = applied(online, wide, later, mended).prepared.campaign.rules.server_capacity.by_date
+    assert by_date[towns.day(2)] == 90
+
+
+def test_a_kit_that_is_mended_sooner_than_thought(town: Prepared) -> None:
+    thought = Incident("kit", "T01", at(0), at(4))
+    before = applied(town, thought).prepared
+    assert [pause.date for pause in team(before).pauses] == [towns.day(n) for n in range(4)]
+    found = applied(before, thought, replace(thought, until=at(2)), now=at(1))
+    assert [pause.date for pause in team(found.prepared).pauses] == [towns.day(0), towns.day(1)]
+    assert found.touched == {"T01"}
+
+
+def test_residents_that_were_to_come_count_when_they_do(town: Prepared) -> None:
+    counted = Incident("residents", "hill", at(0), None, "35")
+    to_come = Incident("residents", "isle", at(2), None, "+5")
+    both = [counted, to_come]
+    found = apply_incidents(town, both, at(2), known=both, known_at=at(1))
+    places = found.prepared.campaign.place_by_id
+    assert (places["hill"].residents, places["isle"].residents) == (140, 25)
+    assert found.prepared.incidents == (counted, to_come)
 
 
 def test_offline_the_server_does_not_matter(town: Prepared) -> None:
