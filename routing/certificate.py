@@ -64,6 +64,8 @@ class ProvenBounds:
         Rupiah that recording everyone costs at least, as known before `begin`.
     weighted
         Weighted residents that no plan exceeds; None where everyone is recorded.
+    firm
+        Firm promises that a plan must keep for bounds on totals to hold for it (R18).
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class ProvenBounds:
         self.weighted: int | None = None
         self.total: int | None = None
         self.method: str | None = None
+        self.firm = 0
         self._gap = gap
         self._on_found = on_found
         self._slack = slack_rupiah
@@ -136,17 +139,18 @@ class ProvenBounds:
         residents = 0.0 if weighted == recorded else None
         if recorded and residents is None:
             residents = 100 * (weighted - recorded) / recorded
-        total, method = self._least_total(recorded, counted)
+        kept = (sums.firm_promises_kept or 0) >= self.firm
+        total, method = self._least_total(recorded, counted, kept=kept)
         total = min(total, sums.total_rupiah)
         return Certificate(
             weighted, residents, total, gap_percent(sums.total_rupiah, total), method
         )
 
-    def _least_total(self, recorded: int, counted: Counted) -> tuple[int, str]:
+    def _least_total(self, recorded: int, counted: Counted, *, kept: bool) -> tuple[int, str]:
         """Return what recording so many (weighted) costs at least, and how that is proven."""
         least = counted.total_bound(self.everyone - recorded)
         proven = self.total
-        if self.found is None or self.found.weighted > recorded:
+        if self.found is None or self.found.weighted > recorded or not kept:
             proven = None
         if proven is None or self.method is None or proven < least:
             return least, COUNTING

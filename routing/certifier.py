@@ -67,6 +67,7 @@ class Certifier:
     ) -> None:  # fmt: skip
         self.scope = ProofScope.of(instance, parameters)
         self._parameters = parameters
+        self._campaign = instance.campaign
         self._timetable = timetable
         self._deadline = deadline
         self._joint = JointBounds(instance, timetable, self._late, threads, self._left, parameters)
@@ -84,6 +85,16 @@ class Certifier:
     def stop(self) -> None:
         """End `prepare` soon: for an interrupt."""
         self._stopped.ask()
+
+    def expect(self, best: EvaluatedRoster) -> None:
+        """Speak of plans that keep all firm promises where a roster does (R18).
+
+        Better rosters keep as many. Where it breaks some, bounds hold for plans that break any.
+        """
+        if self._joint_total is None:
+            firm = sum(promise.strength == "firm" for promise in self._campaign.promises)
+            self._joint.firm = -best.key[0] >= firm > 0
+            self.bounds.firm = firm if self._joint.firm else 0
 
     def prepare(self, rounds: int = 0) -> None:
         """Bound what recording everyone costs: needs no plan, so it may run beside a search.
@@ -117,6 +128,7 @@ class Certifier:
 
     def run(self, best: EvaluatedRoster, rounds: int) -> Ended:
         """Prove what can be proven of the best roster, in some rounds; return what ended it."""
+        self.expect(best)
         found = self.bounds.begin(best)
         if not self.scope.proves(rounds):
             return "work"

@@ -23,6 +23,8 @@ class ProofScope:
         Whether pairs share a server of limited capacity.
     parameters
         Sizes that are few or many.
+    revised
+        Whether there are promises (R18) or teams that start under way (R1').
     """
 
     posts: int
@@ -30,6 +32,7 @@ class ProofScope:
     exclusive: bool
     limited: bool
     parameters: ProofParameters = DEFAULT_PROOF
+    revised: bool = False
 
     @classmethod
     def of(cls, instance: Instance, parameters: ProofParameters = DEFAULT_PROOF) -> ProofScope:
@@ -40,6 +43,7 @@ class ProofScope:
             instance.campaign.rules.one_pair_per_kecamatan,
             any(limit is not None for limit in instance.server),
             parameters,
+            bool(instance.campaign.promises) or instance.begins_away,
         )
 
     def proves(self, rounds: int) -> bool:
@@ -69,10 +73,12 @@ class ProofScope:
     def finds_plans(self) -> bool:
         """Whether courses of single pairs make plans.
 
-        They do not where pairs share the server; of many posts none is found in time. Without
-        R11 they do: a plan in which pairs share nothing is valid all the same.
+        They do not where pairs share the server, nor in revisions, whose courses are not searched
+        with promises; of many posts none is found in time. Without R11 they do: a plan in which
+        pairs share nothing is valid all the same.
         """
-        return self._partition_fits and self.few_posts and not self.limited
+        fits = self._partition_fits and self.few_posts
+        return fits and not self.limited and not self.revised
 
     @property
     def leads(self) -> bool:

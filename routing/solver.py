@@ -229,6 +229,7 @@ class _Run:
         apart = self.certifier.scope.runs_beside and self._threaded
         in_rounds = self.certifier.scope.partitioned and not self.incumbent.leaves_residents
         share = budget.search_share(led, in_rounds, apart)
+        self.certifier.expect(self.incumbent.best)
         with self._proof_thread():
             self._anneal(budget.search_work(led, apart), share, hasty=budget.hasty(led, share))
             cut = budget.hasty(led, share) or budget.past(share)()

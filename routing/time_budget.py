@@ -45,7 +45,6 @@ class TimeBudget:
         self._default = default_work(instance.campaign, parameters.time)
         self._work = limits.work if limits.work is not None else self._default
         self._posts = len(instance.posts)
-        self._away = instance.begins_away
         most = parameters.time.most_in_a_set * len(instance.campaign.teams)
         self._small_sets = len(instance.groups) <= most
 
@@ -96,8 +95,6 @@ class TimeBudget:
     @property
     def proves(self) -> bool:
         """Whether the first step of the proof fits in beside a search of twice its time."""
-        if self._away:
-            return False
         steps = self.parameters.least_steps * self._step_seconds
         return self._scope.few_posts or (self._scope.fits and steps <= self.seconds)
 

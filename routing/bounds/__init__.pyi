@@ -35,6 +35,7 @@ from .pricing import (
     nightly as nightly,
     price as price,
     sweep as sweep,
+    visits_on as visits_on,
 )
 from .pricing_instance import (
     PricingTables as PricingTables,
@@ -48,6 +49,7 @@ from .problem import (
     Duals as Duals,
     PricingClass as PricingClass,
     Problem as Problem,
+    PromiseRow as PromiseRow,
     free_of_charge as free_of_charge,
     on_grid as on_grid,
     root_branch as root_branch,

@@ -70,7 +70,12 @@ def coarse(pricing: PricingInstance, groups: Groups) -> PricingInstance:
         residents=np.array([pricing.residents[members].sum() for members in posts]),
         least=np.array([pricing.least[members].min() for members in posts]),
         states=stays(len(posts), pricing.setup),
+        start=pricing.start._replace(night=_group_of(nights, pricing.start.night)),
     )
+
+
+def _group_of(groups: tuple[I64, ...], member: int) -> int:
+    return next(number for number, members in enumerate(groups) if member in members)
 
 
 def _reduced(

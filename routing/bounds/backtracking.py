@@ -20,6 +20,7 @@ from routing.bounds.pricing import (
     nightly,
     opens_on,
     sweep,
+    visits_on,
 )
 from routing.bounds.pricing_stays import needed
 from routing.bounds.relaxed_legs import F64
@@ -53,11 +54,12 @@ def trace_course(pricing: PricingInstance, prices: DualPrices, bound: Flags, fut
     whole trips.
     """
     steps = np.empty((len(pricing.kind) * (MOST_HOPS + 10) + 8, 4), np.int64)
-    size = home = night = out = 0
+    size = home = 0
+    night, out = pricing.start.night, pricing.start.out
     layers = future.shape[2]
     end = np.empty(len(pricing.lodging))
     tables = new_tables(pricing)
-    for date in range(len(pricing.kind)):
+    for date in range(pricing.start.date, len(pricing.kind)):
         value = future[date, night, out]
         nightly(pricing, future[date + 1], date, out, end)
         if value == end[night] or pricing.kind[date] < 0:
@@ -65,14 +67,14 @@ def trace_course(pricing: PricingInstance, prices: DualPrices, bound: Flags, fut
                 size = note(steps, size, date, IDLE, night, 0)
                 out = out + 1 if layers > 1 else 0
             continue
-        gains = gains_on(pricing, prices, date)
+        gains, visit = gains_on(pricing, prices, date), visits_on(pricing, prices, date)
         evening(pricing, pricing.kind[date], end, tables.asleep)
-        day = date_of(pricing, pricing.kind[date], date, gains, prices.visit, bound)
+        day = date_of(pricing, pricing.kind[date], date, gains, visit, bound)
         sweep(day, tables)
         size = note(steps, size, date, DUTY, night, 0)
         duty = pricing.duty - prices.day - (prices.trip if night == 0 else 0.0)
         size, target = _day(
-            pricing, prices, bound, date, night, value, duty, gains, end, tables, steps, size
+            pricing, visit, bound, date, night, value, duty, gains, end, tables, steps, size
         )
         if target < 0:
             return steps[:home]
@@ -88,7 +90,7 @@ def trace_course(pricing: PricingInstance, prices: DualPrices, bound: Flags, fut
 
 @kernel
 def _day(
-    pricing: PricingInstance, prices: DualPrices, bound: Flags, date: int, night: int, value: float,
+    pricing: PricingInstance, visit: F64, bound: Flags, date: int, night: int, value: float,
     duty: float, gains: F64, end: F64, tables: DayTables, steps: I64, size: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Write the stays of a duty day; return the number of steps and the night (-2 if lost)."""
@@ -102,7 +104,7 @@ def _day(
         if there <= pricing.duty_end:
             layer = pricing.states.first[other]
             cost = tables.fresh[layer, other, there]
-            cost += pricing.out[kind, night, other] - prices.visit[other]
+            cost += pricing.out[kind, night, other] - visit[other]
             if cost + duty == value:
                 post, time, target = other, int(there), -1
                 break
@@ -119,7 +121,7 @@ def _day(
         )
         size = note(steps, size, date, STAY if new else RETURN, post, amount)
         layer, post, time, target, new = _onward(
-            pricing, prices.visit, kind, layer, post, time, end, tables
+            pricing, visit, kind, layer, post, time, end, tables
         )
     return size, target
 

@@ -9,6 +9,7 @@ Classes g of like pairs (n_g of them) serve posts p with N_p residents; trips t 
 (5) each class, date: sum of the trips over it <= n_g
 (6) each date:        sum r_t y_t <= capacity of the server    (dual lambda_d >= 0)
 (7) sum w_p u_p <= U, residents left, weighted                 (dual beta >= 0)
+(7') each promise (p, d): sum v_pdt y_t + b_pd >= 1            (dual kappa_pd >= 0)
 
 E_A = ceil(N_A / most residents that can be recorded between coming into A and leaving it) is
 a rounded capacity cut (Laporte, Nobert and Desrochers 1985), stated only where nobody may be
@@ -17,13 +18,13 @@ price of a leg. Relaxing (2) to (4), (6) and (7) at any duals leaves a course of
 the dates, which `routing.bounds.pricing` solves exactly, so that (Geoffrion 1974)
 
 (8) sum pi_p N_p + tau D + theta T + sum epsilon_A E_A - sum lambda_d cap_d - beta U
-    + sum n_g price_g
+    + sum kappa_pd + sum n_g price_g
 
 bounds (1) for every valid plan from below, whatever the duals are, as long as
-pi_p <= q_p + beta w_p. Columns come from those courses, split into trips; duals come from the
-master problem, smoothed towards the best ones so far (Wentges 1997). The programme does not have
-R11: `routing.partition` gives whole kecamatan to pairs, each with a programme of one class of one
-pair.
+pi_p <= q_p + beta w_p, and kappa_pd is at most what b_pd, a broken promise, costs in (1). Columns
+come from those courses, split into trips; duals come from the master problem, smoothed towards the
+best ones so far (Wentges 1997). The programme does not have R11: `routing.partition` gives whole
+kecamatan to pairs, each with a programme of one class of one pair.
 """
 
 from __future__ import annotations
@@ -153,11 +154,16 @@ class ColumnGeneration:
             server=np.zeros(len(self.problem.capacity)),
             entry=np.zeros(len(self.problem.branch.areas)),
             visit=np.zeros(len(self.problem.posts)),
+            promise=np.zeros(len(self.problem.promises)),
         )
 
     def legal(self, duals: Duals) -> Duals:
         """Return the duals, lowered to what (8) allows."""
         problem = self.problem
+        if problem.promises:
+            most = np.array([promise.price for promise in problem.promises])
+            most = np.floor(most * GRID) / GRID
+            duals = replace(duals, promise=np.clip(duals.promise, 0.0, most))
         if problem.left_weight is None and problem.left_price is None:
             return duals
         price = np.zeros(len(problem.posts)) if problem.left_price is None else problem.left_price
@@ -166,7 +172,12 @@ class ColumnGeneration:
 
     def prices(self, duals: Duals) -> DualPrices:
         """Return what pricing needs of the duals."""
-        return DualPrices(duals.resident, duals.day, duals.trip, duals.server, duals.visit)
+        promise = np.zeros((0, 0))
+        if duals.promise.any():
+            promise = np.zeros((len(self.problem.capacity), len(self.problem.posts)))
+            for row, dual in zip(self.problem.promises, duals.promise, strict=True):
+                promise[row.date, self.problem.posts.index(row.post)] += dual
+        return DualPrices(duals.resident, duals.day, duals.trip, duals.server, duals.visit, promise)
 
     def with_entry_prices(self, team_class: PricingClass, duals: Duals) -> PricingInstance:
         """Return a class's pricing instance, with the duals of entries taken off its legs."""
@@ -218,12 +229,13 @@ class ColumnGeneration:
         limited = problem.limited
         total -= float(duals.server[limited] @ problem.capacity[limited])
         total -= duals.left * (problem.left_weight or 0)
+        total += float(duals.promise.sum())
         tables = []
         for team_class, flags in zip(problem.classes, self.bound_flags, strict=True):
             table = self._table(team_class, duals, flags, stopped)
             if table is None:
                 return None
-            total += team_class.pairs * float(table[0, 0, 0])
+            total += team_class.pairs * float(table[team_class.pricing.start])
             tables.append(table)
         return total, tables
 
@@ -324,9 +336,9 @@ class _Run:
         self._fresh = 0
 
     def price(self) -> list[F64] | None:
-        """Price the duals; return the pricing tables, None where it is stopped."""
+        """Price the duals; return the pricing tables, or None where it is stopped."""
         priced = self._generation.value_until(self._duals, self._stopped)
-        if priced is None:
+        if priced is None or priced[0] == math.inf:  # a team cannot come home
             return None
         value, tables = priced
         self._steps += 1

@@ -22,6 +22,10 @@ has set up (`routing.bounds.setup_states`). The dual price of a visit is earned 
 The residents whom the last session of a post records after closing time (R6') are taken off its
 demand beforehand.
 
+A team that is under way when a revision begins (R1') starts at a place on a date with some nights
+out behind it; `PricingInstance.start` says where. A promise (R18) is kept where the pair sets up at
+its post on its date, so that its dual price is earned like that of a visit, on that date only.
+
 The recursion relaxes these rules, which only lowers costs: it knows no smallest visit (R6'); it
 limits driving leg by leg, not by date (R14); a leg's minutes are those of the quickest and its
 rupiah those of the cheapest chain (`routing.bounds.relaxed_legs`); demand (R7) limits each stay
@@ -41,6 +45,14 @@ from routing.bounds.relaxed_legs import F64
 from routing.bounds.setup_states import SetupStates
 from routing.instance import I32, I64, Flags
 from routing.jit import inlined, kernel
+
+
+class CourseStart(NamedTuple):
+    """Where courses start: the row of a pricing table that holds the cost of a whole course."""
+
+    date: int
+    night: int  # night place, 0 = the base
+    out: int  # nights out in a row before the date
 
 
 class PricingInstance(NamedTuple):
@@ -73,6 +85,7 @@ class PricingInstance(NamedTuple):
     nights_out: int  # most nights out in a row; 0 = only the base; -1 = never binding
     duty: float  # rupiah of a duty day
     urgency: float  # rupiah per resident and date
+    start: CourseStart = CourseStart(0, 0, 0)
 
 
 class DualPrices(NamedTuple):
@@ -83,6 +96,7 @@ class DualPrices(NamedTuple):
     trip: float  # per trip, on leaving the base
     server: F64  # (dates,) charged per resident recorded on the date
     visit: F64  # (posts,) per date on which the post is set up
+    promise: F64 = np.zeros((0, 0))  # (dates, posts) for setting up on a date; no rows = none
 
 
 class DayTables(NamedTuple):
@@ -276,13 +290,27 @@ def gains_on(pricing: PricingInstance, prices: DualPrices, date: int) -> F64:
 
 
 @kernel
-def price(pricing: PricingInstance, prices: DualPrices, bound: Flags, whole: bool) -> F64:
-    """Return the cost to go from each date, (dates + 1, nights, nights out); it is [0, 0, 0].
+def visits_on(pricing: PricingInstance, prices: DualPrices, date: int) -> F64:
+    """Return (posts,) what setting up at each post earns on a date; promises only where open."""
+    visit: F64 = prices.visit.copy()
+    if len(prices.promise):
+        for post in range(len(visit)):
+            for slot in range(pricing.opening.shape[2]):
+                if pricing.opening[post, date, slot, 0] >= 0:
+                    visit[post] += prices.promise[date, post]
+                    break
+    return visit
 
-    Spells between nights that must be at the base are priced one by one, since only their
-    cost connects them. What a resident earns falls from date to date, so once a spell pays for
-    no work, later spells that are like it are skipped and cost nothing. `whole` prices all
-    spells, which also fills the cost of being away from the base within them.
+
+@kernel
+def price(pricing: PricingInstance, prices: DualPrices, bound: Flags, whole: bool) -> F64:
+    """Return the cost to go from each date, (dates + 1, nights, nights out).
+
+    That of a whole course is at `pricing.start`. Spells between nights that must be at the base
+    are priced one by one, since only their cost connects them. What a resident earns falls from
+    date to date, so once a spell pays for no work, later spells that are like it and in which no
+    promise earns anything are skipped and cost nothing. `whole` prices all spells, which also
+    fills the cost of being away from the base within them.
     """
     dates, nights = len(pricing.kind), len(pricing.lodging)
     layers = pricing.nights_out + 1 if pricing.nights_out >= 0 else 1
@@ -297,7 +325,8 @@ def price(pricing: PricingInstance, prices: DualPrices, bound: Flags, whole: boo
         while until < dates and pricing.like[until] < 0:
             until += 1
         future[until, 0, 0] = 0.0
-        if falling and idle[pricing.like[begin]]:
+        told = len(prices.promise) > 0 and prices.promise[begin:until].any()
+        if falling and not told and idle[pricing.like[begin]]:
             future[begin:until, 0, 0] = 0.0
         else:
             for date in range(until - 1, begin - 1, -1):
@@ -320,20 +349,21 @@ def price_date(
     tables: DayTables, future: F64,
 ) -> None:  # fmt: skip
     """Fill a date's row of `future` from the next one."""
-    nights, layers = future.shape[1], future.shape[2]
-    gains = gains_on(pricing, prices, date)
+    nights, layers, start = future.shape[1], future.shape[2], pricing.start
+    gains, visit = gains_on(pricing, prices, date), visits_on(pricing, prices, date)
     for out in range(layers):
         nightly(pricing, future[date + 1], date, out, end)
+        begun = start.night if date == start.date and out == start.out else 0
         for night in range(nights):
-            if night == 0 or out > 0 or layers == 1:
+            if night == 0 or out > 0 or layers == 1 or night == begun:
                 future[date, night, out] = end[night]
         kind = pricing.kind[date]
         if kind < 0:
             continue
         evening(pricing, kind, end, tables.asleep)
-        sweep(date_of(pricing, kind, date, gains, prices.visit, bound), tables)
+        sweep(date_of(pricing, kind, date, gains, visit, bound), tables)
         for night in range(nights):
-            if (night == 0) != (out == 0) and layers > 1:
+            if (night == 0) != (out == 0) and layers > 1 and (night == 0 or night != begun):
                 continue
             duty = pricing.duty - prices.day - (prices.trip if night == 0 else 0.0)
             best = future[date, night, out]
@@ -343,6 +373,6 @@ def price_date(
                 ready = pricing.first[kind, night, post]
                 if ready <= pricing.duty_end:
                     cost = tables.fresh[pricing.states.first[post], post, ready]
-                    cost += pricing.out[kind, night, post] - prices.visit[post]
+                    cost += pricing.out[kind, night, post] - visit[post]
                     best = min(best, cost + duty)
             future[date, night, out] = best

@@ -6,6 +6,7 @@ Teams of one class (same vehicle, rate, set-up and dates) are interchangeable in
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from routing.bounds.pricing import PricingInstance
+from routing.bounds.pricing import CourseStart, DualPrices, PricingInstance, price
 from routing.bounds.relaxed_legs import (
     F64,
     NO_LEG,
@@ -23,8 +24,8 @@ from routing.bounds.relaxed_legs import (
     legs_on,
 )
 from routing.bounds.setup_states import setup_states
-from routing.campaign import Team
-from routing.instance import I32, I64, Flags, Instance, Terms, late_residents
+from routing.campaign import Place, Team
+from routing.instance import I32, I64, Calendar, Flags, Instance, Terms, late_residents
 from routing.plan import night_rupiah
 from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 
@@ -44,23 +45,54 @@ class PricingTables:
 
     @cached_property
     def nights(self) -> tuple[int, ...]:
-        """Places where the team may sleep, the base first."""
-        base = self.terms.base
+        """Places where the team may sleep, the base first, and where it is at the start (R1')."""
+        base, at = self.terms.base, self._start_at
+        away = () if at == base else (at,)
         if self.terms.max_nights_out == 0:
-            return (base,)
+            return (base, *away)
         places = self.instance.campaign.places
-        lodgings = (n for n, p in enumerate(places) if p.lodging_per_person is not None)
-        return (base, *(n for n in lodgings if n != base))
+        found = [n for n, p in enumerate(places) if p.lodging_per_person is not None and n != base]
+        return (base, *found, *(n for n in away if n not in found))
+
+    @cached_property
+    def _start_at(self) -> int:
+        """Place at which the team starts."""
+        state = self.team.state
+        return self.terms.base if state is None else self.instance.index[state.at]
+
+    @cached_property
+    def start(self) -> CourseStart:
+        """Date, night place and nights out in a row with which courses start."""
+        state, campaign = self.team.state, self.instance.campaign
+        if state is None or state.at == campaign.base or state.date > campaign.deadline:
+            return CourseStart(0, 0, 0)
+        date = max(0, (state.date - campaign.start).days)
+        out = min(state.nights_away, max(self.layers, 0))
+        return CourseStart(date, self.nights.index(self._start_at), out)
+
+    @cached_property
+    def way_home(self) -> float:
+        """Least rupiah of a team that records nobody: 0 but for one under way; inf = no way."""
+        if not self.start.night:
+            return 0.0
+        pricing = self.pricing_instance(())
+        none, dates = np.zeros(0), np.zeros(len(pricing.kind))
+        prices = DualPrices(none, 0.0, 0.0, dates, none)
+        return float(price(pricing, prices, none > 0, False)[pricing.start])
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return self.instance.calendar(self.team)
 
     @cached_property
     def active(self) -> Flags:
         """Dates on which events are allowed."""
-        return self.instance.calendar(self.team).active
+        return self._calendar.active
 
     @cached_property
     def home(self) -> Flags:
         """Dates after which the night must be at the base."""
-        return self.instance.calendar(self.team).home
+        return self._calendar.home
 
     @cached_property
     def kinds(self) -> tuple[np.ndarray, tuple[RelaxedLegs, ...]]:
@@ -89,7 +121,7 @@ class PricingTables:
     def like(self) -> I32:
         """`PricingInstance.like`, for all posts of the instance."""
         instance, kind = self.instance, self.kinds[0]
-        opening = instance.opening[np.array(instance.posts, np.int64)]
+        opening = self._calendar.opening[np.array(instance.posts, np.int64)]
         found = np.full(len(kind), -1, np.int32)
         starts = [0, *(np.flatnonzero(self.home[:-1]) + 1)]
         known: dict[tuple[bytes, bytes], int] = {}
@@ -103,7 +135,10 @@ class PricingTables:
         """`PricingInstance.nights_out`: -1 where the calendar keeps within the limit anyway."""
         most = self.terms.max_nights_out
         longest = run = 0
-        for home in self.home:
+        state = self.team.state
+        for date, home in zip(self.instance.campaign.dates, self.home, strict=True):
+            if state is not None and state.date == date and state.at != self.instance.campaign.base:
+                run = state.nights_away
             run = 0 if home else run + 1
             longest = max(longest, run)
         return -1 if 0 < longest <= most or most > self.parameters.most_layers else most
@@ -121,16 +156,14 @@ class PricingTables:
         places = self.instance.campaign.places
         terms = self.terms
         residents = np.array([places[p].residents for p in posts], np.int64)
-        lodging = [
-            0 if n == terms.base else night_rupiah(places[n].lodging_per_person) for n in nights
-        ]
+        lodging = [0.0 if n == terms.base else _night_rupiah(places[n]) for n in nights]
         water, arrival, afloat = self._water(legs, at)
         move, across = _cut(legs, at, at, "minutes"), _cut(legs, at, at, "rupiah")
         return PricingInstance(
             kind=kind,
             home=self.home,
             like=self.like,
-            opening=np.ascontiguousarray(self.instance.opening[at]),
+            opening=np.ascontiguousarray(self._calendar.opening[at]),
             first=first,
             latest=latest,
             move=move,
@@ -154,6 +187,7 @@ class PricingTables:
             nights_out=self.layers,
             duty=float(terms.duty_day_rupiah),
             urgency=float(terms.urgency_rupiah),
+            start=self.start,
         )
 
     @cached_property
@@ -204,6 +238,12 @@ class PricingTables:
             sooner = (table < np.where(road <= end, road, NO_LEG)).any()
             self._crossed[key] = np.where(table < NO_LEG, table, -1) if sooner else None
         return self._crossed[key]
+
+
+def _night_rupiah(place: Place) -> float:
+    """Rupiah of a night at a place; inf where there is no lodging, so that nobody stays there."""
+    lodging = place.lodging_per_person
+    return math.inf if lodging is None else float(night_rupiah(lodging))
 
 
 def _cut(legs: tuple[RelaxedLegs, ...], rows: I64, columns: I64, field: str) -> np.ndarray:

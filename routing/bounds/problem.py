@@ -36,6 +36,15 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise (R18): a place, a date, and rupiah of breaking it, inf where it must be kept."""
+
+    post: int
+    date: int
+    price: float
+
+
+@dataclass(frozen=True, slots=True)
 class Duals:
     """Duals of the relaxed rows, in rupiah."""
 
@@ -46,6 +55,7 @@ class Duals:
     left: float = 0.0
     entry: F64 = field(default_factory=lambda: np.zeros(0))
     visit: F64 = field(default_factory=lambda: np.zeros(0))
+    promise: F64 = field(default_factory=lambda: np.zeros(0))
 
     def mixed(self, other: Duals, share: float) -> Duals:
         """Return `share` of the other and the rest of this, on the grid."""
@@ -64,6 +74,7 @@ class Duals:
             blend(self.left, other.left),
             mix(self.entry, other.entry),
             mix(self.visit, other.visit),
+            mix(self.promise, other.promise),
         )
 
 
@@ -94,6 +105,8 @@ class Problem:
         q_p of (1); None where nobody may be left.
     left_weight
         U of (7); None without that row.
+    promises
+        Rows (7'), at most one for each post and date.
     """
 
     classes: Sequence[PricingClass]
@@ -104,6 +117,7 @@ class Problem:
     capacity: I64
     left_price: F64 | None = None
     left_weight: int | None = None
+    promises: tuple[PromiseRow, ...] = ()
 
     @property
     def limited(self) -> I64:

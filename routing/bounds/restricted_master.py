@@ -60,6 +60,15 @@ class RestrictedMaster:
         self._visit = self._rows
         for low, high in branch.visits:
             self._row(float(low), float(high))
+        self._promise = self._rows
+        self._promised = {(p.date, p.post): self._rows + n for n, p in enumerate(problem.promises)}
+        for _ in problem.promises:
+            self._row(1.0, INFINITY)
+        self._under_way = {}
+        for number, team_class in enumerate(problem.classes):
+            if team_class.pricing.start.night:
+                self._under_way[number] = self._rows
+                self._row(float(team_class.pairs), float(team_class.pairs))
         least, most = (np.array(side) for side in zip(*self._ranges, strict=True))
         starts, none = np.zeros(self._rows, np.int32), np.zeros(0, np.int32)
         highs.addRows(self._rows, least, most, 0, starts, none, none.astype(np.float64))
@@ -110,13 +119,23 @@ class RestrictedMaster:
             self._column(artificial, [row], [1.0])
             self._column(artificial, [row], [-1.0])
         first = (*self._start.entry, *self._start.visit)
-        for row, dual in zip(range(self._entry, self._rows), first, strict=False):
+        for row, dual in zip(range(self._entry, self._promise), first, strict=False):
             price = 2 * max(0.0, float(dual)) + numbers.slack_per_visit
             self._soft[self._highs.getNumCol()] = price
             self._column(price, [row], [1.0])
             self._column(artificial, [row], [-1.0])
         if problem.left_weight is not None:
             self._column(artificial, [self._left], [-1.0])
+        kept = zip(problem.promises, self._start.promise, strict=True)
+        for row, (promise, dual) in enumerate(kept, self._promise):
+            price = promise.price
+            if price == math.inf:
+                price = 2 * float(dual) + numbers.slack_per_visit
+                self._soft[self._highs.getNumCol()] = price
+            self._column(price, [row], [1.0])
+        for row in self._under_way.values():
+            self._column(artificial, [row], [1.0])
+            self._column(artificial, [row], [-1.0])
 
     def loosen(self) -> bool:
         """Raise the price of slack that the last solution uses; return whether any was raised."""
@@ -160,7 +179,10 @@ class RestrictedMaster:
             if date in self._server:
                 entries[self._server[date]] += amount
         entries[self._count] += trip.days
-        entries[self._count + 1] += 1
+        if trip.under_way:
+            entries[self._under_way[team_class]] += 1
+        else:
+            entries[self._count + 1] += 1
         for row in self._dates[team_class][trip.first : trip.last + 1]:
             if row >= 0:
                 entries[row] += 1
@@ -169,7 +191,16 @@ class RestrictedMaster:
         if self._problem.branch.visits:
             for post in trip.visits:
                 entries[self._visit + self._index[post]] += 1
+        for date, post in zip(trip.visit_dates, trip.visits, strict=True) if self._promised else ():
+            kept = self._promised.get((date, post))
+            if kept is not None and self._open(team_class, date, post):
+                entries[kept] += 1
         return {row: value for row, value in entries.items() if value}
+
+    def _open(self, team_class: int, date: int, post: int) -> bool:
+        """Whether a post is open on a date for a class, so that a promise can be kept there."""
+        opening = self._problem.classes[team_class].pricing.opening
+        return bool((opening[self._index[post], date] >= 0).any())
 
     def solve(self, seconds: float = math.inf) -> tuple[float, Duals] | None:
         """Return objective and dual solution; None where HiGHS fails or the seconds are over."""
@@ -190,7 +221,8 @@ class RestrictedMaster:
             server,
             left,
             duals[self._entry : self._visit],
-            duals[self._visit : self._rows] if problem.branch.visits else np.zeros(count),
+            duals[self._visit : self._promise] if problem.branch.visits else np.zeros(count),
+            np.maximum(duals[self._promise : self._promise + len(problem.promises)], 0.0),
         )
 
     def values(self) -> F64:

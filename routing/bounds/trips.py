@@ -7,7 +7,7 @@ than any that a team can drive in the time. Trips are the columns of the bound's
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from routing.bounds.backtracking import DUTY, IDLE, NIGHT, STAY
 from routing.bounds.pricing import PricingInstance
@@ -19,9 +19,9 @@ class Trip:
     """Dates (indices, both included) and the stays of each date.
 
     `stays` lists (date, post, residents) in order, posts as places of the instance; `path`
-    lists the places in order, from the base to the base; `rupiah` include urgency; `days`
-    counts duty days; `visits` lists posts where the pair sets up, once for each time that
-    pricing counts it.
+    lists the places in order, from the base (or from where a team under way starts) to the base;
+    `rupiah` include urgency; `days` counts duty days; `visits` lists posts where the pair sets up,
+    once for each time that pricing counts it, and `visit_dates` the date of each.
     """
 
     first: int
@@ -32,6 +32,12 @@ class Trip:
     days: int
     rupiah: float
     visits: tuple[int, ...] = ()
+    visit_dates: tuple[int, ...] = field(default=(), compare=False)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the trip goes on from where a team is at the start: it leaves no base."""
+        return self.path[0] != self.path[-1]
 
     @property
     def posts(self) -> frozenset[int]:
@@ -53,6 +59,7 @@ class _Writer:
         self._nights = nights
         self.trips: list[Trip] = []
         self._clear()
+        self._path = [nights[pricing.start.night]]
 
     def _clear(self) -> None:
         self._first = -1
@@ -60,13 +67,17 @@ class _Writer:
         self._slept: list[int] = []
         self._path = [self._nights[0]]
         self._visits: list[int] = []
+        self._visit_dates: list[int] = []
         self._days = 0
         self._rupiah = 0.0
 
-    def visit(self, post: int) -> None:
+    def visit(self, date: int, post: int) -> None:
         self._visits.append(self._posts[post])
+        self._visit_dates.append(date)
 
     def idle(self, date: int, night: int) -> None:
+        if self._first < 0:
+            self._first = date
         self._slept.append(self._nights[night])
         self._rupiah += self._pricing.lodging[night]
 
@@ -92,7 +103,7 @@ class _Writer:
             return
         trip = Trip(
             self._first, date, tuple(self._stays), tuple(self._slept), tuple(self._path),
-            self._days, self._rupiah, tuple(self._visits),
+            self._days, self._rupiah, tuple(self._visits), tuple(self._visit_dates),
         )  # fmt: skip
         self.trips.append(trip)
         self._clear()
@@ -119,7 +130,7 @@ def trips_of(
         elif step != NIGHT:
             stays.append((place, amount))
             if step == STAY:
-                writer.visit(place)
+                writer.visit(date, place)
         else:
             writer.duty(date, start, stays, place)
     return writer.trips

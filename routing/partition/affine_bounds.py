@@ -70,7 +70,9 @@ def affine_bounds(joint: JointBounds, duals: Sequence[tuple[float, Duals]]) -> l
 
 
 def _function(joint: JointBounds, share: float, duals: Duals) -> list[tuple[float, F64]]:
-    """For each class what a pair pays at duals, and the duals of each kecamatan, of visits too.
+    """For each class what a pair pays at duals, and the duals of each kecamatan.
+
+    Those of visits and of promises belong to the kecamatan too.
 
     Duals of the days and trips of all pairs together say nothing of one pair; below 0 they are
     left out.
@@ -81,7 +83,10 @@ def _function(joint: JointBounds, share: float, duals: Duals) -> list[tuple[floa
     problem = generation.problem
     least = np.array([low for low, _ in problem.branch.visits])
     slope = joint.by_kecamatan(duals.resident * problem.demand + duals.visit * least)
+    if problem.promises:
+        slope = slope + joint.promised(duals.promise)
+    bases = [float(t[c.pricing.start]) for c, t in zip(problem.classes, tables, strict=True)]
     return [
-        (float(table[0, 0, 0]), np.where(team_class.allowed, slope, np.inf))
-        for team_class, table in zip(joint.classes, tables, strict=True)
+        (base, np.where(team_class.allowed, slope, np.inf))
+        for team_class, base in zip(joint.classes, bases, strict=True)
     ]

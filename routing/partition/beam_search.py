@@ -31,6 +31,7 @@ from routing.bounds import (
     new_tables,
     nightly,
     sweep,
+    visits_on,
 )
 from routing.instance import I32, I64, Flags
 from routing.jit import kernel
@@ -296,7 +297,8 @@ def find_course(
     Returns
     -------
     All kept labels, and the row of the best complete one at the base (-1 if none). A row's
-    date is that of the number of its ancestors: every label has one child row a date.
+    date is that of the start plus the number of its ancestors: every label has one child row a
+    date.
     """
     dates, posts = len(pricing.kind), len(pricing.most)
     per_days = np.zeros(dates + 2, np.int64)
@@ -305,11 +307,11 @@ def find_course(
     room = 40 * wide + 4000
     fresh = Candidates(new_labels(room, posts), np.empty(room))
     labels.left[0] = pricing.residents
-    labels.at[0, 4] = -1
+    labels.at[0, 0], labels.at[0, 1], labels.at[0, 4] = pricing.start.night, pricing.start.out, -1
     begin, stop, best = 0, 1, -1
     end = np.empty(len(pricing.lodging))
     tables = new_tables(pricing)
-    for date in range(dates):
+    for date in range(pricing.start.date, dates):
         size = 0
         kind = pricing.kind[date]
         for out in range(search.future.shape[2]):
@@ -326,7 +328,8 @@ def find_course(
                 if not ready:
                     gains = gains_on(pricing, search.prices, date)
                     evening(pricing, kind, end, tables.asleep)
-                    day = date_of(pricing, kind, date, gains, search.prices.visit, bound)
+                    visit = visits_on(pricing, search.prices, date)
+                    day = date_of(pricing, kind, date, gains, visit, bound)
                     sweep(day, tables)
                     ready = True
                 on_date = SearchDate(date, kind, end, tables)

@@ -82,10 +82,19 @@ class PartitionSolver:
             duals.append((share, replace(result.duals, server=first.duals.server)))
         affine = affine_bounds(joint, duals)
         pairs = [len(team_class.teams) for team_class in joint.classes]
+        under_way = [each.tables.start.night > 0 for each in joint.classes]
         part = SetPartitioning(
-            len(joint.names), pairs, affine, left=joint.left, most_found=joint.parameters.most_found
+            len(joint.names),
+            pairs,
+            affine,
+            left=joint.left,
+            most_found=joint.parameters.most_found,
+            under_way=under_way,
         )
         for class_number, team_class in enumerate(joint.classes):
+            if under_way[class_number]:
+                home = max(team_class.tables.way_home, affine[class_number].of(0))
+                part.add(class_number, 0, home)
             for number, allowed in enumerate(team_class.allowed):
                 if allowed:
                     part.add(class_number, 1 << number, affine[class_number].of(1 << number))
@@ -123,7 +132,7 @@ class PartitionSolver:
         wanted = [
             (column.class_number, column.mask)
             for column, value in zip(part.columns, part.values, strict=True)
-            if value > 1e-7
+            if value > 1e-7 and column.mask
         ]
         todo = [key for key in wanted if self.set_bounds.can_rise(key)]
         self._bound_each(todo, lambda key: self.set_bounds.raised(key, self._target(key)))

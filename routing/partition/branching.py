@@ -120,7 +120,7 @@ def _figures(
     """Yield what must be whole, its limits, and what makes the branch with other limits."""
     days = solved.total(lambda trip: float(trip.days))
     yield days, branch.days, lambda limits: replace(branch, days=limits)
-    trips = solved.total(lambda _: 1.0)
+    trips = solved.total(lambda trip: float(not trip.under_way))
     yield trips, branch.trips, lambda limits: replace(branch, trips=limits)
     for number, limits in enumerate(branch.visits):
         visits = solved.total(partial(_visits, posts[number]))

@@ -26,6 +26,7 @@ from routing.bounds import (
     PricingInstance,
     PricingTables,
     Problem,
+    PromiseRow,
     Stopped,
     Units,
     aggregate,
@@ -63,7 +64,10 @@ class TeamClass:
 def team_classes(
     instance: Instance, timetable: Timetable, parameters: ProofParameters = DEFAULT_PROOF
 ) -> list[TeamClass]:
-    """Group a campaign's teams by context and by the kecamatan that their pins allow."""
+    """Group a campaign's teams by context and by the kecamatan that their pins allow.
+
+    A team that has no way home is in no valid plan, so it is left out.
+    """
     found: dict[tuple[object, ...], list[int]] = {}
     for number, context in enumerate(timetable.contexts):
         if not context.calendar.active.any():
@@ -72,7 +76,7 @@ def team_classes(
             instance.allowed(members[0], context.team) for members in instance.groups.values()
         )
         found.setdefault((context.kind, allowed), []).append(number)
-    return [
+    classes = (
         TeamClass(
             PricingTables(instance, timetable.contexts[teams[0]].team, parameters),
             timetable.contexts[teams[0]],
@@ -80,7 +84,8 @@ def team_classes(
             key[1],  # type: ignore[arg-type]
         )
         for key, teams in found.items()
-    ]
+    )
+    return [each for each in classes if each.tables.way_home < math.inf]
 
 
 class JointBounds:
@@ -104,6 +109,9 @@ class JointBounds:
     residents, demand
         Residents to record at each post, and those of them whom no pair can record after
         closing time (R6'): what is proven of these holds for any plan that records all.
+    firm
+        Whether totals are those of plans that keep all firm promises (R18). Otherwise firm
+        promises are left out, which bounds every plan.
     """
 
     def __init__(
@@ -131,21 +139,21 @@ class JointBounds:
         limits = [-1 if limit is None else limit for limit in instance.server]
         self.capacity = np.array(limits, np.int64)
         self.whole = len(self.posts) > parameters.single_posts > len(self.names)
+        self.firm = False
         self._pricing_instances: list[PricingInstance] = []
         self.result: ColumnGenerationResult | None = None
 
     @cached_property
     def counted(self) -> Counted:
         """Bounds from opening hours and rates alone."""
-        opening, costs = self.instance.opening, self.instance.campaign.costs
+        costs = self.instance.campaign.costs
         rows = [np.zeros((0, len(self.capacity)), np.int64)]
         for team_class in self.classes:
             terms = team_class.context.terms
             own = [p for p, n in zip(self.posts, self.owner, strict=True) if team_class.allowed[n]]
             window = terms.duty_start + terms.setup_minutes, terms.duty_end
-            most = most_by_date(
-                opening[own], team_class.context.calendar.active, window, terms.rate_per_hour
-            )
+            calendar = team_class.context.calendar
+            most = most_by_date(calendar.opening[own], calendar.active, window, terms.rate_per_hour)
             rows.append(np.tile(most, (len(team_class.teams), 1)))
         return Counted(
             np.concatenate(rows), self.capacity, self.residents, self.demand, self.weight,
@@ -188,8 +196,46 @@ class JointBounds:
             return tuple(np.array([n]) for n in range(len(self.posts)))
         return self._units[0].groups.posts
 
+    def promises(self) -> tuple[PromiseRow, ...]:
+        """Promises at posts where somebody is left to record, each post and date once.
+
+        Firm ones only where they are `firm`; soft ones that cost nothing bound nothing.
+        """
+        campaign, index = self.instance.campaign, self.instance.index
+        prices: dict[tuple[int, int], float] = {}
+        for promise in campaign.promises:
+            price = float(campaign.costs.rupiah_per_changed_promise)
+            if promise.strength == "firm":
+                price = math.inf if self.firm else 0.0
+            at = index.get(promise.post, -1), (promise.date - campaign.start).days
+            prices[at] = prices.get(at, 0.0) + price
+        dates, posts = range(len(self.capacity)), set(self.posts)
+        return tuple(
+            PromiseRow(post, date, price)
+            for (post, date), price in prices.items()
+            if post in posts and date in dates and price
+        )
+
+    @property
+    def _joint_promises(self) -> tuple[PromiseRow, ...]:
+        """Those of the joint programme: none where its posts stand for several."""
+        return () if self.whole else self.promises()
+
+    def promised(self, prices: F64) -> F64:
+        """(kecamatan,) sums of the joint programme's rewards of promises."""
+        owner = dict(zip(self.posts, self.owner.tolist(), strict=True))
+        found = np.zeros(len(self.names))
+        for row, reward in zip(self._joint_promises, prices, strict=True):
+            found[owner[row.post]] += reward
+        return found
+
+    def by_promise(self, prices: F64) -> dict[tuple[int, int], float]:
+        """The joint programme's reward of each promise, by date and post."""
+        rows = zip(self._joint_promises, prices.tolist(), strict=True)
+        return {(row.date, row.post): reward for row, reward in rows}
+
     def problem(self, share: float, left_weight: int | None) -> Problem:
-        """Return the joint programme with a share of the pairs, and (7) unless that is None."""
+        """Return the joint programme with a share of the pairs; None: without (7) and (7')."""
         groups = [
             replace(priced, pairs=max(1, round(len(team_class.teams) * share)))
             for priced, team_class in zip(self._priced_classes, self.classes, strict=True)
@@ -204,6 +250,7 @@ class JointBounds:
             np.array([self.demand[members].sum() for members in self._members]),
             np.array([self.weight[members].min() for members in self._members]),
             branch, self.capacity, left_weight=left_weight or None,
+            promises=() if left_weight is None else self._joint_promises,
         )  # fmt: skip
 
     def generation(self, share: float, left_weight: int | None) -> ColumnGeneration:
@@ -276,7 +323,7 @@ class JointBounds:
             Is called with each better bound above 0 meanwhile.
         """
         if not self.classes or not len(self.posts):
-            return 0.0
+            return sum(each.tables.way_home * len(each.teams) for each in self.classes)
         generation = self.generation(1.0, left_weight)
         start = generation.start(self._first_duals(generation.problem.classes[0].pricing))
         if left_weight:

@@ -4,7 +4,8 @@ With R11 every kecamatan belongs to one pair, so a plan is a choice of sets S of
 
 (1) minimise sum c_g(S) y_gS   over classes g of like pairs and sets S,
 (2) for each kecamatan k: sum over sets with k of y_gS = 1,
-(3) for each class g: sum over S of y_gS <= pairs in g,  y >= 0.
+(3) for each class g: sum over S of y_gS <= pairs in g,  y >= 0; = for pairs under way (R1'), which
+    come home at a cost even if they take none: the empty set is one of theirs.
 
 c_g(S) is any lower bound of what a pair of class g pays for S. There are two kinds. Affine bounds
 are the largest of a few affine functions K_j + sum of a_jk over k in S, each a Lagrangian bound of
@@ -68,6 +69,8 @@ class SetPartitioning:
         Returns the wall-clock seconds that are left, the limit of each run of HiGHS.
     most_found
         Sets that one pricing of a class may return.
+    under_way
+        Whether the pairs of each class are under way at the start; by default none is.
     """
 
     count: int
@@ -76,6 +79,7 @@ class SetPartitioning:
     columns: list[SetColumn] = field(default_factory=list)
     left: SecondsLeft = unlimited
     most_found: int = DEFAULT_PROOF.most_found
+    under_way: Sequence[bool] = ()
 
     def __post_init__(self) -> None:
         """Start with columns that stand for kecamatan left out."""
@@ -83,8 +87,10 @@ class SetPartitioning:
         highs = new_highs()
         for _ in range(self.count):
             highs.addRow(1.0, 1.0, 0, [], [])
-        for pairs in self.pairs:
-            highs.addRow(-highspy.kHighsInf, float(pairs), 0, [], [])
+        self.under_way = self.under_way or [False] * len(self.pairs)
+        for pairs, exactly in zip(self.pairs, self.under_way, strict=True):
+            least = float(pairs) if exactly else -highspy.kHighsInf
+            highs.addRow(least, float(pairs), 0, [], [])
         for row in range(self.count):
             highs.addCol(1e12, 0.0, highspy.kHighsInf, 1, [row], [1.0])
         self._highs = highs
@@ -108,7 +114,9 @@ class SetPartitioning:
         return True
 
     def solve(self) -> tuple[float, F64, F64] | None:
-        """Return objective and duals of the kecamatan and of the classes (at most 0).
+        """Return objective and duals of the kecamatan and of the classes.
+
+        Those of the classes are at most 0, but for pairs under way.
 
         None where the time is over: then no value of a column is known. Where HiGHS fails,
         its last duals serve to price sets as well as any: `bound` holds at all of them.
@@ -120,7 +128,9 @@ class SetPartitioning:
         duals = np.array(solution.row_dual)
         self.values = np.array(solution.col_value)[self.count :]
         objective = float(self._highs.getObjectiveValue())
-        return objective, duals[: self.count], np.minimum(duals[self.count :], 0.0)
+        classes = duals[self.count :]
+        classes = np.where(self.under_way, classes, np.minimum(classes, 0.0))
+        return objective, duals[: self.count], classes
 
     def price(
         self, kecamatan_duals: F64, class_duals: F64, threshold: float

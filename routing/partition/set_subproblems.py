@@ -56,12 +56,16 @@ class SetSubproblems:
         self.first = joint.result
         self._effort = effort
         duals = self.first.duals
+        promises = joint.promises()
         self.of_class = [
-            TeamSubproblem(team_class.tables, team_class.context, duals.server, joint.left)
-            for team_class in joint.classes
+            TeamSubproblem(each.tables, each.context, duals.server, joint.left, promises)
+            for each in joint.classes
         ]
         residents = np.bincount(joint.owner, joint.demand, minlength=len(joint.names))
-        first = DualGuess(joint.by_post(duals.resident), joint.by_post(duals.visit))
+        first = DualGuess(
+            joint.by_post(duals.resident), joint.by_post(duals.visit),
+            promise=joint.by_promise(duals.promise),
+        )  # fmt: skip
         self._warm_starts = [
             WarmStarts(residents, first, joint.parameters.warm_trips) for _ in joint.classes
         ]

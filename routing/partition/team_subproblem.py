@@ -1,9 +1,9 @@
 """The subproblem of one pair and some posts: a bound of what it pays, and a good course.
 
-The bound is that of `routing.bounds.column_generation` for one pair, with cuts; branching raises it
-(`routing.partition.branching`). The course comes from `routing.partition.beam_search`, guided by
-the duals of the programme without cuts, and `routing.timetable.rerouting` writes it as dated
-events, so that its rupiah are the contract's.
+The bound is that of `routing.bounds.column_generation` for one pair, with cuts and with the
+promises (R18) of its posts; branching raises it (`routing.partition.branching`). The course comes
+from `routing.partition.beam_search`, guided by the duals of the programme without cuts, and
+`routing.timetable.rerouting` writes it as dated events, so that its rupiah are the contract's.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from routing.bounds import (
     PricingInstance,
     PricingTables,
     Problem,
+    PromiseRow,
     SecondsLeft,
     Stopped,
     Trip,
@@ -59,17 +60,20 @@ class TeamSubproblem:
         (dates,) rupiah charged per resident recorded, for bounds with a limited server.
     left
         Returns the wall-clock seconds that are left.
+    promises
+        Of all posts; those of a set's posts are kept or paid for by the pair that takes it.
     """
 
     def __init__(
         self, tables: PricingTables, context: TeamContext, server: np.ndarray,
-        left: SecondsLeft = unlimited,
+        left: SecondsLeft = unlimited, promises: Sequence[PromiseRow] = (),
     ) -> None:  # fmt: skip
         self.tables = tables
         self.context = context
         self._server = server
         self._left = left
         self._parameters = tables.parameters
+        self._promises = promises
         self._writer = CourseWriter(tables.instance, context)
         self._known: dict[tuple[str, tuple[int, ...]], int] = {}
 
@@ -97,7 +101,8 @@ class TeamSubproblem:
         weight = np.array([places[post].weight for post in posts], np.int64)
         none = np.full(len(pricing.kind), -1, np.int64)
         branch = root_branch([team_class])
-        problem = Problem([team_class], posts, pricing.most, weight, branch, none)
+        own = tuple(promise for promise in self._promises if promise.post in posts)
+        problem = Problem([team_class], posts, pricing.most, weight, branch, none, promises=own)
         return ColumnGeneration(problem, self._left, self._parameters)
 
     def _areas(self, posts: tuple[int, ...]) -> list[frozenset[int]]:
@@ -141,7 +146,12 @@ class TeamSubproblem:
         entry = np.array([guess.entry.get(area, 0.0) for area in areas])
         if not generation.problem.branch.visits:
             visit = np.zeros(len(posts))
-        return replace(start, visit=on_grid(visit), entry=on_grid(entry), server=self._server)
+        promised = generation.problem.promises
+        promise = np.array([guess.promise.get((p.date, p.post), 0.0) for p in promised])
+        return replace(
+            start, visit=on_grid(visit), entry=on_grid(entry), server=self._server,
+            promise=on_grid(promise),
+        )  # fmt: skip
 
     def resume(
         self,
@@ -229,7 +239,7 @@ class TeamSubproblem:
         labels, best = find_course(pricing, search, flags, float(cutoff))
         if best < 0:
             return None
-        course = _trace(labels, best, posts, self.tables.nights)
+        course = _trace(labels, best, pricing.start.date, posts, self.tables.nights)
         dates = self._writer.dates(course)
         return None if dates is None else (float(self.rupiah(dates)), dates)
 
@@ -249,7 +259,9 @@ def _near(pricing: PricingInstance, most: int) -> np.ndarray:
     return np.argsort(far, axis=1, kind="stable")[:, : min(most, posts - 1)].astype(np.int32)
 
 
-def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int, ...]) -> Course:
+def _trace(
+    labels: object, best: int, first: int, posts: tuple[int, ...], nights: tuple[int, ...]
+) -> Course:
     at, stays = labels.at, labels.stays  # type: ignore[attr-defined]
     rows = []
     row = best
@@ -258,7 +270,7 @@ def _trace(labels: object, best: int, posts: tuple[int, ...], nights: tuple[int,
         row = int(at[row, 4])
     rows.reverse()
     days = []
-    for date, (before, row) in enumerate(pairwise(rows)):
+    for date, (before, row) in enumerate(pairwise(rows), first):
         start, night = nights[int(at[before, 0])], nights[int(at[row, 0])]
         idle = int(stays[row, 0, 0]) == -2
         if idle and night == nights[0]:

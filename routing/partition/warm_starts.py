@@ -18,11 +18,13 @@ from routing.proof_parameters import DEFAULT_PROOF
 
 @dataclass
 class DualGuess:
-    """First duals of residents and visits by post, and of entries by area."""
+    """First duals of residents and visits by post, of entries by area, of promises by date."""
 
     resident: dict[int, float]
     visit: dict[int, float] = field(default_factory=dict)
     entry: dict[frozenset[int], float] = field(default_factory=dict)
+    promise: dict[tuple[int, int], float] = field(default_factory=dict)
+    """By date and post."""
 
 
 class WarmStarts:
@@ -59,19 +61,23 @@ class WarmStarts:
         visit = dict(zip(problem.posts, duals.visit.tolist(), strict=True))
         entry = dict(zip(branch.areas, duals.entry.tolist(), strict=True))
         resident = dict(zip(problem.posts, duals.resident.tolist(), strict=True))
+        promised = [(promise.date, promise.post) for promise in problem.promises]
+        promise = dict(zip(promised, duals.promise.tolist(), strict=True))
         self._masks.append(mask)
-        self._guesses.append(DualGuess(resident, visit, entry))
+        self._guesses.append(DualGuess(resident, visit, entry, promise))
         chosen = zip(root.weights, root.trips, strict=True)
         self.pool(trip for weight, (_, trip) in chosen if weight > 1e-9)
 
     def guess(self, mask: int) -> DualGuess:
         """Return duals for a set: for each of its posts those of the nearest set that has it."""
-        found = DualGuess(dict(self._first.resident), dict(self._first.visit))
+        first = self._first
+        found = DualGuess(dict(first.resident), dict(first.visit), promise=dict(first.promise))
         for index in reversed(self._nearest(mask)):
             near = self._guesses[index]
             found.resident.update(near.resident)
             found.visit.update(near.visit)
             found.entry.update(near.entry)
+            found.promise.update(near.promise)
         return found
 
     def _nearest(self, mask: int) -> list[int]:

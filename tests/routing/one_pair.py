@@ -11,8 +11,8 @@ Meant for tables in which nothing is quicker or cheaper by way of a third place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from math import inf
@@ -39,6 +39,8 @@ class Worth:
     server: Sequence[float]
     day: float = 0.0
     trip: float = 0.0
+    promise: Mapping[tuple[int, str], float] = field(default_factory=dict)
+    """For setting up at a post on a date, by (number of the date, post)."""
 
 
 def tables_of(town: Campaign, table: TravelTable, number: int = 0) -> PricingTables:
@@ -61,12 +63,16 @@ def flags_of(pricing: PricingInstance) -> Flags:
 def prices_of(town: Campaign, worth: Worth) -> DualPrices:
     """The rewards as pricing wants them."""
     posts = [post.id for post in town.posts]
+    promise = np.zeros((len(town.dates) if worth.promise else 0, len(posts)))
+    for (number, post), reward in worth.promise.items():
+        promise[number, posts.index(post)] = reward
     return DualPrices(
         np.array([worth.resident[post] for post in posts], np.float64),
         worth.day,
         worth.trip,
         np.array(worth.server, np.float64),
         np.array([worth.visit[post] for post in posts], np.float64),
+        promise,
     )
 
 
@@ -89,7 +95,10 @@ class _Pair:
         self.per_km = town.costs.rupiah_per_km[self.team.vehicle]
 
     def least(self) -> float:
-        return self.from_date(0, self.town.base, 0)
+        state = self.team.state
+        if state is None:
+            return self.from_date(0, self.town.base, 0)
+        return self.from_date((state.date - self.town.start).days, state.at, state.nights_away)
 
     def from_date(self, number: int, slept: str, out: int) -> float:
         """Least from the start of a date on; `out` nights away in a row so far."""
@@ -141,7 +150,10 @@ class _Pair:
                 if end <= rules.duty_end and (not ready or end < closes[here]):
                     gone = left if end == time else frozenset()
                     more = go(here, end, ready | {here}, here, 0, gone)
-                    found = min(found, more - self.worth.visit[here])
+                    reward = self.worth.visit[here]
+                    if self.places[here].opening(today):
+                        reward += self.worth.promise.get((number, here), 0.0)
+                    found = min(found, more - reward)
                 return found
             place = self.places[here]
             gain = self.worth.resident[here] - self.worth.server[number]

@@ -17,6 +17,8 @@ FEW_POSTS, MOST_POSTS = DEFAULT_PROOF.few_posts, DEFAULT_PROOF.most_posts
         (ProofScope(FEW_POSTS, 10, exclusive=False, limited=False), False, True),
         (ProofScope(FEW_POSTS, 10, exclusive=True, limited=True), True, False),
         (ProofScope(FEW_POSTS, 10, exclusive=False, limited=True), False, False),
+        (ProofScope(FEW_POSTS, 10, exclusive=True, limited=False, revised=True), True, False),
+        (ProofScope(FEW_POSTS, 10, exclusive=False, limited=False, revised=True), False, False),
         (ProofScope(FEW_POSTS + 1, 10, exclusive=True, limited=False), True, False),
         (ProofScope(FEW_POSTS + 1, 10, exclusive=False, limited=False), False, False),
         (ProofScope(MOST_POSTS + 1, 10, exclusive=True, limited=False), False, False),

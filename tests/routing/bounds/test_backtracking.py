@@ -17,7 +17,14 @@ from routing.bounds.problem import Duals, PricingClass, Problem, root_branch
 from routing.bounds.setup_states import MOST_EXACT, setup_states
 from routing.bounds.trips import Trip, trips_of
 from routing.campaign.document import Campaign
-from tests.routing.bounds.test_pricing import line_town, random_worth, small_town
+from tests.routing.bounds.test_pricing import (
+    line_town,
+    priced,
+    random_worth,
+    small_town,
+    under_way,
+    with_promises,
+)
 from tests.routing.one_pair import Worth, prices_of, tables_of
 from tests.routing.random_towns import Size, random_town
 from tests.routing.towns import team
@@ -32,6 +39,7 @@ def earned(trip: Trip, generation: ColumnGeneration, duals: Duals) -> float:
         for date, post, amount in trip.stays
     )
     total += sum(duals.visit[index[post]] for post in trip.visits)
+    total -= duals.trip * trip.under_way
     areas = zip(duals.entry, generation.problem.branch.areas, strict=True)
     return float(total + sum(reward * trip.entries(area) for reward, area in areas))
 
@@ -58,18 +66,30 @@ def traced(made: Campaign, table: TravelTable, worth: Worth, entry: float) -> tu
     trips = trips_of(
         pricing, posts, tables.nights, trace_course(with_entry_prices, prices, flags, future)
     )
+    told = {
+        (number, posts[post]): reward
+        for (number, post), reward in np.ndenumerate(prices.promise)
+        if (pricing.opening[post, number] >= 0).any()
+    }
     value = sum(trip.rupiah - earned(trip, generation, duals) for trip in trips)
-    assert value == future[0, 0, 0]
+    visits = [visit for t in trips for visit in zip(t.visit_dates, t.visits, strict=True)]
+    value -= sum(told.get(visit, 0.0) for visit in visits)
+    assert value == future[pricing.start]
     for trip in trips:
-        check(trip, made, pricing.kind, tables.nights[0])
+        check(trip, made, pricing.kind, tables.nights)
+    first = [tables.nights[pricing.start.night]] * bool(pricing.start.night)
+    assert [trip.path[0] for trip in trips if trip.under_way] == first
     for one, two in pairwise(trips):
         assert one.last < two.first
     return len(trips), value
 
 
-def check(trip: Trip, made: Campaign, kind: np.ndarray, base: int) -> None:
+def check(trip: Trip, made: Campaign, kind: np.ndarray, nights: tuple[int, ...]) -> None:
     """A trip goes from the base to the base, a night after each date but the last."""
-    assert trip.path[0] == trip.path[-1] == base
+    base = nights[0]
+    assert trip.path[-1] == base
+    assert len(trip.visit_dates) == len(trip.visits)
+    assert set(zip(trip.visit_dates, trip.visits, strict=True)) <= {s[:2] for s in trip.stays}
     assert base not in trip.nights
     assert len(trip.nights) == trip.last - trip.first
     dates = [date for date, *_ in trip.stays]
@@ -84,6 +104,16 @@ def test_trips_add_up_to_the_price(seed: int) -> None:
     made, table = small_town(seed, (1, 6))
     entry = Random(seed).choice((0, 3000, -700)) + Random(seed).randrange(1024) / 1024
     traced(made, table, random_worth(made, seed), entry)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_trips_of_a_pair_under_way_add_up(seed: int) -> None:
+    """The first trip leaves no base and has no reward of a trip; promises are earned by dates."""
+    made, table = small_town(seed, (1, 6))
+    made = under_way(made, seed)
+    worth = with_promises(made, random_worth(made, seed), seed)
+    if np.isfinite(priced(made, table, worth)):
+        traced(made, table, worth, 0.0)
 
 
 ANY = Size(posts=(1, 6), dates=(2, 6), residents=(1, 90), rate=(7, 13))

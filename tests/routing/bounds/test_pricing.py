@@ -15,7 +15,7 @@ from routing.bounds.pricing import price, shortest_legs
 from routing.bounds.pricing_stays import record, window
 from routing.bounds.setup_states import MOST_EXACT, sets
 from routing.campaign.document import Campaign
-from routing.campaign.parts import Costs
+from routing.campaign.parts import Costs, TeamState
 from routing.limits import Limits
 from routing.plan.document import Event, Session, Setup, TeamPlan
 from routing.solver import solve
@@ -121,7 +121,8 @@ def priced(made: Campaign, table: TravelTable, worth: Worth, *, exact: bool = Fa
     pricing = pricing_of(made, table)
     if exact:
         pricing = pricing._replace(states=sets(len(pricing.most), pricing.setup))
-    return float(price(pricing, prices_of(made, worth), flags_of(pricing), False)[0, 0, 0])
+    future = price(pricing, prices_of(made, worth), flags_of(pricing), False)
+    return float(future[pricing.start])
 
 
 @pytest.mark.parametrize("first", [0, 40, 80])
@@ -137,6 +138,63 @@ def test_the_best_course_is_found(first: int) -> None:
             assert priced(made, table, worth) == value, seed
         worked += value < 0
     assert worked > 20
+
+
+def under_way(made: Campaign, seed: int) -> Campaign:
+    """The town with its pair at some place, with lodging or without, some nights after it left."""
+    pick = Random(f"under way {seed}").randint
+    away = [place.id for place in made.places if place.id != made.base]
+    first = pick(0, len(made.dates) - 1)
+    nights = pick(0, made.rules.max_nights_out + 1)
+    state = TeamState(day(first), away[pick(0, len(away) - 1)], nights)
+    return replace(made, teams=(replace(made.teams[0], state=state),))
+
+
+@pytest.mark.parametrize("first", [0, 60, 120])
+def test_a_pair_under_way_goes_on_from_where_it_is(first: int) -> None:
+    """Also where it cannot come home, where it must do so at once, and before its first date."""
+    stranded = late = paid = worked = 0
+    for seed in range(first, first + 60):
+        made, table = small_town(seed)
+        made = under_way(made, seed)
+        worth = random_worth(made, seed)
+        value = least(made, table, worth)
+        assert priced(made, table, worth, exact=True) == value, seed
+        assert priced(made, table, worth) <= value, seed
+        nothing = replace(worth, resident=dict.fromkeys(worth.resident, 0.0), day=0.0)
+        paid += 0 < priced(made, table, nothing, exact=True) < np.inf
+        stranded += value == np.inf
+        late += made.teams[0].state.date > made.start
+        worked += value < 0
+    assert min(late, paid, worked) > 4
+    assert stranded > 0
+
+
+def with_promises(made: Campaign, worth: Worth, seed: int) -> Worth:
+    """Rewards for setting up at some posts on some dates, besides the others."""
+    chance = Random(f"promises {seed}")
+    told = {
+        (number, post.id): chance.randint(1, 40_000 * 1024) / 1024
+        for number in range(len(made.dates))
+        for post in made.posts
+        if chance.random() < 0.4
+    }
+    return replace(worth, promise=told)
+
+
+@pytest.mark.parametrize("first", [0, 60])
+def test_a_promise_is_earned_on_its_date(first: int) -> None:
+    kept = 0
+    for seed in range(first, first + 60):
+        made, table = small_town(seed)
+        if seed % 2:
+            made = under_way(made, seed)
+        worth = with_promises(made, random_worth(made, seed), seed)
+        value = least(made, table, worth)
+        assert priced(made, table, worth, exact=True) == value, seed
+        assert priced(made, table, worth) <= value, seed
+        kept += value < priced(made, table, replace(worth, promise={}), exact=True)
+    assert kept > 20
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -224,6 +282,17 @@ def test_spells_that_cannot_pay_are_left_out_without_a_difference(server: bool) 
         assert (some[:-1, 0, 0][starts] == base[:-1][starts]).all(), seed
         left_out += int((np.isinf(some) & ~np.isinf(every)).any())
     assert (left_out == 0) if server else (left_out > 8)
+
+
+def test_a_spell_with_a_promise_is_not_left_out() -> None:
+    """Nothing pays in four weeks but a promise of the third: a date there and its price."""
+    table = travel(both_ways({(BASE, "a"): (60, 20_000)}))
+    rest = [day(6 + 7 * week) for week in range(4)]
+    made = campaign((place(BASE), place("a", 5)), table, 28, rest_days=rest)
+    worth = Worth({"a": 0.0}, {"a": 0.0}, [0.0] * 28)
+    assert priced(made, table, worth) == 0.0
+    told = replace(worth, promise={(16, "a"): 1_000_000.0})
+    assert priced(made, table, told) == 860_000 + 120_000 - 1_000_000
 
 
 def reduced(made: Campaign, team_plan: TeamPlan, worth: Worth, legs: dict[str, int]) -> float:

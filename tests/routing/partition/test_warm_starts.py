@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from routing.bounds.problem import Branch, ColumnGenerationResult, Duals
+from routing.bounds.problem import Branch, ColumnGenerationResult, Duals, PromiseRow
 from routing.bounds.trips import Trip
 from routing.partition.warm_starts import DualGuess, WarmStarts
 from routing.proof_parameters import DEFAULT_PROOF
@@ -22,10 +22,14 @@ def learnt(warm_starts: WarmStarts, mask: int, posts: tuple[int, ...], reward: f
     """One area of all posts, one trip in use and one that is not."""
     branch = Branch((0, 9), (0, 9), (frozenset(posts),), ((1, 9),))
     prices = np.full(len(posts), reward)
-    duals = Duals(prices, entry=np.array([reward / 10]), visit=prices / 100)
+    duals = Duals(
+        prices, entry=np.array([reward / 10]), visit=prices / 100, promise=np.array([reward / 5])
+    )
     trips = [(0, trip(int(reward), *posts)), (0, trip(0, *posts))]
     root = ColumnGenerationResult(0.0, duals, trips, np.array([0.5, 0.0]))
-    warm_starts.learn(mask, cast("Any", SimpleNamespace(posts=posts, branch=branch)), root)
+    promises = (PromiseRow(posts[0], 3, 1e6),)
+    problem = SimpleNamespace(posts=posts, branch=branch, promises=promises)
+    warm_starts.learn(mask, cast("Any", problem), root)
 
 
 def made() -> WarmStarts:
@@ -48,6 +52,7 @@ def test_the_nearest_set_tells() -> None:
     assert guess.resident == {10: 1000.0, 11: 2000.0, 12: 2000.0}
     assert guess.visit[12] == 20.0
     assert guess.entry == {frozenset([11, 12]): 200.0, frozenset([10]): 100.0}
+    assert guess.promise == {(3, 11): 400.0, (3, 10): 200.0}  # by date and post
     assert warm_starts.guess(0b100).resident[10] == 1.0  # nothing shared: not asked
 
 
