@@ -18,6 +18,7 @@ from planner.commands import (
     register_plan,
     register_progress,
     register_region_fill,
+    register_replan,
     register_travel,
     register_what_if,
     register_workbook,
@@ -41,6 +42,7 @@ register_region_fill()
 app.add_typer(region_app)
 register_travel(app)
 register_plan(app)
+register_replan(app)
 register_audit(app)
 register_what_if(app)
 

@@ -22,10 +22,12 @@ def date_option(option: str, text: str | None, faults: list[Message]) -> date | 
         return None
 
 
-def moment_of(option: str, text: str, faults: list[Message]) -> datetime | None:
-    """Read a date with a clock time (2018-04-02T12:30), or a date alone: the end of that date."""
+def moment_of(
+    option: str, text: str, faults: list[Message], alone: time = END_OF_DATE
+) -> datetime | None:
+    """Read a date with a clock time (2018-04-02T12:30); a date `alone` has that time."""
     try:
-        return date_and_clock(text, END_OF_DATE)
+        return date_and_clock(text, alone)
     except MisreadError:
         faults.append(Message("bad_moment", option=option, value=text))
         return None

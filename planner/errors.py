@@ -6,12 +6,14 @@
     ├── OptionError         what was asked for cannot be used
     ├── BundleFolderError   a folder that cannot be written or replaced
     ├── BundleReadError     a bundle that is not there or cannot be read
+    ├── ChangesError        a revision that would break more promises than it may
     ├── CaseError           a case of a what-if that could not be planned: our fault
     ├── FrameError          a GeoDataFrame of posts that cannot be used
     ├── IncidentError       an incident that cannot be planned as told
     ├── NoWayError          two places that no road joins
     ├── PromisesError       promises to villages that cannot be read
     ├── ReportsError        reports of teams that cannot be used
+    ├── StrandedError       a team that no way leads home
     └── RejectedPlanError   a plan of ours that the audit rejects: our fault
 """
 
@@ -56,6 +58,10 @@ class CaseError(PlannerError):
     """A case of a what-if whose process failed: a fault of this program."""
 
 
+class ChangesError(PlannerError):
+    """No revision that keeps enough promises; it names the fewest that were broken."""
+
+
 class FrameError(PlannerError):
     """A GeoDataFrame of posts that cannot be used, with everything that is wrong."""
 
@@ -78,3 +84,7 @@ class RejectedPlanError(PlannerError):
 
 class ReportsError(PlannerError):
     """Reports of teams that cannot be read, or contradict each other."""
+
+
+class StrandedError(PlannerError):
+    """A team that no way leads home; it names the place and what to do."""

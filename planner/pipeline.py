@@ -32,6 +32,7 @@ from planner.campaigns import (
     with_pins,
 )
 from planner.errors import OptionError
+from planner.incidents import INCIDENTS_FILE, incidents_json
 from planner.interrupt import one_interrupt
 from planner.workbook import load
 from routing import Limits, Result, solve
@@ -170,6 +171,8 @@ def _written(
         (temporary / "campaign.json").write_bytes(campaign.to_json().encode())
         (temporary / "plan.json").write_bytes(result.plan.to_json().encode())
         (temporary / "run.json").write_bytes(_run_json(order, result, defect).encode())
+        if ready.incidents:
+            (temporary / INCIDENTS_FILE).write_bytes(incidents_json(ready.incidents).encode())
         travel.write(temporary / "travel.parquet")
         write_pages(temporary, data, order.language)
         write_exports(temporary, data)
@@ -204,12 +207,19 @@ def prepared(order: PlanRequest) -> Prepared:
     return replace(ready, remarks=remarks_of(dataset, campaign.assumptions))
 
 
-def _run_json(order: PlanRequest, result: Result, defect: tuple[str, ...]) -> str:
-    """Return what may differ from run to run: versions, seed, limits, wall times."""
-    document = {
+def versions() -> dict[str, object]:
+    """Return the versions of this program, of Python and of the libraries that plans rest on."""
+    return {
         "jemputbola": version("jemputbola"),
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in LIBRARIES},
+    }
+
+
+def _run_json(order: PlanRequest, result: Result, defect: tuple[str, ...]) -> str:
+    """Return what may differ from run to run: versions, seed, limits, wall times."""
+    document = {
+        **versions(),
         "level": order.level if order.folder is None else "workbook",
         "limits": asdict(order.limits),
         "ended_by": result.ended,

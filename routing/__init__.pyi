@@ -23,7 +23,12 @@ from .parameters import (
 from .plan import (
     Plan as Plan,
 )
+from .retiming import (
+    Retiming as Retiming,
+    visits_of as visits_of,
+)
 from .solver import (
+    KnownPlan as KnownPlan,
     Result as Result,
     solve as solve,
 )

@@ -26,7 +26,8 @@ _OURS = (
     "team-*.gpx", "team-*.kml", "team-*.ics", "plan.gpkg", "plan.geojson",
     "announcements.html", "announcements.txt", "announcements.json",
     "schedule.xlsx", "duty-lists.xlsx", "tables", "status.html",
-    "previous.json", "history.json", "changes.html", "changes.csv", "announcements-changed",
+    "previous.json", "history.json", "incidents.json",
+    "changes.html", "changes.csv", "announcements-changed",
 )  # fmt: skip
 """Files of a bundle. In a folder without a list of what was written, others are the user's."""
 

@@ -5,6 +5,9 @@ from .plan import register_plan as register_plan
 from .progress import register_progress as register_progress
 from .region_build import region_app as region_app
 from .region_fill import register_region_fill as register_region_fill
+from .replan import (
+    register_replan as register_replan,
+)
 from .shared import (
     BAD_INPUT as BAD_INPUT,
     FULL as FULL,

@@ -82,7 +82,14 @@ def region_faults(region: Path | None) -> list[Message]:
 def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
     """Print an error for the planner; returns the exit code."""
     from geodata import GeodataError  # noqa: PLC0415
-    from planner.errors import CaseError, NoWayError, PlannerError, RejectedPlanError  # noqa: PLC0415
+    from planner.errors import (  # noqa: PLC0415
+        CaseError,
+        ChangesError,
+        NoWayError,
+        PlannerError,
+        RejectedPlanError,
+        StrandedError,
+    )
     from routing import BundleError, RoutingError  # noqa: PLC0415
 
     if isinstance(error, OSError) and error.filename is None and error.errno in FULL:
@@ -92,7 +99,9 @@ def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
     lead = next((key for kind, key in leads.items() if isinstance(error, kind)), None)
     if isinstance(error, PlannerError) and not isinstance(error, CaseError | RejectedPlanError):
         tell("\n".join(error.text(language) for language in languages), err=True)
-        return UNREACHABLE if isinstance(error, NoWayError) else BAD_INPUT
+        if isinstance(error, ChangesError):
+            return NO_PLAN
+        return UNREACHABLE if isinstance(error, NoWayError | StrandedError) else BAD_INPUT
     if isinstance(error, GeodataError):
         for language in languages:
             typer.echo(f"{say('bad_dataset', language)}\n{error.text(language)}", err=True)

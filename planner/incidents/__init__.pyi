@@ -5,6 +5,12 @@ from .announcing import (
 from .application import (
     Applied as Applied,
     apply_incidents as apply_incidents,
+    with_conditions as with_conditions,
+)
+from .incident_file import (
+    INCIDENTS_FILE as INCIDENTS_FILE,
+    incidents_json as incidents_json,
+    read_incidents as read_incidents,
 )
 from .incident_name import (
     IncidentName as IncidentName,

@@ -6,3 +6,25 @@ from .change_files import (
 from .changes import (
     plan_changes as plan_changes,
 )
+from .history import (
+    History as History,
+    read_history as read_history,
+)
+from .options import (
+    CHOICES as CHOICES,
+    Choice as Choice,
+    RevisionOption as RevisionOption,
+)
+from .replanning import (
+    replan as replan,
+)
+from .revision import (
+    CHANGED_PROMISE_RUPIAH as CHANGED_PROMISE_RUPIAH,
+    ReplanRequest as ReplanRequest,
+    Revision as Revision,
+)
+from .revision_bundle import (
+    default_seconds as default_seconds,
+    revision_folder as revision_folder,
+    write_revision as write_revision,
+)

@@ -1,5 +1,6 @@
 from .decoder import (
     NOTHING as NOTHING,
+    STRANDED as STRANDED,
     Outcome as Outcome,
     Timetable as Timetable,
 )

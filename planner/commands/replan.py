@@ -1,0 +1,180 @@
+"""The command `replan`: plan anew from what has happened, and say what changes."""
+
+from __future__ import annotations
+
+import json
+from datetime import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geodata import Language, Message, say
+from planner.commands.announce import Announcement, wording_in, wording_of
+from planner.commands.shared import (
+    JsonOption,
+    LangOption,
+    RegionOption,
+    answering,
+    language_of,
+    region_faults,
+)
+from planner.commands.terminal import tell
+from planner.date_options import moment_of
+from planner.errors import OptionError
+
+if TYPE_CHECKING:
+    from planner.revisions import Revision
+
+_CHOICES = "carry-on|fewest-changes|best"
+
+
+def register_replan(app: typer.Typer) -> None:
+    """Add the command to an app."""
+    app.command("replan", short_help="Plan anew from what has happened.")(replan_command)
+
+
+@answering
+def replan_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a plan.")],
+    now: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE[THH:MM]",
+            help="The moment from which the plan may differ; without a time the morning.",
+        ),
+    ],
+    reports: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Reports of teams beside those that were read. May be repeated. [default: none]",
+        ),
+    ] = None,
+    incident: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="INCIDENT",
+            help="kit T03 2018-04-02T12:00..2018-04-04 # note. Kinds: kit, operator, vehicle, "
+            "road, crossing, server, post closed, residents, rate. May be repeated. "
+            "[default: those of the workbook]",
+        ),
+    ] = None,
+    keep_days: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=0, help="Dates that stay for teams that no incident touches."
+        ),
+    ] = 2,
+    most_changes: Annotated[
+        int | None,
+        typer.Option(
+            metavar="K", min=0, help="Most promises that may be broken. [default: any number]"
+        ),
+    ] = None,
+    changed_promise: Annotated[
+        int,
+        typer.Option(
+            metavar="RUPIAH", min=0, help="Price of breaking a soft promise; an assumption."
+        ),
+    ] = 250_000,
+    allow_handovers: Annotated[
+        bool,
+        typer.Option(
+            "--allow-handovers", help="Let another pair go on with a kecamatan that was begun."
+        ),
+    ] = False,
+    unreported: Annotated[
+        str,
+        typer.Option(metavar="planned|nil", help="What a session without a report counts as."),
+    ] = "planned",
+    choose: Annotated[
+        str | None,
+        typer.Option(
+            metavar=_CHOICES, help="The revision to write. [default: the best under the rules]"
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Folder for the new plan. [default: DIR-rN, N the revision]"
+        ),
+    ] = None,
+    seconds: Annotated[
+        float | None,
+        typer.Option(metavar="S", help="Most seconds to search. [default: 8; many posts: 50]"),
+    ] = None,
+    work: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Timetables to try; the same work and seed give the same plan. "
+            "[default: by the number of posts]",
+        ),
+    ] = None,
+    seed: Annotated[
+        int,
+        typer.Option(
+            metavar="N", help="Start of the random numbers; change it to try another plan."
+        ),
+    ] = 1,
+    announcement: Announcement = None,
+    region: RegionOption = None,
+    lang: LangOption = "id",
+    as_json: JsonOption = False,
+) -> int:
+    """Plan anew from what has happened, and write what changes for whom.
+
+    Three ways on are compared: carry on with the repaired old plan, change as little as possible,
+    or the best plan under the rules. Nothing is written over the old plan unless --out names it.
+
+    Exit codes: 0 a plan was written; 2 bad input; 3 a pair cannot come home; 4 every plan breaks
+    more promises than --most-changes.
+    """
+    from planner.bundle import BundleFolder  # noqa: PLC0415
+    from planner.interrupt import one_interrupt  # noqa: PLC0415
+    from planner.revisions import (  # noqa: PLC0415
+        CHOICES,
+        ReplanRequest,
+        default_seconds,
+        replan,
+        revision_folder,
+        write_revision,
+    )
+    from routing import Limits  # noqa: PLC0415
+
+    language, faults = language_of(lang), region_faults(region)
+    moment = moment_of("--now", now, faults, time())
+    if choose is not None and choose not in CHOICES:
+        faults.append(Message("bad_choice", value=choose, known=", ".join(CHOICES)))
+    if unreported not in {"planned", "nil"}:
+        faults.append(Message("bad_unreported", value=unreported))
+    wording = wording_of(announcement or wording_in(folder.resolve().parent), faults)
+    if faults or moment is None:
+        raise OptionError(faults)
+    limit = default_seconds(folder) if seconds is None else seconds
+    request = ReplanRequest(
+        bundle=folder, now=moment, reports=tuple(reports or ()), incidents=tuple(incident or ()),
+        keep_days=keep_days, most_changes=most_changes, changed_promise=changed_promise,
+        allow_handovers=allow_handovers, unreported="nil" if unreported == "nil" else "planned",
+        choice=choose, limits=Limits(seconds=limit, work=work, seed=seed),  # type: ignore[arg-type]
+        language=language, region=region,
+    )  # fmt: skip
+    target = BundleFolder(revision_folder(folder) if out is None else out)
+    with one_interrupt():
+        revision = replan(request)
+        page = write_revision(target, revision, request, wording)
+    _show(revision, page, language, as_json=as_json)
+    return 0
+
+
+def _show(revision: Revision, page: Path, language: Language, *, as_json: bool) -> None:
+    from planner.commands.replan_screen import revision_document, revision_lines  # noqa: PLC0415
+
+    if as_json:
+        document = revision_document(revision, page)
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    for line in revision_lines(revision, language):
+        tell(line)
+    tell(say("open", language, page=page))

@@ -1,0 +1,235 @@
+"""What is left of the superseded plan, repaired where it no longer holds.
+
+Dates that still hold stay as they are, event by event; the audit says which do not. A team with
+such a date does what is left of its posts in the same order, dated anew. Residents whom nobody
+records then, since fewer came than planned or more are listed, are added at the end of the dates
+of the team that has their kecamatan.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from geodata import Message, TravelTable
+from planner.errors import RejectedPlanError, StrandedError
+from planner.revisions.team_states import TeamRest, nights_before
+from routing import Retiming, visits_of
+from routing.audit import BundleError, Violation, audit_documents
+from routing.campaign import Campaign, Team, TeamState
+from routing.plan import Reason, TeamDate, TeamPlan, Unserved, assemble, team_plan
+
+TeamDates = dict[str, tuple[TeamDate, ...]]
+"""By team id."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOn:
+    """The repaired old plan: dates by team, and the teams whose dates were made anew.
+
+    `added` are teams that got dates after their old ones.
+    """
+
+    dates: TeamDates
+    retimed: frozenset[str]
+    added: frozenset[str]
+
+    @property
+    def as_it_was(self) -> bool:
+        """Whether nothing of the old plan had to change."""
+        return not self.retimed and not self.added
+
+
+def carried_on(
+    campaign: Campaign,
+    travel: TravelTable,
+    rest: Mapping[str, TeamRest],
+    superseded: bytes,
+    owners: Mapping[str, str],
+) -> CarriedOn:
+    """Repair what is left of a plan.
+
+    Parameters
+    ----------
+    campaign, travel
+        The revision, with states, residents left and incidents, and its legs.
+    rest
+        What is left of each team's plan.
+    superseded
+        Bytes of the superseded `plan.json`.
+    owners
+        Team by post: who has its kecamatan.
+
+    Raises
+    ------
+    StrandedError
+        With each team that no way leads home.
+    """
+    return _Repair(campaign, travel, rest, superseded, owners).run()
+
+
+class _Repair:
+    def __init__(
+        self, campaign: Campaign, travel: TravelTable, rest: Mapping[str, TeamRest],
+        superseded: bytes, owners: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        self.campaign, self.travel, self.superseded = campaign, travel, superseded
+        self.rest, self.owners = rest, owners
+        self.teams = {team.id: team for team in campaign.teams}
+        self.rows = list(travel.rows())
+        self.retiming = Retiming(campaign, travel)
+
+    def run(self) -> CarriedOn:
+        dates: TeamDates = {id_: self.rest[id_].dates for id_ in self.teams}
+        retimed = {id_ for id_ in self.teams if not self.rest[id_].as_planned}
+        retimed |= {id_ for id_ in self.teams if not self._follows(id_)}
+        dates = self._retimed(dates, retimed)
+        for _ in self.teams:
+            bad = self._broken(dates) - retimed
+            if not bad:
+                break
+            retimed |= bad
+            dates = self._retimed(dates, retimed)
+        added = self._extended(dates, retimed)
+        return CarriedOn(dates, frozenset(retimed), frozenset(added))
+
+    def _follows(self, id_: str) -> bool:
+        """Whether a team's old dates begin where and when its state lets them."""
+        state, days = self.rest[id_].state, self.rest[id_].dates
+        now = self.teams[id_].state
+        if now is None or (now.date, now.at, now.from_) != (state.date, state.at, state.from_):
+            return False
+        if not days:
+            return state.at == self.campaign.base
+        return state.at == self.campaign.base or days[0].start_at == state.at
+
+    def _retimed(self, dates: TeamDates, retimed: set[str]) -> TeamDates:
+        """Return dates in which some teams do what is left of their posts in the old order."""
+        if not retimed:
+            return dates
+        fixed = {id_: days for id_, days in dates.items() if id_ not in retimed}
+        left = self._left(fixed)
+        visits = {}
+        for id_ in sorted(retimed):
+            visits[id_] = self._visits(self.rest[id_].dates, left)
+        return fixed | self._made(visits, fixed)
+
+    def _visits(
+        self, days: tuple[TeamDate, ...], left: dict[str, int]
+    ) -> tuple[tuple[str, int], ...]:
+        """Return old visits with as many residents as are left; the last one at a post has all."""
+        old = visits_of(days)
+        found = []
+        for number, (post, residents) in enumerate(old):
+            last = all(other != post for other, _ in old[number + 1 :])
+            taken = left.get(post, 0) if last else min(residents, left.get(post, 0))
+            if taken > 0:
+                left[post] -= taken
+                found.append((post, taken))
+        return tuple(found)
+
+    def _made(
+        self, visits: Mapping[str, tuple[tuple[str, int], ...]], fixed: TeamDates
+    ) -> TeamDates:
+        made = self.retiming.retimed(visits, fixed)
+        lost = [self.teams[id_] for id_ in visits if id_ not in made]
+        if lost:
+            raise StrandedError([stranded(self.campaign, team) for team in lost])
+        return {id_: plan.dates for id_, plan in made.items()}
+
+    def _left(self, dates: Mapping[str, Iterable[TeamDate]]) -> dict[str, int]:
+        """Residents by post whom these dates do not record."""
+        left = {place.id: place.residents for place in self.campaign.places}
+        for days in dates.values():
+            for post, residents in visits_of(tuple(days)):
+                left[post] -= residents
+        return left
+
+    def _broken(self, dates: TeamDates) -> set[str]:
+        """Return the teams whose dates the audit objects to."""
+        plans = plans_of(self.campaign, dates)
+        unserved = [
+            Unserved(post, count, (Reason("no_time", "-"),), ("-",))
+            for post, count in self._left(dates).items()
+            if count > 0
+        ]
+        plan = assemble(self.campaign, plans, unserved)
+        text = self.campaign.to_json()
+        try:
+            report = audit_documents(
+                json.loads(text), json.loads(plan.to_json()), self.rows, text.encode(),
+                superseded_bytes=self.superseded,
+            )  # fmt: skip
+        except BundleError as error:
+            lines = [str(each) for each in error.faults]
+            told = Message("rejected", count=len(lines), first="\n".join(lines[:10]))
+            raise RejectedPlanError([told]) from error
+        found = {v.team for v in report.violations if v.team is not None}
+        short = {post for post, count in self._left(dates).items() if count < 0}
+        found |= self._recorders(dates, short)
+        return found | self._sharers(dates, report.violations)
+
+    def _recorders(self, dates: TeamDates, posts: set[str]) -> set[str]:
+        return {
+            id_ for id_, days in dates.items() if any(post in posts for post, _ in visits_of(days))
+        }
+
+    def _sharers(self, dates: TeamDates, violations: Iterable[Violation]) -> set[str]:
+        """Teams that record on dates on which together they record more than the server takes."""
+        full = {v.date for v in violations if v.rule == "R12"}
+        return {
+            id_
+            for id_, days in dates.items()
+            if any(day.date in full and day.residents for day in days)
+        }
+
+    def _extended(self, dates: TeamDates, retimed: set[str]) -> set[str]:
+        """Add whom nobody records at the end of the dates of the team that has them."""
+        left = {post: count for post, count in self._left(dates).items() if count > 0}
+        mine: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for post, count in left.items():
+            owner = self.owners.get(post)
+            if owner is not None and owner not in retimed:
+                mine[owner].append((post, count))
+        added = set()
+        for id_, visits in sorted(mine.items()):
+            more = self._more(id_, tuple(visits), dates)
+            if more:
+                dates[id_] = (*dates[id_], *more)
+                added.add(id_)
+        return added
+
+    def _more(
+        self, id_: str, visits: tuple[tuple[str, int], ...], dates: TeamDates
+    ) -> tuple[TeamDate, ...]:
+        """Return dates after a team's last one on which it records as many of these as it can."""
+        team = self.teams[id_]
+        begin = team.state
+        assert begin is not None  # every team of a revision has one
+        state = nights_before(self.campaign, begin, dates[id_][-1:])
+        later = replace(team, state=state)
+        if state.at != self.campaign.base or state.date > self.campaign.deadline:
+            return ()
+        others = tuple(later if other.id == id_ else other for other in self.campaign.teams)
+        retiming = Retiming(replace(self.campaign, teams=others), self.travel)
+        made = retiming.retimed({id_: visits}, {k: v for k, v in dates.items() if k != id_})
+        return made[id_].dates if id_ in made else ()
+
+
+def plans_of(campaign: Campaign, dates: Mapping[str, tuple[TeamDate, ...]]) -> list[TeamPlan]:
+    """Return every team's plan in the campaign's order."""
+    return [team_plan(campaign, team, dates.get(team.id, ())) for team in campaign.teams]
+
+
+def stranded(campaign: Campaign, team: Team) -> Message:
+    """Say that no way leads a team home, and what to do."""
+    state = team.state or TeamState(campaign.start, campaign.base)
+    return Message(
+        "team_stranded",
+        team=team.id,
+        place=campaign.place_by_id[state.at].label,
+        date=state.date,
+        until=campaign.deadline,
+    )

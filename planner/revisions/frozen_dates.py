@@ -1,0 +1,140 @@
+"""TeamDates that stay as they were, and the campaign that is left to plan beside them (R17)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from planner.revisions.carry_on import TeamDates
+from planner.revisions.team_states import ONE_DAY, nights_before
+from routing import visits_of
+from routing.campaign import Campaign, FrozenDate, KecamatanPin, PostDates, TeamState
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What stays of the superseded plan.
+
+    Attributes
+    ----------
+    campaign
+        The revision with its frozen dates.
+    open_campaign
+        What is left to plan: teams begin after their frozen dates, and whom these record, what
+        they take from the server and the promises that they keep are taken off.
+    dates
+        Frozen dates with an entry in the plan, by team.
+    """
+
+    campaign: Campaign
+    open_campaign: Campaign
+    dates: TeamDates
+
+
+def freeze(campaign: Campaign, dates: TeamDates, teams: Collection[str], keep_days: int) -> Frozen:
+    """Freeze the first dates of some teams.
+
+    Parameters
+    ----------
+    campaign
+        The revision.
+    dates
+        The repaired old plan.
+    teams
+        Those that no incident touches and whose old dates hold.
+    keep_days
+        TeamDates from now's on that stay as they are.
+    """
+    assert campaign.now is not None
+    today = campaign.now.date()
+    last = min(today + timedelta(days=keep_days - 1), campaign.deadline)
+    frozen, kept, states = [], {}, {}
+    for team in campaign.teams:
+        state = team.state
+        if team.id not in teams or keep_days < 1 or state is None:
+            continue
+        mine = tuple(day for day in dates[team.id] if day.date <= last)
+        kept[team.id] = mine
+        frozen += [FrozenDate(team.id, day) for day in _dates(state.date, last)]
+        after = nights_before(campaign, state, mine)
+        if after.date <= last:  # at the base since
+            after = TeamState(last + ONE_DAY, campaign.base)
+        if last >= state.date:
+            states[team.id] = after
+    return Frozen(replace(campaign, frozen=tuple(frozen)), _open(campaign, kept, states), kept)
+
+
+def _dates(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _open(campaign: Campaign, kept: TeamDates, states: Mapping[str, TeamState]) -> Campaign:
+    recorded: dict[str, int] = defaultdict(int)
+    taken: dict[date, int] = defaultdict(int)
+    held = set()
+    for days in kept.values():
+        for post, residents in visits_of(days):
+            recorded[post] += residents
+        for day in days:
+            taken[day.date] += day.residents
+            held |= {(session.at, day.date) for session in day.sessions}
+    capacity = campaign.rules.server_capacity
+    by_date = dict(capacity.by_date)
+    for on, residents in taken.items():
+        limit = capacity.on(on)
+        if limit is not None:
+            by_date[on] = max(0, limit - residents)
+    left = replace(
+        campaign,
+        places=tuple(
+            replace(p, residents=p.residents - recorded[p.id]) if p.id in recorded else p
+            for p in campaign.places
+        ),
+        teams=tuple(
+            replace(team, state=states[team.id]) if team.id in states else team
+            for team in campaign.teams
+        ),
+        rules=replace(campaign.rules, server_capacity=replace(capacity, by_date=by_date)),
+        promises=tuple(p for p in campaign.promises if (p.post, p.date) not in held),
+        frozen=(),
+    )
+    return without_empty_pins(left)
+
+
+def without_empty_pins(campaign: Campaign) -> Campaign:
+    """Return a campaign without the pins of posts and kecamatan where nobody is left."""
+    posts = {place.id for place in campaign.posts}
+    kecamatan = {place.kecamatan for place in campaign.posts}
+    pins = tuple(
+        pin
+        for pin in campaign.rules.pins
+        if (pin.post in posts if isinstance(pin, PostDates) else pin.kecamatan in kecamatan)
+    )
+    return replace(campaign, rules=replace(campaign.rules, pins=pins))
+
+
+def with_begun_pins(
+    campaign: Campaign, begun: Collection[tuple[str, str]], free: Collection[str]
+) -> Campaign:
+    """Return a campaign in which a kecamatan stays with the team that has begun it (R11').
+
+    Parameters
+    ----------
+    begun
+        Pairs of kecamatan and team; of several teams the last one goes on.
+    free
+        Teams that an incident takes away: theirs may be handed over.
+    """
+    if not campaign.rules.one_pair_per_kecamatan or campaign.rules.allow_handovers:
+        return campaign
+    pinned = {pin.kecamatan for pin in campaign.rules.pins if isinstance(pin, KecamatanPin)}
+    latest = dict(begun)
+    more = tuple(
+        KecamatanPin(kecamatan, team)
+        for kecamatan, team in sorted(latest.items())
+        if kecamatan not in pinned and team not in free
+    )
+    rules = replace(campaign.rules, pins=(*campaign.rules.pins, *more))
+    return without_empty_pins(replace(campaign, rules=rules))

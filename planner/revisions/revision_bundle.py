@@ -1,0 +1,145 @@
+"""The bundle of a revision: the plan's files, what it supersedes, and what changes for whom."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from geodata import Language
+from maps import (
+    MapData,
+    PastSession,
+    SoFar,
+    Wording,
+    plan_announcements,
+    write_announcements,
+    write_exports,
+    write_pages,
+)
+from maps.figures import PlanChange, news_of
+from maps.pages import write_changed_announcements
+from planner.bundle import BundleFolder, read_bundle, write_results
+from planner.incidents import INCIDENTS_FILE, PROMISES_FILE, incidents_json
+from planner.pipeline import drawn, versions
+from planner.reports import REPORTS, reports_csv
+from planner.revisions.change_files import write_changes
+from planner.revisions.changes import plan_changes
+from planner.revisions.history import HISTORY_FILE, PREVIOUS_FILE
+from planner.revisions.revision import ReplanRequest, Revision
+from routing.plan import Plan, TeamDate, TeamPlan
+
+_MANY_POSTS, _FEW_SECONDS, _MANY_SECONDS = 60, 8.0, 50.0
+"""Seconds of the search by the number of posts: an answer is wanted before a team leaves."""
+
+TEAM_LANGUAGE: Language = "id"
+"""Of what teams carry."""
+
+
+def write_revision(
+    folder: BundleFolder, revision: Revision, request: ReplanRequest, wording: Wording | None = None
+) -> Path:
+    """Write the bundle of a revision, whole or not at all.
+
+    Returns
+    -------
+    Path
+        `changes.html`: what is to be told to whom.
+
+    Raises
+    ------
+    BundleFolderError
+        When the folder cannot be written; what was in it is as it was.
+    """
+    old, ready, plan = revision.superseded, revision.ready, revision.plan
+    changes = plan_changes(ready.campaign, old.campaign, _going_on(revision), plan)
+    data = map_data_of(revision, changes, request)
+    kept = {name: old.folder / name for name in (PROMISES_FILE,) if (old.folder / name).is_file()}
+    superseded = (old.folder / "plan.json").read_bytes()
+
+    def write(new: Path) -> None:
+        texts = {
+            "campaign.json": ready.campaign.to_json(),
+            "plan.json": plan.to_json(),
+            "run.json": _run_json(revision, request),
+            HISTORY_FILE: revision.history.to_json(),
+            INCIDENTS_FILE: incidents_json(revision.incidents),
+            REPORTS: reports_csv(revision.reports),
+        }
+        for name, text in texts.items():
+            (new / name).write_bytes(text.encode())
+        (new / PREVIOUS_FILE).write_bytes(superseded)
+        for name, path in kept.items():
+            shutil.copyfile(path, new / name)
+        ready.travel.write(new / "travel.parquet")
+        write_pages(new, data, request.language)
+        write_exports(new, data)
+        write_announcements(new, plan_announcements(data), wording)
+        write_results(new, ready.campaign, plan, request.language, ready.cards)
+        write_changes(new, changes, data, request.language)
+        write_changed_announcements(new, changes, data, wording)
+
+    folder.fill(write)
+    return folder.folder / "changes.html"
+
+
+def _going_on(revision: Revision) -> Plan:
+    """Return the superseded plan without the sessions that teams finish when it is superseded."""
+    now, plan = revision.history.now, revision.superseded.plan
+    minute = now.hour * 60 + now.minute
+
+    def going_on(team: TeamPlan, day: TeamDate) -> TeamDate:
+        if day.date != now.date() or team.id in revision.cut:
+            return day
+        return replace(day, events=tuple(e for e in day.events if e.start >= minute))
+
+    teams = (
+        replace(team, dates=tuple(going_on(team, day) for day in team.dates)) for team in plan.teams
+    )
+    return replace(plan, teams=tuple(teams))
+
+
+def revision_folder(folder: Path) -> Path:
+    """Return where a revision goes by default: beside the plan that it supersedes."""
+    bundle = read_bundle(folder)
+    number = bundle.campaign.revision + 1
+    name = bundle.folder.resolve().name
+    first = name.removesuffix(f"-r{bundle.campaign.revision}") if number > 1 else name
+    return bundle.folder.resolve().with_name(f"{first}-r{number}")
+
+
+def default_seconds(folder: Path) -> float:
+    """Return the seconds of the search where none are named."""
+    posts = len(read_bundle(folder).campaign.posts)
+    return _MANY_SECONDS if posts > _MANY_POSTS else _FEW_SECONDS
+
+
+def map_data_of(
+    revision: Revision, changes: tuple[PlanChange, ...], request: ReplanRequest
+) -> MapData:
+    """Return what pages are drawn from: with the superseded plan, the history and the news."""
+    data = drawn(revision.ready, revision.plan, seed=request.limits.seed)
+    news = {
+        team.id: found
+        for team in revision.ready.campaign.teams
+        if (found := news_of(changes, team.id, TEAM_LANGUAGE))
+    }
+    history = tuple(
+        PastSession(row.team, row.post, row.date, row.start, row.planned)
+        for row in revision.history.sessions
+    )
+    so_far = SoFar.from_history(json.loads(revision.history.to_json()))
+    return replace(
+        data, previous=revision.superseded.plan, history=history, news=news, so_far=so_far
+    )
+
+
+def _run_json(revision: Revision, request: ReplanRequest) -> str:
+    document = {
+        **versions(),
+        "level": "revision",
+        "limits": asdict(request.limits),
+        "choice": revision.choice,
+    }
+    return json.dumps(document, indent=2) + "\n"

@@ -1,0 +1,134 @@
+"""Where a team is when a revision begins, by hand.
+
+T01 drives to the hill on Monday (an hour, to 08:00), sets up, records from 08:30 to 12:00 and
+sleeps there; on Tuesday it records from 08:30 to 12:00, drives home to 13:00.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from planner.reports.report import Report
+from planner.revisions.team_states import TeamRest, nights_before, team_rest
+from routing.campaign.document import Campaign
+from routing.campaign.parts import TeamState
+from routing.plan.document import Drive, Session, Setup, TeamDate, TeamPlan
+from tests.routing import towns
+from tests.routing.towns import BASE, day
+
+TABLE = towns.travel(towns.both_ways({(BASE, "hill"): (60, 30_000)}))
+OUT = TeamDate(
+    day(0),
+    BASE,
+    (Drive(BASE, "hill", 420, 480, 30_000), Setup("hill", 480, 510), Session("hill", 510, 720, 42)),
+    "hill",
+)
+HOME = TeamDate(
+    day(1),
+    "hill",
+    (Setup("hill", 480, 510), Session("hill", 510, 720, 42), Drive("hill", BASE, 720, 780, 30_000)),
+    BASE,
+)
+PLAN = TeamPlan("T01", ("K-hill",), (OUT, HOME))
+
+
+def town(**state: object) -> Campaign:
+    made = towns.campaign((towns.place(BASE), towns.place("hill", 84)), TABLE, 5)
+    if not state:
+        return made
+    begun = TeamState(**state)  # type: ignore[arg-type]
+    return replace(made, teams=(replace(made.teams[0], state=begun),))
+
+
+def rest(
+    days: int, minute: int = 0, *, cut: bool = False, made: Campaign | None = None,
+    plan: TeamPlan = PLAN, slept: str = "",
+) -> TeamRest:  # fmt: skip
+    made = made or town()
+    now = datetime(2018, 3, 12) + timedelta(days=days, minutes=minute)
+    reports = [Report("T01", day(days - 1), "hill", 510, night_at=slept)] if slept else []
+    return team_rest(made, made.teams[0], plan, now, reports, cut=cut)
+
+
+def test_in_the_morning_a_team_is_where_it_slept() -> None:
+    found = rest(1)
+
+    assert found.state == TeamState(day(1), "hill", 1)
+    assert found.dates == (HOME,)
+    assert found.as_planned
+
+
+def test_before_the_first_date_and_after_the_last_it_is_at_the_base() -> None:
+    assert rest(0).state == TeamState(day(0), BASE)
+    assert rest(2).state == TeamState(day(2), BASE)
+    assert rest(2).dates == ()
+
+
+def test_nights_before_an_earlier_revision_count_on() -> None:
+    """A revision found it on the hill on Tuesday, two nights out; it idles until Wednesday."""
+    idle = TeamDate(day(1), "hill", (), "hill")
+    plan = TeamPlan("T01", (), (idle, replace(HOME, date=day(2))))
+
+    found = rest(2, made=town(date=day(1), at="hill", nights_away=2), plan=plan)
+
+    assert found.state == TeamState(day(2), "hill", 3)
+
+
+def test_a_state_that_is_still_to_come_stays() -> None:
+    held = town(date=day(3), at="hill", nights_away=4)
+    later = TeamPlan("T01", (), (replace(HOME, date=day(3)),))
+
+    assert rest(1, made=held, plan=later).state == held.teams[0].state
+
+
+@pytest.mark.parametrize(
+    ("minute", "cut", "at", "free", "left"),
+    [
+        (400, False, BASE, 400, 3),  # before it leaves
+        (450, False, "hill", 480, 2),  # on the way: the drive is finished
+        (450, True, "hill", 480, 2),
+        (490, False, "hill", 510, 1),  # setting up: finished unless it is cut
+        (490, True, "hill", 490, 1),
+    ],
+)
+def test_in_the_middle_of_a_date(minute: int, cut: bool, at: str, free: int, left: int) -> None:
+    found = rest(0, minute, cut=cut)
+
+    assert found.state == TeamState(day(0), at, 0, free)
+    assert len(found.dates[0].events) == left
+    assert found.dates[1:] == (HOME,)
+
+
+def test_the_last_session_of_a_date_is_finished() -> None:
+    """At 11:00 on Monday: nothing follows the session, so the team begins on Tuesday."""
+    assert rest(0, 660).state == TeamState(day(1), "hill", 1)
+    assert rest(0, 660).dates == (HOME,)
+
+
+def test_a_team_that_is_cut_on_tuesday_drives_home_from_then_on() -> None:
+    found = rest(1, 600, cut=True)
+
+    assert found.state == TeamState(day(1), "hill", 1, 600)
+    (only,) = found.dates
+    assert [event.kind for event in only.events] == ["drive"]
+
+
+def test_where_a_team_says_it_slept_counts() -> None:
+    """It was to sleep on the hill and drove home, or the other way round on Tuesday."""
+    home, away = rest(1, slept=BASE), rest(2, slept="hill")
+
+    assert (home.state, home.as_planned) == (TeamState(day(1), BASE), False)
+    assert (away.state, away.as_planned) == (TeamState(day(2), "hill", 1), False)
+    assert rest(1, slept="hill").as_planned
+    assert rest(1, slept="nowhere").as_planned
+
+
+def test_a_state_after_some_dates() -> None:
+    begin = TeamState(day(0), BASE)
+
+    assert nights_before(town(), begin, (OUT,)) == TeamState(day(1), "hill", 1)
+    assert nights_before(town(), begin, (OUT, HOME)) == TeamState(day(2), BASE)
+    assert nights_before(town(), begin, ()) == begin
