@@ -9,6 +9,7 @@ sentence with several counts is made of messages that have one each.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -35,6 +36,11 @@ LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 _FEATURES = 5
 """Features that a fault names at the most."""
+
+_GROUPED = 10_000
+"""From here on whole numbers have their thousands marked; below are years and most lines."""
+
+_QUOTED = re.compile(r"%\((\w+)\)r")
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -84,7 +90,7 @@ class Figure:
     value : float
         The number.
     decimals : int or None
-        How many decimals are shown; None = those that there are, at most six digits.
+        How many decimals are shown; None = those that there are, at most six digits in all.
 
     Examples
     --------
@@ -97,8 +103,12 @@ class Figure:
 
     def text(self, language: Language) -> str:
         """Write it in a language."""
-        said = f"{self.value:g}" if self.decimals is None else f"{self.value:,.{self.decimals}f}"
-        return said.translate(_MARKS) if language == "id" else said
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
+        if self.decimals is None:
+            return format_decimal(float(f"{self.value:g}"), "#,##0.######", locale=language)
+        pattern = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
+        return format_decimal(self.value, pattern, locale=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +136,23 @@ class Listing:
         return self.mark.join(in_language(item, language) for item in self.items)
 
 
-_MARKS = str.maketrans(",.", ".,")
-
-
 def say(key: str, language: Language, /, **values: object) -> str:
     """Say a message in the reader's language.
 
-    The value `count` chooses among the plural forms of a message that has some.
+    The value `count` chooses among the plural forms of a message that has some. Numbers with
+    decimals, and whole ones of five figures and more, are written as the reader writes them;
+    what a message quotes as it was typed stays as it is.
 
     >>> say("%(count)s residents", "en", count=1), say("%(count)s residents", "id", count=1)
     ('1 resident', '1 warga')
+    >>> say("bad_work", "id", value=-0.5), say("bad_work", "en", value=-20000)
+    ('--work -0,5: beri 0 atau lebih', '--work -20,000: give 0 or more')
     """
-    return _form(key, language, values.get("count")) % {
-        name: _worded(value, language) for name, value in values.items()
+    said = _form(key, language, values.get("count"))
+    quoted = set(_QUOTED.findall(said))
+    return said % {
+        name: value if name in quoted else _worded(value, language)
+        for name, value in values.items()
     }
 
 
@@ -154,6 +168,10 @@ def _form(key: str, language: Language, count: object) -> str:
 def _worded(value: object, language: Language) -> object:
     if isinstance(value, Message | Figure | Listing):
         return value.text(language)
+    if isinstance(value, float):
+        return Figure(value, None).text(language)
+    if isinstance(value, int) and abs(value) >= _GROUPED:
+        return Figure(value).text(language)
     if isinstance(value, tuple):
         return "; ".join(str(_worded(item, language)) for item in value)
     return value(language) if callable(value) else value

@@ -198,7 +198,7 @@ def prepared(order: PlanRequest) -> Prepared:
         ready = load(order.folder, order.region, order.language).prepared
         cards = ready.cards if order.cards is None else order.cards
         return replace(ready, campaign=with_pins(ready.campaign, order.pins), cards=cards)
-    dataset = load_dataset(order.region)
+    dataset = load_dataset(order.region, order.language)
     asked = [] if order.given is None else unknown_figures(dataset, order.given)
     if asked:
         raise OptionError(asked)

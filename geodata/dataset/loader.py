@@ -6,7 +6,7 @@ Coordinates are WGS 84 (EPSG:4326), lon before lat.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from geodata.dataset.observed_trips import resolved_trips
 from geodata.dataset.reference_checks import BY_AIR, reference_faults
 from geodata.dataset.road_store import MappedRoads, mapped_faults, read_mapped
 from geodata.dataset.schemas import LAYERS, TABLES, TableSchema
+from geodata.dataset.translations import text_in
 from geodata.errors import DatasetError
-from geodata.message import Message
+from geodata.message import Language, Message
 from geodata.number_reader import parse_number
 
 __all__ = ["EMBEDDED", "OWN_KEY", "PACKAGE_FILE", "Dataset", "load_dataset"]
@@ -163,13 +164,16 @@ class Dataset:
         return parse_number(values.iloc[0])
 
 
-def load_dataset(folder: Path | None = None) -> Dataset:
+def load_dataset(folder: Path | None = None, language: Language | None = None) -> Dataset:
     """Read a dataset folder.
 
     Parameters
     ----------
     folder : Path, optional
         The folder; by default the embedded Kabupaten Kupang.
+    language : str, optional
+        `id` or `en`: names of towns and sections that are words, such as "Takari - TTS border",
+        are given in it. By default as they stand in the tables.
 
     Returns
     -------
@@ -205,7 +209,17 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         faults.extend(mapped_faults(mapped, tables) if mapped else ())
     if faults:
         raise DatasetError(str(folder), faults)
-    return _assemble(folder, own, tables, layers, mapped, factors)
+    held = _assemble(folder, own, tables, layers, mapped, factors)
+    return held if language is None else _named_in(held, language)
+
+
+def _named_in(dataset: Dataset, language: Language) -> Dataset:
+    """Return a dataset with the names of towns and sections in a language."""
+    towns, sections = (
+        frame.assign(name=[text_in(name, language) for name in frame["name"]])
+        for frame in (dataset.towns, dataset.sections)
+    )
+    return replace(dataset, towns=towns, sections=sections)
 
 
 def _rows(folder: Path, table: TableSchema, faults: list[Message]) -> list[dict[str, str]]:

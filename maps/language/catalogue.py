@@ -199,14 +199,24 @@ class Words:
         return self.plain(known[code]) if code in known else code
 
     def value(self, field: str, text: str) -> str:
-        """Return the value of an assumption, its codes (true, Sat, car) as words.
+        """Return the value of an assumption: its codes (true, Sat, car) as words, dates, numbers.
 
-        >>> language("id").value("home_on_rest_days", "true")
-        'ya'
+        >>> words = language("id")
+        >>> words.value("home_on_rest_days", "true"), words.value("roads.detour_factor", "1.4")
+        ('ya', '1,4')
         """
+        if field.startswith("season "):
+            return _MONTH_DAY.sub(lambda at: self.day(_date(f"2000-{at[0]}")), text)
         if field not in _FIELDS | _SETTINGS and not field.startswith("crossing "):
             return text
-        return _VALUE.sub(lambda found: self.plain(_VALUES[found[0]]), text)
+        said = _DATE.sub(lambda found: self.date(_date(found[0])), text)
+        if said == text:
+            said = _NUMBER.sub(lambda found: self._as_typed(found[0]), text)
+        return _VALUE.sub(lambda found: self.plain(_VALUES[found[0]]), said)
+
+    def _as_typed(self, number: str) -> str:
+        """Return a number with the reader's separators and the decimals that it has."""
+        return self.number(float(number), len(number.partition(".")[2]))
 
     def setting(self, name: str) -> str:
         """Return what a what-if varies, in words; the name itself if it is not known."""
@@ -337,6 +347,10 @@ _VALUES = {
 }
 _VALUE = re.compile(rf"\b({'|'.join(_VALUES)})\b")
 """Codes in the values of a default campaign."""
+_NUMBER = re.compile(r"(?<![\w.:/-])\d+(?:\.\d+)?(?![\w:/-]|\.\d)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH_DAY = re.compile(r"\d{2}-\d{2}")
+_date = dt.date.fromisoformat
 
 _SETTINGS = {
     "teams": N_("Number of pairs"),

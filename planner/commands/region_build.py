@@ -231,7 +231,7 @@ def check_command(
     from geodata.quality import survey  # noqa: PLC0415
 
     language = language_of(lang)
-    findings = survey(load_dataset(folder))
+    findings = survey(load_dataset(folder, language))
     if as_json:
         typer.echo(json.dumps(_document(findings), ensure_ascii=False, indent=2))
         return SUCCESS

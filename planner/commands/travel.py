@@ -85,9 +85,9 @@ def travel_command(
     with Working(language, quiet=as_json) as working:
         working.tell("travel", 0.0)
         if when is not None and minute is not None:
-            found = connection((origin, destination), vehicle, when, minute, region)
+            found = connection((origin, destination), vehicle, when, minute, region, language)
         else:
-            found = road_journey(origin, destination, vehicle, when, region)
+            found = road_journey(origin, destination, vehicle, when, region, language)
     if as_json:
         typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
     else:

@@ -184,7 +184,7 @@ def subject_of(
         return ready.campaign, ready.travel, ready
     from geodata import load_dataset  # noqa: PLC0415
 
-    dataset = load_dataset(region)
+    dataset = load_dataset(region, language)
     if unknown_figures(dataset, ()):
         raise OptionError([Message("ask_workbook", name=dataset.name, folder=dataset.folder)])
     ready = prepare(dataset, default_campaign(dataset, language=language))

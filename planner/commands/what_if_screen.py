@@ -92,14 +92,18 @@ def table_lines(found: WhatIf, language: Language) -> Iterator[str]:
     table = Table(box=None, pad_edge=False, header_style="bold")
     names = setting_names(found)
     for name in names:
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(words.setting(name), justify="right", no_wrap=True)
     for key in HEADS:
         table.add_column(say(key, language), justify="right", no_wrap=True)
     table.add_column("")
     for case in found.cases:
         settings = dict(case.settings)
         notes = " ".join(remarks(case, words, found))
-        table.add_row(*(settings[name] for name in names), *_cells(case, language), notes)
+        table.add_row(
+            *(words.setting_value(name, settings[name]) for name in names),
+            *_cells(case, language),
+            notes,
+        )
     stream = io.StringIO()
     Console(file=stream, width=_WIDE, color_system=None).print(table)
     yield from (line.rstrip() for line in stream.getvalue().splitlines())

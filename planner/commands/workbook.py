@@ -131,7 +131,9 @@ def init(
             write_workbook,
         )
 
-        initial = initial_tables(load_dataset(region), _seen_from(folder, region), language)
+        initial = initial_tables(
+            load_dataset(region, language), _seen_from(folder, region), language
+        )
         working.tell("writing", 0.6)
         try:
             write_workbook(book, initial, language)

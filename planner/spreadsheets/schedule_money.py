@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geodata.message import Figure
 from planner.spreadsheets.book import FIRST_ROW, Cell, Formula
 from planner.spreadsheets.schedule_formulas import Sheets, serial, total
 from planner.tables import (
@@ -170,5 +171,5 @@ def _card_notes(sheets: Sheets, recordings: int) -> tuple[str, ...]:
         return (book.word("no_stock"),)
     if stock >= recordings:
         return (book.word("enough_cards"),)
-    short = book.word("too_few_cards", short=recordings - stock, source=SUKET_SOURCE)
+    short = book.word("too_few_cards", short=Figure(recordings - stock), source=SUKET_SOURCE)
     return (book.word("cards_note"), short)

@@ -111,7 +111,12 @@ class FoundConnection:
 
 
 def connection(
-    ends: tuple[str, str], vehicle: str, day: date, minute: int, region: Path | None
+    ends: tuple[str, str],
+    vehicle: str,
+    day: date,
+    minute: int,
+    region: Path | None,
+    language: Language | None = None,
 ) -> FoundConnection:
     """Find the earliest arrival.
 
@@ -124,6 +129,8 @@ def connection(
         Origin and destination, as typed.
     day, minute
         When one is ready to leave.
+    language
+        In which towns and sections are named; None = as the dataset names them.
 
     Raises
     ------
@@ -134,7 +141,7 @@ def connection(
     GeodataError
         When the dataset cannot be used.
     """
-    dataset = load_dataset(region)
+    dataset = load_dataset(region, language)
     start, end = ends_of(dataset, *ends, vehicle)
     graph = build_graph(dataset)
     duty = DutyDay(DEFAULTS.duty_start, DEFAULTS.duty_end, DEFAULTS.max_driving_minutes)

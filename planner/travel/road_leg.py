@@ -118,9 +118,19 @@ def _label(step: RouteStep, language: Language) -> str:
 
 
 def road_journey(
-    origin: str, destination: str, vehicle: str, day: date | None, region: Path | None
+    origin: str,
+    destination: str,
+    vehicle: str,
+    day: date | None,
+    region: Path | None,
+    language: Language | None = None,
 ) -> FoundRoute:
     """Find a way by road.
+
+    Parameters
+    ----------
+    language
+        In which towns and sections are named; None = as the dataset names them.
 
     Raises
     ------
@@ -131,7 +141,7 @@ def road_journey(
     GeodataError
         When the dataset cannot be used.
     """
-    dataset = load_dataset(region)
+    dataset = load_dataset(region, language)
     start, end = ends_of(dataset, origin, destination, vehicle)
     graph = build_graph(dataset)
     state = _state(dataset, day)

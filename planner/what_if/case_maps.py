@@ -61,7 +61,7 @@ def roads_of(
     folder above and in the regency's dataset, and are the right ones where they give the same
     travel times.
     """
-    ready = _of_workbook(folder, language) or _of_dataset(campaign, region)
+    ready = _of_workbook(folder, language) or _of_dataset(campaign, region, language)
     same = ready is not None and ready.travel.sha256() == travel.sha256()
     return ready if same else None
 
@@ -77,10 +77,10 @@ def _of_workbook(folder: Path, language: Language) -> Prepared | None:
         return None
 
 
-def _of_dataset(campaign: Campaign, region: Path | None) -> Prepared | None:
+def _of_dataset(campaign: Campaign, region: Path | None, language: Language) -> Prepared | None:
     """Return the roads of a regency for a campaign whose places all lie in it."""
     try:
-        dataset = load_dataset(region)
+        dataset = load_dataset(region, language)
     except (GeodataError, OSError):
         return None
     spots = places_of(dataset)

@@ -108,7 +108,7 @@ def load(
     if not found.grids:
         raise WorkbookError([f for f in faults if not f.warning], str(found.where))
     tables = read_tables(found.grids, faults)
-    dataset = _dataset(tables, found.where, region, faults)
+    dataset = _dataset(tables, found.where, region, language, faults)
     if dataset is None:
         raise _error(faults, found.where)
     tell("checking", 0.2)
@@ -212,7 +212,11 @@ def _silent(_: str, __: float) -> None:
 
 
 def _dataset(
-    tables: WorkbookTables, where: Path, region: Path | None, faults: list[Fault]
+    tables: WorkbookTables,
+    where: Path,
+    region: Path | None,
+    language: Language,
+    faults: list[Fault],
 ) -> Dataset | None:
     """Load the dataset that is asked for, or that the tables name."""
     spot = tables.campaign.spot
@@ -221,7 +225,7 @@ def _dataset(
     if region is None and named.casefold() != EMBEDDED_NAME:
         region = home / named.replace("\\", "/")
     try:
-        return load_dataset(region)
+        return load_dataset(region, language)
     except (GeodataError, OSError) as error:
         cell = spot.cell("region")
         reason = error.text if isinstance(error, GeodataError) else system_reason(error)

@@ -10,7 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from geodata import Message
 from planner.cli import run
+from planner.workbook.assembly.roads import _other_names
+from planner.workbook.faults import Fault
+from planner.workbook.reading import Lookup
+from planner.workbook.schema import RowLocation
 from tests.conftest import Once
 
 ENGLISH = frozenset(
@@ -33,9 +38,14 @@ DATA = (
     "Jemput bola",
     "COMMENT:This timezone only works",  # the calendar library's, which phones do not show
     "cahyadsn/wilayah at",
-    "Trans-Timor at the TTS border",  # a town of the dataset, by its name there
 )
 
+
+CLOCK = re.compile(r"(?:[01]\d|2[0-4])\.[0-5]\d")
+POINT = re.compile(r"\d{2,3}\.\d+, -?\d{1,2}\.\d+")
+"""Longitude and latitude, which maps and commands take with decimal points."""
+DECIMAL = re.compile(r"(?<![\w.,/:-])\d+\.(?!\d{3}\b)\d+(?![\w.]*[a-z.])")
+"""A number with a decimal point: `1.5`, not `1.500` of thousands nor `GPX 1.1.xsd`."""
 
 CODE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 """A field of `campaign.json`, named beside what it means."""
@@ -99,19 +109,106 @@ def foreign(folder: Path, language: str) -> list[str]:
     return list(found)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_a_bundle_is_in_one_language(once: Once, language: str) -> None:
+def decimal_points(text: str) -> list[str]:
+    """Return the numbers of an Indonesian text that have a decimal point and not a comma."""
+    found = DECIMAL.findall(POINT.sub("", text))
+    return [number for number in found if not CLOCK.fullmatch(number)]
+
+
+def with_points(folder: Path) -> list[str]:
+    """Return the texts of a folder that hold numbers with decimal points."""
+    files = [p for p in sorted(folder.rglob("*")) if p.suffix in {".html", ".xlsx", ".txt"}]
+    return [
+        f"{path.name}: {' '.join(text.split())[:200]}"
+        for path in files
+        for text in _texts(path)
+        if decimal_points(text)
+    ]
+
+
+@pytest.fixture(params=["id", "en"])
+def bundle(once: Once, request: pytest.FixtureRequest) -> tuple[Path, str]:
+    """A bundle and its language."""
+    language: str = request.param
+
     def make(folder: Path) -> None:
         few = ["--work", "0", "--gap", "100", "--quiet", "--lang", language]
         assert run(["plan", *few, "--cards", "15000", "--out", str(folder / "out")]) == 0
 
-    assert foreign(once(f"one-language-{language}", make), language) == []
+    return once(f"one-language-{language}", make), language
+
+
+def test_a_bundle_is_in_one_language(bundle: tuple[Path, str]) -> None:
+    assert foreign(*bundle) == []
+
+
+def test_a_bundle_in_bahasa_indonesia_has_decimal_commas(bundle: tuple[Path, str]) -> None:
+    folder, language = bundle
+    if language == "id":
+        assert with_points(folder) == []
+        detour = next(
+            row for row in _rows(folder / "out" / "schedule.xlsx", "Asumsi") if "1,4" in row
+        )
+        assert detour[:2] == ("Jalan lokal: panjang dibanding garis lurus", "1,4")
+    else:
+        assert with_points(folder) != []  # what is looked for is there
+
+
+def _rows(book: Path, sheet: str) -> Iterator[tuple[object, ...]]:
+    yield from openpyxl.load_workbook(book)[sheet].iter_rows(values_only=True)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_workbook_is_in_one_language(tmp_path: Path, language: str) -> None:
     assert run(["init", str(tmp_path / "new"), "--quiet", "--lang", language]) == 0
     assert foreign(tmp_path / "new", language) == []
+    names = {row[1] for row in _rows(tmp_path / "new" / "campaign.xlsx", PLACES[language])}
+    assert names >= TOWNS[language]
+    assert names.isdisjoint(TOWNS["en" if language == "id" else "id"])
+
+
+PLACES = {"id": "Tempat", "en": "Places"}
+TOWNS = {
+    "id": {"Bokong (simpang Trans-Timor)", "Trans-Timor di batas TTS"},
+    "en": {"Bokong (Trans-Timor junction)", "Trans-Timor at the TTS border"},
+}
+"""Towns of the dataset whose names are words."""
+
+
+@pytest.mark.parametrize(
+    ("language", "length", "section"),
+    [("id", "13,9 km", "N7 Takari - batas TTS"), ("en", "13.9 km", "N7 Takari - TTS border")],
+)
+def test_screens_are_in_one_language(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    length: str,
+    section: str,
+) -> None:
+    for command in (["travel", "Takari", "tts-border"], ["region", "check"]):
+        assert run([*command, "--lang", language]) == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    (tmp_path / "screen.txt").write_text(said, encoding="utf-8")
+    assert foreign(tmp_path, language) == []
+    assert length in said
+    assert section in said
+    assert (decimal_points(said) == []) == (language == "id")
+
+
+def test_decimal_points_are_found() -> None:
+    said = "1.5 km, 0.55, 12.000 warga, pukul 08.30, 123.4567, -10.25; 3,5 km, 1.250,5 km"
+    assert decimal_points(said) == ["1.5", "0.55"]
+
+
+def test_a_section_is_read_by_its_name_in_either_language() -> None:
+    names = {"N7": "Takari - batas TTS", "N6": "Camplong - Takari"}
+    lookup = Lookup(names, Message(""), Message(""), otherwise=_other_names(names))
+    faults: list[Fault] = []
+    spot = RowLocation("", {}, {})
+    for text in ("N7 Takari - TTS border", "Takari - TTS border", "N7 Takari - batas TTS", "N7"):
+        assert lookup.find(text, spot, "section", faults) == "N7"
+    assert faults == []
 
 
 def test_words_of_the_other_language_are_found(tmp_path: Path) -> None:

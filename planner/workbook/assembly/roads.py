@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import pandas as pd
 
-from geodata import Dataset, Message, source_text
+from geodata import LANGUAGES, Dataset, Message, source_text, text_in
 from planner.workbook import Fault, fault
 from planner.workbook.assembly.calendar import Dates, span_ok
 from planner.workbook.assembly.outside_dates import hint
@@ -21,7 +23,7 @@ def closures_of(
 ) -> pd.DataFrame:
     """Return the closures with the columns of `Dataset.closures`."""
     names = dict(zip(dataset.sections["id"], dataset.sections["name"], strict=True))
-    lookup = Lookup(names, SECTION, SECTIONS)
+    lookup = Lookup(names, SECTION, SECTIONS, otherwise=_other_names(names))
     rows = []
     for line in tables.closures.lines:
         row, spot = line.row, line.spot
@@ -38,6 +40,14 @@ def closures_of(
         rows.append(held)
     columns = ["section", "from_date", "until_date", "stops", "note", "source"]
     return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def _other_names(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield ids with their names in the other languages, as a workbook of those holds them."""
+    for section, name in names.items():
+        told = source_text(name)
+        yield from ((section, text_in(told, language)) for language in LANGUAGES)
+        yield section, told
 
 
 def crossings_of(tables: WorkbookTables, places: Lookup, faults: list[Fault]) -> pd.DataFrame:

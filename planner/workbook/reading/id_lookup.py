@@ -31,20 +31,27 @@ class Lookup:
         Where they are listed.
     also
         Ids that are known without a name, as those of rows with a fault.
+    otherwise
+        Ids with other names that they go by.
     """
 
     def __init__(
-        self, names: Mapping[str, str], column: Message, where: Message, also: Iterable[str] = ()
+        self,
+        names: Mapping[str, str],
+        column: Message,
+        where: Message,
+        also: Iterable[str] = (),
+        otherwise: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._column, self._where = column, where
         self._ids = {fold(id_): id_ for id_ in (*also, *names)}
         self._named: dict[str, list[str]] = {}
-        for id_, name in names.items():
-            self._named.setdefault(fold(name), []).append(id_)
+        named = [*names.items(), *otherwise]
+        for id_, name in named:
+            ids = self._named.setdefault(fold(name), [])
+            ids += [] if id_ in ids else [id_]
         self._labels = {
-            _bare(label): id_
-            for id_, name in names.items()
-            for label in (f"{id_} {name}", f"{name} {id_}")
+            _bare(label): id_ for id_, name in named for label in (f"{id_} {name}", f"{name} {id_}")
         }
 
     def _meant(self, text: str) -> list[str]:

@@ -134,7 +134,7 @@ def test_back_from_semau_the_ferry_leaves_twice() -> None:
 
 def test_an_island_without_any_crossing(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     cut = dataclasses.replace(dataset, crossings=dataset.crossings.iloc[:0])
-    monkeypatch.setattr(desk, "load_dataset", lambda region: cut)
+    monkeypatch.setattr(desk, "load_dataset", lambda region, language: cut)
     with pytest.raises(NoWayError, match="and no crossing leads over"):
         go("Oelamasi", "Semau")
 
@@ -145,7 +145,7 @@ def test_a_way_that_is_closed(dataset: Dataset, monkeypatch: pytest.MonkeyPatch)
     closures = first.loc[first.index.repeat(len(rows))].reset_index(drop=True)
     everywhere = closures.assign(section=list(rows))
     shut = dataclasses.replace(dataset, closures=everywhere)
-    monkeypatch.setattr(desk, "load_dataset", lambda region: shut)
+    monkeypatch.setattr(desk, "load_dataset", lambda region, language: shut)
     with pytest.raises(NoWayError) as caught:
         go("oelamasi", "kota-kupang", BRIDGE_LOST)
     assert "is open to car" in caught.value.text("en")

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from geodata import Dataset, load_dataset
+from geodata import Dataset, Language, load_dataset
 from planner.spelling import mark
 from planner.workbook.faults import Fault, WorkbookError
 from planner.workbook.loader import LoadedWorkbook, load
@@ -30,8 +30,8 @@ def kupang() -> Dataset:
 def _read_once(kupang: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read the embedded dataset once for all tests of this folder."""
 
-    def known(folder: Path | None = None) -> Dataset:
-        return kupang if folder is None else load_dataset(folder)
+    def known(folder: Path | None = None, language: Language | None = None) -> Dataset:
+        return kupang if folder is None else load_dataset(folder, language)
 
     monkeypatch.setattr("planner.workbook.loader.load_dataset", known)
 
