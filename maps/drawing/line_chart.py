@@ -137,8 +137,12 @@ def steps(low: float, high: float, most: int = 5) -> list[float]:
     [0.0, 5000.0, 10000.0, 15000.0, 20000.0]
     >>> steps(0, 0.3)
     [0.0, 0.1, 0.2, 0.3]
+    >>> steps(0, 0)
+    [0.0, 1.0]
     """
-    span = max(high - low, 1e-9)
+    if high <= low:
+        return [float(low), low + 1.0]
+    span = high - low
     power = 10.0 ** math.floor(math.log10(span / most))
     step = next(f * power for f in (1, 2, 5, 10, 20) if span / (f * power) <= most - 0.5)
     count = math.ceil(round(span / step, 9))

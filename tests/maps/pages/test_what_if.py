@@ -235,3 +235,10 @@ def test_the_page_fits_a_phone_and_passes_axe(browser: Any, tmp_path: Path) -> N
         assert page.locator("svg circle title").count() >= 4 * len(cases)
         assert Axe().run(page).response["violations"] == []
         page.close()
+
+
+@pytest.mark.parametrize("level", [0, 7])
+def test_a_chart_of_equal_values_has_ticks_that_differ_as_whole_numbers(level: int) -> None:
+    """All cases with nobody left, say: labels without decimals must not repeat."""
+    labels = [f"{tick:.0f}" for tick in steps(level, level)]
+    assert labels == [str(level), str(level + 1)]
