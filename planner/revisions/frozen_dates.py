@@ -100,7 +100,17 @@ def _open(campaign: Campaign, kept: TeamDates, states: Mapping[str, TeamState]) 
         promises=tuple(p for p in campaign.promises if (p.post, p.date) not in held),
         frozen=(),
     )
-    return without_empty_pins(left)
+    return with_begun_pins(without_empty_pins(left), _recording(campaign, kept), ())
+
+
+def _recording(campaign: Campaign, kept: TeamDates) -> list[tuple[str, str]]:
+    """Pairs of kecamatan and team: who records there on frozen dates goes on there (R11)."""
+    places = campaign.place_by_id
+    return [
+        (places[post].kecamatan or post, team)
+        for team, days in kept.items()
+        for post, _ in visits_of(days)
+    ]
 
 
 def without_empty_pins(campaign: Campaign) -> Campaign:
@@ -127,7 +137,7 @@ def with_begun_pins(
     free
         Teams that an incident takes away: theirs may be handed over.
     """
-    if not campaign.rules.one_pair_per_kecamatan or campaign.rules.allow_handovers:
+    if not campaign.rules.one_pair_per_kecamatan:
         return campaign
     pinned = {pin.kecamatan for pin in campaign.rules.pins if isinstance(pin, KecamatanPin)}
     latest = dict(begun)

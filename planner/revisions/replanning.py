@@ -256,7 +256,8 @@ class _Replanning:
         campaign = replace(
             campaign, rules=rules, promises=promises, begun=tuple(Begun(*pair) for pair in begun)
         )
-        campaign = with_begun_pins(campaign, begun, applied.taken)
+        if not campaign.rules.allow_handovers:
+            campaign = with_begun_pins(campaign, begun, applied.taken)
         check_campaign(campaign)
         return campaign
 
