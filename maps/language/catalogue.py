@@ -309,6 +309,7 @@ _FIELDS = {
     "per_diem": N_("Per diem, rupiah per operator and day"),
     "rupiah_per_km": N_("Vehicle, rupiah per km"),
     "urgency": N_("Urgency, rupiah per resident and day of waiting"),
+    "changed_promise": N_("A broken promise, rupiah"),
     "server": N_("Capacity of the server"),
     "roads.speeds": N_("Speeds on the roads"),
     "roads.detour_factor": N_("Local roads: length over the straight line"),

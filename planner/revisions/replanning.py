@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
 
-from geodata import Dataset, Message, load_dataset
+from geodata import Dataset, Message, load_dataset, say
 from planner.bundle import read_bundle
 from planner.campaigns import Prepared, prepare
 from planner.errors import ChangesError, OptionError, RejectedPlanError, ReportsError
@@ -55,6 +55,7 @@ from planner.revisions.team_states import ONE_DAY, TeamRest, team_rest
 from planner.workbook import load
 from routing.audit import audit_documents
 from routing.campaign import (
+    Assumption,
     Begun,
     Campaign,
     KecamatanPin,
@@ -253,6 +254,8 @@ class _Replanning:
         begun = begun_by(past.sessions, campaign)
         promises = self._promises(past)
         rules = replace(campaign.rules, pins=self._pins(campaign))
+        if promises:
+            campaign = replace(campaign, assumptions=self._assumptions(campaign))
         campaign = replace(
             campaign, rules=rules, promises=promises, begun=tuple(Begun(*pair) for pair in begun)
         )
@@ -260,6 +263,14 @@ class _Replanning:
             campaign = with_begun_pins(campaign, begun, applied.taken)
         check_campaign(campaign)
         return campaign
+
+    def _assumptions(self, campaign: Campaign) -> tuple[Assumption, ...]:
+        """Return the campaign's assumptions with the price of a broken promise."""
+        field = "changed_promise"
+        price = str(self.request.changed_promise)
+        reason = say("assumed_changed_promise", self.language)
+        others = (each for each in campaign.assumptions if each.field != field)
+        return (*others, Assumption(field, price, reason))
 
     def _pins(self, campaign: Campaign) -> tuple[Pin, ...]:
         """Return the planner's pins; those of kecamatan begun are made anew."""

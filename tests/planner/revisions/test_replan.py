@@ -97,6 +97,8 @@ def test_broken_promises_are_listed_with_their_reason(broken_kit: tuple[Path, Pa
     assert all(c["reason"]["text"] for c in plan["changes"])
     assert "The kit of T03 is broken" in {c["reason"]["text"] for c in plan["changes"]}
     assert plan["summary"]["soft_promises_kept"] == len(told & held)
+    assumed = {row["field"]: row["value"] for row in campaign["assumptions"]}
+    assert assumed["changed_promise"] == "250000"
     assert read(old, "campaign.json").get("promises") is None
 
 
