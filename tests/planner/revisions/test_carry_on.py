@@ -1,0 +1,132 @@
+"""The repaired old plan, in a town that can be checked by hand.
+
+T01 sleeps on the hill and T02 in the dale, an hour from the base on either side; each has 84
+residents left there on Tuesday and 48 on Wednesday, and drives home then. Now is Tuesday morning.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from geodata.travel.table import TravelTable
+from planner.errors import StrandedError
+from planner.revisions.carry_on import CarriedOn, carried_on
+from planner.revisions.frozen_dates import freeze
+from planner.revisions.team_states import TeamRest
+from routing.campaign.document import Campaign
+from routing.campaign.parts import FrozenDate, KecamatanPin, Pause, TeamState
+from routing.plan.document import Drive, Session, Setup, TeamDate, Wait
+from tests.routing import towns
+from tests.routing.towns import BASE, day
+
+LEGS = {(BASE, "hill"): (60, 60_000), (BASE, "dale"): (60, 60_000)}
+TABLE = towns.travel(towns.both_ways(LEGS))
+SUPERSEDED = json.dumps({"format": "jemputbola-plan/1", "teams": []}).encode()
+HERE = {"T01": "hill", "T02": "dale"}
+
+
+def town(table: TravelTable = TABLE, **teams: dict[str, object]) -> Campaign:
+    posts = (towns.place(BASE), towns.place("hill", 132), towns.place("dale", 132))
+    made = towns.campaign(posts, table, 7, teams=towns.teams(2))
+    begun = tuple(
+        replace(team, state=TeamState(day(1), HERE[team.id], 1), **teams.get(team.id, {}))
+        for team in made.teams
+    )
+    return replace(
+        made, teams=begun, id="town", revision=1, now=datetime(2018, 3, 13),
+        supersedes=hashlib.sha256(SUPERSEDED).hexdigest(),
+    )  # fmt: skip
+
+
+def old_dates(post: str) -> tuple[TeamDate, ...]:
+    """Tuesday's 84 and Wednesday's 48 residents, and the way home."""
+    setup = Setup(post, 450, 480)
+    return (
+        TeamDate(
+            day(1), post,
+            (setup, Session(post, 480, 720, 48), Wait(post, 720, 780), Session(post, 780, 960, 36)),
+            post,
+        ),
+        TeamDate(
+            day(2), post, (setup, Session(post, 480, 720, 48), Drive(post, BASE, 720, 780, 60_000)),
+            BASE,
+        ),
+    )  # fmt: skip
+
+
+def carried(made: Campaign, table: TravelTable = TABLE) -> CarriedOn:
+    rest = {id_: TeamRest(TeamState(day(1), at, 1), old_dates(at)) for id_, at in HERE.items()}
+    owners = {at: id_ for id_, at in HERE.items()}
+    return carried_on(made, table, rest, SUPERSEDED, owners)
+
+
+def test_what_holds_stays_as_it_is() -> None:
+    found = carried(town())
+
+    assert found.as_it_was
+    assert found.dates == {id_: old_dates(at) for id_, at in HERE.items()}
+
+
+def test_only_the_team_that_is_hit_is_retimed() -> None:
+    """The kit of T01 is broken on Tuesday: it records 84 on Wednesday and 48 on Thursday."""
+    found = carried(town(T01={"pauses": (Pause(day(1), 0, 1440),)}))
+
+    assert found.retimed == {"T01"}
+    assert found.dates["T02"] == old_dates("dale")
+    recorded = {d.date: d.residents for d in found.dates["T01"] if d.residents}
+    assert sum(recorded.values()) == 132
+    assert min(recorded) == day(2)
+
+
+def test_who_did_not_come_is_added_after_the_last_date() -> None:
+    """20 more are left at the hill: T01 goes back on Thursday, its old dates stay."""
+    made = town()
+    places = tuple(replace(p, residents=152) if p.id == "hill" else p for p in made.places)
+
+    found = carried(replace(made, places=places))
+
+    assert (found.retimed, found.added) == (frozenset(), {"T01"})
+    assert found.dates["T01"][:2] == old_dates("hill")
+    (more,) = found.dates["T01"][2:]
+    assert (more.residents, more.date > day(2)) == (20, True)
+
+
+def test_fewer_who_are_left_are_no_session_too_many() -> None:
+    """Only 100 are left at the hill: 84 on Tuesday, 16 on Wednesday."""
+    made = town()
+    places = tuple(replace(p, residents=100) if p.id == "hill" else p for p in made.places)
+
+    found = carried(replace(made, places=places))
+
+    assert found.retimed == {"T01"}
+    assert sum(d.residents for d in found.dates["T01"]) == 100
+
+
+def test_a_team_that_no_way_leads_home_is_named() -> None:
+    lone = towns.travel({k: v for k, v in towns.both_ways(LEGS).items() if k != ("hill", BASE)})
+
+    with pytest.raises(StrandedError) as error:
+        carried(town(lone), lone)
+
+    assert "T01 is at Hill on 2018-03-13" in str(error.value)
+
+
+def test_frozen_dates_are_taken_off_what_is_left_to_plan() -> None:
+    """Tuesday is frozen for T02: it begins on Wednesday, two nights out, with 48 left."""
+    made = town()
+
+    found = freeze(made, carried(made).dates, {"T02"}, 1)
+
+    assert found.campaign.frozen == (FrozenDate("T02", day(1)),)
+    assert found.dates == {"T02": old_dates("dale")[:1]}
+    left = found.open_campaign
+    assert left.place_by_id["dale"].residents == 48
+    assert left.teams[1].state == TeamState(day(2), "dale", 2)
+    assert left.teams[0].state == TeamState(day(1), "hill", 1)
+    assert KecamatanPin("K-dale", "T02") in left.rules.pins
+    assert left.frozen == ()
