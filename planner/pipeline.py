@@ -186,7 +186,14 @@ def _written(
 def drawn(ready: Prepared, plan: Plan, seed: int = 1, previous: Plan | None = None) -> MapData:
     """Return what pages, files and frames of a plan are made from (WGS 84).
 
-    `previous` is the plan that a revision supersedes.
+    Parameters
+    ----------
+    ready, plan
+        The campaign with its roads, and its plan.
+    seed
+        Stands in the pages' footer.
+    previous
+        The plan that a revision supersedes.
     """
     stamp = {"version": version("jemputbola"), "seed": str(seed)}
     return map_data(ready.region, ready.graph, ready.states, ready.campaign, plan, stamp, previous)

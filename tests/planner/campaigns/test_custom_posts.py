@@ -97,7 +97,7 @@ def test_all_rows_that_cannot_be_used(dataset: Dataset, campaign: Campaign) -> N
     assert faults(dataset, campaign, posts) == [
         "posts: the id 'market' is used twice; give each post its own",
         "posts, market: weight 0 cannot be; give a whole number",
-        "posts, market: residents -1.0 cannot be; give a whole number",
+        "posts, market: residents -1 cannot be; give a whole number",
         "posts, sea: lies in no kecamatan; check point and CRS, or fill in kecamatan",
         "posts, sea: residents 2.5 cannot be; give a whole number",
         "posts, none: residents - cannot be; give a whole number",
