@@ -48,7 +48,7 @@ def test_lakes_and_forest_are_no_villages(tmp_path: Path, code: str, name: str, 
     # Forest is land around, a lake is water.
     assert dataset.neighbours["name"].tolist() == ([name] if land else [])
     said = next(note for note in report.notes if name in str(note))
-    assert str(said).endswith(f"and are no villages: {name} ({code})")
+    assert str(said).endswith(f"and is no village: {name} ({code})")
     assert "bukan desa" in said.text("id")
 
 
