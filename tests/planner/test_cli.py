@@ -321,7 +321,7 @@ def copy(planned: tuple[Path, Any], tmp_path: Path) -> Path:
 
 def test_audit_of_a_sound_bundle(copy: Path, capsys: Capture) -> None:
     assert cli.run(["audit", str(copy)]) == 0
-    assert capsys.readouterr().out.startswith("Audit: tidak ada pelanggaran R1 sampai R16 (12 ")
+    assert capsys.readouterr().out.startswith("Audit: tidak ada pelanggaran R1 sampai R19 (12 ")
 
 
 @pytest.mark.parametrize("name", ["campaign.json", "plan.json", "travel.parquet"])

@@ -63,11 +63,11 @@ def test_all_faults_come_at_once_with_value_and_remedy(tmp_path: Path) -> None:
         ("[decoder] search_beams", "write one of search_beam, final_beam"),
         ("[decoder] final_beam = 2.5", "write a whole number"),
         ("[decoder] search_beam = 0", "write 1 or more"),
-        ("[moves] swap = 1.5", "write 0.0 to 1.0"),
+        ("[moves] swap = 1.5", "write 0 to 1"),
         ("[moves] split = True", "write a number"),
         ("[initial] route_lengths = []", "write a list of numbers"),
         ("[time] rounds = '8'", "write a number"),
-        ("[time] final_seconds = nan", "write 0.0 or more"),
+        ("[time] final_seconds = nan", "write 0 or more"),
     ]
     faults = caught.value.text("en").splitlines()
     assert "tulis 1 atau lebih" in caught.value.text("id")

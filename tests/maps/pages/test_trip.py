@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import expect
 
 from geodata import Message
 from maps import MapData, write_pages
@@ -237,8 +238,7 @@ def test_progress_survives_a_reload_and_comes_back_as_csv(
     fill(page, 0, recorded="40", no_shows="3", remark='Hujan, "listrik" padam')
     fill(page, 1, recorded="36", remark="=1+1")
     page.reload()
-    page.wait_for_timeout(150)
-    assert page.locator("input[name=recorded]").first.input_value() == "40"
+    expect(page.locator("input[name=recorded]").first).to_have_value("40")
     assert page.locator(".entry summary b").first.inner_text() == "40 / 42"
     told = page.locator(".entered").inner_text()
     assert told == "2 of 4 sessions entered: 76 recorded of 78 planned, 3 did not come"
