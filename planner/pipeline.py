@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from geodata import load_dataset
+from geodata import Language, load_dataset
 from maps import (
     MapData,
     Wording,
@@ -18,7 +18,16 @@ from maps import (
     write_exports,
     write_pages,
 )
-from planner.bundle import BundleFolder, audited, check_plan, map_data, write_results
+from planner.bundle import (
+    CAMPAIGN_FILE,
+    PLAN_FILE,
+    TRAVEL_FILE,
+    BundleFolder,
+    audited,
+    check_plan,
+    map_data,
+    write_results,
+)
 from planner.campaigns import (
     DEFAULTS,
     Defaults,
@@ -164,23 +173,47 @@ def _written(
     defect: tuple[str, ...] = (),
 ) -> Path:  # fmt: skip
     """Write the bundle of an audited plan; the overview."""
-    campaign, travel = ready.campaign, ready.travel
     data = drawn(ready, result.plan, seed=order.limits.seed)
-
-    def write(temporary: Path) -> None:
-        (temporary / "campaign.json").write_bytes(campaign.to_json().encode())
-        (temporary / "plan.json").write_bytes(result.plan.to_json().encode())
-        (temporary / "run.json").write_bytes(_run_json(order, result, defect).encode())
-        if ready.incidents:
-            (temporary / INCIDENTS_FILE).write_bytes(incidents_json(ready.incidents).encode())
-        travel.write(temporary / "travel.parquet")
-        write_pages(temporary, data, order.language)
-        write_exports(temporary, data)
-        write_announcements(temporary, plan_announcements(data), order.wording)
-        write_results(temporary, campaign, result.plan, order.language, ready.cards)
-
-    folder.fill(write)
+    run = _run_json(order, result, defect)
+    folder.fill(lambda new: write_files(new, ready, data, run, order.language, order.wording))
     return folder.folder / "index.html"
+
+
+def write_files(
+    folder: Path, ready: Prepared, data: MapData, run_json: str, language: Language,
+    wording: Wording | None,
+) -> None:  # fmt: skip
+    """Write the files that every bundle has: documents, pages, files for other programs, tables.
+
+    Parameters
+    ----------
+    folder
+        An existing folder.
+    ready
+        The campaign with its travel table and incidents.
+    data
+        What pages are made from, the plan with it.
+    run_json
+        Text of `run.json`.
+    language, wording
+        Of what planners read; of the announcements, None for ours.
+
+    Raises
+    ------
+    OSError
+        When a file cannot be written.
+    """
+    campaign, plan = ready.campaign, data.plan
+    (folder / CAMPAIGN_FILE).write_bytes(campaign.to_json().encode())
+    (folder / PLAN_FILE).write_bytes(plan.to_json().encode())
+    (folder / "run.json").write_bytes(run_json.encode())
+    if ready.incidents:
+        (folder / INCIDENTS_FILE).write_bytes(incidents_json(ready.incidents).encode())
+    ready.travel.write(folder / TRAVEL_FILE)
+    write_pages(folder, data, language)
+    write_exports(folder, data)
+    write_announcements(folder, plan_announcements(data), wording)
+    write_results(folder, campaign, plan, language, ready.cards)
 
 
 def drawn(ready: Prepared, plan: Plan, seed: int = 1, previous: Plan | None = None) -> MapData:

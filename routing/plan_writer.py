@@ -51,7 +51,7 @@ class PlanWriter:
         found = self._certifier.bounds.found
         if found is not None and found.teams is not None:
             plans.append(assemble(campaign, found.teams))
-        return self._certified(min(plans, key=_value))
+        return self._certified(min(plans, key=lambda plan: plan.summary.order))
 
     def complete(self, complete: Complete) -> Plan:
         """Return the plan of the complete search, with a certificate that nothing beats it."""
@@ -115,9 +115,3 @@ class PlanWriter:
                 plan = cheaper(self._instance, self._timetable.contexts[number], plan)
             plans.append(plan)
         return plans
-
-
-def _value(plan: Plan) -> tuple[int, int, int]:
-    """Order of plans by the contract: the less the better."""
-    sums = plan.summary
-    return -(sums.firm_promises_kept or 0), -sums.weighted_recorded, sums.total_rupiah

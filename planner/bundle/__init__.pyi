@@ -14,6 +14,8 @@ from .plan_audit import (
     TravelRow as TravelRow,
     audited as audited,
     check_plan as check_plan,
+    plan_findings as plan_findings,
+    rejected as rejected,
 )
 from .reader import (
     CAMPAIGN_FILE as CAMPAIGN_FILE,

@@ -34,44 +34,63 @@ def audited(
         When the audit objects to every plan, even to that in which nobody does anything.
     """
     rows = list(travel.rows())
-    found = _findings(campaign, result.plan, rows)
+    found = plan_findings(campaign, result.plan, rows)
     if not found:
         return result, ()
     idle = _teams(found)
     for plan in result.spares(idle):
-        latest = _findings(campaign, plan, rows)
+        latest = plan_findings(campaign, plan, rows)
         if not latest:
             return replace(result, plan=plan), _lines(found)
         idle |= _teams(latest)
-    raise RejectedPlanError([Message("rejected", count=len(found), first="\n".join(_lines(found)))])
+    raise rejected(found)
 
 
-def check_plan(campaign: Campaign, plan: Plan, rows: Iterable[TravelRow]) -> None:
+def check_plan(
+    campaign: Campaign, plan: Plan, rows: Iterable[TravelRow], superseded: bytes | None = None,
+    history: str | None = None,
+) -> None:  # fmt: skip
     """Audit a plan before it is written.
 
     Parameters
     ----------
     rows
         The travel table.
+    superseded, history
+        Of a revision: the bytes of the superseded `plan.json`, and the text of `history.json`.
 
     Raises
     ------
     RejectedPlanError
         When the audit finds anything: a fault of this program.
     """
-    found = _findings(campaign, plan, rows)
+    found = plan_findings(campaign, plan, rows, superseded, history)
     if found:
-        first = "\n".join(_lines(found))
-        raise RejectedPlanError([Message("rejected", count=len(found), first=first)])
+        raise rejected(found)
 
 
-def _findings(
-    campaign: Campaign, plan: Plan, rows: Iterable[TravelRow]
-) -> Sequence[Violation | str]:
+def rejected(found: Sequence[Violation | str]) -> RejectedPlanError:
+    """Return the error that says what the audit finds, the first of many."""
+    return RejectedPlanError(
+        [Message("rejected", count=len(found), first="\n".join(_lines(found)))]
+    )
+
+
+def plan_findings(
+    campaign: Campaign, plan: Plan, rows: Iterable[TravelRow], superseded: bytes | None = None,
+    history: str | None = None,
+) -> Sequence[Violation | str]:  # fmt: skip
+    """Return what the audit finds in a plan; texts where it cannot read the documents.
+
+    Parameters are those of `check_plan`.
+    """
     text = campaign.to_json()
     documents = json.loads(text), json.loads(plan.to_json())
+    past = None if history is None else json.loads(history)
     try:
-        return audit_documents(*documents, rows, text.encode()).violations
+        return audit_documents(
+            *documents, rows, text.encode(), superseded_bytes=superseded, history=past
+        ).violations
     except BundleError as error:
         return [str(fault) for fault in error.faults]
 

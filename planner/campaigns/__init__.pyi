@@ -17,6 +17,7 @@ from .custom_posts import (
     with_posts as with_posts,
 )
 from .default_values import (
+    CHANGED_PROMISE_RUPIAH as CHANGED_PROMISE_RUPIAH,
     DEFAULTS as DEFAULTS,
     Defaults as Defaults,
     Level as Level,

@@ -41,3 +41,7 @@ class Defaults:
 
 DEFAULTS = Defaults()
 """Values of the campaign of Kupang in 2018; `campaign.json` says which are assumptions."""
+
+CHANGED_PROMISE_RUPIAH = 250_000
+"""Price of breaking a soft promise where the planner names none; an assumption: what somebody's
+way to the village with the new date costs, and the trust that is lost."""

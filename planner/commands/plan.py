@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -16,8 +15,11 @@ from planner.commands.shared import (
     JsonOption,
     LangOption,
     RegionOption,
+    SeedOption,
+    WorkOption,
     answering,
     language_of,
+    limit_faults,
     region_faults,
 )
 from planner.commands.terminal import tell
@@ -26,7 +28,6 @@ from planner.date_options import date_option
 
 if TYPE_CHECKING:
     from planner.pipeline import PlanRequest
-    from routing import Limits
 
 _SECONDS = {"kecamatan": 75.0, "village": 200.0}
 """Default time limit of the search by level."""
@@ -99,14 +100,7 @@ def plan_command(
             help="Most seconds to search. [default: 75; village: 200]",
         ),
     ] = None,
-    work: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Timetables to try; the same work and seed give the same plan. "
-            "[default: by the number of posts]",
-        ),
-    ] = None,
+    work: WorkOption = None,
     gap: Annotated[
         float | None,
         typer.Option(
@@ -115,13 +109,7 @@ def plan_command(
             help="Stop once proven within P percent of the best. [default: never]",
         ),
     ] = None,
-    seed: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            help="Start of the random numbers; change it to try another plan.",
-        ),
-    ] = 1,
+    seed: SeedOption = 1,
     threads: Annotated[
         int | None,
         typer.Option(
@@ -227,7 +215,10 @@ def _checked(
     faults += option_faults(level, defaults)
     if order.region is not None and (start is None) != (deadline is None):
         faults = [Message("both_dates") if fault.key == "bad_span" else fault for fault in faults]
-    faults += _limit_faults(order.limits)
+    limits = order.limits
+    faults += limit_faults(limits.seconds, limits.work, limits.seed)
+    if limits.threads is not None and limits.threads < 1:
+        faults.append(Message("bad_threads", value=limits.threads))
     if order.cards is not None and order.cards < 0:
         faults.append(Message("bad_cards", value=order.cards))
     faults += region_faults(order.region)
@@ -246,17 +237,3 @@ def _checked(
         wording=wording,
         given=frozenset(name for name, value in given.items() if value is not None),
     )
-
-
-def _limit_faults(limits: Limits) -> list[Message]:
-    """Return what is wrong with the limits of the search."""
-    faults = []
-    if not (limits.seconds > 0 and math.isfinite(limits.seconds)):
-        faults.append(Message("bad_seconds", value=f"{limits.seconds:g}"))
-    if limits.work is not None and limits.work < 0:
-        faults.append(Message("bad_work", value=limits.work))
-    if limits.threads is not None and limits.threads < 1:
-        faults.append(Message("bad_threads", value=limits.threads))
-    if limits.seed < 0:
-        faults.append(Message("bad_seed", value=limits.seed))
-    return faults

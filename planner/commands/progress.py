@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import Figure, Language, Message, say
-from planner.commands.shared import SUCCESS, JsonOption, LangOption, answering, language_of
+from planner.commands.shared import (
+    SUCCESS,
+    JsonOption,
+    LangOption,
+    UnreportedOption,
+    answering,
+    language_of,
+    unreported_of,
+)
 from planner.commands.terminal import tell
 from planner.date_options import moment_of
 from planner.errors import OptionError, ReportsError
@@ -20,7 +28,6 @@ if TYPE_CHECKING:
     from maps import CampaignStatus
     from maps.figures import StatusPart, StatusSession
     from maps.language import Words
-    from planner.reports import Unreported
 
 SHOWN = 10
 """Sessions of a list that the screen shows; the page has all."""
@@ -101,13 +108,7 @@ def status(
             help="The moment; without a time the end of that date. [default: now]",
         ),
     ] = None,
-    unreported: Annotated[
-        str,
-        typer.Option(
-            metavar="planned|nil",
-            help="What a session without a report counts as.",
-        ),
-    ] = "planned",
+    unreported: UnreportedOption = "planned",
     lang: LangOption = "id",
     as_json: JsonOption = False,
 ) -> int:
@@ -123,12 +124,10 @@ def status(
 
     language, faults = language_of(lang), list[Message]()
     moment = moment_of("--now", now, faults) if now else datetime.now()  # noqa: DTZ005  (local)
-    if unreported not in {"planned", "nil"}:
-        faults.append(Message("bad_unreported", value=unreported))
+    how = unreported_of(unreported, faults)
     if faults or moment is None:
         raise OptionError(faults)
     bundle = read_bundle(folder)
-    how: Unreported = "nil" if unreported == "nil" else "planned"
     found = status_of(bundle, progress_of(bundle, read_reports(bundle), moment, how))
     page = bundle.folder / STATUS_PAGE
     with writing_into(bundle.folder):

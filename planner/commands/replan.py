@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import Language, Message, say
+from planner.campaigns import CHANGED_PROMISE_RUPIAH
 from planner.commands.announce import Announcement, wording_in, wording_of
 from planner.commands.shared import (
     JsonOption,
     LangOption,
     RegionOption,
+    SeedOption,
+    UnreportedOption,
+    WorkOption,
     answering,
     language_of,
+    limit_faults,
     region_faults,
+    unreported_of,
 )
 from planner.commands.terminal import tell
 from planner.date_options import moment_of
@@ -77,17 +83,14 @@ def replan_command(
         typer.Option(
             metavar="RUPIAH", min=0, help="Price of breaking a soft promise; an assumption."
         ),
-    ] = 250_000,
+    ] = CHANGED_PROMISE_RUPIAH,
     allow_handovers: Annotated[
         bool,
         typer.Option(
             "--allow-handovers", help="Let another pair go on with a kecamatan that was begun."
         ),
     ] = False,
-    unreported: Annotated[
-        str,
-        typer.Option(metavar="planned|nil", help="What a session without a report counts as."),
-    ] = "planned",
+    unreported: UnreportedOption = "planned",
     choose: Annotated[
         str | None,
         typer.Option(
@@ -104,20 +107,8 @@ def replan_command(
         float | None,
         typer.Option(metavar="S", help="Most seconds to search. [default: 8; many posts: 50]"),
     ] = None,
-    work: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Timetables to try; the same work and seed give the same plan. "
-            "[default: by the number of posts]",
-        ),
-    ] = None,
-    seed: Annotated[
-        int,
-        typer.Option(
-            metavar="N", help="Start of the random numbers; change it to try another plan."
-        ),
-    ] = 1,
+    work: WorkOption = None,
+    seed: SeedOption = 1,
     announcement: Announcement = None,
     region: RegionOption = None,
     lang: LangOption = "id",
@@ -131,7 +122,7 @@ def replan_command(
     Exit codes: 0 a plan was written; 2 bad input; 3 a pair cannot come home; 4 every plan breaks
     more promises than --most-changes.
     """
-    from planner.bundle import BundleFolder  # noqa: PLC0415
+    from planner.bundle import BundleFolder, read_bundle  # noqa: PLC0415
     from planner.interrupt import one_interrupt  # noqa: PLC0415
     from planner.revisions import (  # noqa: PLC0415
         CHOICES,
@@ -147,20 +138,21 @@ def replan_command(
     moment = moment_of("--now", now, faults, time())
     if choose is not None and choose not in CHOICES:
         faults.append(Message("bad_choice", value=choose, known=", ".join(CHOICES)))
-    if unreported not in {"planned", "nil"}:
-        faults.append(Message("bad_unreported", value=unreported))
+    counted = unreported_of(unreported, faults)
+    faults += limit_faults(1.0 if seconds is None else seconds, work, seed)
     wording = wording_of(announcement or wording_in(folder.resolve().parent), faults)
     if faults or moment is None:
         raise OptionError(faults)
-    limit = default_seconds(folder) if seconds is None else seconds
+    bundle = read_bundle(folder)
+    limit = default_seconds(bundle) if seconds is None else seconds
     request = ReplanRequest(
-        bundle=folder, now=moment, reports=tuple(reports or ()), incidents=tuple(incident or ()),
+        bundle=bundle, now=moment, reports=tuple(reports or ()), incidents=tuple(incident or ()),
         keep_days=keep_days, most_changes=most_changes, changed_promise=changed_promise,
-        allow_handovers=allow_handovers, unreported="nil" if unreported == "nil" else "planned",
+        allow_handovers=allow_handovers, unreported=counted,
         choice=choose, limits=Limits(seconds=limit, work=work, seed=seed),  # type: ignore[arg-type]
         language=language, region=region,
     )  # fmt: skip
-    target = BundleFolder(revision_folder(folder) if out is None else out)
+    target = BundleFolder(revision_folder(bundle) if out is None else out)
     with one_interrupt():
         revision = replan(request)
         page = write_revision(target, revision, request, wording)

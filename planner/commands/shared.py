@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import errno
+import math
 import traceback
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
 from geodata import LANGUAGES, Language, Message, say
 from planner.commands.terminal import tell
+
+if TYPE_CHECKING:
+    from planner.reports import Unreported
 
 SUCCESS, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
 INTERRUPTED = 130
@@ -41,6 +45,25 @@ RegionOption = Annotated[
         help="Folder of a regency's dataset. [default: Kabupaten Kupang]",
     ),
 ]
+WorkOption = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="Timetables to try; the same work and seed give the same plan. "
+        "[default: by the number of posts]",
+    ),
+]
+
+SeedOption = Annotated[
+    int,
+    typer.Option(metavar="N", help="Start of the random numbers; change it to try another plan."),
+]
+
+UnreportedOption = Annotated[
+    str,
+    typer.Option(metavar="planned|nil", help="What a session without a report counts as."),
+]
+
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
@@ -77,6 +100,25 @@ def language_of(text: str) -> Language:
 def region_faults(region: Path | None) -> list[Message]:
     """Say what is wrong with `--region`."""
     return [] if region is None or region.is_dir() else [Message("bad_region", value=region)]
+
+
+def limit_faults(seconds: float, work: int | None, seed: int) -> list[Message]:
+    """Return what is wrong with the limits of a search."""
+    faults = []
+    if not (seconds > 0 and math.isfinite(seconds)):
+        faults.append(Message("bad_seconds", value=f"{seconds:g}"))
+    if work is not None and work < 0:
+        faults.append(Message("bad_work", value=work))
+    if seed < 0:
+        faults.append(Message("bad_seed", value=seed))
+    return faults
+
+
+def unreported_of(text: str, faults: list[Message]) -> Unreported:
+    """Read what a session without a report counts as, or add a fault."""
+    if text not in {"planned", "nil"}:
+        faults.append(Message("bad_unreported", value=text))
+    return "nil" if text == "nil" else "planned"
 
 
 def _explain(error: Exception, languages: tuple[Language, ...]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +16,7 @@ from planner.commands.shared import (
     RegionOption,
     answering,
     language_of,
+    limit_faults,
     region_faults,
 )
 
@@ -128,7 +128,10 @@ def what_if(
 
     language = language_of(lang)
     limits = Limits(seconds=seconds, work=work, seed=seed)
-    faults = [*_limit_faults(limits.seconds, work, seed, jobs), *region_faults(region)]
+    faults = limit_faults(limits.seconds, work, seed)
+    if jobs is not None and jobs < 1:
+        faults.append(Message("bad_jobs", value=jobs))
+    faults += region_faults(region)
     if faults:
         raise OptionError(faults)
     if out is None:
@@ -189,19 +192,6 @@ def subject_of(
         raise OptionError([Message("ask_workbook", name=dataset.name, folder=dataset.folder)])
     ready = prepare(dataset, default_campaign(dataset, language=language))
     return ready.campaign, ready.travel, ready
-
-
-def _limit_faults(seconds: float, work: int | None, seed: int, jobs: int | None) -> list[Message]:
-    faults = []
-    if not (seconds > 0 and math.isfinite(seconds)):
-        faults.append(Message("bad_seconds", value=f"{seconds:g}"))
-    if work is not None and work < 0:
-        faults.append(Message("bad_work", value=work))
-    if seed < 0:
-        faults.append(Message("bad_seed", value=seed))
-    if jobs is not None and jobs < 1:
-        faults.append(Message("bad_jobs", value=jobs))
-    return faults
 
 
 PlanFolder = Annotated[Path, typer.Argument(help="Folder of a plan.")]

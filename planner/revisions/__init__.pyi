@@ -19,7 +19,6 @@ from .replanning import (
     replan as replan,
 )
 from .revision import (
-    CHANGED_PROMISE_RUPIAH as CHANGED_PROMISE_RUPIAH,
     ReplanRequest as ReplanRequest,
     Revision as Revision,
 )

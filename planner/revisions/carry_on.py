@@ -8,16 +8,16 @@ of the team that has their kecamatan.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geodata import Message, TravelTable
-from planner.errors import RejectedPlanError, StrandedError
+from planner.bundle import plan_findings, rejected
+from planner.errors import StrandedError
 from planner.revisions.team_states import TeamRest, nights_before
 from routing import Retiming, visits_of
-from routing.audit import BundleError, Violation, audit_documents
+from routing.audit import Violation
 from routing.campaign import Campaign, Team, TeamState
 from routing.plan import Reason, TeamDate, TeamPlan, Unserved, assemble, team_plan
 
@@ -156,20 +156,14 @@ class _Repair:
             if count > 0
         ]
         plan = assemble(self.campaign, plans, unserved)
-        text = self.campaign.to_json()
-        try:
-            report = audit_documents(
-                json.loads(text), json.loads(plan.to_json()), self.rows, text.encode(),
-                superseded_bytes=self.superseded,
-            )  # fmt: skip
-        except BundleError as error:
-            lines = [str(each) for each in error.faults]
-            told = Message("rejected", count=len(lines), first="\n".join(lines[:10]))
-            raise RejectedPlanError([told]) from error
-        found = {v.team for v in report.violations if v.team is not None}
+        findings = plan_findings(self.campaign, plan, self.rows, self.superseded)
+        violations = [each for each in findings if isinstance(each, Violation)]
+        if len(violations) < len(findings):
+            raise rejected(findings)
+        found = {each.team for each in violations if each.team is not None}
         short = {post for post, count in self._left(dates).items() if count < 0}
         found |= self._recorders(dates, short)
-        return found | self._sharers(dates, report.violations)
+        return found | self._sharers(dates, violations)
 
     def _recorders(self, dates: TeamDates, posts: set[str]) -> set[str]:
         return {

@@ -1,4 +1,4 @@
-"""TeamDates that stay as they were, and the campaign that is left to plan beside them (R17)."""
+"""Dates that stay as they were, and the campaign that is left to plan beside them (R17)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def freeze(campaign: Campaign, dates: TeamDates, teams: Collection[str], keep_da
     teams
         Those that no incident touches and whose old dates hold.
     keep_days
-        TeamDates from now's on that stay as they are.
+        Dates from now's on that stay as they are.
     """
     assert campaign.now is not None
     today = campaign.now.date()

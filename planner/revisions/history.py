@@ -71,14 +71,6 @@ class History:
     teams: tuple[TeamSpent, ...]
     format: Literal["jemputbola-history/1"] = "jemputbola-history/1"
 
-    @property
-    def recorded(self) -> dict[str, int]:
-        """Residents recorded by post id."""
-        sums: dict[str, int] = defaultdict(int)
-        for each in self.sessions:
-            sums[each.post] += each.recorded
-        return dict(sums)
-
     def to_json(self) -> str:
         """Text of `history.json`: two-space indent, a line feed at the end."""
         document = _ADAPTER.dump_python(self, mode="json", by_alias=True)
@@ -173,9 +165,9 @@ def past_sessions(
         Teams whose session under way stops now: of it the share of its minutes counts.
     """
     earlier = {each.key: each for each in before.sessions} if before is not None else {}
-    late = {(r.date, -1 if r.start is None else r.start, r.team, r.post): r for r in reports}
+    late = {_key(report): report for report in reports}
     known = {key: _corrected(each, late.get(key)) for key, each in earlier.items()}
-    fresh = [report for key, report in _keyed(reports) if key not in earlier]
+    fresh = [report for key, report in late.items() if key not in earlier]
     found = progress_of(bundle, fresh, datetime.combine(now.date(), time(23, 59)), unreported)
     minute = now.hour * 60 + now.minute
     rows, silent, news = [], [], set()
@@ -203,8 +195,10 @@ def past_sessions(
     )
 
 
-def _keyed(reports: Iterable[Report]) -> list[tuple[tuple[date, int, str, str], Report]]:
-    return [((r.date, -1 if r.start is None else r.start, r.team, r.post), r) for r in reports]
+def _key(report: Report) -> tuple[date, int, str, str]:
+    """What names a report's session, as `PastRecord.key`."""
+    team, on, post, start = report.key
+    return on, start, team, post
 
 
 def _record(state: SessionState, unreported: Unreported) -> PastRecord:

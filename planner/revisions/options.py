@@ -57,12 +57,6 @@ class RevisionOption:
     changed_dates: int
     changed_posts: int
 
-    @property
-    def value(self) -> tuple[int, int, int]:
-        """Order of revisions by the contract: the less the better."""
-        sums = self.plan.summary
-        return -(sums.firm_promises_kept or 0), -sums.weighted_recorded, sums.total_rupiah
-
 
 class Options:
     """Makes the three revisions of a campaign.
@@ -74,7 +68,7 @@ class Options:
     travel
         Its legs.
     carried
-        TeamDates of the repaired old plan.
+        Dates of the repaired old plan.
     old
         Posts, dates and teams of sessions in the superseded plan from now on.
     """
@@ -114,7 +108,7 @@ class Options:
         A bound on the total holds for plans that record at least as many and keep at least as
         many firm promises as the one that it was made for.
         """
-        holds = self._least is not None and option.value[:2] <= self._least
+        holds = self._least is not None and option.plan.summary.order[:2] <= self._least
         bound = proven.total_bound if holds else None
         certificate = _certificate(option.plan, proven.weighted_bound, bound, proven.method)
         return replace(option, plan=replace(option.plan, certificate=certificate))
@@ -170,8 +164,7 @@ class Options:
         rupiah = whole.summary.total_rupiah - part.summary.total_rupiah
         weighted = None if proven.weighted_bound is None else proven.weighted_bound + recorded
         bound = None if proven.total_bound is None else proven.total_bound + rupiah
-        sums = whole.summary
-        self._least = -(sums.firm_promises_kept or 0), -sums.weighted_recorded
+        self._least = whole.summary.order[:2]
         return _certificate(whole, weighted, bound, proven.method)
 
 
@@ -207,19 +200,19 @@ def chosen(
         return None
     if not news and options["carry-on"] in allowed:
         return options["carry-on"]
-    firm, weighted, total = min(each.value for each in allowed)
+    firm, weighted, total = min(each.plan.summary.order for each in allowed)
     near = [
         each
         for each in allowed
-        if each.value[:2] == (firm, weighted)
-        and 100 * (each.value[2] - total) <= EQUAL_PERCENT * total
+        if each.plan.summary.order[:2] == (firm, weighted)
+        and 100 * (each.plan.summary.total_rupiah - total) <= EQUAL_PERCENT * total
     ]
     return min(near, key=fewest_changes)
 
 
 def fewest_changes(option: RevisionOption) -> tuple[int, ...]:
     """Order of revisions by what they change, after firm promises and residents."""
-    firm, weighted, total = option.value
+    firm, weighted, total = option.plan.summary.order
     changes = len(option.broken), option.changed_posts, option.changed_dates
     return (firm, weighted, *changes, total)
 

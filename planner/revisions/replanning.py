@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
 
 from geodata import Dataset, Message, load_dataset, say
-from planner.bundle import read_bundle
+from planner.bundle import PLAN_FILE, check_plan
 from planner.campaigns import Prepared, prepare
-from planner.errors import ChangesError, OptionError, RejectedPlanError, ReportsError
+from planner.errors import ChangesError, OptionError, ReportsError
 from planner.incident import Incident
 from planner.incidents import (
     Applied,
@@ -52,8 +51,7 @@ from planner.revisions.options import (
 from planner.revisions.reasons import Causes, with_reasons
 from planner.revisions.revision import ReplanRequest, Revision
 from planner.revisions.team_states import ONE_DAY, TeamRest, team_rest
-from planner.workbook import load
-from routing.audit import audit_documents
+from planner.workbook import has_tables, load
 from routing.campaign import (
     Assumption,
     Begun,
@@ -65,7 +63,6 @@ from routing.campaign import (
     check_campaign,
 )
 from routing.limits import OnProgress
-from routing.plan import Plan
 
 
 def replan(request: ReplanRequest, report: OnProgress | None = None) -> Revision:
@@ -88,11 +85,13 @@ class _Replanning:
 
     def __init__(self, request: ReplanRequest, report: OnProgress | None) -> None:
         self.request, self.report, self.language = request, report, request.language
-        self.bundle = read_bundle(request.bundle)
+        self.bundle = request.bundle
         self.old = self.bundle.campaign
         self.now = request.now
         self._check_now()
+        self.superseded = (self.bundle.folder / PLAN_FILE).read_bytes()
         self.before = read_history(self.bundle.folder)
+        self.known = read_incidents(self.bundle.folder)
         self.reports = self._reports()
         self.region, self.told = self._region()
 
@@ -101,8 +100,7 @@ class _Replanning:
         campaign = self._with_rules(applied, past)
         ready = replace(applied.prepared, campaign=campaign)
         owners = self._owners(campaign, rest)
-        superseded = (self.bundle.folder / "plan.json").read_bytes()
-        carried = carried_on(campaign, ready.travel, rest, superseded, owners)
+        carried = carried_on(campaign, ready.travel, rest, self.superseded, owners)
         free = {t.id for t in campaign.teams} - applied.touched - carried.retimed
         frozen = freeze(campaign, carried.dates, free, self.request.keep_days)
         old = frozenset(
@@ -130,18 +128,23 @@ class _Replanning:
         plan = plans[pick.choice].plan
         history = self._history(frozen.campaign, past)
         ready = replace(ready, campaign=frozen.campaign)
-        self._audit(ready, plan, superseded, history)
+        check_plan(ready.campaign, plan, ready.travel.rows(), self.superseded, history.to_json())
         return Revision(
-            self.bundle, ready, plan, pick.choice, plans, history, past, self._incidents(ready),
+            self.bundle, self.superseded, ready, plan, pick.choice, plans, history, past,
             self.reports, news, self._cut,
             (*applied.messages, *from_later_revisions(self.reports, self.bundle)),
         )  # fmt: skip
 
+    @property
+    def _begun(self) -> datetime:
+        """The moment of the superseded plan."""
+        return self.old.now or datetime.combine(self.old.start, time())
+
     def _check_now(self) -> None:
-        first = self.old.now or datetime.combine(self.old.start, time())
         faults = []
-        if self.now < first:
-            faults.append(Message("replan_early", now=self.now.date(), first=first.date()))
+        if self.now < self._begun:
+            first = self._begun.date()
+            faults.append(Message("replan_early", now=self.now.date(), first=first))
         if self.now.date() > self.old.deadline:
             faults.append(Message("replan_late", now=self.now.date(), deadline=self.old.deadline))
         if faults:
@@ -158,7 +161,7 @@ class _Replanning:
     def _region(self) -> tuple[Dataset, tuple[Incident, ...]]:
         """Return the region of the plan, and the incidents of the planner's workbook."""
         for home in (self.bundle.folder, self.bundle.folder.parent):
-            if (home / "campaign.xlsx").is_file() or (home / "campaign.csv").is_file():
+            if has_tables(home):
                 found = load(home, self.request.region, self.language)
                 return found.undisturbed.region, found.incidents
         return load_dataset(self.request.region), ()
@@ -169,11 +172,7 @@ class _Replanning:
         given = parse_incidents(self.request.incidents, Subjects.of(ready), faults)
         if faults:
             raise OptionError(faults)
-        return tuple(dict.fromkeys([*self._known, *self.told, *given]))
-
-    @property
-    def _known(self) -> tuple[Incident, ...]:
-        return read_incidents(self.bundle.folder)
+        return tuple(dict.fromkeys([*self.known, *self.told, *given]))
 
     def _campaign(self) -> tuple[Applied, dict[str, TeamRest], PastSessions]:
         """Return the campaign from now on with its incidents, what is left of plans, and the past.
@@ -190,10 +189,10 @@ class _Replanning:
             )  # fmt: skip
             campaign = with_conditions(self._revised(rest, past), self.region)
             ready = prepare(self.region, campaign)
-            incidents = self._incidents(ready)
+            self.incidents = self._incidents(ready)
             applied = apply_incidents(
-                ready, incidents, self.now, self.bundle.plan, self._known,
-                self.old.now or datetime.combine(self.old.start, time()),
+                ready, self.incidents, self.now, self.bundle.plan, self.known,
+                self._begun,
             )  # fmt: skip
             if self.now.time() == time() or applied.touched <= self._cut:
                 return applied, rest, past
@@ -212,7 +211,6 @@ class _Replanning:
 
     def _revised(self, rest: Mapping[str, TeamRest], past: PastSessions) -> Campaign:
         """Return the campaign from now on, without incidents."""
-        plan = (self.bundle.folder / "plan.json").read_bytes()
         places = tuple(
             replace(p, residents=max(0, p.residents - past.recorded.get(p.id, 0)))
             for p in self.old.places
@@ -223,7 +221,7 @@ class _Replanning:
             teams=tuple(replace(team, state=rest[team.id].state) for team in self.old.teams),
             id=self.old.identity,
             revision=self.old.revision + 1,
-            supersedes=hashlib.sha256(plan).hexdigest(),
+            supersedes=hashlib.sha256(self.superseded).hexdigest(),
             now=self.now,
             frozen=(),
             promises=(),
@@ -326,14 +324,14 @@ class _Replanning:
         if news and not self._is_unbeaten(carry, best):
             found = options.solved("fewest-changes", second, self.report)
             fewest = min(fewest, found, key=fewest_changes)
-        best = min(best, replace(carry, choice="best"), key=lambda each: each.value)
+        best = min(best, replace(carry, choice="best"), key=lambda each: each.plan.summary.order)
         proven = options.proven
         return {each.choice: options.certified(each, proven) for each in (carry, fewest, best)}
 
     def _is_unbeaten(self, carry: RevisionOption, best: RevisionOption) -> bool:
         """Whether no revision changes less than the repaired old plan and records as many."""
-        firm, weighted, _ = best.value
-        return not carry.changed_posts and not carry.broken and carry.value[:2] <= (firm, weighted)
+        as_many = carry.plan.summary.order[:2] <= best.plan.summary.order[:2]
+        return as_many and not carry.changed_posts and not carry.broken
 
     def _too_many(self, made: Mapping[Choice, RevisionOption]) -> ChangesError:
         least = min(len(each.broken) for each in made.values())
@@ -344,7 +342,7 @@ class _Replanning:
     def _causes(self, applied: Applied, past: PastSessions) -> Causes:
         """Return, for each team that an incident touches, which incidents these are."""
         told: dict[str, list[str]] = {}
-        for incident in self._incidents(applied.prepared):
+        for incident in self.incidents:
             text = incident.note or IncidentName(incident)(self.language)
             for team in sorted(self._hit(incident, applied)):
                 told.setdefault(team, []).append(text)
@@ -362,14 +360,3 @@ class _Replanning:
         open_dates = {t.id: t.state.date for t in campaign.teams if t.state is not None}
         teams = spent(self.bundle, self.before, self.now, open_dates)
         return History(self.old.identity, self.now, past.sessions, teams)
-
-    def _audit(self, ready: Prepared, plan: Plan, superseded: bytes, history: History) -> None:
-        text = ready.campaign.to_json()
-        report = audit_documents(
-            json.loads(text), json.loads(plan.to_json()), ready.travel.rows(), text.encode(),
-            superseded_bytes=superseded, history=json.loads(history.to_json()),
-        )  # fmt: skip
-        if report.violations:
-            lines = "\n".join(each.line("en") for each in report.violations[:10])
-            count = len(report.violations)
-            raise RejectedPlanError([Message("rejected", count=count, first=lines)])

@@ -9,17 +9,12 @@ from pathlib import Path
 
 from geodata import Language, Message
 from planner.bundle import Bundle
-from planner.campaigns import Prepared
-from planner.incident import Incident
+from planner.campaigns import CHANGED_PROMISE_RUPIAH, Prepared
 from planner.reports import Report, Unreported
 from planner.revisions.history import History, PastSessions
 from planner.revisions.options import Choice, RevisionOption
 from routing import Limits
 from routing.plan import Plan
-
-CHANGED_PROMISE_RUPIAH = 250_000
-"""Price of breaking a soft promise where the planner names none; an assumption: what somebody's
-way to the village with the new date costs, and the trust that is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +24,7 @@ class ReplanRequest:
     Attributes
     ----------
     bundle
-        Folder of the plan that is superseded, or a planner's folder that holds one in `out`.
+        The plan that is superseded, with its folder.
     now
         Local moment from which the revision may differ.
     reports
@@ -46,7 +41,7 @@ class ReplanRequest:
         Folder of the regency's dataset; None for that of the workbook, or the embedded one.
     """
 
-    bundle: Path
+    bundle: Bundle
     now: datetime
     reports: tuple[Path, ...] = ()
     incidents: tuple[str, ...] = ()
@@ -67,8 +62,8 @@ class Revision:
 
     Attributes
     ----------
-    superseded
-        The plan before it, with its folder.
+    superseded, superseded_json
+        The plan before it with its folder, and the bytes of its `plan.json`.
     ready
         The campaign with its roads and times.
     plan, choice
@@ -84,13 +79,13 @@ class Revision:
     """
 
     superseded: Bundle
+    superseded_json: bytes
     ready: Prepared
     plan: Plan
     choice: Choice
     options: Mapping[Choice, RevisionOption]
     history: History
     past: PastSessions
-    incidents: tuple[Incident, ...]
     reports: tuple[Report, ...]
     news: bool
     cut: frozenset[str]

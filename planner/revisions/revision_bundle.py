@@ -13,16 +13,12 @@ from maps import (
     PastSession,
     SoFar,
     Wording,
-    plan_announcements,
-    write_announcements,
-    write_exports,
-    write_pages,
 )
 from maps.figures import PlanChange, news_of
 from maps.pages import write_changed_announcements
-from planner.bundle import BundleFolder, read_bundle, write_results
-from planner.incidents import INCIDENTS_FILE, PROMISES_FILE, incidents_json
-from planner.pipeline import drawn, versions
+from planner.bundle import Bundle, BundleFolder
+from planner.incidents import PROMISES_FILE
+from planner.pipeline import drawn, versions, write_files
 from planner.reports import REPORTS, reports_csv
 from planner.revisions.change_files import write_changes
 from planner.revisions.changes import plan_changes
@@ -55,28 +51,16 @@ def write_revision(
     old, ready, plan = revision.superseded, revision.ready, revision.plan
     changes = plan_changes(ready.campaign, old.campaign, _going_on(revision), plan)
     data = map_data_of(revision, changes, request)
-    kept = {name: old.folder / name for name in (PROMISES_FILE,) if (old.folder / name).is_file()}
-    superseded = (old.folder / "plan.json").read_bytes()
+    promises = old.folder / PROMISES_FILE
+    run = _run_json(revision, request)
 
     def write(new: Path) -> None:
-        texts = {
-            "campaign.json": ready.campaign.to_json(),
-            "plan.json": plan.to_json(),
-            "run.json": _run_json(revision, request),
-            HISTORY_FILE: revision.history.to_json(),
-            INCIDENTS_FILE: incidents_json(revision.incidents),
-            REPORTS: reports_csv(revision.reports),
-        }
-        for name, text in texts.items():
-            (new / name).write_bytes(text.encode())
-        (new / PREVIOUS_FILE).write_bytes(superseded)
-        for name, path in kept.items():
-            shutil.copyfile(path, new / name)
-        ready.travel.write(new / "travel.parquet")
-        write_pages(new, data, request.language)
-        write_exports(new, data)
-        write_announcements(new, plan_announcements(data), wording)
-        write_results(new, ready.campaign, plan, request.language, ready.cards)
+        write_files(new, ready, data, run, request.language, wording)
+        (new / PREVIOUS_FILE).write_bytes(revision.superseded_json)
+        (new / HISTORY_FILE).write_bytes(revision.history.to_json().encode())
+        (new / REPORTS).write_bytes(reports_csv(revision.reports).encode())
+        if promises.is_file():
+            shutil.copyfile(promises, new / PROMISES_FILE)
         write_changes(new, changes, data, request.language)
         write_changed_announcements(new, changes, data, wording)
 
@@ -100,19 +84,16 @@ def _going_on(revision: Revision) -> Plan:
     return replace(plan, teams=tuple(teams))
 
 
-def revision_folder(folder: Path) -> Path:
+def revision_folder(bundle: Bundle) -> Path:
     """Return where a revision goes by default: beside the plan that it supersedes."""
-    bundle = read_bundle(folder)
-    number = bundle.campaign.revision + 1
-    name = bundle.folder.resolve().name
-    first = name.removesuffix(f"-r{bundle.campaign.revision}") if number > 1 else name
-    return bundle.folder.resolve().with_name(f"{first}-r{number}")
+    revision, folder = bundle.campaign.revision, bundle.folder.resolve()
+    first = folder.name.removesuffix(f"-r{revision}") if revision else folder.name
+    return folder.with_name(f"{first}-r{revision + 1}")
 
 
-def default_seconds(folder: Path) -> float:
+def default_seconds(bundle: Bundle) -> float:
     """Return the seconds of the search where none are named."""
-    posts = len(read_bundle(folder).campaign.posts)
-    return _MANY_SECONDS if posts > _MANY_POSTS else _FEW_SECONDS
+    return _MANY_SECONDS if len(bundle.campaign.posts) > _MANY_POSTS else _FEW_SECONDS
 
 
 def map_data_of(

@@ -113,7 +113,6 @@ def _donors(
     """Cases as strict with plans that are better in this one, the best first."""
     campaign = own.case.campaign
     sums = own.plan.summary
-    mine = (-sums.weighted_recorded, sums.total_rupiah)
     found = []
     for number, donor in enumerate(results):
         fewer = donor.plan.summary.weighted_recorded < sums.weighted_recorded
@@ -123,9 +122,8 @@ def _donors(
         if teams is None:
             continue
         new = summarise(campaign, teams)
-        key = (-new.weighted_recorded, new.total_rupiah)
-        if key < mine:
-            found.append((key, number, donor, teams))
+        if new.order < sums.order:
+            found.append((new.order, number, donor, teams))
     found.sort(key=lambda each: each[:2])
     return [(donor, teams) for _, _, donor, teams in found]
 

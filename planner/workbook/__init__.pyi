@@ -8,3 +8,6 @@ from .loader import (
     LoadedWorkbook as LoadedWorkbook,
     load as load,
 )
+from .reading import (
+    has_tables as has_tables,
+)

@@ -3,17 +3,19 @@ from .aggregation import (
     aggregate as aggregate,
     coarse as coarse,
 )
-from .capacity_cuts import (
-    min_visits as min_visits,
-)
-from .column_generation import (
-    ColumnGeneration as ColumnGeneration,
+from .callbacks import (
     OnBound as OnBound,
     SecondsLeft as SecondsLeft,
     Stopped as Stopped,
     ignore_bound as ignore_bound,
     never as never,
     unlimited as unlimited,
+)
+from .capacity_cuts import (
+    min_visits as min_visits,
+)
+from .column_generation import (
+    ColumnGeneration as ColumnGeneration,
 )
 from .counting import (
     Counted as Counted,

@@ -14,7 +14,8 @@ from typing import Literal
 
 import numpy as np
 
-from routing.bounds.column_generation import ColumnGeneration, Stopped, never
+from routing.bounds.callbacks import Stopped, never
+from routing.bounds.column_generation import ColumnGeneration
 from routing.bounds.pricing_instance import PricingTables
 from routing.bounds.problem import PricingClass, Problem, free_of_charge, root_branch
 

@@ -31,13 +31,21 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from routing.bounds.backtracking import trace_course
+from routing.bounds.callbacks import (
+    OnBound,
+    SecondsLeft,
+    Stopped,
+    ignore_bound,
+    never,
+    unlimited,
+)
 from routing.bounds.interruptible_pricing import price_by_dates
 from routing.bounds.pricing import DualPrices, PricingInstance, most_in_a_date, price
 from routing.bounds.problem import (
@@ -54,31 +62,6 @@ from routing.bounds.restricted_master import RestrictedMaster
 from routing.bounds.trips import Trip, trips_of
 from routing.instance import Flags
 from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
-
-Stopped = Callable[[float], bool]
-"""Returns whether to stop, given the seconds of work that cannot be stopped any more."""
-
-
-OnBound = Callable[[float], None]
-"""Is called with each better bound."""
-
-
-def ignore_bound(_: float) -> None:
-    """Do nothing with a bound."""
-
-
-SecondsLeft = Callable[[], float]
-"""Returns the wall-clock seconds that are left."""
-
-
-def unlimited() -> float:
-    """Return that there is no limit of time."""
-    return math.inf
-
-
-def never(_: float) -> bool:
-    """Never stop."""
-    return False
 
 
 class _Smoothing:

@@ -153,6 +153,11 @@ class Summary:
     firm_promises_kept: int | None = None
     soft_promises_kept: int | None = None
 
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Order of plans by the contract, the less the better: firm promises, residents, total."""
+        return -(self.firm_promises_kept or 0), -self.weighted_recorded, self.total_rupiah
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:

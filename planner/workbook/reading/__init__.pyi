@@ -3,6 +3,7 @@ from .csv_reader import (
 )
 from .folder_reader import (
     find_tables as find_tables,
+    has_tables as has_tables,
 )
 from .id_lookup import (
     Lookup as Lookup,

@@ -10,7 +10,7 @@ from planner.workbook.reading.csv_reader import CSV_NAMES, read_csv
 from planner.workbook.reading.excel_reader import read_workbook
 from planner.workbook.reading.geopackage_reader import LAYER_NAMES, read_geopackage
 from planner.workbook.reading.raw_table import Grid
-from planner.workbook.schema import PLACES
+from planner.workbook.schema import CAMPAIGN, PLACES
 
 _WORKBOOK = "campaign.xlsx"
 
@@ -71,6 +71,12 @@ def find_tables(folder: Path) -> FoundTables:
         if layer is not None:
             found.grids[PLACES.id] = layer
     return found
+
+
+def has_tables(folder: Path) -> bool:
+    """Return whether a folder holds a workbook or a CSV file of the campaign's own table."""
+    names = {name: sheet for name, sheet in CSV_NAMES.items() if sheet == CAMPAIGN.id}
+    return (folder / _WORKBOOK).is_file() or bool(_named(folder, names))
 
 
 def _named(folder: Path, names: dict[str, str]) -> list[Path]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from routing.bounds.column_generation import never
+from routing.bounds.callbacks import never
 from routing.partition.branching import branch_and_bound
 from routing.partition.effort import Effort
 from routing.partition.team_subproblem import TeamSubproblem
