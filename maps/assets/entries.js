@@ -38,6 +38,15 @@ var jbEntries = (function () {
     keeps = jbTrip.stored(place, JSON.stringify(held)) !== null;
   }
 
+  /* Another page may have written before it saw what was written here. */
+  function restore() {
+    var there = parsed(jbTrip.stored(place));
+    var lost = Object.keys(held).some(function (name) {
+      return !there[name] || (there[name].saved_at || '') < (held[name].saved_at || '');
+    });
+    if (lost) { write(); }
+  }
+
   /* Phones drop what pages keep after some days, unless they are asked not to. */
   function persist() {
     if (asked || !navigator.storage || !navigator.storage.persist) { return; }
@@ -92,7 +101,7 @@ var jbEntries = (function () {
       write();
     },
     heard: function (tell) {
-      addEventListener('storage', function (event) { if (event.key === place) { refresh(); tell(); } });
+      addEventListener('storage', function (event) { if (event.key === place) { refresh(); restore(); tell(); } });
       document.addEventListener('visibilitychange', function () { if (!document.hidden) { refresh(); tell(); } });
     }
   };

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -145,7 +146,32 @@ def test_old_and_new_in_turn_lose_nothing(context: Any, pages: list[Path]) -> No
     # what is emptied stays empty, whoever writes next
     fill(old, 1, recorded="")
     fill(new, 0, recorded="38")
+    # the other page's store is read some milliseconds late, so that it may have to be put right
+    deadline = time.monotonic() + 5
+    while said(new) != {"12 510": (40, 0), "13 490": (38, 1)} and time.monotonic() < deadline:
+        new.wait_for_timeout(20)
     assert said(new) == {"12 510": (40, 0), "13 490": (38, 1)}
+    done(old)
+    done(new)
+
+
+def test_what_another_page_overwrites_is_put_back(
+    context: Any, pages: list[Path], data: MapData
+) -> None:
+    """The new page writes a store in which what was just entered on the old one is missing."""
+    old = visit(context, pages[0], EVENING)
+    new = visit(context, pages[1], "2018-03-13T04:00:00Z")
+    fill(old, 0, recorded="40")
+    place = f"jemputbola/{data.campaign.identity}/T01"
+
+    new.evaluate("place => localStorage.setItem(place, '{}')", place)
+
+    new.wait_for_function(
+        "place => (JSON.parse(localStorage.getItem(place))['2018-03-12 08:30 ba'] || {}).recorded"
+        " === '40'",
+        arg=place,
+    )
+    assert said(old) == {"12 510": (40, 0)}
     done(old)
     done(new)
 
