@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from geopandas import GeoDataFrame
 from shapely import LineString
@@ -172,15 +171,6 @@ class SoFar:
     recorded: Mapping[str, int]
     by_team: Mapping[str, int]
     rupiah: Mapping[str, int]
-
-    @classmethod
-    def from_history(cls, document: Mapping[str, Any]) -> SoFar:
-        """Return the sums of a `history.json`, as `json.loads` gives it."""
-        posts, teams = dict[str, int](), dict[str, int]()
-        for row in document["sessions"]:
-            for sums, key in ((posts, row["post"]), (teams, row["team"])):
-                sums[key] = sums.get(key, 0) + (row["recorded"] or 0)
-        return cls(posts, teams, {row["id"]: row["rupiah_spent"] for row in document["teams"]})
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -34,7 +33,7 @@ _OTHERS = N_("Not taken (unreadable, or of another pair or campaign): %(num)s.")
 
 def plan_hash(data: MapData) -> str:
     """SHA-256 of `plan.json`, lower-case hex."""
-    return hashlib.sha256(data.plan.to_json().encode("utf-8")).hexdigest()
+    return data.plan.sha256
 
 
 def plan_number(data: MapData) -> str:

@@ -18,6 +18,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from geodata import Message
+from maps import SoFar
 from planner.bundle import Bundle
 from planner.errors import BundleReadError
 from planner.reports import Report, SessionState, Unreported, progress_of
@@ -70,6 +71,16 @@ class History:
     sessions: tuple[PastRecord, ...]
     teams: tuple[TeamSpent, ...]
     format: Literal["jemputbola-history/1"] = "jemputbola-history/1"
+
+    @property
+    def so_far(self) -> SoFar:
+        """The sums that pages show."""
+        posts: dict[str, int] = defaultdict(int)
+        teams: dict[str, int] = defaultdict(int)
+        for row in self.sessions:
+            posts[row.post] += row.recorded
+            teams[row.team] += row.recorded
+        return SoFar(dict(posts), dict(teams), {row.id: row.rupiah_spent for row in self.teams})
 
     def to_json(self) -> str:
         """Text of `history.json`: two-space indent, a line feed at the end."""

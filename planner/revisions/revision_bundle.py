@@ -11,7 +11,6 @@ from geodata import Language
 from maps import (
     MapData,
     PastSession,
-    SoFar,
     Wording,
 )
 from maps.figures import PlanChange, news_of
@@ -110,10 +109,10 @@ def map_data_of(
         PastSession(row.team, row.post, row.date, row.start, row.planned)
         for row in revision.history.sessions
     )
-    so_far = SoFar.from_history(json.loads(revision.history.to_json()))
     return replace(
-        data, previous=revision.superseded.plan, history=history, news=news, so_far=so_far
-    )
+        data, previous=revision.superseded.plan, history=history, news=news,
+        so_far=revision.history.so_far,
+    )  # fmt: skip
 
 
 def _run_json(revision: Revision, request: ReplanRequest) -> str:

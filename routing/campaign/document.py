@@ -5,6 +5,7 @@ It is read from and written to `campaign.json`; see `routing.campaign.parts` for
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -116,8 +117,17 @@ class Campaign:
                 return condition.id
         raise KeyError(day)
 
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of `campaign.json`, lower-case hex."""
+        return hashlib.sha256(self.to_json().encode("utf-8")).hexdigest()
+
     def to_json(self) -> str:
         """Text of `campaign.json`: two-space indent, a line feed at the end."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         document = _ADAPTER.dump_python(self, mode="json", by_alias=True)
         for rows, optional in OPTIONAL.items():
             for row in document[rows]:

@@ -1,7 +1,6 @@
 from .costs import (
     add_rupiah as add_rupiah,
     assemble as assemble,
-    campaign_sha256 as campaign_sha256,
     date_rupiah as date_rupiah,
     promises_kept as promises_kept,
     summarise as summarise,

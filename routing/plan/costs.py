@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,11 +21,6 @@ from routing.plan.document import (
 from routing.plan.prices import distance_rupiah, duty_day_rupiah, night_rupiah
 
 ZERO = Rupiah(0, 0, 0, 0, 0)
-
-
-def campaign_sha256(campaign: Campaign) -> str:
-    """SHA-256 of the bytes of `campaign.json`."""
-    return hashlib.sha256(campaign.to_json().encode()).hexdigest()
 
 
 def date_rupiah(campaign: Campaign, team: Team, day: TeamDate) -> Rupiah:
@@ -126,7 +120,7 @@ def assemble(
 ) -> Plan:
     """A whole plan of the campaign."""
     return Plan(
-        campaign_sha256=campaign_sha256(campaign),
+        campaign_sha256=campaign.sha256,
         summary=summarise(campaign, teams),
         certificate=certificate or Certificate(),
         teams=tuple(teams),

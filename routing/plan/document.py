@@ -7,6 +7,7 @@ rupiah.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -244,8 +245,17 @@ class Plan:
                 for session in day.sessions:
                     yield team.id, day.date, session
 
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of `plan.json`, lower-case hex: what pages and reports name a plan by."""
+        return hashlib.sha256(self.to_json().encode("utf-8")).hexdigest()
+
     def to_json(self) -> str:
         """Text of `plan.json`: two-space indent, a line feed at the end."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         document = _ADAPTER.dump_python(self, mode="json", by_alias=True)
         ordered = {"format": document.pop("format"), **document}
         summary = ordered["summary"]

@@ -26,7 +26,7 @@ from routing.campaign.parts import (
     ServerCapacity,
 )
 from routing.errors import CampaignError
-from routing.plan.costs import campaign_sha256, summarise
+from routing.plan.costs import summarise
 from routing.plan.document import Drive, Ferry, Plan, Setup, Wait
 from routing.solver import solve
 from tests.routing.towns import (
@@ -359,5 +359,5 @@ def test_r16_sums_by_hand() -> None:
     assert summary.rupiah.spent == summary.total_rupiah - 1_600
     assert (summary.metres, summary.nights_away, summary.duty_days) == (4 * 33_333, 0, 2)
     assert (summary.first_date, summary.last_session) == (day(0), day(1))
-    assert found.campaign_sha256 == campaign_sha256(town)
+    assert found.campaign_sha256 == town.sha256
     assert summarise(town, found.teams) == summary
