@@ -10,7 +10,8 @@ import typer
 
 from geodata import Message, say
 from geodata.system_reasons import system_reason
-from planner.commands.shared import SUCCESS, LangOption, answering, language_of
+from planner.commands.options import AnnouncementOption, LangOption, language_of
+from planner.commands.shared import SUCCESS, answering
 
 if TYPE_CHECKING:
     from maps import Announcements, Wording, WordingError
@@ -20,15 +21,6 @@ _NAMES = ("pengumuman.txt", "announcement.txt")
 
 _TEMPORARY = ".announcements-"
 """How the names of temporary folders in a bundle begin."""
-
-Announcement = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="Your wording of the announcements with fields as {post} and {schedule}. "
-        "[default: pengumuman.txt, announcement.txt; ours]",
-    ),
-]
 
 
 def register_announce(app: typer.Typer) -> None:
@@ -45,7 +37,7 @@ def announce(
             help="Folder of a plan; without it our wording is shown.",
         ),
     ] = None,
-    announcement: Announcement = None,
+    announcement: AnnouncementOption = None,
     sent: Annotated[
         str | None,
         typer.Option(

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from geodata import Message, say
-from planner.commands.shared import (
-    BAD_INPUT,
-    SUCCESS,
-    JsonOption,
-    LangOption,
-    answering,
-    language_of,
-)
+from planner.commands.options import JsonOption, LangOption, language_of
+from planner.commands.shared import BAD_INPUT, SUCCESS, answering
+from planner.commands.terminal import tell_json
 
 
 def register_audit(app: typer.Typer) -> None:
@@ -44,7 +38,7 @@ def audit_command(
     if as_json:
         found = [violation.line(language) for violation in report.violations]
         document = {"ok": report.ok, "violations": found, "residents": report.residents}
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        tell_json(document)
         return SUCCESS if report.ok else BAD_INPUT
     for violation in report.violations:
         typer.echo(violation.line(language))

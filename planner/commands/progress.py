@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import Figure, Language, Message, say
-from planner.commands.shared import (
-    SUCCESS,
+from planner.commands.options import (
     JsonOption,
     LangOption,
+    PlanFolder,
     UnreportedOption,
-    answering,
     language_of,
     unreported_of,
 )
-from planner.commands.terminal import tell
+from planner.commands.shared import SUCCESS, answering
+from planner.commands.terminal import tell, tell_json
 from planner.date_options import moment_of
 from planner.errors import OptionError, ReportsError
 from routing.clock import format_clock
@@ -32,11 +31,6 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Sessions of a list that the screen shows; the page has all."""
 
-_Folder = Annotated[
-    Path,
-    typer.Argument(metavar="DIR", help="Folder of a plan."),
-]
-
 
 def register_progress(app: typer.Typer) -> None:
     """Add the commands to an app."""
@@ -46,7 +40,7 @@ def register_progress(app: typer.Typer) -> None:
 
 @answering
 def report(
-    folder: _Folder,
+    folder: PlanFolder,
     files: Annotated[
         list[Path],
         typer.Argument(metavar="FILES", help="Files or folders of reports."),
@@ -100,7 +94,7 @@ def report(
 
 @answering
 def status(
-    folder: _Folder,
+    folder: PlanFolder,
     now: Annotated[
         str | None,
         typer.Option(
@@ -134,7 +128,7 @@ def status(
         write_whole(page, status_html(found, language).encode("utf-8"))
         rewritten(bundle.folder, [page.name])
     if as_json:
-        typer.echo(json.dumps(status_document(found), ensure_ascii=False, indent=2))
+        tell_json(status_document(found))
         return SUCCESS
     for line in status_lines(found, language):
         tell(line)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from geodata import Message, say
 from planner.commands.help_language import App
-from planner.commands.shared import SUCCESS, LangOption, answering, language_of, region_faults
-from planner.commands.terminal import tell
+from planner.commands.options import (
+    JsonOption,
+    LangOption,
+    RegionFolder,
+    language_of,
+    region_faults,
+)
+from planner.commands.shared import SUCCESS, answering
+from planner.commands.terminal import tell, tell_json
+from planner.errors import OptionError
 
 region_app = App(
     name="region",
@@ -22,19 +28,10 @@ region_app = App(
 )
 
 
-@region_app.command(
-    "calibrate",
-    short_help="Compare times with observed trips.",
-)
+@region_app.command("calibrate", short_help="Compare times with observed trips.")
 @answering
 def calibrate_region(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="FOLDER",
-            help="Folder of a regency's dataset. [default: Kabupaten Kupang]",
-        ),
-    ] = None,
+    folder: RegionFolder = None,
     factors: Annotated[
         int | None,
         typer.Option(
@@ -43,7 +40,7 @@ def calibrate_region(
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do not store anything.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    as_json: JsonOption = False,
     lang: LangOption = "id",
 ) -> int:
     """Compare the table of speeds with observed trips and store the factors.
@@ -53,7 +50,6 @@ def calibrate_region(
 
     Exit codes: 0; 2 bad input.
     """
-    from planner.errors import OptionError  # noqa: PLC0415
     from planner.travel import calibration  # noqa: PLC0415
 
     language = language_of(lang)
@@ -64,7 +60,7 @@ def calibrate_region(
         raise OptionError(faults)
     found = calibration(folder, factors)
     if as_json:
-        typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
+        tell_json(found.document())
     else:
         for line in found.lines(language):
             tell(line)

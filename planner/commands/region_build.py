@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,14 +10,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from geodata import Language, Message, say
+from planner.commands.options import (
+    JsonOption,
+    LangOption,
+    RegionFolder,
+    VehicleOption,
+    language_of,
+    point_of,
+)
 from planner.commands.region import region_app
-from planner.commands.shared import SUCCESS, LangOption, answering, language_of
+from planner.commands.shared import SUCCESS, answering
+from planner.commands.terminal import tell_json
 from planner.errors import OptionError
 
-__all__ = ["point_of", "region_app"]
+__all__ = ["region_app"]
 
 if TYPE_CHECKING:
-    from geodata.build import RegionReport
+    from geodata.build import RegionOrder, RegionReport
     from geodata.findings import Finding
 
 
@@ -32,110 +40,91 @@ def _file(what: str) -> Any:  # noqa: ANN401  (as typer.Option)
     return typer.Option(metavar="FILE", help=f"{what}. [default: none]")
 
 
-Sections = Annotated[Path | None, _file("Official sections with lengths, CSV")]
-Osm = Annotated[Path | None, _file("OpenStreetMap extract, .osm.pbf")]
-Towns = Annotated[Path | None, _file("Junctions and ports, CSV")]
-Crossings = Annotated[Path | None, _file("Timetables of crossings, CSV")]
-Closures = Annotated[Path | None, _file("Road closures, CSV")]
-_Folder = Annotated[
+_Out = Annotated[Path, typer.Option(metavar="FOLDER", help="Dataset folder to write.")]
+_Villages = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="FOLDER",
-        help="Folder of a regency's dataset. [default: Kabupaten Kupang]",
+    typer.Option(
+        metavar="FILE",
+        help="Layer of villages or kecamatan, or the folder of a dataset whose roads "
+        "the map replaces. [default: Kabupaten Kupang]",
     ),
 ]
-Around = Annotated[Path | None, _file("Layer of the areas around")]
+_Sections = Annotated[Path | None, _file("Official sections with lengths, CSV")]
+_Osm = Annotated[Path | None, _file("OpenStreetMap extract, .osm.pbf")]
+_Base = Annotated[
+    str | None,
+    typer.Option(metavar="LON,LAT", help="The base, lon before lat. [default: assumed]"),
+]
+_Towns = Annotated[Path | None, _file("Junctions and ports, CSV")]
+_Crossings = Annotated[Path | None, _file("Timetables of crossings, CSV")]
+_Closures = Annotated[Path | None, _file("Road closures, CSV")]
+_Around = Annotated[Path | None, _file("Layer of the areas around")]
+_Name = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Name of the regency. [default: of the layer]"),
+]
+_Code = Annotated[str | None, _column("village's code")]
+_NameColumn = Annotated[str | None, _column("village's name")]
+_KecamatanCode = Annotated[str | None, _column("kecamatan's code")]
+_Kecamatan = Annotated[str | None, _column("kecamatan's name")]
+_Population = Annotated[str | None, _column("residents")]
+_Regency = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|CODE",
+        help="Regency to take from a layer of a province or the nation. [default: the one]",
+    ),
+]
+_Layer = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Layer within the file. [default: the one]")
+]
+_Crs = Annotated[
+    str | None,
+    typer.Option(metavar="EPSG:N", help="CRS in place of the stated one. [default: of the file]"),
+]
+_Repair = Annotated[bool, typer.Option("--repair", help="Mend outlines that cross themselves.")]
+_Margin = Annotated[float, typer.Option(metavar="KM", help="Roads around that are kept.")]
+_Gap = Annotated[
+    float,
+    typer.Option(
+        metavar="KM", help="Missing links of the road map are estimated up to this length."
+    ),
+]
+_Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace",
+        help="Replace a dataset that you have changed; the former folder is kept beside.",
+    ),
+]
+_TableFile = Annotated[Path, typer.Option(metavar="FILE.parquet", help="File to write (Parquet).")]
 
 
-@region_app.command(
-    "build",
-    short_help="Build a regency's dataset from maps.",
-)
+@region_app.command("build", short_help="Build a regency's dataset from maps.")
 @answering
 def build_command(
-    out: Annotated[
-        Path,
-        typer.Option(metavar="FOLDER", help="Dataset folder to write."),
-    ],
-    villages: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Layer of villages or kecamatan, or the folder of a dataset whose roads "
-            "the map replaces. [default: Kabupaten Kupang]",
-        ),
-    ] = None,
-    sections: Sections = None,
-    osm: Osm = None,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LON,LAT",
-            help="The base, lon before lat. [default: assumed]",
-        ),
-    ] = None,
-    towns: Towns = None,
-    crossings: Crossings = None,
-    closures: Closures = None,
-    around: Around = None,
-    name: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Name of the regency. [default: of the layer]",
-        ),
-    ] = None,
-    code: Annotated[str | None, _column("village's code")] = None,
-    name_column: Annotated[str | None, _column("village's name")] = None,
-    kecamatan_code: Annotated[str | None, _column("kecamatan's code")] = None,
-    kecamatan: Annotated[str | None, _column("kecamatan's name")] = None,
-    population: Annotated[str | None, _column("residents")] = None,
-    regency: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME|CODE",
-            help="Regency to take from a layer of a province or the nation. [default: the one]",
-        ),
-    ] = None,
-    layer: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Layer within the file. [default: the one]",
-        ),
-    ] = None,
-    crs: Annotated[
-        str | None,
-        typer.Option(
-            metavar="EPSG:N",
-            help="CRS in place of the stated one. [default: of the file]",
-        ),
-    ] = None,
-    repair: Annotated[
-        bool,
-        typer.Option(
-            "--repair",
-            help="Mend outlines that cross themselves.",
-        ),
-    ] = False,
-    margin_km: Annotated[
-        float,
-        typer.Option(metavar="KM", help="Roads around that are kept."),
-    ] = 10.0,
-    gap_km: Annotated[
-        float,
-        typer.Option(
-            metavar="KM",
-            help="Missing links of the road map are estimated up to this length.",
-        ),
-    ] = 2.0,
-    replace: Annotated[
-        bool,
-        typer.Option(
-            "--replace",
-            help="Replace a dataset that you have changed; the former folder is kept beside.",
-        ),
-    ] = False,
+    out: _Out,
+    villages: _Villages = None,
+    sections: _Sections = None,
+    osm: _Osm = None,
+    base: _Base = None,
+    towns: _Towns = None,
+    crossings: _Crossings = None,
+    closures: _Closures = None,
+    around: _Around = None,
+    name: _Name = None,
+    code: _Code = None,
+    name_column: _NameColumn = None,
+    kecamatan_code: _KecamatanCode = None,
+    kecamatan: _Kecamatan = None,
+    population: _Population = None,
+    regency: _Regency = None,
+    layer: _Layer = None,
+    crs: _Crs = None,
+    repair: _Repair = False,
+    margin_km: _Margin = 10.0,
+    gap_km: _Gap = 2.0,
+    replace: _Replace = False,
     lang: LangOption = "id",
 ) -> int:
     """Build the dataset of a regency: villages, kecamatan, roads, crossings.
@@ -145,79 +134,60 @@ def build_command(
 
     Exit codes: 0; 2 bad input, nothing is written.
     """
-    from geodata.build import (  # noqa: PLC0415
-        RegionOrder,
-        build_region,
-        put_on_map,
-    )
+    from geodata.build import RegionOrder, build_region  # noqa: PLC0415
 
     language, faults = language_of(lang), list[Message]()
     named = {
-        "code": code,
-        "name": name_column,
-        "kecamatan_code": kecamatan_code,
-        "kecamatan": kecamatan,
-        "population": population,
-    }
-    point = point_of(base, faults)
-    if not 0 <= margin_km <= 200:
-        faults.append(Message("bad_margin", value=f"{margin_km:g}"))
-    if not 0 <= gap_km <= 50:
-        faults.append(Message("bad_gap", value=f"{gap_km:g}"))
+        "code": code, "name": name_column, "kecamatan_code": kecamatan_code,
+        "kecamatan": kecamatan, "population": population,
+    }  # fmt: skip
+    order = RegionOrder(
+        villages=villages or Path(), out=out, sections=sections, osm=osm, towns=towns,
+        crossings=crossings, closures=closures, around=around, base=point_of(base, faults),
+        name=name, columns={role: column for role, column in named.items() if column},
+        layer=layer, crs=crs, regency=regency, repair=repair, margin_km=margin_km,
+        gap_km=gap_km, replace=replace,
+    )  # fmt: skip
+    faults += _distance_faults(order)
     if faults:
         raise OptionError(faults)
-    if villages is None or villages.is_dir():
-        given = {
-            "--sections": sections,
-            "--towns": towns,
-            "--crossings": crossings,
-            "--closures": closures,
-            "--around": around,
-            "--base": base,
-            "--name": name,
-            "--regency": regency,
-        }
-        unused = ", ".join(option for option, value in given.items() if value is not None)
-        if unused:
-            faults.append(Message("not_with_dataset", options=unused))
-        if osm is None:
-            faults.append(Message("map_needed"))
-        if osm is None or faults:
-            raise OptionError(faults)
-        report = put_on_map(villages, osm, out, margin_km, gap_km, replace=replace)
-        for line in _built(report, out, language):
-            typer.echo(line)
-        return SUCCESS
-    order = RegionOrder(
-        villages=villages,
-        out=out,
-        sections=sections,
-        osm=osm,
-        towns=towns,
-        crossings=crossings,
-        closures=closures,
-        around=around,
-        base=point,
-        name=name,
-        columns={role: column for role, column in named.items() if column},
-        layer=layer,
-        crs=crs,
-        regency=regency,
-        repair=repair,
-        margin_km=margin_km,
-        gap_km=gap_km,
-        replace=replace,
-    )
-    for line in _built(build_region(order), out, language):
+    on_map = villages is None or villages.is_dir()
+    report = _put_on_map(villages, order) if on_map else build_region(order)
+    for line in _built(report, out, language):
         typer.echo(line)
     return SUCCESS
+
+
+def _distance_faults(order: RegionOrder) -> list[Message]:
+    faults = []
+    if not 0 <= order.margin_km <= 200:
+        faults.append(Message("bad_margin", value=f"{order.margin_km:g}"))
+    if not 0 <= order.gap_km <= 50:
+        faults.append(Message("bad_gap", value=f"{order.gap_km:g}"))
+    return faults
+
+
+def _put_on_map(folder: Path | None, order: RegionOrder) -> RegionReport:
+    """Put a dataset that is there already on the map; None = the embedded one."""
+    from geodata.build import put_on_map  # noqa: PLC0415
+
+    names = ("sections", "towns", "crossings", "closures", "around", "base", "name", "regency")
+    unused = ", ".join(f"--{name}" for name in names if getattr(order, name) is not None)
+    faults = [Message("not_with_dataset", options=unused)] if unused else []
+    if order.osm is None:
+        faults.append(Message("map_needed"))
+    if order.osm is None or faults:
+        raise OptionError(faults)
+    return put_on_map(
+        folder, order.osm, order.out, order.margin_km, order.gap_km, replace=order.replace
+    )
 
 
 @region_app.command("check", short_help="Look over a regency's dataset.")
 @answering
 def check_command(
-    folder: _Folder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    folder: RegionFolder = None,
+    as_json: JsonOption = False,
     lang: LangOption = "id",
 ) -> int:
     """Look over a regency's dataset as a geographer would.
@@ -233,25 +203,19 @@ def check_command(
     language = language_of(lang)
     findings = survey(load_dataset(folder, language))
     if as_json:
-        typer.echo(json.dumps(_document(findings), ensure_ascii=False, indent=2))
+        tell_json(_document(findings))
         return SUCCESS
     for line in _found(findings, language):
         typer.echo(line)
     return SUCCESS
 
 
-@region_app.command(
-    "table",
-    short_help="Write the times between all villages.",
-)
+@region_app.command("table", short_help="Write the times between all villages.")
 @answering
 def table_command(
-    out: Annotated[
-        Path,
-        typer.Option(metavar="FILE.parquet", help="File to write (Parquet)."),
-    ],
-    folder: _Folder = None,
-    vehicle: Annotated[str, typer.Option(metavar="car|motorcycle|truck", help="Vehicle.")] = "car",
+    out: _TableFile,
+    folder: RegionFolder = None,
+    vehicle: VehicleOption = "car",
     lang: LangOption = "id",
 ) -> int:
     """Write minutes and metres between all villages and the base, for other programs.
@@ -274,18 +238,6 @@ def table_command(
     count = write_travel(out, build_graph(dataset), dataset.speeds, places, [vehicle], states)
     typer.echo(say("table_written", language, count=count, file=out))
     return SUCCESS
-
-
-def point_of(base: str | None, faults: list[Message]) -> tuple[float, float] | None:
-    """Read lon and lat."""
-    if base is None:
-        return None
-    try:
-        lon, lat = (float(part) for part in base.split(","))
-    except ValueError:
-        faults.append(Message("bad_base", value=base))
-        return None
-    return lon, lat
 
 
 def _built(report: RegionReport, out: Path, language: Language) -> Iterator[str]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata import Language, Message, say
+from planner.commands.options import LangOption, language_of, point_of
 from planner.commands.region import region_app
-from planner.commands.shared import SUCCESS, LangOption, answering, language_of
+from planner.commands.shared import SUCCESS, answering
 from planner.errors import OptionError
 
 __all__ = ["register_region_fill"]
@@ -61,7 +62,6 @@ def fill_command(
     Exit codes: 0; 2 bad input, nothing is written.
     """
     from geodata.build import fill_region  # noqa: PLC0415
-    from planner.commands.region_build import point_of  # noqa: PLC0415
 
     language, faults = language_of(lang), list[Message]()
     if not folder.is_dir():

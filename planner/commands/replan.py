@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,28 +10,89 @@ import typer
 
 from geodata import Language, Message, say
 from planner.campaigns import CHANGED_PROMISE_RUPIAH
-from planner.commands.announce import Announcement, wording_in, wording_of
-from planner.commands.shared import (
+from planner.commands.announce import wording_in, wording_of
+from planner.commands.options import (
+    AnnouncementOption,
     JsonOption,
     LangOption,
+    PlanFolder,
     RegionOption,
     SeedOption,
     UnreportedOption,
     WorkOption,
-    answering,
     language_of,
     limit_faults,
     region_faults,
     unreported_of,
 )
-from planner.commands.terminal import tell
+from planner.commands.shared import answering
+from planner.commands.terminal import tell, tell_json
 from planner.date_options import moment_of
 from planner.errors import OptionError
 
 if TYPE_CHECKING:
     from planner.revisions import Revision
 
-_CHOICES = "carry-on|fewest-changes|best"
+_Now = Annotated[
+    str,
+    typer.Option(
+        metavar="DATE[THH:MM]",
+        help="The moment from which the plan may differ; without a time the morning.",
+    ),
+]
+_Reports = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Reports of teams beside those that were read. May be repeated. [default: none]",
+    ),
+]
+_Incidents = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="INCIDENT",
+        help="kit T03 2018-04-02T12:00..2018-04-04 # note. Kinds: kit, operator, vehicle, "
+        "road, crossing, server, post closed, residents, rate. May be repeated. "
+        "[default: those of the workbook]",
+    ),
+]
+_KeepDays = Annotated[
+    int,
+    typer.Option(metavar="N", min=0, help="Dates that stay for teams that no incident touches."),
+]
+_MostChanges = Annotated[
+    int | None,
+    typer.Option(
+        metavar="K", min=0, help="Most promises that may be broken. [default: any number]"
+    ),
+]
+_ChangedPromise = Annotated[
+    int,
+    typer.Option(metavar="RUPIAH", min=0, help="Price of breaking a soft promise; an assumption."),
+]
+_AllowHandovers = Annotated[
+    bool,
+    typer.Option(
+        "--allow-handovers", help="Let another pair go on with a kecamatan that was begun."
+    ),
+]
+_Choice = Annotated[
+    str | None,
+    typer.Option(
+        metavar="carry-on|fewest-changes|best",
+        help="The revision to write. [default: the best under the rules]",
+    ),
+]
+_Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Folder for the new plan. [default: DIR-rN, N the revision]"
+    ),
+]
+_Seconds = Annotated[
+    float | None,
+    typer.Option(metavar="S", help="Most seconds to search. [default: 8; many posts: 50]"),
+]
 
 
 def register_replan(app: typer.Typer) -> None:
@@ -42,74 +102,21 @@ def register_replan(app: typer.Typer) -> None:
 
 @answering
 def replan_command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a plan.")],
-    now: Annotated[
-        str,
-        typer.Option(
-            metavar="DATE[THH:MM]",
-            help="The moment from which the plan may differ; without a time the morning.",
-        ),
-    ],
-    reports: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Reports of teams beside those that were read. May be repeated. [default: none]",
-        ),
-    ] = None,
-    incident: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="INCIDENT",
-            help="kit T03 2018-04-02T12:00..2018-04-04 # note. Kinds: kit, operator, vehicle, "
-            "road, crossing, server, post closed, residents, rate. May be repeated. "
-            "[default: those of the workbook]",
-        ),
-    ] = None,
-    keep_days: Annotated[
-        int,
-        typer.Option(
-            metavar="N", min=0, help="Dates that stay for teams that no incident touches."
-        ),
-    ] = 2,
-    most_changes: Annotated[
-        int | None,
-        typer.Option(
-            metavar="K", min=0, help="Most promises that may be broken. [default: any number]"
-        ),
-    ] = None,
-    changed_promise: Annotated[
-        int,
-        typer.Option(
-            metavar="RUPIAH", min=0, help="Price of breaking a soft promise; an assumption."
-        ),
-    ] = CHANGED_PROMISE_RUPIAH,
-    allow_handovers: Annotated[
-        bool,
-        typer.Option(
-            "--allow-handovers", help="Let another pair go on with a kecamatan that was begun."
-        ),
-    ] = False,
+    folder: PlanFolder,
+    now: _Now,
+    reports: _Reports = None,
+    incident: _Incidents = None,
+    keep_days: _KeepDays = 2,
+    most_changes: _MostChanges = None,
+    changed_promise: _ChangedPromise = CHANGED_PROMISE_RUPIAH,
+    allow_handovers: _AllowHandovers = False,
     unreported: UnreportedOption = "planned",
-    choose: Annotated[
-        str | None,
-        typer.Option(
-            metavar=_CHOICES, help="The revision to write. [default: the best under the rules]"
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER", help="Folder for the new plan. [default: DIR-rN, N the revision]"
-        ),
-    ] = None,
-    seconds: Annotated[
-        float | None,
-        typer.Option(metavar="S", help="Most seconds to search. [default: 8; many posts: 50]"),
-    ] = None,
+    choose: _Choice = None,
+    out: _Out = None,
+    seconds: _Seconds = None,
     work: WorkOption = None,
     seed: SeedOption = 1,
-    announcement: Announcement = None,
+    announcement: AnnouncementOption = None,
     region: RegionOption = None,
     lang: LangOption = "id",
     as_json: JsonOption = False,
@@ -164,8 +171,7 @@ def _show(revision: Revision, page: Path, language: Language, *, as_json: bool) 
     from planner.commands.replan_screen import revision_document, revision_lines  # noqa: PLC0415
 
     if as_json:
-        document = revision_document(revision, page)
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        tell_json(revision_document(revision, page))
         return
     for line in revision_lines(revision, language):
         tell(line)

@@ -1,22 +1,17 @@
-"""Parts that every command shares: errors as messages, exit codes, common options."""
+"""Parts that every command shares: errors as messages, and exit codes."""
 
 from __future__ import annotations
 
 import errno
-import math
 import traceback
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec
+from typing import ParamSpec
 
 import typer
 
-from geodata import LANGUAGES, Language, Message, say
+from geodata import LANGUAGES, Language, say
 from planner.commands.terminal import tell
-
-if TYPE_CHECKING:
-    from planner.reports import Unreported
 
 SUCCESS, OUR_FAULT, BAD_INPUT, UNREACHABLE, NO_PLAN = range(5)
 INTERRUPTED = 130
@@ -28,43 +23,6 @@ FULL = {errno.ENOSPC, errno.EIO, errno.EBADF}
 """Why nothing can be said: the file of the output is on a full disk, or is closed."""
 
 P = ParamSpec("P")
-
-
-def _languages() -> list[str]:
-    return list(LANGUAGES)
-
-
-LangOption = Annotated[
-    str,
-    typer.Option("--lang", metavar="id|en", help="Language.", autocompletion=_languages),
-]
-RegionOption = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FOLDER",
-        help="Folder of a regency's dataset. [default: Kabupaten Kupang]",
-    ),
-]
-WorkOption = Annotated[
-    int | None,
-    typer.Option(
-        metavar="N",
-        help="Timetables to try; the same work and seed give the same plan. "
-        "[default: by the number of posts]",
-    ),
-]
-
-SeedOption = Annotated[
-    int,
-    typer.Option(metavar="N", help="Start of the random numbers; change it to try another plan."),
-]
-
-UnreportedOption = Annotated[
-    str,
-    typer.Option(metavar="planned|nil", help="What a session without a report counts as."),
-]
-
-JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
 def answering(command: Callable[P, int]) -> Callable[P, None]:
@@ -86,39 +44,6 @@ def answering(command: Callable[P, int]) -> Callable[P, None]:
         raise typer.Exit(code)
 
     return answer
-
-
-def language_of(text: str) -> Language:
-    """Read `--lang`; OptionError if it is unknown."""
-    from planner.errors import OptionError  # noqa: PLC0415
-
-    if text not in LANGUAGES:
-        raise OptionError([Message("bad_language", value=text)])
-    return "id" if text == "id" else "en"
-
-
-def region_faults(region: Path | None) -> list[Message]:
-    """Say what is wrong with `--region`."""
-    return [] if region is None or region.is_dir() else [Message("bad_region", value=region)]
-
-
-def limit_faults(seconds: float, work: int | None, seed: int) -> list[Message]:
-    """Return what is wrong with the limits of a search."""
-    faults = []
-    if not (seconds > 0 and math.isfinite(seconds)):
-        faults.append(Message("bad_seconds", value=f"{seconds:g}"))
-    if work is not None and work < 0:
-        faults.append(Message("bad_work", value=work))
-    if seed < 0:
-        faults.append(Message("bad_seed", value=seed))
-    return faults
-
-
-def unreported_of(text: str, faults: list[Message]) -> Unreported:
-    """Read what a session without a report counts as, or add a fault."""
-    if text not in {"planned", "nil"}:
-        faults.append(Message("bad_unreported", value=text))
-    return "nil" if text == "nil" else "planned"
 
 
 def _explain(error: Exception, languages: tuple[Language, ...]) -> int:

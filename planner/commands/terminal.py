@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import textwrap
@@ -19,6 +20,11 @@ def tell(text: str, *, err: bool = False) -> None:
     width = shutil.get_terminal_size().columns if stream.isatty() else None
     for line in text.splitlines() or [""]:
         typer.echo(wrapped(line, width), err=err)
+
+
+def tell_json(document: object) -> None:
+    """Print a document for programs; dates stand in it as text."""
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
 
 
 def wrapped(line: str, width: int | None) -> str:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geodata import Message
-from planner.commands.shared import (
-    SUCCESS,
+from planner.commands.options import (
     JsonOption,
     LangOption,
     RegionOption,
-    answering,
+    VehicleOption,
     language_of,
     region_faults,
 )
-from planner.commands.terminal import tell
+from planner.commands.shared import SUCCESS, answering
+from planner.commands.terminal import tell, tell_json
 from planner.date_options import date_option
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def register_travel(app: typer.Typer) -> None:
 def travel_command(
     origin: From,
     destination: To,
-    vehicle: Annotated[str, typer.Option(metavar="car|motorcycle|truck", help="Vehicle.")] = "car",
+    vehicle: VehicleOption = "car",
     day: Annotated[
         str | None,
         typer.Option(
@@ -89,7 +88,7 @@ def travel_command(
         else:
             found = road_journey(origin, destination, vehicle, when, region, language)
     if as_json:
-        typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2))
+        tell_json(found.document())
     else:
         for line in found.lines(language):
             tell(line)

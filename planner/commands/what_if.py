@@ -2,34 +2,83 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geodata import Language, Message, say
-from planner.commands.shared import (
-    SUCCESS,
+from planner.commands.options import (
     JsonOption,
     LangOption,
     RegionOption,
-    answering,
     language_of,
     limit_faults,
     region_faults,
 )
+from planner.commands.shared import SUCCESS, answering
+from planner.commands.terminal import tell_json
+from planner.commands.workbook import home_of
+from planner.errors import BundleReadError, OptionError
 
 if TYPE_CHECKING:
     from geodata import TravelTable
     from planner.campaigns import Prepared
+    from planner.what_if import WhatIfResult
     from routing import Campaign
 
 _SECONDS = 45.0
 """Default time limit of a case's search."""
 
-
+_Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[FOLDER]",
+        help="Folder of a campaign or a plan. [default: Kabupaten Kupang 2018]",
+    ),
+]
+_Teams = Annotated[
+    str | None,
+    typer.Option(
+        metavar="4:24:2",
+        help="Numbers of pairs: 8, 4,6,12 or first:last:step. [default: as they are]",
+    ),
+]
+_Vary = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=VALUES",
+        help="Values to change, as rate=8,12,16 or max_nights_out=0,5. May be repeated. "
+        "[default: none]",
+    ),
+]
+_Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Folder for page, tables and the plan of each case. [default: what-if in "
+        "the campaign's folder]",
+    ),
+]
+_Seconds = Annotated[float, typer.Option(metavar="S", help="Most seconds to search for each case.")]
+_Work = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="Timetables to try for each case. [default: by the number of posts]",
+    ),
+]
+_Seed = Annotated[int, typer.Option(metavar="N", help="Start of the random numbers.")]
+_Jobs = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Cases planned at a time. [default: one per core]"),
+]
+_NoMaps = Annotated[bool, typer.Option("--no-maps", help="No map of each case (faster, smaller).")]
 _Quiet = Annotated[bool, typer.Option("--quiet", help="Only answer and page.")]
+_PlanFolder = Annotated[Path, typer.Argument(help="Folder of a plan.")]
+_Cards = Annotated[
+    int | None, typer.Option(metavar="N", help="Stock of blank cards. [default: none]")
+]
 
 
 def register_what_if(app: typer.Typer) -> None:
@@ -41,71 +90,18 @@ def register_what_if(app: typer.Typer) -> None:
 
 @answering
 def what_if(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FOLDER]",
-            help="Folder of a campaign or a plan. [default: Kabupaten Kupang 2018]",
-        ),
-    ] = None,
-    teams: Annotated[
-        str | None,
-        typer.Option(
-            metavar="4:24:2",
-            help="Numbers of pairs: 8, 4,6,12 or first:last:step. [default: as they are]",
-        ),
-    ] = None,
-    vary: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=VALUES",
-            help="Values to change, as rate=8,12,16 or max_nights_out=0,5. May be repeated. "
-            "[default: none]",
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Folder for page, tables and the plan of each case. [default: what-if in "
-            "the campaign's folder]",
-        ),
-    ] = None,
-    seconds: Annotated[
-        float,
-        typer.Option(
-            metavar="S",
-            help="Most seconds to search for each case.",
-        ),
-    ] = _SECONDS,
-    work: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Timetables to try for each case. [default: by the number of posts]",
-        ),
-    ] = None,
-    seed: Annotated[int, typer.Option(metavar="N", help="Start of the random numbers.")] = 1,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Cases planned at a time. [default: one per core]",
-        ),
-    ] = None,
-    no_maps: Annotated[
-        bool,
-        typer.Option(
-            "--no-maps",
-            help="No map of each case (faster, smaller).",
-        ),
-    ] = False,
+    folder: _Folder = None,
+    teams: _Teams = None,
+    vary: _Vary = None,
+    out: _Out = None,
+    seconds: _Seconds = _SECONDS,
+    work: _Work = None,
+    seed: _Seed = 1,
+    jobs: _Jobs = None,
+    no_maps: _NoMaps = False,
     region: RegionOption = None,
     lang: LangOption = "id",
-    quiet: Annotated[
-        bool,
-        typer.Option("--quiet", help="Only answer and page."),
-    ] = False,
+    quiet: _Quiet = False,
     as_json: JsonOption = False,
 ) -> int:
     """Plan a campaign with other numbers of pairs, rates or rules, and compare what comes out.
@@ -114,21 +110,18 @@ def what_if(
 
     Exit codes: 0 table and page were written; 2 bad input.
     """
-    from planner.commands.what_if_screen import CaseScreen, table_lines  # noqa: PLC0415
-    from planner.commands.workbook import home_of  # noqa: PLC0415
-    from planner.errors import OptionError  # noqa: PLC0415
+    from planner.commands.what_if_screen import CaseScreen  # noqa: PLC0415
     from planner.what_if import (  # noqa: PLC0415
         WhatIfFolder,
         WhatIfRequest,
         cases_of,
-        plan_cases as planned,
+        plan_cases,
         roads_of,
     )
     from routing import Limits  # noqa: PLC0415
 
     language = language_of(lang)
-    limits = Limits(seconds=seconds, work=work, seed=seed)
-    faults = limit_faults(limits.seconds, work, seed)
+    faults = limit_faults(seconds, work, seed)
     if jobs is not None and jobs < 1:
         faults.append(Message("bad_jobs", value=jobs))
     faults += region_faults(region)
@@ -141,13 +134,25 @@ def what_if(
     cases = cases_of(campaign, teams, vary or [])
     if folder is not None and ready is None and not no_maps:
         ready = roads_of(folder, campaign, travel, region, language)
+    limits = Limits(seconds=seconds, work=work, seed=seed)
     drawn = None if no_maps else ready
     question = WhatIfRequest(out, campaign, travel, cases, limits, language, jobs, drawn)
     with CaseScreen(language, len(cases), quiet=quiet or as_json) as screen:
-        answer = planned(question, screen.report)
+        answer = plan_cases(question, screen.report)
     if as_json:
-        typer.echo(json.dumps(answer.document(), ensure_ascii=False, indent=2, default=str))
+        tell_json(answer.document())
         return SUCCESS
+    _show(answer, language, quiet=quiet)
+    if drawn is None and not no_maps and not quiet:
+        typer.echo(say("cases_no_roads", language, folder=folder), err=True)
+    typer.echo(say("open", language, page=answer.page))
+    return SUCCESS
+
+
+def _show(answer: WhatIfResult, language: Language, *, quiet: bool) -> None:
+    """Print the table of all cases, what follows from it, and what was kept or left out."""
+    from planner.commands.what_if_screen import table_lines  # noqa: PLC0415
+
     for line in [] if quiet else table_lines(answer.found, language):
         typer.echo(line)
     for line in answer.lines:
@@ -157,10 +162,6 @@ def what_if(
         typer.echo(say("cases_stopped", language, **counts))
     if answer.changed:
         typer.echo(say("kept_changed", language, files=", ".join(answer.changed)))
-    if drawn is None and not no_maps and not quiet:
-        typer.echo(say("cases_no_roads", language, folder=folder), err=True)
-    typer.echo(say("open", language, page=answer.page))
-    return SUCCESS
 
 
 def subject_of(
@@ -176,7 +177,6 @@ def subject_of(
         prepare,
         unknown_figures,
     )
-    from planner.errors import OptionError  # noqa: PLC0415
 
     if folder is not None and (folder / "campaign.json").is_file():
         return (*read_campaign(folder), None)
@@ -194,19 +194,15 @@ def subject_of(
     return ready.campaign, ready.travel, ready
 
 
-PlanFolder = Annotated[Path, typer.Argument(help="Folder of a plan.")]
-
-
 @answering
 def compare_command(
-    a: PlanFolder, b: PlanFolder, lang: LangOption = "id", as_json: JsonOption = False
+    a: _PlanFolder, b: _PlanFolder, lang: LangOption = "id", as_json: JsonOption = False
 ) -> int:
     """Say how two plans differ: kecamatan that move to other pairs, dates, cost.
 
     Exit codes: 0; 2 a folder holds no plan.
     """
     from planner.bundle import read_bundle  # noqa: PLC0415
-    from planner.errors import BundleReadError  # noqa: PLC0415
     from planner.what_if import (  # noqa: PLC0415
         compare,
         comparison_lines,
@@ -222,7 +218,7 @@ def compare_command(
         raise BundleReadError(faults)
     found = compare(*bundles)
     if as_json:
-        typer.echo(json.dumps(found.document(), ensure_ascii=False, indent=2, default=str))
+        tell_json(found.document())
         return SUCCESS
     for key, bundle in zip(("plan_a", "plan_b"), bundles, strict=True):
         typer.echo(say(key, language, folder=bundle.folder, name=bundle.campaign.name))
@@ -232,17 +228,7 @@ def compare_command(
 
 
 @answering
-def tables(
-    folder: PlanFolder,
-    cards: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Stock of blank cards. [default: none]",
-        ),
-    ] = None,
-    lang: LangOption = "id",
-) -> int:
+def tables(folder: _PlanFolder, cards: _Cards = None, lang: LangOption = "id") -> int:
     """Write schedule, duty lists and tables of a plan once more, with this stock of blank cards.
 
     The plan itself stays as it is.
@@ -255,7 +241,6 @@ def tables(
         rewrite_results,
     )
     from planner.commands.plan_screen import cards_lines  # noqa: PLC0415
-    from planner.errors import OptionError  # noqa: PLC0415
 
     language = language_of(lang)
     if cards is not None and cards < 0:

@@ -14,17 +14,16 @@ import typer
 from geodata import LANGUAGES, Figure, Language, Message, say
 from geodata.spelling import has_control_sign
 from geodata.system_reasons import system_reason
-from planner.commands.shared import (
-    BAD_INPUT,
-    SUCCESS,
+from planner.commands.options import (
     JsonOption,
     LangOption,
+    QuietOption,
     RegionOption,
-    answering,
     language_of,
     region_faults,
 )
-from planner.commands.terminal import tell
+from planner.commands.shared import BAD_INPUT, SUCCESS, answering
+from planner.commands.terminal import tell, tell_json
 from planner.invocation import PROGRAM, program, quoted
 
 if TYPE_CHECKING:
@@ -42,9 +41,6 @@ _SHEETS = {
     "deadline": ("Kampanye", "Campaign"),
 }
 """Sheet that says what an option of `plan` says."""
-
-
-_Quiet = Annotated[bool, typer.Option("--quiet", help="No progress, no remarks.")]
 
 
 def register_workbook(app: typer.Typer) -> None:
@@ -101,10 +97,7 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
     region: RegionOption = None,
     lang: LangOption = "id",
-    quiet: Annotated[
-        bool,
-        typer.Option("--quiet", help="No progress, no remarks."),
-    ] = False,
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> int:
     """Make a folder with the workbook campaign.xlsx: the whole campaign, ready to edit.
@@ -172,10 +165,7 @@ def check(
     ],
     region: RegionOption = None,
     lang: LangOption = "id",
-    quiet: Annotated[
-        bool,
-        typer.Option("--quiet", help="No progress, no remarks."),
-    ] = False,
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> int:
     """Check all tables of a campaign and list all faults at once; say how far residents go.
@@ -197,10 +187,10 @@ def check(
         if not as_json:
             _echo_warnings(error, language, quiet=quiet)
             raise
-        typer.echo(_document(error, language))
+        tell_json(_document(error, language))
         return BAD_INPUT
     if as_json:
-        typer.echo(_document(desk, language))
+        tell_json(_document(desk, language))
         return SUCCESS
     tell(say("check_ok", language, where=desk.where))
     if not quiet:
@@ -282,7 +272,7 @@ def _by_distance(walk: Walk) -> tuple[int, str]:
     return -walk.metres, walk.village
 
 
-def _document(found: LoadedWorkbook | WorkbookError, language: Language) -> str:
+def _document(found: LoadedWorkbook | WorkbookError, language: Language) -> dict[str, object]:
     """Return everything for `--json`."""
     from planner.workbook import LoadedWorkbook  # noqa: PLC0415
 
@@ -313,4 +303,4 @@ def _document(found: LoadedWorkbook | WorkbookError, language: Language) -> str:
         }
     else:
         document["faults"] = [fault.document(language) for fault in found.faults]
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return document
