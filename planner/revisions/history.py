@@ -22,6 +22,7 @@ from maps import SoFar
 from planner.bundle import Bundle
 from planner.errors import BundleReadError
 from planner.reports import Report, SessionState, Unreported, progress_of
+from planner.revisions.team_states import boarded
 from routing.campaign import Campaign, Minute, Moment
 from routing.plan import Plan, TeamDate, date_rupiah
 
@@ -268,8 +269,10 @@ def spent(
 
 
 def _driven(campaign: Campaign, team_id: str, day: TeamDate, now: datetime) -> int:
-    """Rupiah of the drives and crossings of a date that began before now."""
+    """Rupiah of the drives and crossings of a date that began before now, or for which it loads."""
     team = next(team for team in campaign.teams if team.id == team_id)
-    begun = tuple(e for e in day.events if e.start < now.hour * 60 + now.minute)
+    minute = now.hour * 60 + now.minute
+    aboard = boarded(campaign, day, minute)
+    begun = tuple(e for e in day.events if e.start < minute or e is aboard)
     cost = date_rupiah(campaign, team, replace(day, events=begun, night_at=campaign.base))
     return cost.distance + cost.crossings

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from planner.reports import Report
 from routing.campaign import Campaign, Team, TeamState
-from routing.plan import Drive, Event, Ferry, TeamDate, TeamPlan
+from routing.plan import Drive, Event, Ferry, TeamDate, TeamPlan, Wait
 
 ONE_DAY = timedelta(days=1)
 
@@ -36,8 +36,8 @@ def team_rest(
     campaign, team, plan
         The superseded campaign, the team in it, and what its plan says.
     now
-        Local moment; a drive or crossing under way is finished, and so is a session, a set-up
-        or a wait unless the team is cut.
+        Local moment; a drive or crossing under way is finished, and so is a session or a set-up
+        unless the team is cut. Who waits is free, unless it is loading for a crossing.
     slept
         The team's reports of the date before now that say where it slept.
     cut
@@ -83,10 +83,15 @@ def _in_the_day(
     minute: int, cut: bool,
 ) -> TeamRest:  # fmt: skip
     here, free, left = morning.at, minute, list[Event]()
+    aboard = boarded(campaign, day, minute)
     for event in day.events:
         moves = isinstance(event, Drive | Ferry)
-        if event.start >= minute:
+        if event.start >= minute and event is not aboard:
             left.append(event)
+        elif event.end > minute and isinstance(event, Wait):
+            here = event.at
+            if aboard is None:
+                left.append(replace(event, start=minute))
         elif event.end > minute and cut and not moves:
             here = place_after(event)
         else:
@@ -97,6 +102,19 @@ def _in_the_day(
     state = TeamState(day.date, here, morning.nights_away, free)
     rest = TeamDate(day.date, here, tuple(left), day.night_at)
     return TeamRest(state, (rest, *later))
+
+
+def boarded(campaign: Campaign, day: TeamDate, minute: int) -> Ferry | None:
+    """Return the crossing that a team is loading for at a minute, which counts as under way.
+
+    It would miss it if it had to wait at the port for the whole loading time once more (R4).
+    """
+    for event in day.events:
+        if isinstance(event, Ferry):
+            loading = campaign.crossing_by_id[event.crossing].loading_minutes
+            if event.start - loading < minute <= event.start:
+                return event
+    return None
 
 
 def place_after(event: Event) -> str:

@@ -15,7 +15,7 @@ from planner.reports.report import Report
 from planner.revisions.team_states import TeamRest, nights_before, team_rest
 from routing.campaign.document import Campaign
 from routing.campaign.parts import TeamState
-from routing.plan.document import Drive, Session, Setup, TeamDate, TeamPlan
+from routing.plan.document import Drive, Ferry, Session, Setup, TeamDate, TeamPlan, Wait
 from tests.routing import towns
 from tests.routing.towns import BASE, day
 
@@ -100,6 +100,46 @@ def test_in_the_middle_of_a_date(minute: int, cut: bool, at: str, free: int, lef
     assert found.state == TeamState(day(0), at, 0, free)
     assert len(found.dates[0].events) == left
     assert found.dates[1:] == (HOME,)
+
+
+WAITING = TeamDate(
+    day(0),
+    "hill",
+    (
+        Drive("hill", "port", 480, 510, 9_000),
+        Wait("port", 510, 600),
+        Ferry("over", "port", "pier", 600, 625),
+        Drive("pier", BASE, 625, 685, 30_000),
+    ),
+    BASE,
+)
+"""An hour and a half at the port, where loading takes 20 minutes."""
+
+
+def at_the_port(minute: int, *, cut: bool = False) -> TeamRest:
+    over = towns.ferry("over", "port", "pier", departures=(600,), loading_minutes=20)
+    made = replace(town(date=day(0), at="hill", nights_away=1), crossings=(over,))
+    return rest(0, minute, cut=cut, made=made, plan=TeamPlan("T01", (), (WAITING,)))
+
+
+@pytest.mark.parametrize("cut", [False, True])
+@pytest.mark.parametrize("minute", [520, 580])
+def test_a_team_that_waits_is_free_and_goes_on_waiting(minute: int, cut: bool) -> None:
+    """At 9:40 it begins to load, and may still be sent elsewhere."""
+    found = at_the_port(minute, cut=cut)
+
+    assert found.state == TeamState(day(0), "port", 1, minute)
+    assert found.dates[0].events == (Wait("port", minute, 600), *WAITING.events[2:])
+
+
+@pytest.mark.parametrize("cut", [False, True])
+@pytest.mark.parametrize("minute", [581, 599, 600])
+def test_a_team_that_loads_for_a_crossing_is_on_it(minute: int, cut: bool) -> None:
+    """From 9:41 on there is no time to load anew, and no lodging at the port."""
+    found = at_the_port(minute, cut=cut)
+
+    assert found.state == TeamState(day(0), "pier", 1, 625)
+    assert found.dates[0].events == WAITING.events[3:]
 
 
 def test_the_last_session_of_a_date_is_finished() -> None:
