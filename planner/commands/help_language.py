@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -13,6 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from geodata import LANGUAGES, Language, catalogue
+from planner.commands.usage_errors import usage_told
 
 __all__ = ["App"]
 
@@ -24,6 +27,9 @@ TYPERS = (
     "[default: ", "[required]",
 )  # fmt: skip
 """What the library writes between our texts."""
+
+_BRACES = re.compile(r"\[(?P<left_out>\[\w+\])\]|\{(?P<needed>\w+)\}")
+"""Brackets that the library puts around the name of an argument, beside our own."""
 
 _META = "jemputbola.help_language"
 
@@ -57,8 +63,11 @@ class App(typer.Typer):
 
 class _Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
-        ctx.meta[_META] = help_language(args)
-        return super().parse_args(ctx, args)
+        language = ctx.meta[_META] = help_language(args)
+        with usage_told(
+            ctx, tuple(args), language, lambda: _library(self.get_usage(ctx), language)
+        ):
+            return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401
         language = ctx.meta.get(_META, "id")
@@ -68,14 +77,26 @@ class _Command(TyperCommand):
 
 class _Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
-        ctx.meta[_META] = help_language(args)
+        language = ctx.meta[_META] = help_language(args)
         asks = bool({"-h", "--help"} & set(args[:1])) or "--lang" in args[:1]
-        return super().parse_args(ctx, ["--help"] if asks and _only_help(args) else args)
+        with usage_told(
+            ctx, tuple(args), language, lambda: _library(self.get_usage(ctx), language)
+        ):
+            return super().parse_args(ctx, ["--help"] if asks and _only_help(args) else args)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        language = ctx.meta.get(_META, "id")
+        with usage_told(ctx, (), language, partial(_usage, self, ctx, language)):
+            return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401
         language = ctx.meta.get(_META, "id")
         with _worded(self, ctx, language):
             return _library(super().get_help(ctx), language)
+
+
+def _usage(command: Any, ctx: Any, language: Language) -> str:  # noqa: ANN401
+    return _library(command.get_usage(ctx), language)
 
 
 def _only_help(arguments: Sequence[str]) -> bool:
@@ -95,6 +116,9 @@ def _worded(command: Any, ctx: Any, language: Language) -> Iterator[None]:  # no
     held = [(thing, name, getattr(thing, name, None)) for thing in things for name in names]
     known = catalogue(language)
     try:
+        for thing in things:
+            if getattr(thing, "param_type_name", "") == "argument":
+                thing.display_type_rich = _no_type  # else `<path>` stands after its name
         for thing, name, text in held:
             if text:
                 setattr(thing, name, known.gettext(_paragraphs(text)))
@@ -105,12 +129,18 @@ def _worded(command: Any, ctx: Any, language: Language) -> Iterator[None]:  # no
                 setattr(thing, name, text)
 
 
+def _no_type(**_: Any) -> str:  # noqa: ANN401
+    return ""
+
+
 def _paragraphs(text: str) -> str:
     """Return a text with each of its paragraphs on a line of its own."""
     return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n"))
 
 
 def _library(said: str, language: Language) -> str:
+    said = _BRACES.sub(lambda found: found["left_out"] or found["needed"], said)
     for words in TYPERS:
-        said = said.replace(words, catalogue(language).gettext(words))
+        ours = catalogue(language).gettext(words)
+        said = said.replace(words.rstrip(), ours.rstrip())  # a line may end behind it
     return said
