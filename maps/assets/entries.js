@@ -8,6 +8,8 @@ var jbEntries = (function () {
   var held = {};
   var keeps = true;
   var asked = false;
+  var base = null;
+  var tell = null;
 
   function parsed(text) {
     try { return JSON.parse(text) || {}; } catch (error) { return {}; }
@@ -34,8 +36,47 @@ var jbEntries = (function () {
     data.plans.forEach(function (plan) { take(parsed(jbTrip.stored('jemputbola/' + plan + '/' + data.team)), plan); });
   }
 
-  function write() {
+  function write(names) {
     keeps = jbTrip.stored(place, JSON.stringify(held)) !== null;
+    copy(names);
+  }
+
+  /* Every entry is in the browser's database too: Chromium now and then gives a page a localStorage
+     that is empty and keeps nothing, and the page cannot know. */
+  function copy(names) {
+    if (!base) { return; }
+    try {
+      var store = base.transaction('entries', 'readwrite').objectStore('entries');
+      names.forEach(function (name) { store.put([name, held[name]], place + ' ' + name); });
+    } catch (error) { base = null; }
+  }
+
+  function compare() {
+    var all = base.transaction('entries').objectStore('entries').getAll(IDBKeyRange.bound(place + ' ', place + ' ~'));
+    all.onsuccess = function () {
+      var some = {};
+      all.result.forEach(function (one) { some[one[0]] = one[1]; });
+      refresh();
+      if (take(some, '')) { write([]); }
+      copy(Object.keys(held));
+      ready();
+    };
+    all.onerror = ready;
+  }
+
+  /* All that is kept is shown; what is shown before may lack entries. */
+  function ready() {
+    tell();
+    document.getElementById('progress').dataset.ready = '';
+  }
+
+  function open() {
+    try {
+      var opening = indexedDB.open('jemputbola', 1);
+      opening.onupgradeneeded = function () { opening.result.createObjectStore('entries'); };
+      opening.onsuccess = function () { base = opening.result; base.onclose = function () { base = null; }; compare(); };
+      opening.onerror = ready;
+    } catch (error) { ready(); }
   }
 
   /* Another page may have written before it saw what was written here. */
@@ -44,7 +85,7 @@ var jbEntries = (function () {
     var lost = Object.keys(held).some(function (name) {
       return !there[name] || (there[name].saved_at || '') < (held[name].saved_at || '');
     });
-    if (lost) { write(); }
+    if (lost) { write([]); }
   }
 
   /* Phones drop what pages keep after some days, unless they are asked not to. */
@@ -68,7 +109,7 @@ var jbEntries = (function () {
     entry.saved_at = moment(new Date());
     if (before && before > entry.saved_at) { entry.saved_at = moment(new Date(new Date(before).getTime() + 1000)); }
     held[name] = entry;
-    write();
+    write([name]);
     persist();
   }
 
@@ -78,7 +119,8 @@ var jbEntries = (function () {
   }
 
   refresh();
-  write();
+  // not the entries themselves: what another page writes at this moment may not be read yet
+  keeps = jbTrip.stored('jemputbola/kept', '1') !== null;
   if (Object.keys(held).some(filled)) { persist(); }
 
   return {
@@ -86,21 +128,23 @@ var jbEntries = (function () {
     get: function (name) { return held[name]; },
     filled: filled,
     names: function () { return Object.keys(held).filter(filled).sort(); },
-    keeps: function () { return keeps; },
+    keeps: function () { return keeps || base !== null; },
     put: put,
     refresh: refresh,
     take: function (some) {
       refresh();
       var count = take(some, '');
-      write();
+      write(Object.keys(some).filter(function (name) { return held[name]; }));
       return count;
     },
     sent: function (names) {
       refresh();
       names.forEach(function (name) { held[name].sent = true; });
-      write();
+      write(names);
     },
-    heard: function (tell) {
+    heard: function (told) {
+      tell = told;
+      open();
       addEventListener('storage', function (event) { if (event.key === place) { refresh(); restore(); tell(); } });
       document.addEventListener('visibilitychange', function () { if (!document.hidden) { refresh(); tell(); } });
     }

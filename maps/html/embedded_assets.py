@@ -17,6 +17,9 @@ _PIN = "marker-icon.png"
 """Leaflet's own marker: no page has one, so its picture stays out."""
 
 _IMAGE = re.compile(r"url\(([\"']?)images/([\w.-]+)\1\)")
+_OLD = re.compile(r"[^{}]*(?:leaflet-oldie|vml)[^{}]*\{[^{}]*\}|(?<=[{;])-(?:ms|moz)-[^;{}]*;?")
+"""Rules and properties that only browsers of long ago read, Internet Explorer before all."""
+
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -28,8 +31,8 @@ def leaflet_js() -> str:
 
 @lru_cache(maxsize=1)
 def leaflet_css() -> str:
-    """Leaflet's styles with its images as data URIs."""
-    css = cssmin(_wheel("leaflet.css").read_text(encoding="utf-8"))
+    """Leaflet's styles with its images as data URIs, without what is for old browsers only."""
+    css = _OLD.sub("", cssmin(_wheel("leaflet.css").read_text(encoding="utf-8")))
     return _IMAGE.sub(
         lambda match: "none" if match[2] == _PIN else f"url({_data_uri(match[2])})", css
     )

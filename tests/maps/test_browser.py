@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from maps import MapData, write_pages
+from tests.settling import settled
 
 WIDTHS = (390, 768, 1400)
 
@@ -26,7 +27,7 @@ class Visit:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.address = path.as_uri()
         self.page.goto(self.address)
-        self.page.wait_for_timeout(150)
+        settled(self.page)
 
     def remote(self) -> list[str]:
         """Requests other than the file itself and data URIs."""
@@ -75,7 +76,7 @@ def test_hostile_names_stay_text(browser: object, hostile_folder: Path, name: st
             }
         }"""
     )
-    visit.page.wait_for_timeout(150)
+    settled(visit.page)
     assert visit.complaints == []
     assert visit.remote() == []
     assert visit.page.locator("img").count() == 0
@@ -139,7 +140,6 @@ def test_numbered_stops_have_names(browser: object, folder: Path) -> None:
 @pytest.mark.parametrize("name", ["index.html", "team-T01.html"])
 def test_the_whole_map_is_on_the_paper(browser: object, folder: Path, name: str) -> None:
     visit = Visit(browser, folder / name, 1400)
-    visit.page.wait_for_timeout(400)  # the first zoom glides for a quarter of a second
     size = "document.querySelector('.folium-map').getBoundingClientRect().width"
     before = visit.page.evaluate(size)
     visit.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

@@ -12,6 +12,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from tests.settling import settled
+
 A4 = (595, 842)
 
 
@@ -50,7 +52,7 @@ def test_the_paper_of_a_pair_and_of_the_plan(browser: Any, planned: tuple[Path, 
     for name in (f"team-{team['id']}.html", "index.html"):
         page = browser.new_page()
         page.goto((folder / name).as_uri())
-        page.wait_for_timeout(100)
+        settled(page)
         printed.append(page.pdf(prefer_css_page_size=True))
         page.close()
     itinerary, overview = (pypdfium2.PdfDocument(io.BytesIO(raw)) for raw in printed)

@@ -21,6 +21,7 @@ from maps.figures.summaries import all_pairs
 from maps.language.catalogue import language
 from maps.pages.calendar_sheet import _labelled, calendar
 from maps.pages.print_sheets import plan_sheets, route_sheet
+from tests.settling import settled
 
 A4 = (595, 842)
 BAUN, BOLOK, OELAMASI, SEMAU, HANSISI = (
@@ -46,7 +47,7 @@ class Print:
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path.as_uri())
-        page.wait_for_timeout(100)
+        settled(page)
         raw = page.pdf(prefer_css_page_size=True, print_background=False)
         page.close()
         assert complaints == []
@@ -113,7 +114,7 @@ class TestItinerary:
         context = browser.new_context(color_scheme="dark")
         page = context.new_page()
         page.goto((folder / "team-T01.html").as_uri())
-        page.wait_for_timeout(100)
+        settled(page)
         raw = page.pdf(prefer_css_page_size=True, print_background=True)
         context.close()
         document = pypdfium2.PdfDocument(io.BytesIO(raw))

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from maps import MapData, write_pages
+from tests.settling import settled
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -40,7 +41,7 @@ def test_no_violation(browser: Any, folder: Path, name: str, width: int, scheme:
     page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
     page.clock.set_fixed_time("2018-03-13T01:00:00Z")
     page.goto((folder / name).as_uri())
-    page.wait_for_timeout(200)
+    settled(page)
     if name == "index.html":
         page.locator(".day-bar [data-step='1']").click()  # a date with chips on the map
         page.get_by_role("searchbox").fill("sa")
@@ -57,7 +58,7 @@ def test_no_violation(browser: Any, folder: Path, name: str, width: int, scheme:
 def test_targets_are_large_enough(browser: Any, folder: Path, name: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     page.goto((folder / name).as_uri())
-    page.wait_for_timeout(200)
+    settled(page)
     small = page.evaluate(
         """() => [...document.querySelectorAll('button, input, summary, .go a, .calendar a')]
             .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error
 
 from geodata import build_graph, conditions_for, load_dataset
 from maps import MapData, itinerary_html, overview_html
@@ -120,15 +118,11 @@ def first_text(browser: Any, path: Path) -> float:
     slow = page.context.new_cdp_session(page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(path.as_uri(), wait_until="commit")
-    painted = None
-    while painted is None:
-        page.wait_for_timeout(50)
-        with contextlib.suppress(Error):  # the page is still on its way
-            painted = page.evaluate(
-                "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
-            )
+    painted = page.wait_for_function(
+        "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime", polling=50
+    ).json_value()
     page.close()
-    return painted / 1000
+    return float(painted) / 1000
 
 
 def numbers(row: str) -> list[int]:

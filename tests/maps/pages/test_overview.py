@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from maps import MapData, write_pages
+from tests.settling import settled
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9Q"
@@ -42,7 +43,7 @@ def visit(browser: Any, folder: Path) -> Iterator[Any]:
         page.route("**/*", answer)
         page.clock.set_fixed_time("2018-03-13T01:00:00Z")
         page.goto((folder / name).as_uri())
-        page.wait_for_timeout(150)
+        settled(page)
         pages.append(page)
         return page
 
@@ -202,7 +203,10 @@ def test_tiles_are_asked_for_only_when_switched_on(visit: Any, name: str) -> Non
     button = page.get_by_role("button", name="Background from the internet (OpenTopoMap)")
     assert page.asked == []
     button.click()
-    page.wait_for_timeout(300)
+    page.wait_for_function(
+        "() => { const all = [...document.querySelectorAll('.leaflet-tile-pane img')];"
+        " return all.length && all.every(one => one.complete); }"
+    )
     assert page.asked
     assert all(
         request.resource_type == "image" and ".tile.opentopomap.org/" in request.url
@@ -214,7 +218,7 @@ def test_tiles_are_asked_for_only_when_switched_on(visit: Any, name: str) -> Non
     asked = len(page.asked)
     button.click()
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(300)
+    settled(page)  # the zoom is over, after which tiles are asked for
     assert len(page.asked) == asked
     assert page.locator(".leaflet-tile-pane img").count() == 0
 
@@ -287,7 +291,7 @@ def test_hostile_names_stay_text_in_search_and_slider(
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
     page.goto((tmp_path / "index.html").as_uri())
-    page.wait_for_timeout(150)
+    settled(page)
     move(page, 1)
     assert "records at {% raw %}" in page.locator(".where-pairs").inner_text()
     move(page, 0)

@@ -20,6 +20,7 @@ from geodata import Message
 from maps import MapData, write_pages
 from maps.pages.itinerary import itinerary_html
 from planner.reports.report_table import read_table
+from tests.settling import settled
 
 GPX = "{http://www.topografix.com/GPX/1/1}"
 COLUMNS = ["plan_sha256", "team", "date", "post", "start", "planned"]
@@ -56,7 +57,7 @@ def visit(context: Any, path: Path, now: str = TUESDAY_MORNING) -> Any:
     )
     page.clock.set_fixed_time(now)
     page.goto(path.as_uri())
-    page.wait_for_timeout(150)
+    settled(page)
     return page
 
 
@@ -272,7 +273,10 @@ def test_progress_survives_a_reload_and_comes_back_as_csv(
     assert all(re.fullmatch(r"2018-03-12T\d\d:\d\d:\d\d", row[11]) for row in rows[1:])
     shown_text = page.locator("#progress textarea").input_value()
     assert shown_text == text.replace("\r\n", "\n")
-    assert page.evaluate("Object.keys(localStorage)") == [f"jemputbola/{campaign}/T01"]
+    assert page.evaluate("Object.keys(localStorage).sort()") == [
+        f"jemputbola/{campaign}/T01",
+        "jemputbola/kept",
+    ]
     fill(page, 0, recorded="", no_shows="", remark="")
     assert page.locator(".entered").inner_text().startswith("1 of 4")
     quiet(page)
@@ -288,7 +292,7 @@ def test_what_became_of_a_session_is_reported(context: Any, folder: Path) -> Non
     night.select_option("ba")
     page.locator(".entry").nth(1).locator("select[name=status]").select_option("cancelled")
     page.reload()
-    page.wait_for_timeout(150)
+    settled(page)
     text = page.locator("#progress textarea").input_value()
     faults: list[Message] = []
     first, second = read_table(text, "progress-T01.csv", faults)
@@ -328,9 +332,11 @@ def test_where_entries_are_kept_stands_at_the_field(context: Any, folder: Path) 
     kept = page.locator(".entry .kept").first
     assert kept.inner_text() == "Kept on this phone only, until you send it or save it as a file."
     page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('none'); }});"
+        "for (const name of ['localStorage', 'indexedDB'])"
+        "    Object.defineProperty(window, name, {get() { throw new Error('none'); }});"
     )
     page.reload()
+    settled(page)
     page.locator(".entry summary").first.click()  # said before anything is typed
     assert "does not keep entries" in page.locator(".entry .kept").first.inner_text()
     quiet(page)
