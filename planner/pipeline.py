@@ -19,6 +19,7 @@ from maps import (
     write_pages,
 )
 from planner.bundle import (
+    BASIS_FILE,
     CAMPAIGN_FILE,
     PLAN_FILE,
     TRAVEL_FILE,
@@ -207,6 +208,8 @@ def write_files(
     (folder / CAMPAIGN_FILE).write_bytes(campaign.to_json().encode())
     (folder / PLAN_FILE).write_bytes(plan.to_json().encode())
     (folder / "run.json").write_bytes(run_json.encode())
+    if ready.undisturbed is not None and ready.undisturbed != campaign:
+        (folder / BASIS_FILE).write_bytes(ready.undisturbed.to_json().encode())
     if ready.incidents:
         (folder / INCIDENTS_FILE).write_bytes(incidents_json(ready.incidents).encode())
     ready.travel.write(folder / TRAVEL_FILE)

@@ -18,6 +18,7 @@ from .plan_audit import (
     rejected as rejected,
 )
 from .reader import (
+    BASIS_FILE as BASIS_FILE,
     CAMPAIGN_FILE as CAMPAIGN_FILE,
     OUT as OUT,
     PLAN_FILE as PLAN_FILE,

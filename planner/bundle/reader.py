@@ -16,6 +16,9 @@ OUT = "out"
 
 CAMPAIGN_FILE, PLAN_FILE, TRAVEL_FILE = "campaign.json", "plan.json", "travel.parquet"
 
+BASIS_FILE = "basis.json"
+"""The campaign without incidents and history, where `campaign.json` has some."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:

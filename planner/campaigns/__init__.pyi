@@ -40,6 +40,7 @@ from .home import (
 )
 from .pins import (
     with_pins as with_pins,
+    without_empty_pins as without_empty_pins,
 )
 from .preparation import (
     Prepared as Prepared,

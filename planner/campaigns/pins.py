@@ -42,6 +42,18 @@ def with_pins(campaign: Campaign, texts: tuple[str, ...]) -> Campaign:
     return pinned
 
 
+def without_empty_pins(campaign: Campaign) -> Campaign:
+    """Return a campaign without the pins of posts and kecamatan where nobody is left."""
+    posts = {place.id for place in campaign.posts}
+    kecamatan = {place.kecamatan for place in campaign.posts}
+    pins = tuple(
+        pin
+        for pin in campaign.rules.pins
+        if (pin.post in posts if isinstance(pin, PostDates) else pin.kecamatan in kecamatan)
+    )
+    return replace(campaign, rules=replace(campaign.rules, pins=pins))
+
+
 class _Reader:
     """Reads one pin after the other, and knows what the earlier ones say."""
 

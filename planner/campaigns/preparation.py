@@ -50,6 +50,9 @@ class Prepared:
         What is worth a second look.
     incidents
         Those that the campaign has.
+    undisturbed
+        The campaign as its workbook has it, without incidents and pins of options; None where
+        that is `campaign` itself.
     """
 
     campaign: Campaign
@@ -60,6 +63,7 @@ class Prepared:
     cards: int | None = None
     remarks: tuple[Remark, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    undisturbed: Campaign | None = None
 
 
 def prepare(

@@ -7,6 +7,9 @@ from .application import (
     apply_incidents as apply_incidents,
     with_conditions as with_conditions,
 )
+from .campaign_draft import (
+    RecordedSession as RecordedSession,
+)
 from .incident_file import (
     INCIDENTS_FILE as INCIDENTS_FILE,
     incidents_json as incidents_json,
@@ -16,6 +19,7 @@ from .incident_name import (
     IncidentName as IncidentName,
 )
 from .incident_option import (
+    OPTION as OPTION,
     parse_incident as parse_incident,
     parse_incidents as parse_incidents,
 )
@@ -33,7 +37,9 @@ from .promises import (
 )
 from .subjects import (
     Subjects as Subjects,
+    is_post as is_post,
+    team_of as team_of,
 )
 from .touched_teams import (
-    touched_by as touched_by,
+    Hit as Hit,
 )

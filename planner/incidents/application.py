@@ -14,8 +14,8 @@ from planner.campaigns import Prepared, prepare
 from planner.errors import IncidentError
 from planner.incident import Incident
 from planner.incidents import place_incidents, team_incidents
-from planner.incidents.campaign_draft import CampaignDraft
-from planner.incidents.touched_teams import changed_teams, touched_by
+from planner.incidents.campaign_draft import CampaignDraft, RecordedSession
+from planner.incidents.touched_teams import Hit, changed_teams, hits_of
 from routing.campaign import Campaign, Condition, check_campaign
 from routing.plan import Plan
 
@@ -48,12 +48,15 @@ class Applied:
         Ids of the teams that an incident keeps from recording on at least one whole working date.
     messages
         What the planner should know.
+    hits
+        What the old plan, if it was given, has that is hit.
     """
 
     prepared: Prepared
     touched: frozenset[str]
     taken: frozenset[str]
     messages: tuple[Message, ...]
+    hits: tuple[Hit, ...] = ()
 
 
 def apply_incidents(
@@ -61,45 +64,41 @@ def apply_incidents(
     incidents: Iterable[Incident],
     now: datetime,
     plan: Plan | None = None,
+    before: Campaign | None = None,
+    recorded: Iterable[RecordedSession] = (),
     known: Collection[Incident] = (),
-    known_at: datetime | None = None,
 ) -> Applied:
     """Let incidents change a campaign from a moment on.
 
     Of two of one kind that hit the same from the same moment on, the one told last holds, as when
-    a kit is mended sooner than was thought; else their order does not matter. Incidents may be
-    applied to a campaign that has them already, but for numbers of residents, which `known` is for.
+    a kit is mended sooner than was thought; else their order does not matter. The campaign has
+    none of them yet: one that is not told any more has never been.
 
     Parameters
     ----------
     prepared
-        The campaign; in a revision with every team's state, and with the residents left.
+        The campaign; in a revision with every team's state.
     incidents
-        All that hold, `known` ones with them and before what was told later: pauses ahead that
-        none of them tells end.
+        All that hold, those that the superseded plan has and before what was told later.
     now
         Local moment; what was over before it is left out.
-    plan
-        The old plan, to tell which teams it sends through what is hit.
+    plan, before
+        The old plan, to tell which teams it sends through what is hit, and the campaign that it
+        was made for, with the states and residents of now; None = `prepared`.
+    recorded
+        Sessions before now: they are taken off the residents as these were when they began.
     known
-        Incidents that the superseded plan has: their numbers of residents are not counted again.
-    known_at
-        The moment of that plan; numbers of residents that were to come then count now. None = all
-        of the known ones were counted.
+        Incidents that the superseded plan has; of their residents nothing is said.
 
     Raises
     ------
     IncidentError
         With every incident that cannot be planned as told.
     """
-    draft = CampaignDraft.of(prepared.campaign, now)
+    draft = CampaignDraft.of(prepared.campaign, now, recorded)
+    draft.known = frozenset(known)
     told = tuple(incidents)
-    counted = {
-        incident
-        for incident in known
-        if incident.kind == "residents" and (known_at is None or incident.from_ <= known_at)
-    }
-    for incident in sorted(set(_last_told(told)) - counted, key=lambda each: each.order):
+    for incident in sorted(_last_told(told), key=lambda each: each.order):
         if incident.until is not None and incident.until <= now:
             draft.note("incident_over", incident)
         elif incident.from_.date() > prepared.campaign.deadline:
@@ -109,11 +108,11 @@ def apply_incidents(
     if draft.faults:
         raise IncidentError(draft.faults)
     after = _prepared(prepared, draft)
-    touched = changed_teams(prepared.campaign, after.campaign)
-    if plan is not None:
-        touched |= touched_by(plan, prepared, after, now)
+    old = prepared.campaign if before is None else before
+    hits = () if plan is None else hits_of(plan, old, after, now)
+    touched = changed_teams(old, after.campaign) | {hit.team for hit in hits}
     after = replace(after, incidents=tuple(dict.fromkeys(told)))
-    return Applied(after, touched, frozenset(draft.taken), tuple(draft.notes))
+    return Applied(after, touched, frozenset(draft.taken), tuple(draft.notes), hits)
 
 
 def _last_told(incidents: Iterable[Incident]) -> Iterable[Incident]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from geodata import Message
+from planner.campaigns import without_empty_pins
 from planner.incident import Incident
 from planner.incidents.incident_name import IncidentName
 from routing.campaign import Campaign, Crossing, Pause, Place, Team
@@ -14,6 +16,14 @@ from routing.clock import DAY_MINUTES
 
 MinuteSpan = tuple[int, int]
 """First minute of a span on a date, and the minute after its last."""
+
+
+class RecordedSession(NamedTuple):
+    """A session that was held: when it began, where, and whom it recorded."""
+
+    at: datetime
+    post: str
+    residents: int
 
 
 @dataclass(slots=True)
@@ -24,12 +34,19 @@ class CampaignDraft:
     ----------
     now
         Local moment from which anything changes.
+    recorded
+        Sessions before now that are still to be taken off the residents of their posts, the
+        first one last.
     capacity
         What the server takes on single dates in residents, and since when an incident says so.
     closures
         New rows for the dataset's closures.
     taken
         Teams that can record nobody on at least one date.
+    taken_today
+        Residents whom sessions of today have recorded.
+    known
+        Incidents of which the planner need not be told.
     notes
         What the planner should know.
     faults
@@ -41,14 +58,19 @@ class CampaignDraft:
     teams: dict[str, Team]
     places: dict[str, Place]
     crossings: dict[str, Crossing]
+    recorded: list[RecordedSession] = field(default_factory=list)
     capacity: dict[date, tuple[datetime, int]] = field(default_factory=dict)
     closures: list[dict[str, object]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    taken_today: int = 0
+    known: frozenset[Incident] = frozenset()
     notes: list[Message] = field(default_factory=list)
     faults: list[Message] = field(default_factory=list)
 
     @classmethod
-    def of(cls, campaign: Campaign, now: datetime) -> CampaignDraft:
+    def of(
+        cls, campaign: Campaign, now: datetime, recorded: Iterable[RecordedSession] = ()
+    ) -> CampaignDraft:
         """Begin with a campaign as it is, but for pauses ahead: those come of incidents alone."""
         teams = (
             replace(team, pauses=tuple(p for p in team.pauses if p.date < now.date()))
@@ -60,20 +82,46 @@ class CampaignDraft:
             {team.id: team for team in teams},
             {place.id: place for place in campaign.places},
             {crossing.id: crossing for crossing in campaign.crossings},
+            sorted(recorded, reverse=True),
         )
 
+    def take_off(self, before: datetime | None = None) -> None:
+        """Take off their posts whom sessions before a moment recorded, or all sessions.
+
+        Where more were recorded than were listed, nobody is left.
+        """
+        while self.recorded and (before is None or self.recorded[-1].at < before):
+            session = self.recorded.pop()
+            place = self.places.get(session.post)
+            if place is not None:
+                left = max(0, place.residents - session.residents)
+                self.places[place.id] = replace(place, residents=left)
+            if session.at.date() == self.now.date():
+                self.taken_today += session.residents
+
     def finished(self) -> Campaign:
-        """Return the campaign with what was changed, but for the roads."""
+        """Return the campaign with what was changed, but for the roads.
+
+        Residents are those who are left; pins of posts without any are gone. What the server
+        takes today is what is left of it.
+        """
+        self.take_off()
         rules = self.campaign.rules
-        capacity = rules.server_capacity
+        capacity, today = rules.server_capacity, self.now.date()
         told = {day: most for day, (_, most) in self.capacity.items()}
-        by_date = dict(sorted({**capacity.by_date, **told}.items()))
-        return replace(
-            self.campaign,
-            teams=tuple(self.teams[team.id] for team in self.campaign.teams),
-            places=tuple(self.places[place.id] for place in self.campaign.places),
-            crossings=tuple(self.crossings[each.id] for each in self.campaign.crossings),
-            rules=replace(rules, server_capacity=replace(capacity, by_date=by_date)),
+        capacity = replace(capacity, by_date=dict(sorted({**capacity.by_date, **told}.items())))
+        limit = capacity.on(today)
+        if limit is not None and self.taken_today:
+            left = max(0, limit - self.taken_today)
+            capacity = replace(capacity, by_date={**capacity.by_date, today: left})
+        return without_empty_pins(
+            replace(
+                self.campaign,
+                teams=tuple(self.teams[team.id] for team in self.campaign.teams),
+                places=tuple(self.places[place.id] for place in self.campaign.places),
+                crossings=tuple(self.crossings[each.id] for each in self.campaign.crossings),
+                rules=replace(rules, server_capacity=capacity),
+            )
         )
 
     def minutes(self, incident: Incident) -> Iterator[tuple[date, MinuteSpan]]:

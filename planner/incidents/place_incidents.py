@@ -114,8 +114,11 @@ def apply_residents(draft: CampaignDraft, incident: Incident) -> None:
     if incident.from_ > draft.now:
         draft.note("incident_later", incident)
         return
+    draft.take_off(incident.from_)
+    place = draft.places[place.id]
     number = int(incident.value)
     left = max(0, place.residents + number) if incident.is_change else number
     figures = {"place": place.name, "before": place.residents, "count": left}
     draft.places[place.id] = replace(place, residents=left)
-    draft.note("incident_left", incident, **figures)
+    if incident not in draft.known:
+        draft.note("incident_left", incident, **figures)

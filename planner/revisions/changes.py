@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 
 from maps.figures import ChangedDate, ChangeKind, PlanChange, PostVisit, Spans
+from planner.revisions.causes import Causes
 from routing.campaign import Campaign, Place
 from routing.plan import Plan, Session
 
@@ -16,8 +17,9 @@ Visits = dict[str, dict[date, PostVisit]]
 
 
 def plan_changes(
-    campaign: Campaign, previous_campaign: Campaign, previous: Plan, plan: Plan
-) -> tuple[PlanChange, ...]:
+    campaign: Campaign, previous_campaign: Campaign, previous: Plan, plan: Plan,
+    causes: Causes | None = None,
+) -> tuple[PlanChange, ...]:  # fmt: skip
     """Compare a revision with the plan that it supersedes, from the campaign's `now` on.
 
     Of a session under way at that moment only what is left of its hours is compared. The dates
@@ -30,6 +32,8 @@ def plan_changes(
         The revision; without a `now` everything is compared. Its promises are those meant.
     previous_campaign, previous
         What it supersedes.
+    causes
+        What has happened; None = only what the plan itself says of its changes.
 
     Returns
     -------
@@ -39,7 +43,7 @@ def plan_changes(
     """
     before, after = _visits(previous, campaign.now), _visits(plan, campaign.now)
     _trust_who_is_under_way(before, after, campaign.now)
-    told = _Told(campaign, previous_campaign, plan)
+    told = _Told(campaign, previous_campaign, plan, causes)
     found = [
         told.change(post, rows)
         for post in sorted(before.keys() | after.keys())
@@ -121,7 +125,10 @@ def _joined(spans: Sequence[tuple[int, int]]) -> Spans:
 class _Told:
     """What a revision says of its changes: promises, reasons, names."""
 
-    def __init__(self, campaign: Campaign, previous_campaign: Campaign, plan: Plan) -> None:
+    def __init__(
+        self, campaign: Campaign, previous_campaign: Campaign, plan: Plan, causes: Causes | None
+    ) -> None:
+        self.causes = causes
         self.now = (campaign.now or datetime.combine(campaign.start, datetime.min.time())).date()
         self.places: dict[str, Place] = previous_campaign.place_by_id | campaign.place_by_id
         self.left = {place.id: place.residents for place in campaign.places}
@@ -147,16 +154,22 @@ class _Told:
         promise = self.promises.get((place.id, days[0]))
         kept = None if promise is None else (place.id, days[0]) in self.held
         kinds = _kinds(was, is_)
-        return ChangedDate(kinds, was, is_, promise, kept, self._reason(place, days, kinds))
+        teams = {team for visit in (was, is_) if visit is not None for team in visit.teams}
+        reason = self._reason(place, days, kinds, teams)
+        return ChangedDate(kinds, was, is_, promise, kept, reason)
 
-    def _reason(self, place: Place, days: Sequence[date], kinds: Sequence[ChangeKind]) -> str:
-        """Return why: the reason of its broken promise, else of a handover, else none."""
+    def _reason(
+        self, place: Place, days: Sequence[date], kinds: Sequence[ChangeKind], teams: set[str]
+    ) -> str:
+        """Return why: the reason of its broken promise, else of a handover, else what happened."""
         for day in days:
             if (place.id, day) in self.broken:
                 return self.broken[place.id, day]
         if not {"team", "new", "dropped"}.isdisjoint(kinds):
-            return self.handovers.get(place.kecamatan or place.id, "")
-        return ""
+            handed_over = self.handovers.get(place.kecamatan or place.id, "")
+            if handed_over:
+                return handed_over
+        return "" if self.causes is None else self.causes.reason(place.id, teams).text
 
 
 def _kinds(was: PostVisit | None, is_: PostVisit | None) -> tuple[ChangeKind, ...]:

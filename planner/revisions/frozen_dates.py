@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from planner.campaigns import without_empty_pins
 from planner.revisions.carry_on import TeamDates
 from planner.revisions.team_states import ONE_DAY, nights_before
 from routing import visits_of
-from routing.campaign import Campaign, FrozenDate, KecamatanPin, PostDates, TeamState
+from routing.campaign import Campaign, FrozenDate, KecamatanPin, TeamState
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +112,6 @@ def _recording(campaign: Campaign, kept: TeamDates) -> list[tuple[str, str]]:
         for team, days in kept.items()
         for post, _ in visits_of(days)
     ]
-
-
-def without_empty_pins(campaign: Campaign) -> Campaign:
-    """Return a campaign without the pins of posts and kecamatan where nobody is left."""
-    posts = {place.id for place in campaign.posts}
-    kecamatan = {place.kecamatan for place in campaign.posts}
-    pins = tuple(
-        pin
-        for pin in campaign.rules.pins
-        if (pin.post in posts if isinstance(pin, PostDates) else pin.kecamatan in kecamatan)
-    )
-    return replace(campaign, rules=replace(campaign.rules, pins=pins))
 
 
 def with_begun_pins(

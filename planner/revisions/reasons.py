@@ -2,72 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from geodata import Language, say
+from geodata import say
+from planner.revisions.causes import Causes
 from planner.revisions.options import RevisionOption
 from routing.campaign import Campaign
 from routing.plan import Change, ChangeReason, Handover, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Causes:
-    """What has happened, as sentences in one language.
-
-    Attributes
-    ----------
-    by_team
-        Of the incidents that touch each team.
-    late
-        Teams whose sessions went otherwise than planned.
-    """
-
-    by_team: Mapping[str, str]
-    late: frozenset[str]
-
-
 def with_reasons(
-    campaign: Campaign, option: RevisionOption, owners: Mapping[str, str], causes: Causes,
-    taken: frozenset[str], language: Language,
-) -> Plan:  # fmt: skip
+    campaign: Campaign, option: RevisionOption, causes: Causes, taken: frozenset[str]
+) -> Plan:
     """Return a revision's plan with its broken promises and handovers, each with its reason.
 
     Parameters
     ----------
-    owners
-        Team by post: who had its kecamatan.
     taken
         Teams that an incident takes away.
     """
     plan = option.plan
     handovers = tuple(
-        Handover(kecamatan, former, to, _handover(former, causes, taken, language))
+        Handover(kecamatan, former, to, _handover(former, causes, taken))
         for kecamatan, former, to in _handed_over(campaign, plan)
     )
-    passed = {each.kecamatan for each in handovers}
+    passed = {each.kecamatan: each.from_ for each in handovers}
+    coming: dict[str, set[str]] = {}
+    for team, _, session in plan.sessions():
+        coming.setdefault(session.at, set()).add(team)
     changes = []
     for promise in option.broken:
-        team = owners.get(promise.post, "")
-        kecamatan = campaign.place_by_id[promise.post].kecamatan
-        if team in causes.by_team:
-            reason = ChangeReason("incident", causes.by_team[team])
-        elif kecamatan in passed:
-            reason = ChangeReason("handover", say("reason_handover", language, team=team))
-        elif team in causes.late:
-            reason = ChangeReason("incident", say("reason_reports", language, team=team))
-        else:
-            reason = ChangeReason("better", say("reason_better", language))
+        kecamatan = campaign.place_by_id[promise.post].kecamatan or ""
+        teams = coming.get(promise.post, set())
+        reason = causes.reason(promise.post, teams, passed.get(kecamatan, ""))
         changes.append(Change(promise.post, promise.date, promise.strength, reason))
     return replace(plan, changes=tuple(changes) if campaign.promises else (), handovers=handovers)
 
 
-def _handover(
-    former: str, causes: Causes, taken: frozenset[str], language: Language
-) -> ChangeReason:
+def _handover(former: str, causes: Causes, taken: frozenset[str]) -> ChangeReason:
     if former in taken:
-        return ChangeReason("incident", causes.by_team.get(former, ""))
-    return ChangeReason("handover", say("reason_allowed", language))
+        text = causes.of_team(former) or say("reason_handover", causes.language, team=former)
+        return ChangeReason("incident", text)
+    return ChangeReason("handover", say("reason_allowed", causes.language))
 
 
 def _handed_over(campaign: Campaign, plan: Plan) -> list[tuple[str, str, str]]:

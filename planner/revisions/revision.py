@@ -11,6 +11,7 @@ from geodata import Language, Message
 from planner.bundle import Bundle
 from planner.campaigns import CHANGED_PROMISE_RUPIAH, Prepared
 from planner.reports import Report, Unreported
+from planner.revisions.causes import Causes
 from planner.revisions.history import History, PastSessions
 from planner.revisions.options import Choice, RevisionOption
 from routing import Limits
@@ -74,6 +75,8 @@ class Revision:
         Whether anything happened that the old plan did not know.
     cut
         Teams that stopped what they did at a post when the revision began.
+    causes
+        What has happened, to say of each change why.
     messages
         What the planner should know.
     """
@@ -89,4 +92,5 @@ class Revision:
     reports: tuple[Report, ...]
     news: bool
     cut: frozenset[str]
+    causes: Causes
     messages: tuple[Message, ...]

@@ -48,7 +48,7 @@ def write_revision(
         When the folder cannot be written; what was in it is as it was.
     """
     old, ready, plan = revision.superseded, revision.ready, revision.plan
-    changes = plan_changes(ready.campaign, old.campaign, _going_on(revision), plan)
+    changes = plan_changes(ready.campaign, old.campaign, _going_on(revision), plan, revision.causes)
     data = map_data_of(revision, changes, request)
     promises = old.folder / PROMISES_FILE
     run = _run_json(revision, request)

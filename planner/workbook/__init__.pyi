@@ -6,7 +6,9 @@ from .faults import (
 from .loader import (
     EMBEDDED_NAME as EMBEDDED_NAME,
     LoadedWorkbook as LoadedWorkbook,
+    WorkbookCampaign as WorkbookCampaign,
     load as load,
+    read_workbook as read_workbook,
 )
 from .reading import (
     has_tables as has_tables,

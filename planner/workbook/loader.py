@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
-from geodata import Dataset, GeodataError, Language, build_graph, load_dataset
+from geodata import Dataset, GeodataError, Language, RoadGraph, build_graph, load_dataset
 from geodata.system_reasons import system_reason
 from planner.campaigns import Prepared, prepare
 from planner.incident import Incident
@@ -39,13 +39,53 @@ from planner.workbook.assembly import (
 from planner.workbook.faults import Fault, WorkbookError, fault
 from planner.workbook.reading import WorkbookTables, find_tables, read_tables
 from routing import CampaignError
-from routing.campaign import check_campaign
+from routing.campaign import Campaign, check_campaign
 
 EMBEDDED_NAME = "kupang"
 """What the setting of the dataset says for the embedded one."""
 
 Tell = Callable[[str, float], None]
 """Hears of a stage and of the share that is done."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WorkbookCampaign:
+    """What a planner's folder holds, checked, before its ways are timed.
+
+    Attributes
+    ----------
+    where
+        The workbook or folder that was read.
+    campaign
+        Without the incidents of the sheet.
+    region, graph
+        The dataset with the planner's places, closures and crossings, and its road graph.
+    tables
+        The typed rows, with where each stands.
+    spots
+        All places.
+    walks
+        Residents of villages without a post, and how far they go.
+    incidents
+        Those of the sheet.
+    faults
+        What is worth a second look so far; nothing grave.
+    """
+
+    where: Path
+    campaign: Campaign
+    region: Dataset
+    graph: RoadGraph
+    tables: WorkbookTables
+    spots: Spots
+    walks: tuple[Walk, ...]
+    incidents: tuple[Incident, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def cards(self) -> int | None:
+        """Stock of blank cards; None = not given."""
+        return self.tables.campaign.rows[0].blank_cards
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,10 +104,6 @@ class LoadedWorkbook:
         Residents of villages without a post, and how far they go.
     warnings
         What is worth a second look.
-    incidents
-        Those of the sheet; `prepared` has them as far as they count when the campaign begins.
-    undisturbed
-        The campaign without them.
     """
 
     where: Path
@@ -75,13 +111,33 @@ class LoadedWorkbook:
     tables: WorkbookTables
     walks: tuple[Walk, ...]
     warnings: tuple[Fault, ...]
-    incidents: tuple[Incident, ...]
-    undisturbed: Prepared
 
 
 def load(
     folder: Path, region: Path | None = None, language: Language = "id", tell: Tell | None = None
 ) -> LoadedWorkbook:
+    """Read a planner's folder, make its campaign and time its ways.
+
+    The incidents of the sheet count as known when the campaign begins. Parameters and errors are
+    those of `read_workbook`.
+    """
+    tell = tell or _silent
+    read = read_workbook(folder, region, language, tell)
+    tell("travel", 0.7)
+    faults = list(read.faults)
+    before = prepare(read.region, read.campaign, read.graph, read.cards)
+    before = replace(before, undisturbed=before.campaign)
+    faults += flight_cautions(read.spots, before, read.tables.places.sheet)
+    ready = _with_incidents(before, read.incidents, read.tables.incidents.sheet, faults)
+    warnings = tuple(one for one in faults if one.warning)
+    # The plan itself lists the posts by air only among those that it does not serve.
+    ready = replace(ready, remarks=tuple(one for one in warnings if one.key != "by_air"))
+    return LoadedWorkbook(read.where, ready, read.tables, read.walks, warnings)
+
+
+def read_workbook(
+    folder: Path, region: Path | None = None, language: Language = "id", tell: Tell | None = None
+) -> WorkbookCampaign:
     """Read a planner's folder and make its campaign.
 
     Parameters
@@ -122,7 +178,7 @@ def _loaded(
     faults: list[Fault],
     language: Language,
     tell: Tell,
-) -> LoadedWorkbook:
+) -> WorkbookCampaign:
     dates = dates_of(tables, dataset, faults)
     spots = spots_of(tables, dataset, faults)
     check_demand(tables, dataset, faults)
@@ -158,14 +214,9 @@ def _loaded(
     except CampaignError as error:
         faults += [fault("other", reason=sentence) for sentence in error.faults]
         raise _error(faults, where) from error
-    tell("travel", 0.7)
-    before = prepare(region, campaign, graph, tables.campaign.rows[0].blank_cards)
-    faults += flight_cautions(spots, before, tables.places.sheet)
-    ready = _with_incidents(before, incidents, tables.incidents.sheet, faults)
-    warnings = tuple(one for one in faults if one.warning)
-    # The plan itself lists the posts by air only among those that it does not serve.
-    ready = replace(ready, remarks=tuple(one for one in warnings if one.key != "by_air"))
-    return LoadedWorkbook(where, ready, tables, walks, warnings, incidents, before)
+    return WorkbookCampaign(
+        where, campaign, region, graph, tables, spots, walks, incidents, tuple(faults)
+    )
 
 
 def _incidents(

@@ -13,6 +13,7 @@ from planner.campaigns import Prepared
 from planner.errors import IncidentError
 from planner.incident import Incident
 from planner.incidents.application import apply_incidents
+from planner.incidents.campaign_draft import RecordedSession
 from routing.campaign.parts import Pause, ServerCapacity, Team, TeamState
 from tests.planner.incidents.conftest import applied, at, keys, ready
 from tests.routing import towns
@@ -290,10 +291,43 @@ def test_residents_that_were_to_come_count_when_they_do(town: Prepared) -> None:
     counted = Incident("residents", "hill", at(0), None, "35")
     to_come = Incident("residents", "isle", at(2), None, "+5")
     both = [counted, to_come]
-    found = apply_incidents(town, both, at(2), known=both, known_at=at(1))
+    found = apply_incidents(town, both, at(2), known=both)
     places = found.prepared.campaign.place_by_id
-    assert (places["hill"].residents, places["isle"].residents) == (140, 25)
+    assert (places["hill"].residents, places["isle"].residents) == (35, 25)
     assert found.prepared.incidents == (counted, to_come)
+    assert found.messages == ()  # known, and told when they were new
+    assert keys(applied(town, *both, now=at(1))) == ["incident_left", "incident_later"]
+
+
+def test_sessions_are_taken_off_the_residents_of_their_time(town: Prepared) -> None:
+    """Of 140 on the hill 30 are recorded on Monday; then 35 are left, of whom Tuesday records 20.
+
+    On the isle more come than are listed: 25 of 20; later 4 more are found.
+    """
+    sessions = [
+        RecordedSession(at(1, "08:00"), "hill", 20),
+        RecordedSession(at(0, "08:00"), "hill", 30),
+        RecordedSession(at(0, "09:00"), "isle", 25),
+    ]
+    told = [
+        Incident("residents", "hill", at(1), None, "35"),
+        Incident("residents", "isle", at(1), None, "+4"),
+    ]
+    found = apply_incidents(town, told, at(2), recorded=sessions)
+    places = found.prepared.campaign.place_by_id
+    assert (places["hill"].residents, places["isle"].residents) == (15, 4)
+    without = apply_incidents(town, [], at(2), recorded=sessions).prepared.campaign.place_by_id
+    assert (without["hill"].residents, without["isle"].residents) == (90, 0)
+
+
+def test_what_the_server_has_taken_today_is_taken_off(online: Prepared) -> None:
+    """At noon 30 of today's 50 are recorded; yesterday's 40 do not matter."""
+    sessions = [
+        RecordedSession(at(0, "08:00"), "hill", 40), RecordedSession(at(1, "08:00"), "hill", 30),
+    ]  # fmt: skip
+    limit = Incident("server", "", at(1), at(2), "50")
+    found = apply_incidents(online, [limit], at(1, "12:00"), recorded=sessions)
+    assert found.prepared.campaign.rules.server_capacity.by_date == {towns.day(1): 20}
 
 
 def test_offline_the_server_does_not_matter(town: Prepared) -> None:
@@ -325,11 +359,11 @@ def test_numbers_count_before_changes_and_changes_add_up(town: Prepared) -> None
         assert found.prepared.campaign.place_by_id["hill"].residents == 85
 
 
-def test_a_change_that_is_counted_already_is_not_counted_again(town: Prepared) -> None:
+def test_a_change_that_is_told_twice_is_counted_once(town: Prepared) -> None:
     more = Incident("residents", "hill", at(0), None, "+60", note="a list from the village")
     again = Incident("residents", "hill", at(0), None, "+60")
-    found = apply_incidents(town, [more], at(1), known=[again])
-    assert found.prepared.campaign.place_by_id["hill"].residents == 140
+    found = apply_incidents(town, [again, more], at(1), known=[again])
+    assert found.prepared.campaign.place_by_id["hill"].residents == 200
 
 
 def test_what_is_to_come_does_not_count_yet(town: Prepared) -> None:

@@ -45,8 +45,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset) -> Loaded
 
 
 def test_rows_are_incidents(loaded: LoadedWorkbook) -> None:
-    assert len(loaded.incidents) == len(ROWS)
-    kits = [each for each in loaded.incidents if each.kind == "kit"]
+    assert len(loaded.prepared.incidents) == len(ROWS)
+    kits = [each for each in loaded.prepared.incidents if each.kind == "kit"]
     noon, end = datetime(2018, 4, 2, 12), datetime(2018, 4, 4)
     assert kits[0] == Incident("kit", "T03", noon, end)
     assert (kits[0].note, kits[0].source, kits[0].origin) == (
@@ -56,7 +56,8 @@ def test_rows_are_incidents(loaded: LoadedWorkbook) -> None:
 
 
 def test_a_first_plan_counts_with_them(loaded: LoadedWorkbook) -> None:
-    before, after = loaded.undisturbed.campaign, loaded.prepared.campaign
+    before, after = loaded.prepared.undisturbed, loaded.prepared.campaign
+    assert before is not None
     teams = {team.id: team for team in after.teams}
     assert teams["T03"].pauses == (
         Pause(date(2018, 4, 2), 720, 1440), Pause(date(2018, 4, 3), 0, 1440),
@@ -88,7 +89,7 @@ def test_the_order_of_the_rows_does_not_matter(
     rows = list(ROWS)
     random.Random(3).shuffle(rows)
     other = load(book(tmp_path, dataset, rows), language="en")
-    assert other.incidents == loaded.incidents
+    assert other.prepared.incidents == loaded.prepared.incidents
     assert other.prepared.campaign.to_json() == loaded.prepared.campaign.to_json()
 
 
@@ -121,7 +122,7 @@ def test_dates_outside_the_campaign_are_a_caution(dataset: Dataset, tmp_path: Pa
     told = [one.text("en") for one in found.warnings if one.sheet == "Incidents"]
     assert len(told) == 2
     assert "Day and month swapped? 12/04/2018 is inside." in told[1]
-    assert found.prepared.campaign == found.undisturbed.campaign
+    assert found.prepared.campaign == found.prepared.undisturbed
 
 
 def test_a_workbook_without_the_sheet_has_no_incidents(dataset: Dataset, tmp_path: Path) -> None:
@@ -130,5 +131,5 @@ def test_a_workbook_without_the_sheet_has_no_incidents(dataset: Dataset, tmp_pat
     del opened["Incidents"]
     opened.save(folder / "campaign.xlsx")
     found = load(folder, language="en")
-    assert found.incidents == ()
+    assert found.prepared.incidents == ()
     assert [one.key for one in found.warnings if one.key.startswith("sheet_")] == []

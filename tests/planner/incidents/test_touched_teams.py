@@ -15,12 +15,16 @@ from geodata import TravelTable
 from planner.campaigns import Prepared
 from planner.incident import Incident
 from planner.incidents.application import apply_incidents
-from planner.incidents.touched_teams import touched_by
+from planner.incidents.touched_teams import hits_of
 from tests.planner import island
 from tests.planner.incidents.conftest import at
 from tests.routing import towns
 
 PLAN = island.plan(island.campaign())
+
+
+def touched(before: Prepared, after: Prepared, now: datetime) -> set[str]:
+    return {hit.team for hit in hits_of(PLAN, before.campaign, after, now)}
 
 
 @pytest.fixture
@@ -62,10 +66,10 @@ def test_a_pause_of_everybody_touches_who_is_paused(online: Prepared) -> None:
     """The team that stays at home is paused too: what it may do has changed."""
     incident = Incident("server", "", at(0, "13:00"), at(0, "14:00"))
     after = apply_incidents(online, [incident], at(0)).prepared
-    assert touched_by(PLAN, online, after, at(0)) == {"T01"}
+    assert touched(online, after, at(0)) == {"T01"}
     lunch = Incident("server", "", at(0, "12:00"), at(0, "13:00"))
     after = apply_incidents(online, [lunch], at(0)).prepared
-    assert touched_by(PLAN, online, after, at(0)) == set()
+    assert touched(online, after, at(0)) == set()
 
 
 def test_a_leg_that_takes_another_time_is_hit(town: Prepared) -> None:
@@ -74,11 +78,11 @@ def test_a_leg_that_takes_another_time_is_hit(town: Prepared) -> None:
         return replace(town, travel=table)
 
     now, harbour = at(0), (("harbour", "base"), (31, 15_000))
-    assert touched_by(PLAN, town, with_leg(), now) == set()
-    assert touched_by(PLAN, town, with_leg(harbour), now) == {"T01"}
-    assert touched_by(PLAN, town, with_leg(harbour), at(2, "14:55")) == set()
+    assert touched(town, with_leg(), now) == set()
+    assert touched(town, with_leg(harbour), now) == {"T01"}
+    assert touched(town, with_leg(harbour), at(2, "14:55")) == set()
     unused = (("hill", "harbour"), (90, 50_000))
-    assert touched_by(PLAN, town, with_leg(unused), now) == set()
+    assert touched(town, with_leg(unused), now) == set()
 
 
 def test_the_pair_itself_is_touched_without_a_plan(town: Prepared) -> None:
