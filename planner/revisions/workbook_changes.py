@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from geodata import Language, Message
+from geodata import Figure, Language, Message
 from geodata.findings import some
 from planner.workbook.schema import (
     CALENDAR,
@@ -174,7 +174,8 @@ def _shown(show: Callable[..., object], value: object, language: Language) -> st
         return f"{value:%d/%m/%Y}"
     if isinstance(value, tuple) and isinstance(value[0], date):
         return some([f"{day:%d/%m/%Y}" for day in value], _NAMED)
-    return str(show(value, language))
+    shown = show(value, language)
+    return Figure(shown).text(language) if isinstance(shown, int) else str(shown)
 
 
 def _settings(
