@@ -20,7 +20,7 @@ from planner.incidents import OPTION, Subjects, is_post, read_incidents
 from planner.revisions.history import History
 from planner.revisions.workbook_changes import WorkbookChange
 from planner.revisions.workbook_merge import Held, merged
-from planner.workbook import WorkbookCampaign, has_tables, read_workbook
+from planner.workbook import WorkbookCampaign, has_tables, workbook_campaign
 from routing.campaign import Campaign, KecamatanPin, Pin, Place
 
 _SAME_DEGREES = 5e-6
@@ -78,7 +78,7 @@ def find_workbook(
     """
     for home in (bundle.folder, bundle.folder.parent):
         if has_tables(home):
-            return read_workbook(home, region, language)
+            return workbook_campaign(home, region, language)
     return None
 
 

@@ -8,7 +8,7 @@ from .loader import (
     LoadedWorkbook as LoadedWorkbook,
     WorkbookCampaign as WorkbookCampaign,
     load as load,
-    read_workbook as read_workbook,
+    workbook_campaign as workbook_campaign,
 )
 from .reading import (
     has_tables as has_tables,

@@ -118,27 +118,7 @@ def load(
 ) -> LoadedWorkbook:
     """Read a planner's folder, make its campaign and time its ways.
 
-    The incidents of the sheet count as known when the campaign begins. Parameters and errors are
-    those of `read_workbook`.
-    """
-    tell = tell or _silent
-    read = read_workbook(folder, region, language, tell)
-    tell("travel", 0.7)
-    faults = list(read.faults)
-    before = prepare(read.region, read.campaign, read.graph, read.cards)
-    before = replace(before, undisturbed=before.campaign)
-    faults += flight_cautions(read.spots, before, read.tables.places.sheet)
-    ready = _with_incidents(before, read.incidents, read.tables.incidents.sheet, faults)
-    warnings = tuple(one for one in faults if one.warning)
-    # The plan itself lists the posts by air only among those that it does not serve.
-    ready = replace(ready, remarks=tuple(one for one in warnings if one.key != "by_air"))
-    return LoadedWorkbook(read.where, ready, read.tables, read.walks, warnings)
-
-
-def read_workbook(
-    folder: Path, region: Path | None = None, language: Language = "id", tell: Tell | None = None
-) -> WorkbookCampaign:
-    """Read a planner's folder and make its campaign.
+    The incidents of the sheet count as known when the campaign begins.
 
     Parameters
     ----------
@@ -156,6 +136,27 @@ def read_workbook(
     ------
     WorkbookError
         With every fault, each with sheet, cell, value, what is wrong and what to do.
+    """
+    tell = tell or _silent
+    read = workbook_campaign(folder, region, language, tell)
+    tell("travel", 0.7)
+    faults = list(read.faults)
+    before = prepare(read.region, read.campaign, read.graph, read.cards)
+    before = replace(before, undisturbed=before.campaign)
+    faults += flight_cautions(read.spots, before, read.tables.places.sheet)
+    ready = _with_incidents(before, read.incidents, read.tables.incidents.sheet, faults)
+    warnings = tuple(one for one in faults if one.warning)
+    # The plan itself lists the posts by air only among those that it does not serve.
+    ready = replace(ready, remarks=tuple(one for one in warnings if one.key != "by_air"))
+    return LoadedWorkbook(read.where, ready, read.tables, read.walks, warnings)
+
+
+def workbook_campaign(
+    folder: Path, region: Path | None = None, language: Language = "id", tell: Tell | None = None
+) -> WorkbookCampaign:
+    """Read a planner's folder and make its campaign, but for its ways.
+
+    Parameters and errors are those of `load`.
     """
     tell = tell or _silent
     tell("reading", 0.0)

@@ -19,7 +19,7 @@ from planner.revisions.facts import Facts, read_facts
 from planner.revisions.history import HISTORY_FILE, History
 from planner.revisions.revision import ReplanRequest
 from planner.revisions.under_way import UnderWay, under_way
-from planner.workbook import WorkbookCampaign, read_workbook
+from planner.workbook import WorkbookCampaign, workbook_campaign
 from planner.workbook.writing import initial_tables, write_workbook
 from routing.campaign.document import Campaign
 from routing.plan.costs import assemble, team_plan
@@ -31,7 +31,7 @@ def book(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset) -> Workbook
     """The default workbook: 24 posts, 12 pairs, 12 March to 26 June 2018."""
     folder = tmp_path_factory.mktemp("desk")
     write_workbook(folder / "campaign.xlsx", initial_tables(dataset, None, "en"), "en")
-    return read_workbook(folder, None, "en")
+    return workbook_campaign(folder, None, "en")
 
 
 @dataclass(frozen=True)
