@@ -6,6 +6,7 @@ R16 for the files that a revision adds is here too.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from routing.audit.case import Case
 from routing.audit.history_file import History
@@ -41,13 +42,13 @@ def _check_now(case: Case) -> None:
 
 
 def _check_frozen(case: Case, team: str, date: dt.date) -> None:
-    """R17: the events of a frozen date are those of the superseded plan, from now on."""
-    superseded = case.superseded or {}
-    expected = [
-        event
-        for event in superseded.get((team, date), ())
-        if not case.campaign.past(date, event.start)
-    ]
+    """R17: the events of a frozen date are those of the superseded plan, from now on.
+
+    A crossing for which the team is loading at now is over when its state begins; of a wait under
+    way the rest may stand.
+    """
+    before = (case.superseded or {}).get((team, date), ())
+    expected = [event for event in before if not _over(case, team, date, event)]
     found = [
         event
         for plan in case.plan.teams
@@ -55,14 +56,31 @@ def _check_frozen(case: Case, team: str, date: dt.date) -> None:
         if (plan.id, day.date) == (team, date)
         for event in day.events
     ]
+    if found and found[0].kind == "wait":
+        expected = [
+            *(
+                replace(event, start=found[0].start)
+                for event in before
+                if _over(case, team, date, event) and event.start < found[0].start < event.end
+            ),
+            *expected,
+        ]
     spot = case.spot.of(team).on(date)
     if len(found) != len(expected):
         spot.add("frozen_events", found=len(found), expected=len(expected))
         return
-    for index, (event, before) in enumerate(zip(found, expected, strict=True)):
-        if event != before:
-            _add_difference(spot.at(index), event, before)
+    for index, (event, planned) in enumerate(zip(found, expected, strict=True)):
+        if event != planned:
+            _add_difference(spot.at(index), event, planned)
             return
+
+
+def _over(case: Case, team: str, date: dt.date, event: Event) -> bool:
+    """Whether an event began before now, or is a crossing, or its wait, before the team's state."""
+    known = case.campaign.teams.get(team)
+    state = None if known is None else known.state
+    aboard = state is not None and (date, event.start) < (state.date, state.earliest)
+    return case.campaign.past(date, event.start) or (aboard and event.kind in {"wait", "ferry"})
 
 
 def _add_difference(spot: Spot, event: Event, before: Event) -> None:

@@ -331,6 +331,62 @@ def an_event_after_noon_of_a_frozen_date(town: RevisedTown) -> None:
     town.dates("T01").insert(0, _afternoon("13:00"))
 
 
+def waits_at_noon(town: RevisedTown, until: str) -> None:
+    """In the superseded plan T01 waits at home from 11:30 on, and records in the afternoon."""
+    from_noon(town)
+    town.place("oelamasi")["residents"] = 6
+    planned = _afternoon("11:30")["events"]
+    planned[0]["end"] = until
+    for team in town.superseded["teams"]:
+        if team["id"] == "T01":
+            day = next(day for day in team["dates"] if day["date"] == "2018-03-14")
+            day["events"] += planned
+    town.supersede()
+    town.dates("T01").insert(0, _afternoon("12:00"))
+
+
+@keeps
+def the_rest_of_a_wait_under_way(town: RevisedTown) -> None:
+    waits_at_noon(town, "13:30")
+
+
+@keeps
+def what_follows_a_wait_under_way(town: RevisedTown) -> None:
+    waits_at_noon(town, "13:30")
+    del town.dates("T01")[0]["events"][0]
+
+
+@breaks("R17 frozen_event")
+def the_rest_of_a_wait_is_longer(town: RevisedTown) -> None:
+    waits_at_noon(town, "13:00")
+
+
+def on_the_other_side(town: RevisedTown) -> None:
+    """The revision finds T02 on Tuesday 20 where its crossing ends, which it was loading for."""
+    town.campaign["frozen"][1] = {"team": "T02", "date": "2018-03-20"}
+    over = {"date": "2018-03-20", "at": "hansisi-port", "nights_away": 0, "from": "07:25"}
+    town.team("T02")["state"] = over
+    del town.dates("T02")[0]
+    tuesday = town.dates("T02")[0]
+    tuesday["start_at"] = "hansisi-port"
+    assert [event["kind"] for event in tuesday["events"]][:2] == ["wait", "ferry"]
+    del tuesday["events"][0]
+
+
+@keeps
+def a_crossing_for_which_a_team_is_loading(town: RevisedTown) -> None:
+    on_the_other_side(town)
+    del town.events("T02", 20)[0]
+
+
+@breaks("R17 frozen_events")
+def a_frozen_date_after_a_crossing_is_shorter(town: RevisedTown) -> None:
+    on_the_other_side(town)
+    del town.events("T02", 20)[0]
+    town.place("uitao")["residents"] -= town.events("T02", 20)[-1]["residents"]
+    del town.events("T02", 20)[-2:]
+
+
 # R19 now
 
 
