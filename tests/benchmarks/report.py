@@ -25,7 +25,7 @@ HEAD = """# Benchmarks
 
 Written by `python -m tests.benchmarks` (`--quick` for a short look, names of sections to run
 only those, `--minutes` for a budget: first seeds of everything come first). Every plan in these
-tables has passed the audit (R1 to R16) in memory. Where a spread is given it is the median over
+tables has passed the audit (R1 to R19) in memory. Where a spread is given it is the median over
 the seeds, and the least and most in brackets; the column *seeds* says which ran. What was not
 computed is null; what had no time is *not run*. Runs that end are kept in `build/benchmarks`,
 apart for each state of the code, and are not repeated.
