@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from geodata import Message, TravelTable
 from planner.bundle import plan_findings, rejected
 from planner.errors import StrandedError
-from planner.revisions.standing_set_up import begun_earlier, without_first_set_up
-from planner.revisions.team_states import TeamRest, nights_before
+from planner.revisions.team_states import ONE_DAY, TeamRest, nights_before
 from routing import Retiming, visits_of
 from routing.audit import Violation
 from routing.campaign import Campaign, Team, TeamState
@@ -49,6 +49,7 @@ def carried_on(
     rest: Mapping[str, TeamRest],
     superseded: bytes,
     owners: Mapping[str, str],
+    kept_until: Mapping[str, date] | None = None,
 ) -> CarriedOn:
     """Repair what is left of a plan.
 
@@ -62,20 +63,23 @@ def carried_on(
         Bytes of the superseded `plan.json`.
     owners
         Team by post: who has its kecamatan.
+    kept_until
+        By team: the last date that is to stay as it was, also where it has no work on it (R17).
 
     Raises
     ------
     StrandedError
         With each team that no way leads home.
     """
-    return _Repair(campaign, travel, rest, superseded, owners).run()
+    return _Repair(campaign, travel, rest, superseded, owners, kept_until or {}).run()
 
 
 class _Repair:
     def __init__(
         self, campaign: Campaign, travel: TravelTable, rest: Mapping[str, TeamRest],
-        superseded: bytes, owners: Mapping[str, str],
+        superseded: bytes, owners: Mapping[str, str], kept_until: Mapping[str, date],
     ) -> None:  # fmt: skip
+        self.kept_until = kept_until
         self.campaign, self.travel, self.superseded = campaign, travel, superseded
         self.rest, self.owners = rest, owners
         self.teams = {team.id: team for team in campaign.teams}
@@ -138,35 +142,7 @@ class _Repair:
         lost = [self.teams[id_] for id_ in visits if id_ not in made]
         if lost:
             raise StrandedError([stranded(self.campaign, team) for team in lost])
-        dates = {id_: plan.dates for id_, plan in made.items()}
-        for id_ in dates:
-            if self.rest[id_].set_up:
-                dates[id_] = self._set_up(id_, visits[id_], fixed | dates)
-        return dates
-
-    def _set_up(
-        self, id_: str, visits: tuple[tuple[str, int], ...], dates: TeamDates
-    ) -> tuple[TeamDate, ...]:
-        """Return dates of a team that need not set up once more where it is (R5).
-
-        It may begin at once there; else it begins after as long as it would have set up.
-        """
-        team, others = self.teams[id_], {k: v for k, v in dates.items() if k != id_}
-        state = team.state
-        assert state is not None  # every team of a revision has one
-        kept = without_first_set_up(dates[id_], state)
-        if state.from_ is None or state.from_ < team.setup_minutes:
-            return kept
-        earlier = replace(team, state=replace(state, from_=state.from_ - team.setup_minutes))
-        made = self._retiming_with(earlier).retimed({id_: visits}, others)
-        found = begun_earlier(made[id_].dates, state) if id_ in made else None
-        if found is None or id_ in self._broken(others | {id_: found}):
-            return kept
-        return found
-
-    def _retiming_with(self, team: Team) -> Retiming:
-        teams = tuple(team if each.id == team.id else each for each in self.campaign.teams)
-        return Retiming(replace(self.campaign, teams=teams), self.travel)
+        return {id_: plan.dates for id_, plan in made.items()}
 
     def _left(self, dates: Mapping[str, Iterable[TeamDate]]) -> dict[str, int]:
         """Residents by post whom these dates do not record."""
@@ -232,12 +208,15 @@ class _Repair:
         begin = team.state
         assert begin is not None  # every team of a revision has one
         state = nights_before(self.campaign, begin, dates[id_][-1:])
+        kept = self.kept_until.get(id_)
+        if kept is not None and state.at == self.campaign.base and state.date <= kept:
+            state = TeamState(kept + ONE_DAY, state.at)
         later = replace(team, state=state)
         if state.at != self.campaign.base or state.date > self.campaign.deadline:
             return ()
-        made = self._retiming_with(later).retimed(
-            {id_: visits}, {k: v for k, v in dates.items() if k != id_}
-        )
+        others = tuple(later if other.id == id_ else other for other in self.campaign.teams)
+        retiming = Retiming(replace(self.campaign, teams=others), self.travel)
+        made = retiming.retimed({id_: visits}, {k: v for k, v in dates.items() if k != id_})
         return made[id_].dates if id_ in made else ()
 
 

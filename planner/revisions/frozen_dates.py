@@ -48,9 +48,7 @@ def freeze(campaign: Campaign, dates: TeamDates, teams: Collection[str], keep_da
     keep_days
         Dates from now's on that stay as they are.
     """
-    assert campaign.now is not None
-    today = campaign.now.date()
-    last = min(today + timedelta(days=keep_days - 1), campaign.deadline)
+    last = last_kept(campaign, keep_days)
     frozen, kept, states = [], {}, {}
     for team in campaign.teams:
         state = team.state
@@ -65,6 +63,12 @@ def freeze(campaign: Campaign, dates: TeamDates, teams: Collection[str], keep_da
         if last >= state.date:
             states[team.id] = after
     return Frozen(replace(campaign, frozen=tuple(frozen)), _open(campaign, kept, states), kept)
+
+
+def last_kept(campaign: Campaign, keep_days: int) -> date:
+    """Return the last date that stays; with no days to keep that of yesterday."""
+    assert campaign.now is not None  # every revision has it
+    return min(campaign.now.date() + timedelta(days=keep_days - 1), campaign.deadline)
 
 
 def _dates(first: date, last: date) -> list[date]:

@@ -15,7 +15,7 @@ from planner.revisions.basis import Basis, basis_of, find_workbook
 from planner.revisions.carry_on import CarriedOn, carried_on
 from planner.revisions.cause_finding import causes_of
 from planner.revisions.facts import Facts, read_facts
-from planner.revisions.frozen_dates import freeze
+from planner.revisions.frozen_dates import freeze, last_kept
 from planner.revisions.history import History, spent
 from planner.revisions.options import (
     Choice,
@@ -49,16 +49,15 @@ def replan(request: ReplanRequest, report: OnProgress | None = None) -> Revision
     basis = _basis(facts)
     case = under_way(facts, basis)
     owners = _owners(facts, case.campaign, case.rest)
-    carried = carried_on(case.campaign, case.ready.travel, case.rest, facts.superseded, owners)
-    held = {team.id for team in case.campaign.teams} - case.applied.touched - carried.retimed
+    untouched = {team.id for team in case.campaign.teams} - case.applied.touched
+    kept_until = dict.fromkeys(untouched, last_kept(case.campaign, request.keep_days))
+    carried = carried_on(
+        case.campaign, case.ready.travel, case.rest, facts.superseded, owners, kept_until
+    )
+    held = untouched - carried.retimed
     frozen = freeze(case.campaign, carried.dates, held, request.keep_days)
     options = Options(
-        frozen,
-        case.ready.travel,
-        carried.dates,
-        _old_sessions(case.rest),
-        request.language,
-        [id_ for id_, rest in case.rest.items() if rest.set_up],
+        frozen, case.ready.travel, carried.dates, _old_sessions(case.rest), request.language
     )
     news = _is_news(facts, basis, case.campaign, carried)
     made = _three_ways(options, request, report, news=news)

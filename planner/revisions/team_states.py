@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from planner.reports import Report
 from routing.campaign import Campaign, Team, TeamState
-from routing.plan import Drive, Event, Ferry, Setup, TeamDate, TeamPlan, Wait
+from routing.plan import Drive, Event, Ferry, TeamDate, TeamPlan, Wait
 
 ONE_DAY = timedelta(days=1)
 
@@ -17,15 +17,12 @@ ONE_DAY = timedelta(days=1)
 class TeamRest:
     """A team's state, and the dates of its plan that are left from it on.
 
-    `as_planned` tells that these dates follow on from the state: the team is where its plan says,
-    and was not stopped in what it did;
-    `set_up` that it has set up at that place on the state's date, by this plan.
+    `as_planned` tells that these dates follow on from the state: the team is where its plan says.
     """
 
     state: TeamState
     dates: tuple[TeamDate, ...]
     as_planned: bool = True
-    set_up: bool = False
 
 
 def team_rest(
@@ -85,7 +82,7 @@ def _in_the_day(
     campaign: Campaign, morning: TeamState, day: TeamDate, later: tuple[TeamDate, ...],
     minute: int, cut: bool,
 ) -> TeamRest:  # fmt: skip
-    here, free, left, stopped = morning.at, minute, list[Event](), False
+    here, free, left = morning.at, minute, list[Event]()
     aboard = boarded(campaign, day, minute)
     for event in day.events:
         moves = isinstance(event, Drive | Ferry)
@@ -96,29 +93,15 @@ def _in_the_day(
             if aboard is None:
                 left.append(replace(event, start=minute))
         elif event.end > minute and cut and not moves:
-            here, stopped = place_after(event), True
+            here = place_after(event)
         else:
             here, free = place_after(event), max(free, event.end)
-    if not left and not stopped and (not cut or here == day.night_at):
+    if not left and (not cut or here == day.night_at):
         away = 0 if day.night_at == campaign.base else morning.nights_away + 1
         return TeamRest(TeamState(day.date + ONE_DAY, day.night_at, away), later)
     state = TeamState(day.date, here, morning.nights_away, free)
     rest = TeamDate(day.date, here, tuple(left), day.night_at)
-    standing = _set_up_at(day, minute, cut=cut) == here
-    return TeamRest(state, (rest, *later), as_planned=not stopped, set_up=standing)
-
-
-def _set_up_at(day: TeamDate, minute: int, *, cut: bool) -> str | None:
-    """Return where a team is set up at a minute of its date: where it was, and has stayed."""
-    here = None
-    for event in day.events:
-        if event.start >= minute:
-            break
-        if isinstance(event, Drive | Ferry):
-            here = None
-        elif isinstance(event, Setup) and (event.end <= minute or not cut):
-            here = event.at
-    return here
+    return TeamRest(state, (rest, *later))
 
 
 def boarded(campaign: Campaign, day: TeamDate, minute: int) -> Ferry | None:

@@ -15,6 +15,7 @@ import pytest
 from geodata import Dataset, load_dataset
 from routing.warm_up import get_ready
 from tests.conftest import Once
+from tests.planner import small_campaign
 
 TINY = ("--work", "30", "--seconds", "600", "--seed", "3")
 """A work limit that ends a search within seconds; the time limit must not be what ends it."""
@@ -69,3 +70,20 @@ def planned(once: Once) -> tuple[Path, Answer]:
     made = once("planned", make)
     said = json.loads((made / "said.json").read_text(encoding="utf-8"))
     return made / "alone" / "plan", Answer(**said)
+
+
+@pytest.fixture(scope="session")
+def small(once: Once) -> Path:
+    """A campaign of three pairs and six posts, planned within seconds, its dates promised; the
+    folder with `campaign.xlsx` and `out`. It is not to be changed."""
+
+    def make(folder: Path) -> None:
+        get_ready()
+        small_campaign.write_workbook_into(folder)
+        answers = (
+            jemputbola("plan", folder, *small_campaign.WORK),
+            jemputbola("announce", folder, "--sent", "2018-03-05"),
+        )
+        assert [answer.code for answer in answers] == [0, 0], answers
+
+    return once("small", make)
