@@ -58,7 +58,7 @@ def revision_lines(revision: Revision, language: Language) -> list[str]:
         lines.append(say("replan_handover", language, **told, reason=handover.reason.text))
     left = sum(each.residents for each in plan.unserved)
     if left:
-        lines.append(say("replan_left", language, count=words.number(left)))
+        lines.append(say("replan_left", language, count=left))
     return lines
 
 

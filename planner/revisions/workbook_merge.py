@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from geodata import Message
+from planner.revisions.team_states import ONE_DAY
 from planner.revisions.workbook_changes import (
     WorkbookChange,
     pin_change,
@@ -17,6 +18,7 @@ from planner.revisions.workbook_changes import (
 from planner.workbook.schema import CAMPAIGN, PAIRS, PLACES
 from routing.campaign import (
     Campaign,
+    Condition,
     Crossing,
     KecamatanBar,
     KecamatanPin,
@@ -191,15 +193,32 @@ def _with_settings(before: Campaign, found: Campaign) -> Campaign:
             else place
             for place in places
         )
+    earlier = tuple(day for day in before.dates if day < found.start)
+    capacity, old_capacity = found.rules.server_capacity, before.rules.server_capacity
+    known = {day: n for day, n in old_capacity.by_date.items() if day in earlier}
+    capacity = replace(capacity, by_date=known | dict(capacity.by_date))
     return replace(
         found,
         id=before.identity,
         start=before.start,
+        rest_days=(*(day for day in before.rest_days if day in earlier), *found.rest_days),
+        conditions=tuple(_conditions(before, found)),
+        rules=replace(found.rules, server_capacity=capacity),
         base=before.base,
         timezone=before.timezone,
         teams=teams,
         places=places,
     )
+
+
+def _conditions(before: Campaign, found: Campaign) -> Iterator[Condition]:
+    """Yield the states of the roads from the old first date on."""
+    for old in before.conditions:
+        if old.from_ < found.start:
+            yield replace(old, until=min(old.until, found.start - ONE_DAY))
+    for new in found.conditions:
+        if new.until >= before.start:
+            yield replace(new, from_=max(new.from_, before.start))
 
 
 _Row = TypeVar("_Row", Place, Team, Crossing)

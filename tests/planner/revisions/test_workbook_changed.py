@@ -250,13 +250,22 @@ def test_pins_of_options_stay_and_those_of_the_sheet_go(
 
 def test_first_date_base_and_time_zone_stay(out: Bundle, book: WorkbookCampaign) -> None:
     start = date(2018, 4, 1)
-    desk = edited(book, start=start, timezone="Asia/Jakarta", base="kota-kupang", teams=tuple(
-        replace(t, from_=start) for t in book.campaign.teams
-    ))  # fmt: skip
+    conditions = tuple(
+        replace(each, from_=max(each.from_, start))
+        for each in book.campaign.conditions
+        if each.until >= start
+    )
+    rest = tuple(day for day in book.campaign.rest_days if day >= start)
+    teams = tuple(replace(t, from_=start) for t in book.campaign.teams)
+    desk = edited(
+        book, start=start, conditions=conditions, rest_days=rest, timezone="Asia/Jakarta",
+        base="kota-kupang", teams=teams,
+    )  # fmt: skip
     made = step(out, desk, TUESDAY)
     old: Campaign = book.campaign
     assert (made.campaign.start, made.campaign.base) == (old.start, old.base)
-    assert made.campaign.timezone == old.timezone
+    assert (made.campaign.timezone, made.campaign.rest_days) == (old.timezone, old.rest_days)
+    assert made.campaign.conditions == old.conditions
     assert {t.from_ for t in made.campaign.teams} == {old.start}
     assert made.campaign.id == old.id
     said = told(made)
