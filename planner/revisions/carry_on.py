@@ -16,6 +16,7 @@ from datetime import date
 from geodata import Message, TravelTable
 from planner.bundle import plan_findings, rejected
 from planner.errors import StrandedError
+from planner.revisions.standing_set_up import begun_earlier, without_first_set_up
 from planner.revisions.team_states import ONE_DAY, TeamRest, nights_before
 from routing import Retiming, visits_of
 from routing.audit import Violation
@@ -142,7 +143,35 @@ class _Repair:
         lost = [self.teams[id_] for id_ in visits if id_ not in made]
         if lost:
             raise StrandedError([stranded(self.campaign, team) for team in lost])
-        return {id_: plan.dates for id_, plan in made.items()}
+        dates = {id_: plan.dates for id_, plan in made.items()}
+        for id_ in dates:
+            if self.rest[id_].set_up:
+                dates[id_] = self._set_up(id_, visits[id_], fixed | dates)
+        return dates
+
+    def _set_up(
+        self, id_: str, visits: tuple[tuple[str, int], ...], dates: TeamDates
+    ) -> tuple[TeamDate, ...]:
+        """Return dates of a team that need not set up once more where it is (R5).
+
+        It may begin at once there; else it begins after as long as it would have set up.
+        """
+        team, others = self.teams[id_], {k: v for k, v in dates.items() if k != id_}
+        state = team.state
+        assert state is not None  # every team of a revision has one
+        kept = without_first_set_up(dates[id_], state)
+        if state.from_ is None or state.from_ < team.setup_minutes:
+            return kept
+        earlier = replace(team, state=replace(state, from_=state.from_ - team.setup_minutes))
+        made = self._retiming_with(earlier).retimed({id_: visits}, others)
+        found = begun_earlier(made[id_].dates, state) if id_ in made else None
+        if found is None or id_ in self._broken(others | {id_: found}):
+            return kept
+        return found
+
+    def _retiming_with(self, team: Team) -> Retiming:
+        teams = tuple(team if each.id == team.id else each for each in self.campaign.teams)
+        return Retiming(replace(self.campaign, teams=teams), self.travel)
 
     def _left(self, dates: Mapping[str, Iterable[TeamDate]]) -> dict[str, int]:
         """Residents by post whom these dates do not record."""
@@ -214,9 +243,9 @@ class _Repair:
         later = replace(team, state=state)
         if state.at != self.campaign.base or state.date > self.campaign.deadline:
             return ()
-        others = tuple(later if other.id == id_ else other for other in self.campaign.teams)
-        retiming = Retiming(replace(self.campaign, teams=others), self.travel)
-        made = retiming.retimed({id_: visits}, {k: v for k, v in dates.items() if k != id_})
+        made = self._retiming_with(later).retimed(
+            {id_: visits}, {k: v for k, v in dates.items() if k != id_}
+        )
         return made[id_].dates if id_ in made else ()
 
 

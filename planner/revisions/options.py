@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from geodata import Language, TravelTable
 from planner.revisions.carry_on import TeamDates, plans_of
 from planner.revisions.frozen_dates import Frozen
+from planner.revisions.standing_set_up import without_first_set_up
 from routing import KnownPlan, Limits, Retiming, solve, visits_of
 from routing.campaign import Campaign, Promise
 from routing.certificate import gap_percent
@@ -71,12 +72,16 @@ class Options:
         Dates of the repaired old plan.
     old
         Posts, dates and teams of sessions in the superseded plan from now on.
+    set_up
+        Teams that are set up where they are.
     """
 
     def __init__(
         self, frozen: Frozen, travel: TravelTable, carried: TeamDates,
         old: frozenset[tuple[str, date, str]], language: Language,
+        set_up: Collection[str] = (),
     ) -> None:  # fmt: skip
+        self.set_up = frozenset(set_up)
         self.frozen, self.travel, self.carried = frozen, travel, carried
         self.old, self.language = old, language
         self.retiming = Retiming(frozen.campaign, travel)
@@ -139,7 +144,13 @@ class Options:
 
     def _option(self, choice: Choice, dates: Mapping[str, tuple[TeamDate, ...]]) -> RevisionOption:
         campaign = self.frozen.campaign
-        teams = plans_of(campaign, dates)
+        states = {team.id: team.state for team in campaign.teams if team.id in self.set_up}
+        standing = {
+            id_: without_first_set_up(dates[id_], state)
+            for id_, state in states.items()
+            if state is not None and id_ in dates
+        }
+        teams = plans_of(campaign, dict(dates) | standing)
         plan = assemble(campaign, teams)
         unserved = self.retiming.unserved(plan, self.language)
         kept = set(promises_kept(campaign, teams))

@@ -57,7 +57,12 @@ def replan(request: ReplanRequest, report: OnProgress | None = None) -> Revision
     held = untouched - carried.retimed
     frozen = freeze(case.campaign, carried.dates, held, request.keep_days)
     options = Options(
-        frozen, case.ready.travel, carried.dates, _old_sessions(case.rest), request.language
+        frozen,
+        case.ready.travel,
+        carried.dates,
+        _old_sessions(case.rest),
+        request.language,
+        [id_ for id_, rest in case.rest.items() if rest.set_up],
     )
     news = _is_news(facts, basis, case.campaign, carried)
     made = _three_ways(options, request, report, news=news)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from planner.reports import Report
 from routing.campaign import Campaign, Team, TeamState
-from routing.plan import Drive, Event, Ferry, TeamDate, TeamPlan, Wait
+from routing.plan import Drive, Event, Ferry, Setup, TeamDate, TeamPlan, Wait
 
 ONE_DAY = timedelta(days=1)
 
@@ -17,12 +17,15 @@ ONE_DAY = timedelta(days=1)
 class TeamRest:
     """A team's state, and the dates of its plan that are left from it on.
 
-    `as_planned` tells that these dates follow on from the state: the team is where its plan says.
+    `as_planned` tells that these dates follow on from the state: the team is where its plan says,
+    and was not stopped in what it did;
+    `set_up` that it has set up at that place on the state's date, by this plan.
     """
 
     state: TeamState
     dates: tuple[TeamDate, ...]
     as_planned: bool = True
+    set_up: bool = False
 
 
 def team_rest(
@@ -82,7 +85,7 @@ def _in_the_day(
     campaign: Campaign, morning: TeamState, day: TeamDate, later: tuple[TeamDate, ...],
     minute: int, cut: bool,
 ) -> TeamRest:  # fmt: skip
-    here, free, left = morning.at, minute, list[Event]()
+    here, free, left, stopped = morning.at, minute, list[Event](), False
     aboard = boarded(campaign, day, minute)
     for event in day.events:
         moves = isinstance(event, Drive | Ferry)
@@ -93,15 +96,29 @@ def _in_the_day(
             if aboard is None:
                 left.append(replace(event, start=minute))
         elif event.end > minute and cut and not moves:
-            here = place_after(event)
+            here, stopped = place_after(event), True
         else:
             here, free = place_after(event), max(free, event.end)
-    if not left and (not cut or here == day.night_at):
+    if not left and not stopped and (not cut or here == day.night_at):
         away = 0 if day.night_at == campaign.base else morning.nights_away + 1
         return TeamRest(TeamState(day.date + ONE_DAY, day.night_at, away), later)
     state = TeamState(day.date, here, morning.nights_away, free)
     rest = TeamDate(day.date, here, tuple(left), day.night_at)
-    return TeamRest(state, (rest, *later))
+    standing = _set_up_at(day, minute, cut=cut) == here
+    return TeamRest(state, (rest, *later), as_planned=not stopped, set_up=standing)
+
+
+def _set_up_at(day: TeamDate, minute: int, *, cut: bool) -> str | None:
+    """Return where a team is set up at a minute of its date: where it was, and has stayed."""
+    here = None
+    for event in day.events:
+        if event.start >= minute:
+            break
+        if isinstance(event, Drive | Ferry):
+            here = None
+        elif isinstance(event, Setup) and (event.end <= minute or not cut):
+            here = event.at
+    return here
 
 
 def boarded(campaign: Campaign, day: TeamDate, minute: int) -> Ferry | None:

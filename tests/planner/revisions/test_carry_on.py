@@ -151,3 +151,49 @@ def test_frozen_dates_are_taken_off_what_is_left_to_plan() -> None:
     assert left.teams[0].state == TeamState(day(1), "hill", 1)
     assert KecamatanPin("K-dale", "T02") in left.rules.pins
     assert left.frozen == ()
+
+
+def at_ten(pause: Pause) -> CarriedOn:
+    """Tuesday 10:00: T01 has set up at 07:30 and recorded; its kit breaks. 108 are left there."""
+    made = town(T01={"pauses": (pause,)})
+    events = old_dates("hill")[0].events
+    old = TeamDate(day(1), "hill", (Setup("hill", 450, 480), Session("hill", 480, 600, 24)), "hill")
+    document = {
+        "format": "jemputbola-plan/1",
+        "teams": [{"id": "T01", "kecamatan": ["K-hill"], "dates": [{
+            "date": day(1).isoformat(), "start_at": "hill", "night_at": "hill",
+            "events": [
+                {"kind": "setup", "at": "hill", "start": "07:30", "end": "08:00"},
+                {"kind": "record", "at": "hill", "start": "08:00", "end": "12:00", "residents": 48},
+            ],
+        }]}],
+    }  # fmt: skip
+    superseded = json.dumps(document).encode()
+    places = tuple(replace(p, residents=108) if p.id == "hill" else p for p in made.places)
+    state = TeamState(day(1), "hill", 1, 600)
+    made = replace(
+        made, places=places, now=datetime(2018, 3, 13, 10),
+        supersedes=hashlib.sha256(superseded).hexdigest(),
+        teams=(replace(made.teams[0], state=state), made.teams[1]),
+    )  # fmt: skip
+    assert (old.residents, events[0]) == (24, Setup("hill", 450, 480))
+    left = (TeamDate(day(1), "hill", events[2:], "hill"), old_dates("hill")[1])
+    rest = {
+        "T01": TeamRest(state, left, as_planned=False, set_up=True),
+        "T02": TeamRest(TeamState(day(1), "dale", 1), old_dates("dale")),
+    }
+    return carried_on(made, TABLE, rest, superseded, {"hill": "T01", "dale": "T02"})
+
+
+@pytest.mark.parametrize(("until", "begins"), [(610, 610), (660, 660), (780, 780)])
+def test_a_set_up_stands_through_a_pause(until: int, begins: int) -> None:
+    """The kit works again at 10:10, 11:00 or 13:00: the pair records at once, without a set-up."""
+    found = at_ten(Pause(day(1), 600, until))
+
+    today = found.dates["T01"][0]
+    assert "T01" in found.retimed
+    assert not any(isinstance(event, Setup) for event in today.events)
+    assert isinstance(today.events[0], Session)
+    assert today.events[0].start == begins
+    later = [event for day_ in found.dates["T01"][1:] for event in day_.events]
+    assert any(isinstance(event, Setup) for event in later) == (len(found.dates["T01"]) > 1)

@@ -172,3 +172,20 @@ def test_a_state_after_some_dates() -> None:
     assert nights_before(town(), begin, (OUT,)) == TeamState(day(1), "hill", 1)
     assert nights_before(town(), begin, (OUT, HOME)) == TeamState(day(2), BASE)
     assert nights_before(town(), begin, ()) == begin
+
+
+def test_a_team_is_set_up_where_it_has_set_up_today() -> None:
+    """It sets up 08:00 to 08:30 and records then; an incident stops it at 08:10 or at 09:00."""
+    assert rest(0, 500).set_up
+    assert not rest(0, 490, cut=True).set_up
+    assert rest(0, 540, cut=True).set_up
+    assert not rest(0, 450).set_up
+    assert not rest(1).set_up
+
+
+def test_a_team_that_is_stopped_in_its_last_session_has_the_rest_of_the_day() -> None:
+    """Its kit may work again before the evening."""
+    stopped = rest(0, 540, cut=True)
+    assert stopped.state == TeamState(day(0), "hill", 0, 540)
+    assert stopped.dates == (TeamDate(day(0), "hill", (), "hill"), HOME)
+    assert rest(0, 540).state == TeamState(day(1), "hill", 1)
