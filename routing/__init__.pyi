@@ -13,6 +13,9 @@ from .errors import (
     PlanError as PlanError,
     RoutingError as RoutingError,
 )
+from .keepable_promises import (
+    keepable_promises as keepable_promises,
+)
 from .limits import (
     Limits as Limits,
     Progress as Progress,

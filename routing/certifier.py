@@ -16,6 +16,7 @@ from typing import Literal
 
 from routing.certificate import JOINT, PARTITION, Found, ProvenBounds
 from routing.instance import Instance
+from routing.keepable_promises import keepable
 from routing.partition import (
     Effort,
     JointBounds,
@@ -67,7 +68,7 @@ class Certifier:
     ) -> None:  # fmt: skip
         self.scope = ProofScope.of(instance, parameters)
         self._parameters = parameters
-        self._campaign = instance.campaign
+        self._instance = instance
         self._timetable = timetable
         self._deadline = deadline
         self._joint = JointBounds(instance, timetable, self._late, threads, self._left, parameters)
@@ -87,14 +88,15 @@ class Certifier:
         self._stopped.ask()
 
     def expect(self, best: EvaluatedRoster) -> None:
-        """Speak of plans that keep all firm promises where a roster does (R18).
+        """Speak of plans that keep all firm promises that can be kept, where a roster does (R18).
 
-        Better rosters keep as many. Where it breaks some, bounds hold for plans that break any.
+        Better rosters keep as many. Where it breaks one that might be kept, bounds hold for plans
+        that break any.
         """
-        if self._joint_total is None:
-            firm = sum(promise.strength == "firm" for promise in self._campaign.promises)
-            self._joint.firm = -best.key[0] >= firm > 0
-            self.bounds.firm = firm if self._joint.firm else 0
+        if self._joint_total is None and self._instance.firm:
+            firm = self._instance.firm & keepable(self._instance)
+            self._joint.firm = firm if -best.key[0] >= len(firm) else frozenset()
+            self.bounds.firm = len(self._joint.firm)
 
     def prepare(self, rounds: int = 0) -> None:
         """Bound what recording everyone costs: needs no plan, so it may run beside a search.

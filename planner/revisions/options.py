@@ -11,7 +11,7 @@ from geodata import Language, TravelTable
 from planner.revisions.carry_on import TeamDates, plans_of
 from planner.revisions.frozen_dates import Frozen
 from planner.revisions.standing_set_up import without_first_set_up
-from routing import KnownPlan, Limits, Retiming, solve, visits_of
+from routing import KnownPlan, Limits, Retiming, keepable_promises, solve, visits_of
 from routing.campaign import Campaign, Promise
 from routing.certificate import gap_percent
 from routing.limits import OnProgress
@@ -106,6 +106,11 @@ class Options:
         if choice == "best":
             self.proven = self._whole(plan, found.plan)
         return found
+
+    def least_broken(self) -> int:
+        """Return how many promises every revision breaks, as no team can keep them."""
+        left = self.frozen.open_campaign
+        return len(left.promises) - len(keepable_promises(left, self.travel))
 
     def certified(self, option: RevisionOption, proven: Certificate) -> RevisionOption:
         """Return a revision with what is proven of it.

@@ -68,7 +68,7 @@ def replan(request: ReplanRequest, report: OnProgress | None = None) -> Revision
     made = _three_ways(options, request, report, news=news)
     pick = chosen(made, request.choice, request.most_changes, news=news)
     if pick is None:
-        raise _too_many(made, request.most_changes or 0)
+        raise _too_many(options, made, request.most_changes or 0)
     causes = causes_of(facts, basis, case, owners)
     plans = {
         choice: replace(each, plan=with_reasons(frozen.campaign, each, causes, case.applied.taken))
@@ -167,9 +167,11 @@ def _is_unbeaten(carry: RevisionOption, best: RevisionOption) -> bool:
     return as_many and not carry.changed_posts and not carry.broken
 
 
-def _too_many(made: Mapping[Choice, RevisionOption], most: int) -> ChangesError:
-    least = min(len(each.broken) for each in made.values())
-    return ChangesError([Message("too_many_changes", most=most, least=least)])
+def _too_many(options: Options, made: Mapping[Choice, RevisionOption], most: int) -> ChangesError:
+    """Name the fewest broken promises that were found, and what is proven of them."""
+    least, proven = min(len(each.broken) for each in made.values()), options.least_broken()
+    key = "too_many_changes_proven" if least == proven else "too_many_changes"
+    return ChangesError([Message(key, most=most, least=least, proven=proven)])
 
 
 def _history(facts: Facts, case: UnderWay) -> History:

@@ -187,7 +187,8 @@ class Instance:
         alike: dict[tuple[object, ...], list[int]] = {}
         for number, place in enumerate(self.campaign.places):
             weekdays = tuple(place.hours_by_weekday.items())
-            key = place.hours, weekdays, place.closed_dates, only.get(place.id)
+            dates = (*place.closed_dates, *place.hours_by_date.items())
+            key = place.hours, weekdays, dates, only.get(place.id)
             alike.setdefault(key, []).append(number)
         rows = [self._openings(members[0], only) for members in alike.values()]
         most = max((len(cell) for row in rows for cell in row), default=1) or 1

@@ -110,8 +110,8 @@ class JointBounds:
         Residents to record at each post, and those of them whom no pair can record after
         closing time (R6'): what is proven of these holds for any plan that records all.
     firm
-        Whether totals are those of plans that keep all firm promises (R18). Otherwise firm
-        promises are left out, which bounds every plan.
+        Firm promises (post and date) that plans keep whose totals are bounded (R18); the others
+        are left out, which bounds plans that break any of them.
     """
 
     def __init__(
@@ -139,7 +139,7 @@ class JointBounds:
         limits = [-1 if limit is None else limit for limit in instance.server]
         self.capacity = np.array(limits, np.int64)
         self.whole = len(self.posts) > parameters.single_posts > len(self.names)
-        self.firm = False
+        self.firm: frozenset[tuple[int, int]] = frozenset()
         self._pricing_instances: list[PricingInstance] = []
         self.result: ColumnGenerationResult | None = None
 
@@ -199,15 +199,15 @@ class JointBounds:
     def promises(self) -> tuple[PromiseRow, ...]:
         """Promises at posts where somebody is left to record, each post and date once.
 
-        Firm ones only where they are `firm`; soft ones that cost nothing bound nothing.
+        Firm ones only where they are in `firm`; soft ones that cost nothing bound nothing.
         """
         campaign, index = self.instance.campaign, self.instance.index
         prices: dict[tuple[int, int], float] = {}
         for promise in campaign.promises:
             price = float(campaign.costs.rupiah_per_changed_promise)
-            if promise.strength == "firm":
-                price = math.inf if self.firm else 0.0
             at = index.get(promise.post, -1), (promise.date - campaign.start).days
+            if promise.strength == "firm":
+                price = math.inf if at in self.firm else 0.0
             prices[at] = prices.get(at, 0.0) + price
         dates, posts = range(len(self.capacity)), set(self.posts)
         return tuple(

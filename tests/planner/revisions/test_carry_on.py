@@ -17,9 +17,10 @@ from geodata.travel.table import TravelTable
 from planner.errors import StrandedError
 from planner.revisions.carry_on import CarriedOn, carried_on
 from planner.revisions.frozen_dates import freeze
+from planner.revisions.options import Options
 from planner.revisions.team_states import TeamRest
 from routing.campaign.document import Campaign
-from routing.campaign.parts import FrozenDate, KecamatanPin, Pause, TeamState
+from routing.campaign.parts import FrozenDate, KecamatanPin, Pause, Promise, TeamState
 from routing.plan.document import Drive, Session, Setup, TeamDate, Wait
 from tests.routing import towns
 from tests.routing.towns import BASE, day
@@ -197,3 +198,15 @@ def test_a_set_up_stands_through_a_pause(until: int, begins: int) -> None:
     assert today.events[0].start == begins
     later = [event for day_ in found.dates["T01"][1:] for event in day_.events]
     assert any(isinstance(event, Setup) for event in later) == (len(found.dates["T01"]) > 1)
+
+
+def test_promises_that_nobody_can_keep_are_counted() -> None:
+    """T01 cannot record on Tuesday, and T02 is on the other side of the base; Wednesday is open."""
+    made = town(T01={"pauses": (Pause(day(1), 0, 1440),)})
+    told = [Promise("hill", day(1), "firm"), Promise("hill", day(2), "soft"),
+            Promise("dale", day(1), "soft")]  # fmt: skip
+    made = replace(made, promises=tuple(told))
+    dates = carried(made).dates
+    for frozen in (set(), {"T02"}):
+        options = Options(freeze(made, dates, frozen, 1), TABLE, dates, frozenset(), "en")
+        assert options.least_broken() == 1

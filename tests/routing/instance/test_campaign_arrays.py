@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -69,3 +70,12 @@ def test_opening_of_each_place_and_date() -> None:
         [none, none, usual],
         [late, late, none],
     ]
+
+
+def test_hours_of_a_single_date_are_those_of_one_post() -> None:
+    """Two posts are alike but for one date, on which one opens later."""
+    table = travel(both_ways({(BASE, "a"): (30, 20_000), (BASE, "b"): (30, 20_000)}))
+    late = replace(place("b", 10), hours_by_date={day(1): ((600, 720),)})
+    opening = Instance(campaign((place(BASE), place("a", 10), late), table, 3), table).opening
+    assert opening[1, 1].tolist() == opening[2, 0].tolist() == [[480, 720], [780, 960]]
+    assert opening[2, 1].tolist() == [[600, 720], [-1, -1]]
