@@ -13,9 +13,6 @@ from .errors import (
     PlanError as PlanError,
     RoutingError as RoutingError,
 )
-from .keepable_promises import (
-    keepable_promises as keepable_promises,
-)
 from .limits import (
     Limits as Limits,
     Progress as Progress,
@@ -25,6 +22,9 @@ from .parameters import (
 )
 from .plan import (
     Plan as Plan,
+)
+from .promise_reach import (
+    keepable_promises as keepable_promises,
 )
 from .retiming import (
     Retiming as Retiming,

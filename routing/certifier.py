@@ -16,7 +16,6 @@ from typing import Literal
 
 from routing.certificate import JOINT, PARTITION, Found, ProvenBounds
 from routing.instance import Instance
-from routing.keepable_promises import keepable
 from routing.partition import (
     Effort,
     JointBounds,
@@ -25,6 +24,7 @@ from routing.partition import (
     SetSelection,
 )
 from routing.plan import Certificate, Plan
+from routing.promise_reach import keepable
 from routing.proof_parameters import DEFAULT_PROOF, ProofParameters
 from routing.proof_scope import ProofScope
 from routing.search import EvaluatedRoster

@@ -11,10 +11,10 @@ from geodata.travel.table import TravelTable
 from routing.campaign.document import Campaign
 from routing.campaign.parts import Promise, TeamState
 from routing.instance.campaign_arrays import Instance
-from routing.keepable_promises import keepable, keepable_promises
 from routing.partition.bound_refinement import PartitionSolver
 from routing.partition.effort import Effort
 from routing.partition.joint_bounds import JointBounds
+from routing.promise_reach import keepable, keepable_promises
 from routing.timetable.decoder import Timetable
 from tests.routing.oracle_kernel import FAR
 from tests.routing.revised_oracle import revised
