@@ -63,7 +63,7 @@ class ColumnRoles:
         return [
             Message(
                 "%(role)s: column %(column)s (%(more)s)",
-                role=role,
+                role=Message(f"role.{role}"),
                 column=column,
                 more=(Message("named") if role in self.named else Message("guessed")),
             )

@@ -81,6 +81,8 @@ class FillReport:
         Villages that the table does not have.
     base : str
         Name of the base.
+    base_assumed : bool
+        Whether nobody named it.
     """
 
     dataset: Dataset
@@ -89,6 +91,7 @@ class FillReport:
     strangers: tuple[str, ...]
     missing: tuple[str, ...]
     base: str
+    base_assumed: bool
 
 
 def fill_region(
@@ -143,8 +146,8 @@ class _Filling:
         written = self._write()
         names = {row.code: row.name for row in records(written.villages)}
         missing = [f"{names[code]} ({code})" for code in names if rows and code not in joined]
-        towns = dict(zip(written.towns["id"], written.towns["name"], strict=True))
-        found = tuple(strangers), tuple(missing), str(towns[written.base])
+        town = next(row for row in records(written.towns) if row.id == written.base)
+        found = tuple(strangers), tuple(missing), town.name, town.basis.startswith(ASSUMED_BASE)
         return FillReport(written, self.of, len(joined), *found)
 
     def _fault(self, what: Message) -> None:

@@ -23,6 +23,7 @@ from .loader import (
 )
 from .reference_checks import (
     BY_AIR as BY_AIR,
+    BY_AIR_WORD as BY_AIR_WORD,
     LOCAL as LOCAL,
     reference_faults as reference_faults,
 )

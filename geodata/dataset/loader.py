@@ -19,7 +19,7 @@ from geodata.dataset.calendar_days import date_spans
 from geodata.dataset.calibration_factors import TravelFactors, read_factors, speeds_sha256
 from geodata.dataset.csv_tables import parse_rows, read_rows, split_list
 from geodata.dataset.observed_trips import resolved_trips
-from geodata.dataset.reference_checks import BY_AIR, reference_faults
+from geodata.dataset.reference_checks import BY_AIR_WORDS, reference_faults
 from geodata.dataset.road_store import MappedRoads, mapped_faults, read_mapped
 from geodata.dataset.schemas import LAYERS, TABLES, TableSchema
 from geodata.dataset.translations import text_in
@@ -155,8 +155,8 @@ class Dataset:
     def by_air(self) -> frozenset[str]:
         """Codes of villages and ids of towns to which neither a road nor a boat leads."""
         villages, towns = self.villages, self.towns
-        return frozenset(villages.loc[villages["access"] == BY_AIR, "code"]) | frozenset(
-            towns.loc[towns["access"] == BY_AIR, "id"]
+        return frozenset(villages.loc[villages["access"].isin(BY_AIR_WORDS), "code"]) | frozenset(
+            towns.loc[towns["access"].isin(BY_AIR_WORDS), "id"]
         )
 
     def _assumed_number(self, field: str) -> float:

@@ -23,6 +23,10 @@ _NEEDED_NUMBERS = ("roads.detour_factor", "roads.beside_metres", "roads.water_sh
 _SHOWN = 24
 """Known ids that a fault lists at the most."""
 BY_AIR = "air"
+BY_AIR_WORDS = frozenset({BY_AIR, "udara"})
+"""What the column access says of a place by air only; in Indonesian `air` is water."""
+BY_AIR_WORD = Message("by_air_word")
+"""The one of these words that readers of a language are told."""
 """Access of a place to which neither a road nor a boat leads."""
 LOCAL = ("local", "estimated")
 """Class and surface of estimated local roads in the table of speeds."""
@@ -64,7 +68,7 @@ def reference_faults(
     faults += _section_faults(tables["sections"], places)
     sections_kinds = {tuple(key) for key in tables["sections"][["class", "surface"]].to_numpy()}
     faults += speed_faults(tables["speeds"], {*sections_kinds, LOCAL, *kinds})
-    faults += crossing_faults(tables["crossings"])
+    faults += crossing_faults(tables["crossings"], set(tables["speeds"]["vehicle"]))
     faults += closure_faults(tables["closures"], set(tables["speeds"]["vehicle"]))
     faults += _season_faults(tables["seasons"])
     faults += _number_faults(tables["assumptions"])
@@ -116,12 +120,12 @@ def _access_faults(file: str, frame: pd.DataFrame) -> list[Message]:
             Message(
                 "%(value)r is not known; write %(by_air)s (by air only), or leave it empty",
                 value=value,
-                by_air=BY_AIR,
+                by_air=BY_AIR_WORD,
             ),
             column="access",
         )
         for line, value in enumerate(told, start=2)
-        if value not in {"", BY_AIR}
+        if value not in {"", *BY_AIR_WORDS}
     ]
 
 

@@ -18,8 +18,10 @@ __all__ = ["closure_faults", "crossing_faults", "speed_faults"]
 _FaultKind = tuple[str, str]
 
 FORDS_PASSED = ("all", "dry", "none")
+MODES = ("ferry", "motor boat")
 _OTHER_VEHICLES = ("bus", "truck")
 """Vehicles that a closure may name although no team drives them."""
+_VEHICLES = ("car", "motorcycle", *_OTHER_VEHICLES)
 
 
 def speed_faults(speeds: pd.DataFrame, used: Iterable[_FaultKind]) -> Iterator[Message]:
@@ -86,8 +88,14 @@ def _speed_row_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[
         )
 
 
-def crossing_faults(crossings: pd.DataFrame) -> Iterator[Message]:
-    """Say what is wrong with the timetable, as read from the file."""
+def crossing_faults(crossings: pd.DataFrame, vehicles: Collection[str]) -> Iterator[Message]:
+    """Say what is wrong with the timetable, as read from the file.
+
+    Parameters
+    ----------
+    vehicles : collection of str
+        Those that have speeds.
+    """
     for line, row in enumerate(records(crossings), start=2):
         place = ("crossings.csv", line)
         days = split_list(row.weekdays)
@@ -95,18 +103,27 @@ def crossing_faults(crossings: pd.DataFrame) -> Iterator[Message]:
             yield row_fault(
                 place,
                 Message(
-                    "%(weekdays)r; list 0 (Monday) to 6, else it never leaves",
+                    "%(weekdays)r; list 0 (Monday) to 6 by semicolons, as 0;2;4, else it never "
+                    "leaves",
                     weekdays=row.weekdays,
                 ),
                 row.id,
                 "weekdays",
             )
-        if not split_list(row.vehicles):
+        taken = split_list(row.vehicles)
+        if not taken:
             yield row_fault(
                 place,
                 Message("it takes no vehicle; list some in column vehicles"),
                 row.id,
             )
+        known = sorted({*vehicles, *_VEHICLES})
+        for word, words, column in [
+            *((vehicle, known, "vehicles") for vehicle in taken),
+            (row.mode, MODES, "mode"),
+        ]:
+            if word not in words:
+                yield row_fault(place, _unknown_word(word, words), row.id, column)
         yield from _clock_faults(place, row)
         yield from _date_faults(place, row)
         if row.crossing_minutes <= 0 or row.loading_minutes < 0 or row.fare_rupiah < 0:
@@ -115,6 +132,10 @@ def crossing_faults(crossings: pd.DataFrame) -> Iterator[Message]:
                 Message("minutes and fare cannot be negative, nor the crossing 0"),
                 row.id,
             )
+
+
+def _unknown_word(word: str, words: Iterable[str]) -> Message:
+    return Message("%(word)r is not known; write %(words)s", word=word, words=" / ".join(words))
 
 
 def _clock_faults(place: tuple[str, int], row: SimpleNamespace) -> Iterator[Message]:

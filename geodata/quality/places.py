@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import shapely
 
 from geodata.boundaries import straight_metres
@@ -19,8 +21,14 @@ _REMEDY = Message(
 )
 
 
-def neighbours(dataset: Dataset) -> Finding:
-    """Return the finding on villages that border no other village on land."""
+def neighbours(dataset: Dataset, reached: Collection[str]) -> Finding:
+    """Return the finding on villages that border no other village on land.
+
+    Parameters
+    ----------
+    reached : collection of str
+        Codes of the villages that the base reaches; crossings lead to these where no road does.
+    """
     topic = Message("neighbours")
     names = dict(zip(dataset.villages["code"], dataset.villages["name"], strict=True))
     count = len(names)
@@ -31,7 +39,8 @@ def neighbours(dataset: Dataset) -> Finding:
             [],
         )
     beside = {code for pair in village_pairs(dataset) for code in pair}
-    alone = [f"{name} ({code})" for code, name in names.items() if code not in beside]
+    left = names.keys() - beside - set(reached)
+    alone = [f"{name} ({code})" for code, name in names.items() if code in left]
     details = []
     if alone and dataset.mapped is None:
         details.append(Message("%(names)s: %(remedy)s", names=some(alone), remedy=_REMEDY))

@@ -28,10 +28,11 @@ def survey(dataset: Dataset) -> list[Finding]:
         open.
     """
     roads = RoadSurvey(dataset)
+    reached = set[str]().union(*(roads.reach(vehicle) for vehicle in roads.networks))
     return [
         coverage(dataset),
         overlaps(dataset),
-        neighbours(dataset),
+        neighbours(dataset, reached),
         islands(dataset),
         joined_places(dataset, roads.graph),
         roads.parts(),

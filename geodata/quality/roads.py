@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geodata.boundaries import straight_metres
-from geodata.dataset import BY_AIR, ESTIMATED_ROAD, Dataset
+from geodata.dataset import BY_AIR_WORD, ESTIMATED_ROAD, Dataset
 from geodata.findings import Finding, finding, some
 from geodata.message import Figure, Message
 from geodata.roads import FAR_METRES, LIKELY, RoadGraph, build_graph
@@ -27,7 +27,7 @@ STRAIGHT_METRES = 5_000
 _WAYS_ON = Message(
     "where nothing leads: add a road to sections.csv, or a ferry or boat to "
     "crossings.csv; where only aircraft go, write %(by_air)s in the column access",
-    by_air=BY_AIR,
+    by_air=BY_AIR_WORD,
 )
 """What to do about villages to which no way leads."""
 
@@ -170,7 +170,7 @@ class RoadSurvey:
         of_ways = 100 * guessed / max(1, whole)
         basis = self._basis()
         details = []
-        if metres.sum() and not known.any():
+        if metres.sum() > FAR_METRES and not known.any():
             details.append(
                 Message(
                     "every road is estimated: give roads with --osm, or official lengths with "

@@ -78,5 +78,6 @@ def remarks_of(dataset: Dataset, assumptions: Iterable[Assumption]) -> tuple[Mes
     if base is not None:
         notes.append(Message("base_assumed", base=base, folder=dataset.folder))
     if values:
-        notes.append(Message("elsewhere", values=partial(listed, values), name=dataset.name))
+        told = {"name": dataset.name, "folder": dataset.folder}
+        notes.append(Message("elsewhere", values=partial(listed, values), **told))
     return tuple(notes)

@@ -64,9 +64,7 @@ class App(typer.Typer):
 class _Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         language = ctx.meta[_META] = help_language(args)
-        with usage_told(
-            ctx, tuple(args), language, lambda: _library(self.get_usage(ctx), language)
-        ):
+        with usage_told(ctx, tuple(args), language, partial(_usage, self, ctx, language)):
             return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401
@@ -79,9 +77,7 @@ class _Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         language = ctx.meta[_META] = help_language(args)
         asks = bool({"-h", "--help"} & set(args[:1])) or "--lang" in args[:1]
-        with usage_told(
-            ctx, tuple(args), language, lambda: _library(self.get_usage(ctx), language)
-        ):
+        with usage_told(ctx, tuple(args), language, partial(_usage, self, ctx, language)):
             return super().parse_args(ctx, ["--help"] if asks and _only_help(args) else args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
@@ -96,7 +92,8 @@ class _Group(TyperGroup):
 
 
 def _usage(command: Any, ctx: Any, language: Language) -> str:  # noqa: ANN401
-    return _library(command.get_usage(ctx), language)
+    with _worded(command, ctx, language):
+        return _library(command.get_usage(ctx), language)
 
 
 def _only_help(arguments: Sequence[str]) -> bool:
@@ -112,7 +109,7 @@ def _only_help(arguments: Sequence[str]) -> bool:
 def _worded(command: Any, ctx: Any, language: Language) -> Iterator[None]:  # noqa: ANN401
     """Put the texts of a command, its options and sub-commands into a language for a while."""
     things = [command, *command.get_params(ctx), *getattr(command, "commands", {}).values()]
-    names = ("help", "short_help", "epilog")
+    names = ("help", "short_help", "epilog", "metavar")
     held = [(thing, name, getattr(thing, name, None)) for thing in things for name in names]
     known = catalogue(language)
     try:

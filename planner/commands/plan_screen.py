@@ -183,4 +183,5 @@ def _attention(outcome: PlanResult, language: Language) -> Iterator[str]:
         yield say("attention", language, text=remark.text(language))
     for assumption in outcome.campaign.assumptions:
         if assumption.field == NO_HOLIDAYS:
-            yield say("attention", language, text=assumption.reason)
+            told = assumption.reason
+            yield say("attention", language, text=f"{told[:1].upper()}{told[1:]}.")

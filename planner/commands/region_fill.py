@@ -14,6 +14,7 @@ from planner.commands.options import LangOption, language_of, point_of
 from planner.commands.region import region_app
 from planner.commands.shared import SUCCESS, answering
 from planner.errors import OptionError
+from planner.invocation import program, quoted
 
 __all__ = ["register_region_fill"]
 
@@ -134,11 +135,17 @@ def _excel(path: Path, faults: list[Message]) -> Read | None:
 
 def _told(report: FillReport, folder: Path, language: Language) -> Iterator[str]:
     if report.columns:
-        columns = ", ".join(f"{role} = {name}" for role, name in report.columns.items())
+        columns = ", ".join(
+            f"{say(f'role.{role}', language)} = {name}" for role, name in report.columns.items()
+        )
         yield say("fill_done", language, count=report.matched, folder=folder, columns=columns)
     for key, names in (("fill_strangers", report.strangers), ("fill_missing", report.missing)):
         if names:
             shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
             yield say(key, language, count=len(names), names=shown)
-    yield say("fill_base", language, base=report.base)
-    yield say("fill_next", language, folder=folder)
+    yield say(
+        "fill_base_assumed" if report.base_assumed else "fill_base", language, base=report.base
+    )
+    chosen = "" if language == "id" else f" --lang {language}"
+    command = f"{program()} region check {quoted(str(folder))}{chosen}"
+    yield say("fill_next", language, command=command)

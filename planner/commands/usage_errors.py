@@ -88,7 +88,7 @@ def _no_option(option: str, ctx: Any) -> Message:  # noqa: ANN401
 def _missing(parameter: Any) -> Message:  # noqa: ANN401
     if parameter.param_type_name == "option":
         return Message("missing_option", name=parameter.opts[0])
-    return Message("missing_argument", name=(parameter.metavar or parameter.name.upper()))
+    return Message("missing_argument", name=Message(parameter.metavar or parameter.name.upper()))
 
 
 def _command(said: str, ctx: Any) -> Message:  # noqa: ANN401

@@ -49,7 +49,7 @@ class CampaignRow(Row):
         Column(
             Message("Last date"),
             DATE,
-            Message("The last date of recording, the day before the vote (O03)."),
+            Message("The last date of recording."),
             reason="O03",
         ),
     ]

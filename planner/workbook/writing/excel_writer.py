@@ -140,7 +140,7 @@ def _write_rows(
         heading = _cell(page, 1, at)
         put(heading, column.heading(language))
         _style_heading(heading)
-        heading.comment = _comment(column, language)
+        heading.comment = _comment(column, language, _reason(column, language))
         page.column_dimensions[letter].width = max(column.width, 9)
         for number, row in enumerate(rows, start=2):
             _write_value(_cell(page, number, at), column, getattr(row, field), language)
@@ -178,17 +178,19 @@ def _write_settings(page: Worksheet, sheet: Sheet[Row], row: Row, language: Lang
         texts = (column.name.text(language), unit, column.comment.text(language))
         for at, text in zip((1, 3, 4), texts, strict=True):
             put(_cell(page, number, at), text)
-        put(_cell(page, number, 5), _reason(column, language))
+        left = column.required and getattr(row, field) is None
+        told = "" if left else _reason(column, language)  # of another regency's value
+        put(_cell(page, number, 5), told)
         value = _cell(page, number, 2)
         _write_value(value, column, getattr(row, field), language, always=True)
         value.fill, value.alignment = _fill(POST), Alignment(horizontal="left", vertical="top")
         value.border = Border(THIN, THIN, THIN, THIN)
         _cell(page, number, 1).font = Font(name=FACE, bold=True)
-        _cell(page, number, 1).comment = _comment(column, language)
+        _cell(page, number, 1).comment = _comment(column, language, told)
         for at in (1, 3, 4, 5):
             _cell(page, number, at).alignment = Alignment(wrap_text=True, vertical="top")
         _validate(page, column, f"B{number}", language, {})
-        texts = (texts[0], texts[2], _reason(column, language))
+        texts = (texts[0], texts[2], told)
         lines = max(-(-len(text) // width) for text, width in zip(texts, (34, 56, 56), strict=True))
         page.row_dimensions[number].height = 15 * max(1, lines)
     for letter, width in zip("ABCDE", (36, 28, 26, 60, 60), strict=True):
@@ -224,10 +226,9 @@ def _validate(
     rule.add(span)
 
 
-def _comment(column: Column, language: Language) -> Comment:
+def _comment(column: Column, language: Language, told: str) -> Comment:
     text = column.comment.text(language)
     example = column.kind.example.text(language)
-    told = _reason(column, language)
     if told:
         text += "\n" + say("Where the default comes from: %(reason)s", language, reason=told)
     comment = Comment(f"{text}\n{example}", "Jemput Bola")

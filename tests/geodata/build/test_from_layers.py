@@ -184,7 +184,7 @@ def test_a_way_follows_the_road(region: Dataset) -> None:
 
 def test_columns_are_guessed_and_told(report: RegionReport) -> None:
     assert str(report.columns[0]) == "code: column KODE_DESA (guessed)"
-    assert report.columns[1].text("id") == "name: kolom NAMA_DESA (ditebak)"
+    assert report.columns[1].text("id") == "nama desa: kolom NAMA_DESA (ditebak)"
     dataset = report.dataset
     assert dataset.name == "Kabupaten Contoh"
     assert dataset.kecamatan["code"].tolist() == ["9901010", "9901020", "9901030"]

@@ -168,6 +168,8 @@ def test_a_rename_that_fails_brings_the_old_dataset_back(
         ("crossings.csv", "06:00,17:00", "18:00,17:00", "opens at 18:00 after it closes at 17:00"),
         ("crossings.csv", "20,25,150000", "20,-5,150000", "cannot be negative"),
         ("crossings.csv", "car;motorcycle", ";", "takes no vehicle"),
+        ("crossings.csv", "car;motorcycle", "mobil", "column vehicles: 'mobil' is not known"),
+        ("crossings.csv", "motor boat", "boat", "'boat' is not known; write ferry / motor boat"),
         ("closures.csv", "S2,", "S9,", "column section: 'S9' is not known"),
         (
             "closures.csv",

@@ -120,3 +120,33 @@ def test_kupang(kupang: Dataset) -> None:
     told = "\n".join(map(str, found["lengths of sections"].details))
     assert "N1: official 20 km, its straight lines 20.9 km" in told
     assert "N7: no official length" in told
+
+
+def test_islands_that_crossings_join_need_no_more_of_them(tmp_path: Path) -> None:
+    codes = ["9902010001", "9902010002", "9902010003"]
+    shapes = [shapely.box(lon, 0.0, lon + 0.03, 0.03) for lon in (100.0, 100.1, 100.2)]
+    columns = {"KODE_DESA": codes, "DESA": ["Satu", "Dua", "Tiga"], "KECAMATAN": ["Pulau"] * 3}
+    gpd.GeoDataFrame(columns, geometry=shapes, crs=4326).to_file(tmp_path / "desa.gpkg")
+    (tmp_path / "towns.csv").write_text(
+        "id,name,lon,lat,basis\n"
+        "satu,Dermaga Satu,100.015,0.015,x\n"
+        "dua,Dermaga Dua,100.115,0.015,x\n"
+    )
+    (tmp_path / "crossings.csv").write_text(
+        "id,from,to,mode,vehicles,weekdays,departures,open,close,loading_minutes,crossing_minutes,"
+        "fare_rupiah,basis\n"
+        "out,satu,dua,ferry,motorcycle,0;1,08:00,,,15,30,0,x\n"
+        "back,dua,satu,ferry,motorcycle,0;1,15:00,,,15,30,0,x\n"
+    )
+    order = RegionOrder(
+        tmp_path / "desa.gpkg",
+        tmp_path / "out",
+        base=(100.015, 0.016),
+        towns=tmp_path / "towns.csv",
+        crossings=tmp_path / "crossings.csv",
+    )
+    found = _found(build_region(order).dataset)
+    details = [str(detail) for detail in found["neighbours"].details]
+    assert [detail.split(": ")[0] for detail in details] == ["Tiga (9902010003)"]
+    # Some metres from a place to its own road are no road map to mistrust.
+    assert found["estimated lengths"].details == ()

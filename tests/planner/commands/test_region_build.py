@@ -42,7 +42,7 @@ def test_it_says_what_it_took_and_found(
     assert told.count("where nothing leads: add a road to sections.csv") == 1
     assert run(["region", "build", *asked]) == 0
     told = capsys.readouterr().out
-    assert "code: kolom KODE_DESA (ditebak)" in told
+    assert "kode desa: kolom KODE_DESA (ditebak)" in told
     assert "Gili (9901030002): tidak ada jalan atau penyeberangan dari pangkalan" in told
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
-from geodata import load_dataset
+from geodata import load_dataset, text_in
 from geodata.build.from_layers import RegionOrder, build_region
 from planner.campaigns.defaults import default_campaign
 from planner.cli import run
@@ -49,6 +49,8 @@ def test_a_csv_file_as_excel_saves_it(
     assert villages["to_record"].dropna().to_dict() == {A: 10, C: 1_250}
     # Most people live in Cemara now, so the base that nobody named is assumed there.
     assert dataset.towns.iloc[0]["name"] == "Pangkalan Cemara"
+    assert "Base: Pangkalan Cemara, assumed as none was named." in told
+    assert f"region check {region} --lang en" in told
     assert (region / "catatan.txt").read_text() == "mine"
     posts = {post.id: post for post in default_campaign(dataset, "village").posts}
     assert (posts[C].residents, posts[C].lodging_per_person) == (1_250, 200_000)
@@ -118,3 +120,62 @@ def test_a_table_with_a_fault_changes_nothing(
 def test_a_base_outside_is_refused(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["region", "fill", str(region), "--base", "101,5", "--lang", "en"]) == 2
     assert "it lies in no village" in capsys.readouterr().err
+
+
+def test_what_was_filled_is_told_in_bahasa_indonesia(
+    region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "warga.csv"
+    table.write_text(f"Kode;Belum merekam;Penduduk\n{A};10;100\n{B};20;200\n{C};30;300\n")
+    assert run(["region", "fill", str(region), "--table", str(table)]) == 0
+    told = capsys.readouterr().out
+    assert "(kode desa = Kode, belum merekam = Belum merekam, jumlah penduduk = Penduduk)" in told
+    assert "Pangkalan: Pangkalan Cemara, diandaikan" in told
+    assert run(["region", "fill", str(region), "--base", "100.05,0.05"]) == 0
+    assert "diandaikan" not in capsys.readouterr().out
+
+
+def test_by_air_is_told_and_read_in_bahasa_indonesia(region: Path) -> None:
+    """The word air is Indonesian for water: a planner would not write it for an aircraft."""
+    villages = region / "villages.csv"
+    rows = villages.read_text().splitlines()
+    edited = [
+        f"{rows[0]},access",
+        *(f"{row},udara" for row in rows[1:2]),
+        *(f"{row}," for row in rows[2:]),
+    ]
+    villages.write_text("\n".join(edited) + "\n")
+    assert load_dataset(region).by_air == {A}
+
+
+def test_texts_of_a_built_dataset_are_in_bahasa_indonesia(region: Path, tmp_path: Path) -> None:
+    def left() -> list[str]:
+        held = load_dataset(region)
+        texts = {
+            *held.assumptions["reason"],
+            *held.kecamatan["post_doubt"],
+            *held.kecamatan["post_basis"],
+            *held.kecamatan["source"],
+            *held.towns["basis"],
+            *held.sources["figure"],
+        }
+        return sorted(text for text in texts if text and text_in(text, "id") == text)
+
+    assert left() == []
+    table = tmp_path / "warga.csv"
+    table.write_text(f"Kode;Penduduk\n{A};100\n{B};200\n{C};300\n")
+    assert run(["region", "fill", str(region), "--table", str(table)]) == 0
+    assert left() == []
+    assert run(["region", "fill", str(region), "--base", "100.05,0.05"]) == 0
+    assert left() == []
+
+
+def test_a_workbook_shows_no_reason_of_kupang_where_it_has_no_value(
+    region: Path, tmp_path: Path
+) -> None:
+    assert run(["init", str(tmp_path / "desa"), "--region", str(region)]) == 0
+    page = load_workbook(tmp_path / "desa" / "campaign.xlsx").worksheets[0]
+    rows = {str(row[0].value): (row[1].value, row[4].value) for row in page.iter_rows(min_row=2)}
+    assert rows["Tanggal pertama"] == (None, None)
+    assert rows["Tanggal terakhir"] == (None, None)
+    assert "O18" in str(rows["Jam buka biasa"][1])

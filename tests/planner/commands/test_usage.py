@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from planner import cli
@@ -19,7 +21,7 @@ WRONG = [
     (["plan", "a", "b"], "Kata ini berlebih: b.", "These words are too many: b."),
     (["replan", "a", "--most-changes", "-1"], "-1: beri 0 atau lebih", "-1: give 0 or more"),
     (["audit"], "FOLDER belum disebutkan.", "FOLDER is missing."),
-    (["travel", "Oepoli"], "TO belum disebutkan.", "TO is missing."),
+    (["travel", "Oepoli"], "KE belum disebutkan.", "TO is missing."),
     (["region", "build"], "--out wajib diberikan", "--out has to be given"),
     (["nope"], "Tidak ada perintah nope.", "There is no command nope."),
     (["region", "fil"], "Apakah maksudnya fill?", "Did you mean fill?"),
@@ -62,3 +64,12 @@ def test_help_names_arguments_as_we_do(command: list[str], capsys: Capture) -> N
     assert cli.run([*command, "--help", "--lang", "id"]) == 0
     said = capsys.readouterr().out
     assert not [mark for mark in ("[[", "{", "<str>", "<path>", "[default:") if mark in said]
+
+
+def test_what_stands_for_values_is_in_the_language_of_the_help(capsys: Capture) -> None:
+    english = re.compile(r"\b(DATE|FILE|FILES|COLUMN|NAME|LON|LAT|FROM|INCIDENT|CODE)\b")
+    for command in (["plan"], ["replan"], ["report"], ["travel"], ["region", "build"]):
+        assert cli.run([*command, "--help", "--lang", "id"]) == 0
+        assert english.findall(capsys.readouterr().out) == [], command
+    assert cli.run(["travel", "Oepoli"]) == 2
+    assert "Pemakaian: jemputbola travel [PILIHAN] DARI KE" in capsys.readouterr().err
