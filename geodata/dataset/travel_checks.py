@@ -18,7 +18,7 @@ __all__ = ["closure_faults", "crossing_faults", "speed_faults"]
 _FaultKind = tuple[str, str]
 
 FORDS_PASSED = ("all", "dry", "none")
-MODES = ("ferry", "motor boat")
+_MODES = ("ferry", "motor boat")
 _OTHER_VEHICLES = ("bus", "truck")
 """Vehicles that a closure may name although no team drives them."""
 _VEHICLES = ("car", "motorcycle", *_OTHER_VEHICLES)
@@ -120,7 +120,7 @@ def crossing_faults(crossings: pd.DataFrame, vehicles: Collection[str]) -> Itera
         known = sorted({*vehicles, *_VEHICLES})
         for word, words, column in [
             *((vehicle, known, "vehicles") for vehicle in taken),
-            (row.mode, MODES, "mode"),
+            (row.mode, _MODES, "mode"),
         ]:
             if word not in words:
                 yield row_fault(place, _unknown_word(word, words), row.id, column)
