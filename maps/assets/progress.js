@@ -181,7 +181,7 @@
       var one = {earlier: true, key: name, date: entry.date, start: entry.start, post: entry.post, name: entry.name,
         planned: entry.planned === undefined ? '' : entry.planned, entry: made('entry')};
       var title = item.appendChild(document.createElement('p'));
-      title.textContent = [dayForm.format(new Date(entry.date + 'T00:00:00Z')), entry.start || words.total, entry.name || called(entry.post)]
+      title.textContent = [dayForm.format(new Date(entry.date + 'T00:00:00Z')), entry.start.replace(':', words.clock) || words.total, entry.name || called(entry.post)]
         .filter(Boolean).join(' · ');
       item.appendChild(one.entry);
       list.appendChild(item);

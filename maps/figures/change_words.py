@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from maps.figures.plan_changes import ChangedDate, PlanChange, PostVisit
 from maps.language import Words, clock_spans, date_runs, language, short_runs
+
+_Line = tuple[date, str]
+"""The first date that a line is about, and the line."""
 
 
 class _Stay(NamedTuple):
@@ -58,7 +62,7 @@ def promise_lines(change: PlanChange, lang: Words) -> tuple[tuple[str, bool], ..
 
 
 def news_of(changes: Iterable[PlanChange], team: str, code: str) -> tuple[str, ...]:
-    """Say what a revision changes for a team, in short lines.
+    """Say what a revision changes for a team, in short lines by the first date that each is about.
 
     Parameters
     ----------
@@ -75,10 +79,11 @@ def news_of(changes: Iterable[PlanChange], team: str, code: str) -> tuple[str, .
         When there is no catalogue for the language.
     """
     lang = language(code)
-    return tuple(line for change in changes for line in _news(change, team, lang))
+    lines = [line for change in changes for line in _news(change, team, lang)]
+    return tuple(told for _, told in sorted(lines, key=lambda line: line[0]))
 
 
-def _news(change: PlanChange, team: str, lang: Words) -> Iterator[str]:
+def _news(change: PlanChange, team: str, lang: Words) -> Iterator[_Line]:
     stays, left, came = list[_Stay](), list[ChangedDate](), list[ChangedDate]()
     for row in change.dates:
         there = row.was is not None and team in row.was.teams
@@ -95,72 +100,79 @@ def _news(change: PlanChange, team: str, lang: Words) -> Iterator[str]:
     yield from _stayed(change, team, [s for s in stays if s.was.date == s.is_.date], lang)
 
 
-def _moved(change: PlanChange, rows: list[_Stay], lang: Words) -> Iterator[str]:
+def _moved(change: PlanChange, rows: list[_Stay], lang: Words) -> Iterator[_Line]:
     if rows:
-        yield lang.gettext(
+        told = lang.gettext(
             "%(post)s: %(before)s becomes %(after)s",
             post=change.name,
             before=short_runs((stay.was.date for stay in rows), lang),
             after=short_runs((stay.is_.date for stay in rows), lang),
         )
+        yield min(min(stay.was.date, stay.is_.date) for stay in rows), told
 
 
-def _left(change: PlanChange, rows: list[ChangedDate], lang: Words) -> Iterator[str]:
+def _left(change: PlanChange, rows: list[ChangedDate], lang: Words) -> Iterator[_Line]:
     by_team: dict[tuple[str, ...], list[PostVisit]] = defaultdict(list)
     for row in rows:
         if row.was is not None:
             by_team[row.is_.teams if row.is_ else ()].append(row.was)
     for teams, visits in by_team.items():
         told = {"dates": short_runs((v.date for v in visits), lang), "post": change.name}
+        first = min(visit.date for visit in visits)
         if teams:
-            yield lang.gettext(
+            line = lang.gettext(
                 "%(dates)s: %(post)s goes to %(teams)s", teams=", ".join(teams), **told
             )
         else:
-            yield lang.gettext("%(dates)s: %(post)s is dropped", **told)
+            line = lang.gettext("%(dates)s: %(post)s is dropped", **told)
+        yield first, line
 
 
-def _came(change: PlanChange, rows: list[ChangedDate], lang: Words) -> Iterator[str]:
+def _came(change: PlanChange, rows: list[ChangedDate], lang: Words) -> Iterator[_Line]:
     by_team: dict[tuple[str, ...], list[PostVisit]] = defaultdict(list)
     for row in rows:
         if row.is_ is not None:
             by_team[row.was.teams if row.was else ()].append(row.is_)
     for teams, visits in by_team.items():
         told = {"dates": short_runs((v.date for v in visits), lang), "post": change.name}
+        first = min(visit.date for visit in visits)
         if teams:
-            yield lang.gettext(
+            line = lang.gettext(
                 "%(dates)s: %(post)s is taken over from %(teams)s", teams=", ".join(teams), **told
             )
         else:
-            yield lang.gettext("%(dates)s: %(post)s is new", **told)
+            line = lang.gettext("%(dates)s: %(post)s is new", **told)
+        yield first, line
 
 
-def _stayed(change: PlanChange, team: str, rows: list[_Stay], lang: Words) -> Iterator[str]:
+def _stayed(change: PlanChange, team: str, rows: list[_Stay], lang: Words) -> Iterator[_Line]:
     """Say other hours, who comes besides, and else another number of residents."""
     hours = [stay for stay in rows if stay.was.hours != stay.is_.hours]
     for days, (before, after) in date_runs(
         (stay.is_.date, (stay.was.hours, stay.is_.hours)) for stay in hours
     ):
-        yield lang.gettext(
+        line = lang.gettext(
             "%(dates)s: %(post)s, %(after)s instead of %(before)s",
             dates=short_runs(days, lang),
             post=change.name,
             after=clock_spans(after, lang),
             before=clock_spans(before, lang),
         )
+        yield min(days), line
     others = ((stay.is_.date, tuple(t for t in stay.is_.teams if t != team)) for stay in rows
               if stay.was.teams != stay.is_.teams)  # fmt: skip
     for days, teams in date_runs(others):
         told = {"dates": short_runs(days, lang), "post": change.name}
         if teams:
-            yield lang.gettext(
+            line = lang.gettext(
                 "%(dates)s: %(post)s together with %(teams)s", teams=", ".join(teams), **told
             )
         else:
-            yield lang.gettext("%(dates)s: %(post)s without another pair", **told)
+            line = lang.gettext("%(dates)s: %(post)s without another pair", **told)
+        yield min(days), line
     numbers = [stay for stay in rows if stay.row.kinds == ("number",)]
     if numbers:
-        yield lang.gettext(
+        line = lang.gettext(
             "%(dates)s: %(post)s, %(after)s instead of %(before)s",
             dates=short_runs((stay.is_.date for stay in numbers), lang),
             post=change.name,
@@ -171,3 +183,4 @@ def _stayed(change: PlanChange, team: str, rows: list[_Stay], lang: Words) -> It
             ),
             before=lang.number(sum(stay.was.residents for stay in numbers)),
         )
+        yield min(stay.is_.date for stay in numbers), line

@@ -84,7 +84,7 @@ def script_data(data: MapData, figures: PairFigures, lang: Words) -> dict[str, A
             ["OsmAnd", osmand_pattern(figures.team.vehicle)],
             ["Google Maps", google_pattern(figures.team.vehicle)],
         ],
-        "words": _words(lang),
+        "words": _words(lang, under_way=data.campaign.revision > 0),
     }
 
 
@@ -94,11 +94,15 @@ def _stops(day: TeamDate) -> Iterable[str]:
             yield event.to
 
 
-def _words(lang: Words) -> dict[str, str]:
+def _words(lang: Words, *, under_way: bool) -> dict[str, str]:
+    """Return what the page's script says; a revision lacks the dates before it, not the work."""
+    next_date = lang.gettext("Nothing is planned for today. Next date:")
+    first = lang.gettext("The campaign has not begun for this pair. First date:")
     return {
         "today": lang.gettext("Today"),
-        "next": lang.gettext("Nothing is planned for today. Next date:"),
-        "before": lang.gettext("The campaign has not begun for this pair. First date:"),
+        "next": next_date,
+        "before": next_date if under_way else first,
+        "clock": lang.clock(0)[2],
         "after": lang.gettext("All dates are past. Last date:"),
         "copied": lang.gettext("Copied."),
         "unsaved": lang.gettext("This phone does not keep entries: send them before closing."),

@@ -191,7 +191,10 @@ def test_the_new_page_has_what_was_typed_on_the_old_one(walked: Walked, team: st
     assert {row["revision"] for row in rows} == {"0"}
     shown = page.locator(".earlier summary b").all_inner_texts()
     assert [one.split(" / ")[0] for one in shown] == [recorded for _, recorded in typed]
+    titles = page.locator(".earlier li > p").all_inner_texts()
+    assert titles[0].startswith("Sen, 12 Mar · 08.00 · ")
     assert page.locator(".news li").count() >= 1
+    assert page.locator(".today-note").inner_text().startswith("Hari ini tidak ada")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.complaints == []
     page.close()

@@ -141,6 +141,25 @@ def test_news_of_a_team(changes: PlanChange, team: str, english: str, indonesian
     assert news_of([changes], team, "id") == (indonesian,)
 
 
+def test_news_of_a_team_is_told_by_date() -> None:
+    """Friday the 16th comes before Monday the 19th, whichever residents must be told first."""
+    later = change("ba", "Baun", row("team", was=visit(2, "T03"), is_=visit(7, "T01")))
+    soon = change("no", "Nonbes", row("new", is_=visit(4, "T01")), notice=2)
+    news = news_of([later, soon], "T01", "en")
+    assert [line.split(": ")[1] for line in news] == [
+        "Nonbes is new",
+        "Baun is taken over from T03",
+    ]
+
+
+def test_a_revision_of_a_morning_names_no_clock_time(revision: MapData) -> None:
+    told = shown(changes_html((DROPPED,), revision, "en"))
+    assert "from Tuesday, 13 March 2018, 12:00" in told
+    morning = replace(revision.campaign, now=dt.datetime(2018, 3, 13))
+    told = shown(changes_html((DROPPED,), replace(revision, campaign=morning), "id"))
+    assert "berlaku mulai Selasa, 13 Maret 2018, menggantikan" in told
+
+
 def test_what_is_no_news_for_a_team() -> None:
     assert news_of([MOVED, DROPPED], "T02", "id") == ()
     assert news_of([], "T01", "id") == ()
