@@ -1,8 +1,4 @@
-"""Sheets of a workbook: tables whose sums are formulas that carry their values with them.
-
-A formula's value is written beside it, so that viewers that do not calculate (phones, mail
-programs) show figures. No text from data becomes a formula, a link or a number.
-"""
+"""Sheets of a workbook: tables whose sums are formulas that carry their values with them."""
 
 from __future__ import annotations
 
@@ -10,14 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 
 from geodata import Language
 from planner.cell_text import safe
+from planner.excel_book import Cell, ExcelBook, Look, Worksheet
 from planner.spreadsheets.labels import word
 
 TITLE_ROW, NOTE_ROW, HEAD_ROW = 0, 1, 3
@@ -46,17 +41,6 @@ _WIDE = 1.1
 
 _MOST_LINES = 12
 """Lines of the highest row: a longer text shows when its cell is chosen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula and what it comes to."""
-
-    text: str
-    value: float | str
-
-
-Cell = str | int | float | dt.date | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +97,8 @@ class Area:
         return "'" + self.sheet.replace("'", "''") + "'"
 
 
-class Book:
-    """A workbook being written; use it in a `with` block.
+class Book(ExcelBook):
+    """A workbook of tables being written; use it in a `with` block.
 
     Parameters
     ----------
@@ -125,56 +109,35 @@ class Book:
     title
         Stands at the foot of each printed page.
     made
-        Date of making that the file states: the same input gives the same bytes.
+        Date of making that the file states.
     """
 
     def __init__(self, path: Path, language: Language, title: str, made: dt.date) -> None:
+        super().__init__(path, title, made)
         self.language: Language = language
-        options = {"strings_to_formulas": False, "strings_to_urls": False}
-        self._book: Any = xlsxwriter.Workbook(str(path), options)
-        midnight = dt.datetime(made.year, made.month, made.day)  # noqa: DTZ001  (no zone in xlsx)
-        self._book.set_properties({"title": safe(title), "created": midnight})
         self._title = safe(title)
-        self._formats: dict[tuple[str, ...], Any] = {}
         self._sheets: dict[str, Any] = {}
-
-    def __enter__(self) -> Book:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._book.close()
 
     def word(self, key: str, **values: object) -> str:
         """Say a word in the book's language."""
         return word(key, self.language, **values)
 
-    def look(self, form: str, *styles: str) -> Any:  # noqa: ANN401  (xlsxwriter has no types)
+    def look(self, form: str, *styles: str) -> Look:
         """Return the format of a form and styles: bold, head, title and so on."""
-        key = (form, *styles)
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(self._properties(form, styles))
-        return self._formats[key]
-
-    def _properties(self, form: str, styles: Sequence[str]) -> dict[str, object]:
         found: dict[str, object] = {"valign": "top", "font_size": 10, **_FORMS.get(form, {})}
         if form == "date":
             found["num_format"] = f"{_LOCALES[self.language]}ddd d mmm yyyy"
         for style in styles:
             found |= _STYLES[style]
-        return found
+        return self.format(**found)
 
     def area(self, name: str, columns: Sequence[SheetColumn], count: int) -> Area:
         """Add a sheet for a table of `count` rows."""
         title = _sheet_name(name, self._sheets)
-        self._sheets[title] = self._book.add_worksheet(title)
+        self._sheets[title] = self.add(title)
         return Area(title, tuple(columns), count)
 
-    def sheet(self, area: Area) -> Any:  # noqa: ANN401
+    def sheet(self, area: Area) -> Worksheet:
         """Return the worksheet of an area."""
         return self._sheets[area.sheet]
 
@@ -213,7 +176,7 @@ class Book:
         self.page(sheet, landscape=True)
         sheet.repeat_rows(HEAD_ROW)
 
-    def _note(self, sheet: Any, text: str, columns: Sequence[SheetColumn]) -> None:  # noqa: ANN401
+    def _note(self, sheet: Worksheet, text: str, columns: Sequence[SheetColumn]) -> None:
         """Write a note over the whole width of a table."""
         look, width = self.look("plain", "note", "wrap"), sum(column.width for column in columns)
         if len(columns) > 1:
@@ -221,17 +184,15 @@ class Book:
         sheet.write_string(NOTE_ROW, 0, safe(text), look)
         sheet.set_row(NOTE_ROW, LINE_POINTS * (1 + int(len(text) / (width * _WIDE))))
 
-    def page(self, sheet: Any, *, landscape: bool) -> None:  # noqa: ANN401
+    def page(self, sheet: Worksheet, *, landscape: bool) -> None:
         """Set a sheet up for printing on A4, as wide as the page."""
-        sheet.set_paper(9)
-        sheet.set_landscape() if landscape else sheet.set_portrait()
-        sheet.fit_to_pages(1, 0)
+        self.fit_on_a4(sheet, landscape=landscape)
         sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
         sheet.set_footer(f"&L{self._title.replace('&', '&&')[:100]}&R&P / &N")
 
     def row(
         self,
-        sheet: Any,  # noqa: ANN401
+        sheet: Worksheet,
         at: int,
         cells: Sequence[Cell],
         columns: Sequence[SheetColumn],
@@ -247,21 +208,6 @@ class Book:
             sheet.set_row(at, LINE_POINTS * min(max(texts), _MOST_LINES))
         for number, (cell, column) in enumerate(zip(cells, columns, strict=False)):
             self.cell(sheet, at, number, cell, self.look(column.form, *styles))
-
-    def cell(self, sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:  # noqa: ANN401
-        """Write a cell by what it holds: text stays text."""
-        if isinstance(cell, Formula):
-            value = safe(cell.value) if isinstance(cell.value, str) else cell.value
-            sheet.write_formula(row, column, cell.text, look, value)
-        elif cell is None:
-            sheet.write_blank(row, column, None, look)
-        elif isinstance(cell, str):
-            sheet.write_string(row, column, safe(cell), look)
-        elif isinstance(cell, dt.date):
-            midnight = dt.datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
-            sheet.write_datetime(row, column, midnight, look)
-        else:
-            sheet.write_number(row, column, cell, look)
 
 
 _STYLES: dict[str, dict[str, object]] = {

@@ -16,7 +16,8 @@ from xlsxwriter.utility import xl_range
 
 from geodata import Language
 from maps.language import LOCALES
-from planner.spreadsheets.book import LINE_POINTS, Book, Cell, Formula, SheetColumn
+from planner.excel_book import Cell, Formula, Worksheet
+from planner.spreadsheets.book import LINE_POINTS, Book, SheetColumn
 from planner.tables import DateRow, LegRow, PairSumsRow, PlanTables, TripRow
 
 _COLUMNS = (
@@ -84,7 +85,7 @@ def _sheet(book: Book, tables: PlanTables, pair: PairSumsRow) -> None:
     _signatures(book, sheet, at + 2, pair)
 
 
-def _head(book: Book, sheet: Any, tables: PlanTables, pair: PairSumsRow) -> None:  # noqa: ANN401
+def _head(book: Book, sheet: Worksheet, tables: PlanTables, pair: PairSumsRow) -> None:
     """Write who is sent, with what, from where and for how long."""
     campaign = tables.campaign
     base = campaign.place_by_id[campaign.base].name
@@ -118,7 +119,7 @@ def _span(language: Language, days: Sequence[Any]) -> str:
 
 def _trip(
     book: Book,
-    sheet: Any,  # noqa: ANN401
+    sheet: Worksheet,
     at: int,
     trip: TripRow,
     lines: list[list[Cell]],
@@ -168,7 +169,7 @@ def _activity(book: Book, row: DateRow) -> str:
     return book.word("travel_only" if row.duty_day else "rest_away")
 
 
-def _signatures(book: Book, sheet: Any, at: int, pair: PairSumsRow) -> None:  # noqa: ANN401
+def _signatures(book: Book, sheet: Worksheet, at: int, pair: PairSumsRow) -> None:
     """Leave room for whoever orders the duty and for both operators to sign."""
     plain = book.look("plain")
     heads = (book.word("ordered_by"), f"{pair.operator_1},", f"{pair.operator_2},")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from geodata import Language
 from maps.language import language as reader
+from planner.excel_book import Cell, Formula
 from planner.spreadsheets import schedule_money as money
-from planner.spreadsheets.book import FIRST_ROW, Area, Book, Cell, Formula, SheetColumn
+from planner.spreadsheets.book import FIRST_ROW, Area, Book, SheetColumn
 from planner.spreadsheets.schedule_dates import board_sheet, days_sheet
 from planner.spreadsheets.schedule_formulas import Sheets, same, serial, summed, total
 from planner.tables import PlanTables

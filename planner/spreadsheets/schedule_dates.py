@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from planner.spreadsheets.book import FIRST_ROW, Area, Cell, Formula, SheetColumn
+from planner.excel_book import Cell, Formula
+from planner.spreadsheets.book import FIRST_ROW, Area, SheetColumn
 from planner.spreadsheets.schedule_formulas import Sheets
 from planner.tables import DateRow
 

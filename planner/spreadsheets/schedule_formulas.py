@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from planner.spreadsheets.book import Area, Book, Formula
+from planner.excel_book import Formula
+from planner.spreadsheets.book import Area, Book
 from planner.tables import PlanTables
 
 _EPOCH = dt.date(1899, 12, 30)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from geodata.message import Figure
-from planner.spreadsheets.book import FIRST_ROW, Cell, Formula
+from planner.excel_book import Cell, Formula
+from planner.spreadsheets.book import FIRST_ROW
 from planner.spreadsheets.schedule_formulas import Sheets, serial, total
 from planner.tables import (
     COST_PARTS,
