@@ -16,12 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from routing.instance import I32, I64, Net, Terms
-from routing.jit import kernel
+from routing.instance import I32, I64, Net, Terms, close_chains
 from routing.plan import distance_rupiah
 
 NO_LEG = 1 << 20
 F64 = npt.NDArray[np.float64]
+
+_UNTRACED = np.empty((0, 0), np.int32)
+"""In place of the paths themselves, which bounds do not need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,7 @@ def closed_minutes(net: Net, condition: int) -> I32:
     minutes = net.minutes[condition].astype(np.int32)
     minutes[minutes < 0] = NO_LEG
     np.fill_diagonal(minutes, 0)
-    _close_int(minutes)
-    closed: I32 = np.minimum(minutes, NO_LEG)
-    return closed
+    return _closed_minutes(minutes)
 
 
 def closed_rupiah(net: Net, terms: Terms, condition: int) -> F64:
@@ -83,7 +83,7 @@ def closed_rupiah(net: Net, terms: Terms, condition: int) -> F64:
     np.fill_diagonal(rupiah, 0)
     for start, end, fare in zip(net.crossing_from, net.crossing_to, net.fare, strict=True):
         rupiah[start, end] = min(rupiah[start, end], float(fare))
-    _close(rupiah)
+    close_chains(rupiah, _UNTRACED)
     closed: F64 = rupiah
     return closed
 
@@ -124,9 +124,14 @@ def _driving(minutes: I32, net: Net, kept: I64) -> I32:
     driving = minutes.copy()
     for crossing in kept:
         driving[net.crossing_from[crossing], net.crossing_to[crossing]] = 0
-    if len(kept):
-        _close_int(driving)
-    return driving
+    return _closed_minutes(driving) if len(kept) else driving
+
+
+def _closed_minutes(minutes: I32) -> I32:
+    """Return the quickest chains of legs in whole minutes, `NO_LEG` where there is none."""
+    cost = np.where(minutes < NO_LEG, minutes.astype(np.float64), np.inf)
+    close_chains(cost, _UNTRACED)
+    return np.minimum(cost, NO_LEG).astype(np.int32)
 
 
 def _departures(net: Net, crossing: int, clock: I32, end: int) -> I32:
@@ -164,31 +169,3 @@ def _look(table: I32, at: I32) -> I32:
     """Return `table` at clock times, `NO_LEG` beyond its end."""
     inside = at < len(table)
     return np.where(inside, table[np.where(inside, at, 0)], NO_LEG).astype(np.int32)
-
-
-@kernel
-def _close(cost: F64) -> None:
-    count = len(cost)
-    for via in range(count):
-        for start in range(count):
-            first = cost[start, via]
-            if first == np.inf:
-                continue
-            for end in range(count):
-                through = first + cost[via, end]
-                if through < cost[start, end]:  # noqa: PLR1730  (numba: a store only where needed)
-                    cost[start, end] = through
-
-
-@kernel
-def _close_int(cost: I32) -> None:
-    count = len(cost)
-    for via in range(count):
-        for start in range(count):
-            first = cost[start, via]
-            if first >= NO_LEG:
-                continue
-            for end in range(count):
-                through = first + cost[via, end]
-                if through < cost[start, end]:  # noqa: PLR1730
-                    cost[start, end] = through

@@ -12,8 +12,19 @@ from routing.jit import kernel
 
 @kernel
 def close_chains(cost: npt.NDArray[np.float64], hop: npt.NDArray[np.int32]) -> None:
-    """Floyd's algorithm; `hop[a, b]` becomes the place after a on the way to b."""
-    count = len(cost)
+    """Put the shortest paths between all pairs of places in place of the legs (Floyd 1962).
+
+    A compiled loop: SciPy's routine takes legs of no length for missing ones, and has its own
+    choice among paths of the same cost.
+
+    Parameters
+    ----------
+    cost
+        (places, places) cost of each leg, inf where there is none.
+    hop
+        Becomes the place after a on the way to b, at [a, b]; empty where nobody asks for it.
+    """
+    count, traced = len(cost), len(hop) > 0
     for via in range(count):
         for start in range(count):
             first = cost[start, via]
@@ -23,7 +34,8 @@ def close_chains(cost: npt.NDArray[np.float64], hop: npt.NDArray[np.int32]) -> N
                 through = first + cost[via, end]
                 if through < cost[start, end]:
                     cost[start, end] = through
-                    hop[start, end] = hop[start, via]
+                    if traced:
+                        hop[start, end] = hop[start, via]
 
 
 @dataclass(frozen=True)
