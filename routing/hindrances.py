@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from routing.campaign import PostDates, Team
-from routing.instance import Instance, Net
+from routing.instance import Instance
 from routing.plan import TeamPlan
 
 
@@ -120,40 +120,10 @@ def recorders(instance: Instance, post: int, plans: Iterable[TeamPlan]) -> set[s
     }
 
 
-def _base(instance: Instance) -> int:
-    return instance.index[instance.campaign.base]
-
-
 def _both_ways(instance: Instance, team: Team, post: int, days: np.ndarray) -> bool:
     """Whether the team gets to the post and back on these dates of the campaign."""
     return all(post in _known(instance, team, days, back=back) for back in (False, True))
 
 
 def _known(instance: Instance, team: Team, days: np.ndarray, *, back: bool) -> frozenset[int]:
-    """`_reached` of a team's vehicle, worked out once for all posts."""
-    key = team.vehicle, days.tobytes(), back
-    if key not in instance.reached:
-        net = instance.net(team)
-        instance.reached[key] = _reached(net, _base(instance), days, back=back)
-    return instance.reached[key]
-
-
-def _reached(net: Net, base: int, days: np.ndarray, *, back: bool) -> frozenset[int]:
-    """Places to which a way leads from the base, or with `back` from which one leads there."""
-    starts, ends = net.crossing_from, net.crossing_to
-    if back:
-        starts, ends = ends, starts
-    found = {base}
-    queue = [base]
-    while queue:
-        place = queue.pop()
-        legs = net.minutes[:, :, place] if back else net.minutes[:, place, :]
-        ways = np.flatnonzero((legs >= 0).any(axis=0)).tolist()
-        for crossing in np.flatnonzero(starts == place).tolist():
-            if (net.runs[crossing] & days).any():
-                ways.append(int(ends[crossing]))
-        for other in ways:
-            if other not in found:
-                found.add(other)
-                queue.append(other)
-    return frozenset(found)
+    return instance.reached.of(team.vehicle, instance.net(team), days, back=back)

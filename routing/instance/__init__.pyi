@@ -8,7 +8,6 @@ from .legs import (
     travel as travel,
 )
 from .road_chains import (
-    Chains as Chains,
     close_chains as close_chains,
 )
 from .team_arrays import (

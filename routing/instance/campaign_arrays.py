@@ -21,9 +21,8 @@ from routing.campaign import (
     Team,
 )
 from routing.clock import DAY_MINUTES
-from routing.instance.lodging_gateways import Gateways
 from routing.instance.pauses import without_pauses
-from routing.instance.road_chains import Chains
+from routing.instance.shared_tables import ReachedPlaces, RoadChains, SharedGateways
 from routing.instance.team_arrays import I32, I64, Calendar, Net, Start, Terms
 from routing.plan import duty_day_rupiah
 
@@ -55,14 +54,19 @@ class Instance:
     travel: TravelTable
 
     @cached_property
-    def gateways(self) -> dict[tuple[object, ...], Gateways]:
-        """Gateways by vehicle and team dates, filled by the timetables that share them."""
-        return {}
+    def gateways(self) -> SharedGateways:
+        """Lodgings on the way, by what decides where a team can be."""
+        return SharedGateways(self.campaign.places)
 
     @cached_property
-    def chains(self) -> dict[tuple[str, int], Chains]:
-        """Chains of drives by vehicle and condition, filled by those who write events."""
-        return {}
+    def chains(self) -> RoadChains:
+        """Chains of drives by vehicle and condition."""
+        return RoadChains()
+
+    @cached_property
+    def reached(self) -> ReachedPlaces:
+        """Places that ways join to the base, by vehicle and dates."""
+        return ReachedPlaces(self.index[self.campaign.base])
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -81,11 +85,6 @@ class Instance:
         for post in self.posts:
             groups.setdefault(self.kecamatan(post), []).append(post)
         return {name: tuple(members) for name, members in groups.items()}
-
-    @cached_property
-    def reached(self) -> dict[tuple[str, bytes, bool], frozenset[int]]:
-        """Places from the base, or with a way to it, by vehicle and dates: asked for each post."""
-        return {}
 
     @cached_property
     def conditions(self) -> tuple[str, ...]:

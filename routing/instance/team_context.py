@@ -9,6 +9,7 @@ import numpy as np
 from routing.campaign import Team
 from routing.instance.campaign_arrays import Instance
 from routing.instance.lodging_gateways import Gateways
+from routing.instance.shared_tables import reach_of
 from routing.instance.team_arrays import Calendar, Net, Start, Terms
 
 
@@ -34,12 +35,7 @@ class TeamContext:
 
 def team_kind(team: Team) -> tuple[object, ...]:
     """What teams of one kind have in common."""
-    return team.rate_per_hour, team.setup_minutes, *_reach_of(team)
-
-
-def _reach_of(team: Team) -> tuple[object, ...]:
-    """What decides where a team can be on which dates."""
-    return team.vehicle, team.from_, team.until, team.days_off, team.state, team.pauses
+    return team.rate_per_hour, team.setup_minutes, *reach_of(team)
 
 
 def _most(calendar: Calendar, terms: Terms) -> int:
@@ -57,10 +53,6 @@ def team_context_of(instance: Instance, team: Team, *, urgency: bool) -> TeamCon
     if not urgency:
         terms = terms._replace(urgency_rupiah=0)
     net, calendar = instance.net(team), instance.calendar(team)
-    key = _reach_of(team)
-    if key not in instance.gateways:
-        instance.gateways[key] = Gateways(instance.campaign.places, net, calendar, terms)
-    return TeamContext(
-        team, net, calendar, terms, instance.gateways[key], _most(calendar, terms),
-        instance.start(team),
-    )  # fmt: skip
+    gateways = instance.gateways.of(team, net, calendar, terms)
+    most, start = _most(calendar, terms), instance.start(team)
+    return TeamContext(team, net, calendar, terms, gateways, most, start)

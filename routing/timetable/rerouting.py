@@ -12,9 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from routing.instance import Chains, Instance, TeamContext, close_chains, travel
+from routing.instance import Instance, TeamContext, travel
 from routing.plan import (
     Drive,
     Event,
@@ -22,13 +20,9 @@ from routing.plan import (
     Session,
     TeamDate,
     TeamPlan,
-    distance_rupiah,
     team_rupiah,
 )
 from routing.timetable.event_writer import EventWriter
-
-MOST_PLACES = 400
-"""Places beyond which ways are single legs only: closures grow with the cube."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +37,6 @@ class CourseDay:
 
 
 Course = tuple[CourseDay, ...]
-
-
-def chains(instance: Instance, context: TeamContext, condition: int) -> Chains:
-    """Chains of a context's vehicle; kept by the instance."""
-    key = (context.team.vehicle, condition)
-    if key not in instance.chains:
-        minutes = context.net.minutes[condition].astype(np.float64)
-        metres = context.net.metres[condition].astype(np.int64)
-        rupiah = distance_rupiah(metres, context.terms.rupiah_per_km)
-        absent = minutes < 0
-        tables = []
-        # Ties go to the shorter or quicker one by a share too small to matter otherwise.
-        for cost in (minutes + rupiah * 1e-9, rupiah + minutes * 1e-4):
-            table = np.where(absent, np.inf, cost)
-            np.fill_diagonal(table, 0.0)
-            hop = np.where(absent, -1, np.arange(len(minutes))[None, :]).astype(np.int32)
-            if len(minutes) <= MOST_PLACES:
-                close_chains(table, hop)
-            tables.append(hop)
-        instance.chains[key] = Chains(*tables)
-    return instance.chains[key]
 
 
 def course_of(instance: Instance, dates: Sequence[TeamDate]) -> Course:
@@ -213,7 +186,9 @@ class CourseWriter:
             return time
         context = self._context
         cond = int(context.calendar.condition[date])
-        way = chains(self._instance, context, cond).way(origin, destination, cheap=cheap)
+        net, price = context.net, context.terms.rupiah_per_km
+        chains = self._instance.chains.of(context.team.vehicle, cond, net, price)
+        way = chains.way(origin, destination, cheap=cheap)
         if way:
             for place in way:
                 time = self._writer.drive(events, date, origin, place, time)
