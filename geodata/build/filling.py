@@ -23,8 +23,7 @@ from geodata.dataset import (
     DatasetFolder,
     Identity,
     load_dataset,
-    parse_rows,
-    read_rows,
+    stored_table,
     write_dataset,
 )
 from geodata.errors import DatasetError
@@ -126,7 +125,7 @@ class _Filling:
     def __init__(self, dataset: Dataset, file: str) -> None:
         self.dataset, self.file = dataset, file
         self.faults: list[Message] = []
-        self.tables = {name: _table(dataset.folder, name) for name in TABLES}
+        self.tables = {name: stored_table(dataset.folder, table) for name, table in TABLES.items()}
         self.villages = self.tables["villages"].set_index("code", drop=False)
         self.of: dict[str, str] = {}
 
@@ -347,14 +346,6 @@ class _Filling:
             name: read_layer(folder / layer.file, layer.properties, [])
             for name, layer in LAYERS.items()
         }
-        identity = Identity(
-            id=dataset.id,
-            name=dataset.name,
-            base=dataset.base,
-            timezone=dataset.timezone,
-            weekly_rest_days=dataset.weekly_rest_days,
-            attribution=dataset.attribution,
-        )
         ours = {table.file for table in TABLES.values()} | {PACKAGE_FILE}
         ours |= {layer.file for layer in LAYERS.values()}
         target = DatasetFolder(folder, carried={path.name for path in folder.iterdir()})
@@ -368,15 +359,11 @@ class _Filling:
                 else:
                     shutil.copy2(path, fresh / path.name)
 
-        write_dataset(target, identity, self.tables, layers, more, lambda _: None, filled=True)
+        write_dataset(
+            target, Identity.of(dataset), self.tables, layers, more, lambda _: None, filled=True
+        )
         return load_dataset(folder)
 
 
 def _point(place: tuple[float, float]) -> shapely.Point:
     return shapely.Point(*place)
-
-
-def _table(folder: Path, name: str) -> pd.DataFrame:
-    table = TABLES[name]
-    there = (folder / table.file).exists()
-    return parse_rows(table, read_rows(folder / table.file, []) if there else [], table.file, [])

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as dataclass_replace
 from pathlib import Path
 
 import pandas as pd
 import shapely
 
+from geodata.array_types import GeometryArray
 from geodata.boundaries import read_valid_layer
 from geodata.build.from_layers import OSM_CREDIT, RegionReport
 from geodata.build.region_file import REGION_FILE
 from geodata.dataset import (
     LAYERS,
     TABLES,
+    Dataset,
     DatasetFolder,
     Identity,
     load_dataset,
-    parse_rows,
-    read_rows,
+    stored_table,
     write_dataset,
     write_mapped,
 )
@@ -26,7 +28,15 @@ from geodata.findings import Finding
 from geodata.message import Message
 from geodata.osm import read_extract
 from geodata.quality import survey
-from geodata.roads import GAP_METRES, match_notes, road_map, setting_of, simplified, with_margin
+from geodata.roads import (
+    GAP_METRES,
+    RoadNet,
+    match_notes,
+    road_map,
+    setting_of,
+    simplified,
+    with_margin,
+)
 
 __all__ = ["put_on_map"]
 
@@ -68,19 +78,12 @@ def put_on_map(
         With every fault found; nothing is written then.
     """
     dataset = load_dataset(folder)
-    faults: list[Message] = []
     # Onto itself: the tables are taken over, so those that were edited are not lost.
     onto_itself = dataset.folder.resolve() == out.resolve()
     target = DatasetFolder(out, replace=replace, carried=_carried() if onto_itself else ())
-    faults += target.faults()
-    area = with_margin(shapely.union_all(dataset.villages.geometry.to_numpy()), margin_km * 1000)
-    west, south, east, north = (float(edge) for edge in shapely.bounds(area))
-    extract = read_extract(osm, (west, south, east, north), faults)
-    if faults or extract is None:
-        raise DatasetError(str(osm), faults)
-    net, waters = simplified(extract, area), extract.waters
-    del extract
-    tables = {name: _table(dataset.folder, name) for name in TABLES}
+    faults = target.faults()
+    net, waters = _net(dataset, osm, margin_km, faults)
+    tables = {name: stored_table(dataset.folder, table) for name, table in TABLES.items()}
     layers = {
         name: read_valid_layer(dataset.folder / layer.file, layer.properties, [])
         for name, layer in LAYERS.items()
@@ -89,27 +92,9 @@ def put_on_map(
     roads = road_map(net, setting, faults, waters)
     if roads is None:
         raise DatasetError(str(osm), faults)
-    credit = [
-        {
-            "resource": name,
-            "figure": "all",
-            "source": f"{OSM_CREDIT}, {osm.name}",
-            "licence": "ODbL-1.0",
-        }
-        for name in ("roads", "junctions")
-    ]
-    sources = tables["sources"]
-    kept = sources[~sources["resource"].isin(["roads", "junctions"])]
-    tables["sources"] = pd.concat([kept, pd.DataFrame(credit)], ignore_index=True)
+    tables["sources"] = _credited(tables["sources"], osm)
     before = dataset.attribution.partition(" Roads: ")[0].rstrip(".")
-    identity = Identity(
-        id=dataset.id,
-        name=dataset.name,
-        base=dataset.base,
-        timezone=dataset.timezone,
-        weekly_rest_days=dataset.weekly_rest_days,
-        attribution=f"{before}. Roads: {OSM_CREDIT}",
-    )
+    identity = dataclass_replace(Identity.of(dataset), attribution=f"{before}. Roads: {OSM_CREDIT}")
 
     def more(fresh: Path) -> None:
         for name in _KEPT:
@@ -123,13 +108,30 @@ def put_on_map(
     return RegionReport(load_dataset(out), [], notes, roads, found)
 
 
+def _net(
+    dataset: Dataset, osm: Path, margin_km: float, faults: list[Message]
+) -> tuple[RoadNet, GeometryArray]:
+    """Return the roads and waters of the extract around a dataset's villages.
+
+    What was drawn is let go of: it is the largest part of the memory.
+    """
+    area = with_margin(shapely.union_all(dataset.villages.geometry.to_numpy()), margin_km * 1000)
+    west, south, east, north = (float(edge) for edge in shapely.bounds(area))
+    extract = read_extract(osm, (west, south, east, north), faults)
+    if faults or extract is None:
+        raise DatasetError(str(osm), faults)
+    return simplified(extract, area), extract.waters
+
+
+def _credited(sources: pd.DataFrame, osm: Path) -> pd.DataFrame:
+    """Return the table of sources with the extract as that of roads and junctions."""
+    resources = ["roads", "junctions"]
+    credit = {"figure": "all", "source": f"{OSM_CREDIT}, {osm.name}", "licence": "ODbL-1.0"}
+    rows = pd.DataFrame([{"resource": name, **credit} for name in resources])
+    return pd.concat([sources[~sources["resource"].isin(resources)], rows], ignore_index=True)
+
+
 def _carried() -> set[str]:
     """Return the files whose content comes with the dataset."""
     held = {table.file for table in TABLES.values()} | {layer.file for layer in LAYERS.values()}
     return held | set(_KEPT)
-
-
-def _table(folder: Path, name: str) -> pd.DataFrame:
-    table = TABLES[name]
-    there = (folder / table.file).exists()
-    return parse_rows(table, read_rows(folder / table.file, []) if there else [], table.file, [])

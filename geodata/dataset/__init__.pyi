@@ -11,6 +11,7 @@ from .csv_tables import (
     parse_rows as parse_rows,
     read_rows as read_rows,
     split_list as split_list,
+    stored_table as stored_table,
 )
 from .folder import (
     DatasetFolder as DatasetFolder,

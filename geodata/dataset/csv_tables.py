@@ -131,6 +131,12 @@ def parse_rows(
     return frame
 
 
+def stored_table(folder: Path, table: TableSchema) -> pd.DataFrame:
+    """Return a table of a dataset that has been read without a fault; empty where it has none."""
+    path = folder / table.file
+    return parse_rows(table, read_rows(path, []) if path.exists() else [], table.file, [])
+
+
 def write_table(frame: pd.DataFrame, table: TableSchema, path: Path) -> None:
     """Write a table as CSV (UTF-8, line feeds) with the schema's columns only."""
     table = table.held(frame)

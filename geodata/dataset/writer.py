@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,11 @@ class Identity:
     timezone: str
     weekly_rest_days: tuple[int, ...]
     attribution: str
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> Identity:
+        """Return the identity of a dataset that is there."""
+        return cls(**{field.name: getattr(dataset, field.name) for field in fields(cls)})
 
 
 def write_dataset(

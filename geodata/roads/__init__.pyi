@@ -29,6 +29,7 @@ from .section_matching import (
     match_notes as match_notes,
 )
 from .simplification import (
+    RoadNet as RoadNet,
     simplified as simplified,
 )
 from .snapping import (

@@ -56,15 +56,6 @@ def pin_link(place: Place) -> str:
     return f"geo:{here}?q={here}"
 
 
-def google_link(place: Place, vehicle: str) -> str:
-    """Navigation to a place in Google Maps from wherever the phone is.
-
-    >>> google_link(Place("b", "B", None, 123.75, -10.15), "car").partition("?api=1&")[2]
-    'destination=-10.15000,123.75000&travelmode=driving&dir_action=navigate'
-    """
-    return google_pattern(vehicle).replace("{to}", point(place))
-
-
 def google_pattern(vehicle: str) -> str:
     """Return the link with `{to}` where the point goes.
 
@@ -77,24 +68,10 @@ def google_pattern(vehicle: str) -> str:
     )
 
 
-def osmand_link(origin: Place, place: Place, vehicle: str) -> str:
-    """Way from one place to the other in OsmAnd.
-
-    >>> places = Place("a", "A", None, 123.5, -10.0), Place("b", "B", None, 123.75, -10.15)
-    >>> osmand_link(*places, "motorcycle").partition("?")[2]
-    'start=-10.00000,123.50000&finish=-10.15000,123.75000&profile=motorcycle'
-    """
-    return _between(osmand_pattern(vehicle), origin, place)
-
-
 def osmand_pattern(vehicle: str) -> str:
     """Return the link with `{from}` and `{to}` where the points go."""
     profile = vehicle if vehicle in {"motorcycle", "truck"} else "car"
     return "https://osmand.net/map/?start={from}&finish={to}" + f"&profile={profile}"
-
-
-def _between(pattern: str, origin: Place, place: Place) -> str:
-    return pattern.replace("{from}", point(origin)).replace("{to}", point(place))
 
 
 def point(place: Place) -> str:
