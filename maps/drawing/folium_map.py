@@ -145,7 +145,7 @@ def finish(
     furniture = MacroElement()
     furniture._template = _FURNITURE
     furniture.texts = {
-        "attribution": str(escape(lang.plain(attribution))),
+        "attribution": str(escape(lang.credit(attribution))),
         "zoomIn": lang.gettext("Zoom in"),
         "zoomOut": lang.gettext("Zoom out"),
         "layers": lang.gettext("Layers"),

@@ -8,6 +8,9 @@ from geodata import text_in
 from maps.data import MapData, WayKey
 from maps.language import Words
 
+_NEXT_TO_NOTHING = 500
+"""Metres of all ways together that are shown as 0 km."""
+
 
 def basis_sentences(
     data: MapData, drives: Iterable[Mapping[WayKey, int]], lang: Words
@@ -27,7 +30,9 @@ def _sentences(data: MapData, drives: Iterable[Mapping[WayKey, int]], lang: Word
         sources = "; ".join(text_in(source, lang.code) for source in data.basis.sources)
         yield lang.gettext("Roads: %(sources)s.", sources=sources)
     metres, estimated = driven_metres(data, drives)
-    if estimated:
+    if metres < _NEXT_TO_NOTHING:
+        pass  # from island to island, say: there is no length to speak of
+    elif estimated:
         yield lang.gettext(
             "%(estimated)s of the %(all)s driven (%(share)s) have an estimated length and are "
             "dashed on the map.",
@@ -35,7 +40,7 @@ def _sentences(data: MapData, drives: Iterable[Mapping[WayKey, int]], lang: Word
             all=lang.km(metres, 0),
             share=lang.percent(max(1, round(100 * estimated / metres))),
         )
-    elif metres:
+    else:
         yield lang.gettext("No length on the ways driven is estimated.")
     yield lang.gettext("State of the roads: %(spans)s.", spans="; ".join(_spans(data, lang)))
     if data.basis.closures:

@@ -45,6 +45,16 @@ class Words:
         """Return the message in this language, `%(…)s` left as is."""
         return self._catalogue.gettext(message)
 
+    def credit(self, text: str) -> str:
+        """Return the credit of a dataset in this language; names of files and bodies stay."""
+        return ". ".join(map(self._credit_part, text.split(". ")))
+
+    def _credit_part(self, part: str) -> str:
+        kind, colon, source = part.partition(": ")
+        if part != (known := self.plain(part)) or kind not in _CREDITS:
+            return known
+        return f"{self.plain(_CREDITS[kind])}{colon}{source}"
+
     def plural(self, singular: str, plural: str, number: int) -> str:
         """Return the form of the message for a number, `%(…)s` left as is."""
         return self._catalogue.ngettext(singular, plural, number)
@@ -282,7 +292,9 @@ _WORDS = {
 }
 
 _CREDIT = N_("Outlines: BPS (Statistics Indonesia) 2020, by way of OCHA COD-AB, CC BY-IGO")
-"""The credit of the embedded dataset, marked for the catalogues; others are shown as they are."""
+"""The credit of the embedded dataset, marked for the catalogues."""
+_CREDITS = {"Outlines": N_("Outlines"), "Roads": N_("Roads")}
+"""How the parts of a dataset's credit begin."""
 
 _FIELDS = {
     "residents": N_("Residents to record"),
@@ -322,6 +334,9 @@ _FIELDS = {
     "roads.section_paths": N_("Way of the official sections"),
     "places.post": N_("Place of a post"),
     "places.village": N_("Place of a village"),
+    "roads.seasons": N_("Seasons of the roads"),
+    "rest_days.weekly": N_("Weekly rest days"),
+    "region.timezone": N_("Time zone"),
     "catchment": N_("Way of residents to their post"),
 }
 """What the assumptions of the default campaign are about."""
@@ -348,7 +363,7 @@ _VALUES = {
 }
 _VALUE = re.compile(rf"\b({'|'.join(_VALUES)})\b")
 """Codes in the values of a default campaign."""
-_NUMBER = re.compile(r"(?<![\w.:/-])\d+(?:\.\d+)?(?![\w:/-]|\.\d)")
+_NUMBER = re.compile(r"(?<![\w.:/-])\d+(?:\.\d+)?(?![\w/-]|:\d|\.\d)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_DAY = re.compile(r"\d{2}-\d{2}")
 _date = dt.date.fromisoformat

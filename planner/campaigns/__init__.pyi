@@ -10,7 +10,7 @@ from .assumptions import (
     reason as reason,
     sources_of as sources_of,
     unknown_holidays as unknown_holidays,
-    values_of as values_of,
+    values_in as values_in,
 )
 from .custom_posts import (
     posts_of as posts_of,

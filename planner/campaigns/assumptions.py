@@ -29,11 +29,8 @@ def assumptions_of(
     usual
         The default values, to which the reasons belong; others are the planner's own.
     """
-    known = values_of(usual, level)
-    towns = tuple(town for town in defaults.lodging_towns if town in set(dataset.towns["id"]))
-    values = values_of(replace(defaults, lodging_towns=towns), level)
-    if not is_home(dataset):
-        known |= values_of(replace(usual, lodging_towns=towns), level)
+    known = values_in(dataset, usual, level)
+    values = values_in(dataset, defaults, level)
     if defaults.deadline != usual.deadline:
         values["deadline"] = defaults.deadline.isoformat()
     return (
@@ -77,7 +74,14 @@ def reason(key: str, language: Language, **values: object) -> str:
     return say(f"reason.{key}", language, **values)
 
 
-def values_of(defaults: Defaults, level: str) -> dict[str, str]:
+def values_in(dataset: Dataset, defaults: Defaults, level: str) -> dict[str, str]:
+    """Return the values of a default campaign by field; of towns those that the dataset has."""
+    there = set(dataset.towns["id"])
+    towns = tuple(town for town in defaults.lodging_towns if town in there)
+    return _values_of(replace(defaults, lodging_towns=towns), level)
+
+
+def _values_of(defaults: Defaults, level: str) -> dict[str, str]:
     """Return the values of a default campaign by field, as the assumptions show them."""
     hours = ", ".join(_span(*interval) for interval in defaults.hours)
     friday = ", ".join(_span(*interval) for interval in defaults.friday_hours)

@@ -205,11 +205,11 @@ def status_lines(found: CampaignStatus, language: Language) -> list[str]:
 
 
 def _forecast_lines(found: CampaignStatus, words: Words, language: Language) -> list[str]:
-    if found.total.forecast is None or found.total.last is None:
+    if found.total.forecast is None or found.total.last is None or found.pace is None:
         return [say("status_no_forecast", language)]
     told = {
         "date": words.date(found.total.forecast),
-        "pace": words.percent(100 * (found.pace or 0)),
+        "pace": words.percent(100 * found.pace),
         "last": words.date(found.total.last),
     }
     lines = [say("status_forecast", language, **told)]

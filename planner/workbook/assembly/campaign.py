@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from geodata import Dataset, Language, Message, conditions_for
 from geodata.spelling import fold
@@ -13,7 +13,7 @@ from planner.campaigns import (
     explained,
     sources_of,
     unknown_holidays,
-    values_of,
+    values_in,
 )
 from planner.workbook.assembly.calendar import Dates
 from planner.workbook.assembly.catchment import Walk
@@ -185,7 +185,8 @@ def _assumptions(
     walks: tuple[Walk, ...],
     language: Language,
 ) -> tuple[Assumption, ...]:
-    own = explained(region, _values(tables, dates), values_of(DEFAULTS, "village"), language)
+    usual = values_in(region, DEFAULTS, "village")
+    own = explained(region, _values(tables, dates, usual), usual, language)
     goes = tables.campaign.rows[0].residents_go_to
     shown = GO_TO[goes].text(language)
     catchment = (Assumption("catchment", shown, CATCHMENT.text(language)),) if walks else ()
@@ -195,11 +196,10 @@ def _assumptions(
     return (*own, *catchment, *holidays, *assumptions_of_dataset(region, language))
 
 
-def _values(tables: WorkbookTables, dates: Dates) -> dict[str, str]:
+def _values(tables: WorkbookTables, dates: Dates, usual: Mapping[str, str]) -> dict[str, str]:
     """Return the campaign's values by field, in the words of the default campaign's."""
     row, costs, pairs = tables.campaign.rows[0], tables.costs.rows[0], tables.pairs.rows
     places = tables.places.rows
-    usual = values_of(DEFAULTS, "village")
     hours = str(OPENING_HOURS.show(row.hours, "en")).replace("; ", ", ")
     others = str(OTHER_HOURS.show(row.other_hours, "en")).replace("day ", " ")
     weekly = ", ".join(WEEKDAYS[day].text("en")[:3] for day in row.weekly_rest_days)

@@ -70,3 +70,11 @@ def test_closures_are_cut_to_the_campaign(data: MapData) -> None:
     said = basis_sentences(replace(data, basis=RoadBasis(closures=closures)), [], language("en"))
     lang = language("en")
     assert f"Closed on some dates: Barate - Manubelon (car, truck) {lang.day(first)}." in said
+
+
+def test_next_to_no_way_has_no_share_of_estimates(data: MapData) -> None:
+    """Pairs that go from island to island by ferry drive some metres to the pier."""
+    leg = ("oe", "ba", "car", "wet")
+    way = replace(data.ways[leg], metres=300, estimated_metres=300)
+    said = basis_sentences(replace(data, ways={leg: way}), [{leg: 1}], language("en"))
+    assert not [sentence for sentence in said if "estimated" in sentence]

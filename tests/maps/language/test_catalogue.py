@@ -124,3 +124,20 @@ def test_sentences_give_money_to_the_thousand(
     amount: int, bound: Literal["", "least", "most"], text: str
 ) -> None:
     assert language("id").thousands(amount, bound) == text
+
+
+def test_credits_of_datasets() -> None:
+    lang = language("id")
+    assert lang.credit("Outlines: desa.gpkg. Roads: © OpenStreetMap contributors (ODbL)") == (
+        "Batas wilayah: desa.gpkg. Jalan: © OpenStreetMap contributors (ODbL)"
+    )
+    shipped = "Outlines: BPS (Statistics Indonesia) 2020, by way of OCHA COD-AB, CC BY-IGO"
+    assert lang.credit(shipped) == lang.plain(shipped) != shipped
+    assert lang.credit("Peta: Bappeda. Data: Dinas") == "Peta: Bappeda. Data: Dinas"
+    assert language("en").credit("Outlines: desa.gpkg") == "Outlines: desa.gpkg"
+
+
+def test_numbers_before_a_colon_are_grouped_and_clock_times_are_not() -> None:
+    lang = language("id")
+    assert lang.value("lodging_per_person", "150000: posts") == "150.000: pos"
+    assert "08:00-12:00" in lang.value("hours", "08:00-12:00")

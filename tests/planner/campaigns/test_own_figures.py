@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from geodata import load_dataset
 from geodata.build.from_layers import RegionOrder, build_region
 from geodata.quality.report import survey
-from planner.campaigns.default_values import Defaults
+from planner.campaigns import values_in
+from planner.campaigns.default_values import DEFAULTS, Defaults
 from planner.campaigns.defaults import default_campaign
 from planner.cli import run
 from planner.errors import OptionError
@@ -67,6 +68,8 @@ def test_the_dataset_s_own_figures_go_before_the_default(region: Path, tmp_path:
     assert told["residents.village"].value == "40"
     assert "to_record" in told["residents.village"].reason
     assert "kota-kupang" not in told["lodging_per_person"].value
+    # what a workbook's prices are compared with and shown as
+    assert values_in(dataset, DEFAULTS, "village")["lodging_per_person"] == "150000: posts"
 
 
 def test_the_survey_names_what_is_not_the_regency_s_own(region: Path, tmp_path: Path) -> None:

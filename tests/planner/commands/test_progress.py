@@ -207,3 +207,14 @@ def test_a_late_report_of_a_post_that_is_through_is_read_in_a_revision(
     port = file("b.csv", "ab,T01,2018-03-12,harbour,08:00,48,40,3,")
     assert run("report", folder, port, "--lang", "en") == 2
     assert "post “harbour” is none of this campaign" in capsys.readouterr().err
+
+
+def test_without_a_report_there_is_no_pace_and_no_forecast(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sessions that count as planned say nothing of how quickly teams record."""
+    assert run("status", folder, "--now", "2019-01-01", "--lang", "en") == 0
+    page = (folder / "status.html").read_text(encoding="utf-8")
+    for said in (capsys.readouterr().out, page):
+        assert "No forecast: too little was reported." in said
+        assert "at the pace reported" not in said
