@@ -76,10 +76,8 @@ def _explain(error: Exception, languages: tuple[Language, ...]) -> int:
     if lead is not None:
         for language in languages:
             typer.echo(say(lead, language), err=True)
-            if isinstance(error, RoutingError):
+            if isinstance(error, RoutingError | BundleError):
                 typer.echo(error.text(language), err=True)
-        if isinstance(error, BundleError):
-            typer.echo(str(error), err=True)
         return BAD_INPUT
     _complain("our_fault", languages)
     if not isinstance(error, CaseError | RejectedPlanError):

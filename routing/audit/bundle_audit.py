@@ -22,7 +22,7 @@ code with what makes the plans, so that a mistake there cannot hide here. Its ow
     revision_rules   R17, R19, R16 of the history
     promise_rules    R18
     report           Violation and AuditReport
-    messages, messages_dates, messages_revision, template
+    messages, messages_dates, messages_revision, messages_form, template
                      the sentences, in English and in Bahasa Indonesia
     wording          figures and names put into the sentences
 """
@@ -45,13 +45,15 @@ from routing.audit.handover_rules import check_handovers
 from routing.audit.history_file import read_history
 from routing.audit.ids import Ids, known_ids
 from routing.audit.last_rules import check_last
+from routing.audit.messages_form import ABSENT, DOCUMENT, FOLDER, NOTHING, WHOLE_BUNDLE
 from routing.audit.plan_file import read_plan, read_superseded
 from routing.audit.promise_rules import check_promises
 from routing.audit.report import AuditReport, Spot, Violation, in_order
 from routing.audit.revision_rules import check_revision
 from routing.audit.shared_rules import check_shared
-from routing.audit.strict_json import BundleError, Fault
+from routing.audit.strict_json import BundleError, Fault, FormError
 from routing.audit.sum_rules import check_sums
+from routing.audit.template import Phrase
 from routing.audit.travel_file import Row, Travel, read_rows, read_travel
 
 __all__ = [
@@ -62,8 +64,6 @@ __all__ = [
     "audit_bundle",
     "audit_documents",
 ]
-
-_REMEDY = "use a bundle that was written whole, or plan again"
 
 
 def audit_bundle(folder: Path) -> AuditReport:
@@ -88,7 +88,7 @@ def audit_bundle(folder: Path) -> AuditReport:
     """
     faults: list[Fault] = []
     if not folder.is_dir():
-        raise BundleError([Fault(str(folder), "folder", "nothing", "name an existing folder")])
+        raise BundleError([Fault(str(folder), "folder", NOTHING, FOLDER)])
     campaign_bytes = _bytes(folder / campaign_file.FILE, faults)
     campaign = _document(campaign_bytes, campaign_file.FILE, faults)
     plan = _document(_bytes(folder / plan_file.FILE, faults), plan_file.FILE, faults)
@@ -143,7 +143,7 @@ def audit_documents(
         documents[history_file.FILE] = history
     for file, document in documents.items():
         if not isinstance(document, Mapping):
-            faults.append(Fault(file, "$", type(document).__name__, "write a JSON object"))
+            faults.append(Fault(file, "$", type(document).__name__, DOCUMENT))
     if faults:
         raise BundleError(faults)
     travel = read_rows(travel_rows, faults)
@@ -222,7 +222,9 @@ def _bytes(path: Path, faults: list[Fault]) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError as error:
-        faults.append(Fault(path.name, "file", error.strerror or str(error), _REMEDY))
+        reason = error.strerror or str(error)
+        told = Phrase(reason, ABSENT if isinstance(error, FileNotFoundError) else reason)
+        faults.append(Fault(path.name, "file", told, WHOLE_BUNDLE))
         return None
 
 
@@ -235,10 +237,14 @@ def _document(content: bytes | None, file: str, faults: list[Fault]) -> dict[str
             content.decode("utf-8"), object_pairs_hook=_object, parse_constant=_constant
         )
     except (ValueError, RecursionError) as error:
-        faults.append(Fault(file, "file", f"no JSON that can be read: {error}", _REMEDY))
+        why = error.remedy if isinstance(error, FormError) else Phrase(str(error), str(error))
+        told = Phrase(
+            f"no JSON that can be read: {why.en}", f"JSON yang tidak dapat dibaca: {why.id}"
+        )
+        faults.append(Fault(file, "file", told, WHOLE_BUNDLE))
         return None
     if not isinstance(document, dict):
-        faults.append(Fault(file, "$", type(document).__name__, "write a JSON object"))
+        faults.append(Fault(file, "$", type(document).__name__, DOCUMENT))
         return None
     return document
 
@@ -248,9 +254,14 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(fields) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the field {twice!r} is written twice in one object")
+        raise FormError(
+            Phrase(
+                f"the field {twice!r} is written twice in one object",
+                f"isian {twice!r} ditulis dua kali dalam satu objek",
+            )
+        )
     return fields
 
 
 def _constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number in JSON")
+    raise FormError(Phrase(f"{name} is no number in JSON", f"{name} bukan bilangan JSON"))

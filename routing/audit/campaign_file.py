@@ -19,6 +19,20 @@ from routing.audit.campaign_parts import (
     Team,
 )
 from routing.audit.ids import Ids
+from routing.audit.messages_form import (
+    INTERVAL,
+    KECAMATAN,
+    MODE,
+    ON_DEMAND,
+    ONE_CONDITION,
+    PIN,
+    PLACE,
+    POST_KECAMATAN,
+    PRICED,
+    SWAP,
+    TEAM,
+    WEEKDAY,
+)
 from routing.audit.revision_file import read_revision, read_state
 from routing.audit.strict_json import (
     Fault,
@@ -35,6 +49,7 @@ from routing.audit.strict_json import (
     text,
     whole,
 )
+from routing.audit.template import Phrase
 
 FILE = "campaign.json"
 
@@ -64,7 +79,7 @@ def read_campaign(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> C
     return Campaign(
         start=start,
         deadline=deadline,
-        base=top.read("base", one_of(ids.places, "the id of a place of the campaign")),
+        base=top.read("base", one_of(ids.places, PLACE)),
         rest_days=frozenset(top.each("rest_days", day)),
         conditions=conditions,
         places={place.id: place for place in places},
@@ -85,24 +100,38 @@ def _check_calendar(
 ) -> None:
     """Every date from `start` to `deadline` must have exactly one condition."""
     if start > deadline:
-        top.add("$.deadline", str(deadline), f"write a date that is not before the start, {start}")
+        remedy = Phrase(
+            f"write a date that is not before the start, {start}",
+            f"tulis tanggal yang tidak mendahului hari pertama, {start}",
+        )
+        top.add("$.deadline", str(deadline), remedy)
         return
     expected, final = start.toordinal(), deadline.toordinal()
-    remedy = "give every date from the start to the deadline exactly one condition"
     for begin, end in sorted((a.toordinal(), b.toordinal()) for a, b, _ in conditions):
         if end < begin:
-            top.add("$.conditions", f"until before from, {_iso(begin)}", "swap the two dates")
+            swapped = Phrase(
+                f"until before from, {_iso(begin)}", f"until sebelum from, {_iso(begin)}"
+            )
+            top.add("$.conditions", swapped, SWAP)
         if end < begin or begin > final or end < start.toordinal():
             continue
         if begin > expected:
-            top.add("$.conditions", f"no condition on {_iso(expected)}", remedy)
+            top.add("$.conditions", _no_condition(expected), ONE_CONDITION)
         if begin < expected and expected > start.toordinal():
-            top.add(
-                "$.conditions", f"two conditions on {_iso(max(begin, start.toordinal()))}", remedy
-            )
+            top.add("$.conditions", _two_conditions(max(begin, start.toordinal())), ONE_CONDITION)
         expected = max(expected, end + 1)
     if expected <= final:
-        top.add("$.conditions", f"no condition on {_iso(expected)}", remedy)
+        top.add("$.conditions", _no_condition(expected), ONE_CONDITION)
+
+
+def _no_condition(ordinal: int) -> Phrase:
+    on = _iso(ordinal)
+    return Phrase(f"no condition on {on}", f"tanpa kondisi pada {on}")
+
+
+def _two_conditions(ordinal: int) -> Phrase:
+    on = _iso(ordinal)
+    return Phrase(f"two conditions on {on}", f"dua kondisi pada {on}")
 
 
 def _iso(ordinal: int) -> str:
@@ -131,7 +160,7 @@ def _place(row: Record) -> Place:
         closed=frozenset(row.each("closed_dates", day)),
     )
     if row.is_null("kecamatan") and (place.residents or 0) > 0:
-        row.add(f"{row.path}.kecamatan", None, "name the kecamatan of a post with residents")
+        row.add(f"{row.path}.kecamatan", None, POST_KECAMATAN)
     return place
 
 
@@ -140,7 +169,7 @@ def _catchment(top: Record, ids: Ids) -> None:
     for served in top.records("catchment") if top.has("catchment") else ():
         served.read("village", filled)
         served.read("name", text)
-        served.read("post", one_of(ids.places, "the id of a place of the campaign"))
+        served.read("post", one_of(ids.places, PLACE))
         served.read("residents", whole(0))
 
 
@@ -156,19 +185,19 @@ def _optional_texts(row: Record) -> None:
 
 def _interval(value: object) -> Interval:
     if not isinstance(value, (list, tuple)) or len(value) != 2:
-        raise FormError("write an interval as [open, close] in HH:MM")
+        raise FormError(INTERVAL)
     parse = clock()
     return parse(value[0]), parse(value[1])
 
 
 def _weekday_key(value: object) -> int:
     if not isinstance(value, str) or value not in {"0", "1", "2", "3", "4", "5", "6"}:
-        raise FormError('write a weekday from "0" (Monday) to "6" (Sunday)')
+        raise FormError(WEEKDAY)
     return int(value)
 
 
 def _crossing(row: Record, ids: Ids) -> Crossing:
-    place = one_of(ids.places, "the id of a place of the campaign")
+    place = one_of(ids.places, PLACE)
     crossing = Crossing(
         id=row.read("id", filled),
         origin=row.read("from", place),
@@ -185,7 +214,7 @@ def _crossing(row: Record, ids: Ids) -> Crossing:
     )
     for key in ("open", "close"):
         if row.is_null("departures") and row.is_null(key):
-            row.add(f"{row.path}.{key}", None, "a crossing on demand needs open and close")
+            row.add(f"{row.path}.{key}", None, ON_DEMAND)
     return crossing
 
 
@@ -193,7 +222,7 @@ def _team(row: Record, ids: Ids) -> Team:
     return Team(
         id=row.read("id", filled),
         operators=row.each("operators", filled),
-        vehicle=row.read("vehicle", one_of(ids.vehicles, "a vehicle that rupiah_per_km prices")),
+        vehicle=row.read("vehicle", one_of(ids.vehicles, PRICED)),
         rate_per_hour=row.read("rate_per_hour", whole(0)),
         setup_minutes=row.read("setup_minutes", whole(0)),
         first=row.read("from", day),
@@ -221,7 +250,7 @@ def _rules(rules: Record, ids: Ids) -> Rules:
         duty_start=rules.read("duty_start", clock()),
         duty_end=rules.read("duty_end", clock()),
         max_driving_minutes=rules.read("max_driving_minutes", whole(0)),
-        online=rules.read("connectivity", one_of(modes, '"online" or "offline"')) == "online",
+        online=rules.read("connectivity", one_of(modes, MODE)) == "online",
         server_default=capacity.read("default", nullable(whole(0))),
         server_by_date=capacity.by_key("by_date", day, whole(0)),
         pins=tuple(_pin(row, ids) for row in rules.records("pins")),
@@ -238,18 +267,17 @@ def _count_or_none(fields: Record, key: str) -> int:
 
 
 def _pin(row: Record, ids: Ids) -> Pin:
-    kecamatan = one_of(ids.kecamatan, "a kecamatan of the campaign's places")
-    team = one_of(ids.teams, "the id of a team of the campaign")
+    kecamatan = one_of(ids.kecamatan, KECAMATAN)
+    team = one_of(ids.teams, TEAM)
     kinds = [key for key in ("team", "not_team", "dates") if row.has(key)]
     if kinds == ["team"]:
         return Pin(kecamatan=row.read("kecamatan", kecamatan), team=row.read("team", team))
     if kinds == ["not_team"]:
         return Pin(kecamatan=row.read("kecamatan", kecamatan), not_team=row.read("not_team", team))
     if kinds == ["dates"]:
-        post = row.read("post", one_of(ids.places, "the id of a place of the campaign"))
+        post = row.read("post", one_of(ids.places, PLACE))
         return Pin(post=post, dates=frozenset(row.each("dates", day)))
-    remedy = "write a pin as kecamatan and team, kecamatan and not_team, or post and dates"
-    row.refuse(remedy)
+    row.refuse(PIN)
     return Pin()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from routing.audit.campaign_parts import Moment
+from routing.audit.messages_form import among, only
 from routing.audit.revision_file import moment
 from routing.audit.strict_json import (
     Fault,
@@ -53,7 +54,7 @@ def read_history(raw: Mapping[str, object], faults: list[Fault]) -> History:
     It may name posts and teams that the campaign has no more.
     """
     top = Record(raw, FILE, "$", faults)
-    top.read("format", one_of((FORMAT,), f'"{FORMAT}"; other formats cannot be audited'))
+    top.read("format", one_of((FORMAT,), only(FORMAT)))
     for row in top.records("teams"):
         row.read("id", filled)
         for key in ("nights_away", "rupiah_spent"):
@@ -69,7 +70,7 @@ def _session(row: Record) -> tuple[SessionKey, int]:
     for key in ("planned", "no_shows"):
         row.read(key, nullable(whole(0)))
     row.read("status", nullable(text))
-    row.read("source", one_of(SOURCES, f"one of {', '.join(SOURCES)}"))
+    row.read("source", one_of(SOURCES, among(SOURCES)))
     named = SessionKey(
         date=row.read("date", day),
         start=row.read("start", clock()),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from routing.audit.campaign_parts import Promise
 from routing.audit.ids import Ids
+from routing.audit.messages_form import CROSSING, PLACE_THERE, STRENGTH, TEAM_THERE, among, only
 from routing.audit.revision_file import STRENGTHS
 from routing.audit.strict_json import (
     DAY_MINUTES,
@@ -134,7 +135,7 @@ TeamDates = Mapping[tuple[str, dt.date], tuple[Event, ...]]
 def read_plan(raw: Mapping[str, object], ids: Ids, faults: list[Fault]) -> Plan:
     """Read the plan; it may be used only if no fault was added to `faults`."""
     top = Record(raw, FILE, "$", faults)
-    top.read("format", one_of((FORMAT,), f'"{FORMAT}"; other formats cannot be audited'))
+    top.read("format", one_of((FORMAT,), only(FORMAT)))
     digest = top.read("campaign_sha256", text)
     summary = _summary(top.record("summary"))
     certificate = _certificate(top.record("certificate"))
@@ -157,7 +158,7 @@ def read_superseded(raw: Mapping[str, object], faults: list[Fault]) -> TeamDates
     Its campaign is not in the bundle: it may name places and teams that are no more.
     """
     top = Record(raw, SUPERSEDED_FILE, "$", faults)
-    top.read("format", one_of((FORMAT,), f'"{FORMAT}"; other formats cannot be audited'))
+    top.read("format", one_of((FORMAT,), only(FORMAT)))
     ids = Ids(None, None, None, None, None)
     teams = [_team(row, ids) for row in top.records("teams")]
     return {(team.id, day.date): day.events for team in teams for day in team.dates}
@@ -194,14 +195,14 @@ def _certificate(record: Record) -> Certificate:
 
 def _team(row: Record, ids: Ids) -> TeamPlan:
     return TeamPlan(
-        id=row.read("id", one_of(ids.teams, "the id of a team of campaign.json")),
+        id=row.read("id", one_of(ids.teams, TEAM_THERE)),
         kecamatan=row.each("kecamatan", text),
         dates=tuple(_date(item, ids) for item in row.records("dates")),
     )
 
 
 def _date(row: Record, ids: Ids) -> TeamDate:
-    place = one_of(ids.places, "the id of a place of campaign.json")
+    place = one_of(ids.places, PLACE_THERE)
     return TeamDate(
         date=row.read("date", day),
         start_at=row.read("start_at", place),
@@ -211,14 +212,14 @@ def _date(row: Record, ids: Ids) -> TeamDate:
 
 
 def _event(row: Record, ids: Ids) -> Event:
-    place = one_of(ids.places, "the id of a place of campaign.json")
+    place = one_of(ids.places, PLACE_THERE)
     kind = row.read("kind", filled)
     origin = destination = None
     if kind in ("drive", "ferry"):
         origin, destination = row.read("from", place), row.read("to", place)
     elif kind in KINDS:
         origin = destination = row.read("at", place)
-    crossing = one_of(ids.crossings, "the id of a crossing of campaign.json")
+    crossing = one_of(ids.crossings, CROSSING)
     return Event(
         kind=kind,
         start=row.read("start", clock(_LATEST)),
@@ -232,14 +233,13 @@ def _event(row: Record, ids: Ids) -> Event:
 
 
 def _unserved(row: Record, ids: Ids) -> Unserved:
-    codes = ", ".join(REASON_CODES)
     reasons = row.records("reasons")
     for reason in reasons:
-        reason.read("code", one_of(REASON_CODES, f"one of {codes}"))
+        reason.read("code", one_of(REASON_CODES, among(REASON_CODES)))
         reason.read("text", text)
     row.each("remedies", text)
     return Unserved(
-        post=row.read("post", one_of(ids.places, "the id of a place of campaign.json")),
+        post=row.read("post", one_of(ids.places, PLACE_THERE)),
         residents=row.read("residents", whole()),
         reasons=len(reasons),
     )
@@ -249,8 +249,8 @@ def _change(row: Record, ids: Ids) -> Promise:
     _reason(row)
     return Promise(
         date=row.read("date", day),
-        post=row.read("post", one_of(ids.places, "the id of a place of campaign.json")),
-        strength=row.read("strength", one_of(STRENGTHS, '"firm" or "soft"')),
+        post=row.read("post", one_of(ids.places, PLACE_THERE)),
+        strength=row.read("strength", one_of(STRENGTHS, STRENGTH)),
     )
 
 
@@ -258,7 +258,7 @@ def _handover(row: Record, ids: Ids) -> Handover:
     return Handover(
         kecamatan=row.read("kecamatan", filled),
         origin=row.read("from", filled),
-        destination=row.read("to", one_of(ids.teams, "the id of a team of campaign.json")),
+        destination=row.read("to", one_of(ids.teams, TEAM_THERE)),
         reason=_reason(row),
     )
 
@@ -266,4 +266,4 @@ def _handover(row: Record, ids: Ids) -> Handover:
 def _reason(row: Record) -> str:
     reason = row.record("reason")
     reason.read("text", filled)
-    return reason.read("code", one_of(CHANGE_CODES, f"one of {', '.join(CHANGE_CODES)}"))
+    return reason.read("code", one_of(CHANGE_CODES, among(CHANGE_CODES)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from routing.audit.wording import Lang, Param, context, rule_of, sentence
+from routing.audit.template import Lang
+from routing.audit.wording import Param, context, rule_of, sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from collections.abc import Hashable, Sequence
 
 from routing.audit.campaign_parts import Moment, Promise, Revision, State, Team
 from routing.audit.ids import Ids
+from routing.audit.messages_form import HASH, MOMENT, NO_FROZEN, NUMBER, ONCE, PLACE, STRENGTH, TEAM
 from routing.audit.strict_json import FormError, Record, clock, day, filled, one_of, whole
+from routing.audit.template import Phrase
 
 STRENGTHS = ("firm", "soft")
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -25,7 +27,7 @@ def read_state(team: Record, ids: Ids) -> State | None:
     state = team.record("state")
     return State(
         date=state.read("date", day),
-        at=state.read("at", one_of(ids.places, "the id of a place of the campaign")),
+        at=state.read("at", one_of(ids.places, PLACE)),
         nights_away=state.read("nights_away", whole(0, _MOST_NIGHTS)),
         earliest=state.read("from", clock()) if state.given("from") else 0,
     )
@@ -53,33 +55,32 @@ def read_revision(top: Record, ids: Ids, teams: Sequence[Team]) -> Revision:
 
 
 def _frozen(row: Record, ids: Ids) -> tuple[str, dt.date]:
-    team = row.read("team", one_of(ids.teams, "the id of a team of the campaign"))
+    team = row.read("team", one_of(ids.teams, TEAM))
     return team, row.read("date", day)
 
 
 def _promise(row: Record, ids: Ids) -> Promise:
     return Promise(
         date=row.read("date", day),
-        post=row.read("post", one_of(ids.places, "the id of a place of the campaign")),
-        strength=row.read("strength", one_of(STRENGTHS, '"firm" or "soft"')),
+        post=row.read("post", one_of(ids.places, PLACE)),
+        strength=row.read("strength", one_of(STRENGTHS, STRENGTH)),
     )
 
 
 def moment(value: object) -> Moment:
     """Parse a date, or a date and a clock time."""
-    words = "write a date YYYY-MM-DD, or a date and a clock time YYYY-MM-DDTHH:MM"
     if not isinstance(value, str):
-        raise FormError(words)
+        raise FormError(MOMENT)
     date, parted, time = value.partition("T")
     try:
         return Moment(day(date), clock(24 * 60 - 1)(time) if parted else 0)
     except FormError as error:
-        raise FormError(words) from error
+        raise FormError(MOMENT) from error
 
 
 def _digest(value: object) -> str:
     if not isinstance(value, str) or _HASH.fullmatch(value) is None:
-        raise FormError("write the SHA-256 of the superseded plan.json, 64 digits from 0 to f")
+        raise FormError(HASH)
     return value
 
 
@@ -88,11 +89,14 @@ def _check_number(top: Record, number: int, revision: Revision) -> None:
     fields = {"id": revision.id, "now": revision.now, "supersedes": revision.supersedes}
     for key, value in fields.items():
         if number > 0 and value is None:
-            top.add(f"$.{key}", None, f"a revision (here {number}) needs it")
+            needed = Phrase(
+                f"a revision (here {number}) needs it", f"revisi (di sini {number}) memerlukannya"
+            )
+            top.add(f"$.{key}", None, needed)
         if number == 0 and value is not None and key != "id":
-            top.add(f"$.{key}", str(value), "give the revision its number, from 1")
+            top.add(f"$.{key}", str(value), NUMBER)
     if number == 0 and revision.frozen:
-        top.add("$.frozen", revision.frozen, "a first plan (revision 0) has no frozen dates")
+        top.add("$.frozen", revision.frozen, NO_FROZEN)
 
 
 def _check_dates(top: Record, revision: Revision, teams: Sequence[Team]) -> None:
@@ -107,7 +111,10 @@ def _check_dates(top: Record, revision: Revision, teams: Sequence[Team]) -> None
             dates.append((f"$.teams[{index}].state.date", team.state.date))
     for path, date in dates:
         if revision.now is not None and date < revision.now.date:
-            remedy = f"write a date that is not before the moment of the revision, {revision.now}"
+            remedy = Phrase(
+                f"write a date that is not before the moment of the revision, {revision.now}",
+                f"tulis tanggal yang tidak mendahului saat revisi, {revision.now}",
+            )
             top.add(path, str(date), remedy)
     _check_twice(top, "frozen", revision.frozen)
     _check_twice(top, "promises", [(promise.post, promise.date) for promise in revision.promises])
@@ -119,5 +126,5 @@ def _check_twice(top: Record, key: str, rows: Sequence[tuple[Hashable, ...]]) ->
     for index, row in enumerate(rows):
         if row in seen:
             words = ", ".join(map(str, row))
-            top.add(f"$.{key}[{index}]", words, "write every entry of the list once")
+            top.add(f"$.{key}[{index}]", words, ONCE)
         seen.add(row)

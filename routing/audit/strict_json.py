@@ -14,6 +14,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
+from routing.audit.messages_form import DATE, LIST, MISSING, NOTHING, OBJECT, OWN, whole_number
+from routing.audit.template import Lang, Phrase
+
 T = TypeVar("T")
 K = TypeVar("K")
 Parser = Callable[[object], T]
@@ -27,8 +30,16 @@ _CLOCK = re.compile(r"([0-9]{2}):([0-5][0-9])")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+_PATHS = {"file": "berkas", "rows": "baris"}
+_PATH_WORDS = (("row ", "baris "), ("column ", "kolom "))
+
+
 class FormError(ValueError):
-    """A value of the wrong form; its text is the remedy."""
+    """A value of the wrong form, with the remedy."""
+
+    def __init__(self, remedy: Phrase) -> None:
+        self.remedy = remedy
+        super().__init__(remedy.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +51,23 @@ class Fault:
 
     file: str
     path: str
-    value: str
-    remedy: str
+    value: Phrase | str
+    remedy: Phrase
 
     def __str__(self) -> str:
-        return f"{self.file}, {self.path}: found {self.value}; {self.remedy}"
+        return self.text("en")
+
+    def text(self, lang: Lang) -> str:
+        """Say it in a language."""
+        described, path = isinstance(self.value, Phrase), self.path
+        value = self.value.text(lang) if isinstance(self.value, Phrase) else self.value
+        if lang == "en":
+            return f"{self.file}, {path}: found {value}; {self.remedy.en}"
+        path = _PATHS.get(path, path)
+        for word, said in _PATH_WORDS:
+            path = said + path.removeprefix(word) if path.startswith(word) else path
+        found = value if described else f"tertulis {value}"
+        return f"{self.file}, {path}: {found}; {self.remedy.id}"
 
 
 class BundleError(Exception):
@@ -58,20 +81,26 @@ class BundleError(Exception):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        lines = [str(fault) for fault in self.faults[:_SHOWN_FAULTS]]
-        if len(self.faults) > _SHOWN_FAULTS:
-            lines.append(f"... and {len(self.faults) - _SHOWN_FAULTS} more faults")
-        super().__init__("\n".join(lines))
+        super().__init__(self.text("en"))
+
+    def text(self, lang: Lang) -> str:
+        """Say it in a language, a line per fault."""
+        lines = [fault.text(lang) for fault in self.faults[:_SHOWN_FAULTS]]
+        more = len(self.faults) - _SHOWN_FAULTS
+        if more > 0:
+            rest = Phrase(f"... and {more} more faults", f"... dan {more} kesalahan lagi")
+            lines.append(rest.text(lang))
+        return "\n".join(lines)
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Phrase | str:
     """Describe a value that was found, whatever it is, in a few words."""
     if isinstance(value, Mapping):
-        return f"an object of {len(value)} fields"
+        return Phrase(f"an object of {len(value)} fields", f"objek dengan {len(value)} isian")
     if isinstance(value, (list, tuple)):
-        return f"a list of {len(value)}"
+        return Phrase(f"a list of {len(value)}", f"daftar berisi {len(value)}")
     if isinstance(value, int) and abs(value) > 10 * MAX_WHOLE:
-        return "a number of more than 16 digits"
+        return Phrase("a number of more than 16 digits", "bilangan dengan lebih dari 16 angka")
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     text = repr(value)
@@ -81,31 +110,29 @@ def shown(value: object) -> str:
 def text(value: object) -> str:
     """Parse any text."""
     if not isinstance(value, str):
-        raise FormError("write a text in quotes")
+        raise FormError(Phrase("write a text in quotes", "tulis teks dalam tanda kutip"))
     return value
 
 
 def filled(value: object) -> str:
     """Parse a text that is not empty."""
     if not isinstance(value, str) or not value.strip():
-        raise FormError("write a text that is not empty")
+        raise FormError(Phrase("write a text that is not empty", "tulis teks yang tidak kosong"))
     return value
 
 
 def flag(value: object) -> bool:
     """Parse `true` or `false`."""
     if not isinstance(value, bool):
-        raise FormError("write true or false")
+        raise FormError(Phrase("write true or false", "tulis true atau false"))
     return value
 
 
 def whole(minimum: int = -MAX_WHOLE, maximum: int = MAX_WHOLE) -> Parser[int]:
     """Parser of whole numbers from `minimum` to `maximum`, both included."""
-    words = "write a whole number"
-    if minimum > -MAX_WHOLE:
-        words += f" of at least {minimum}"
-    if maximum < MAX_WHOLE:
-        words += f" and at most {maximum}"
+    words = whole_number(
+        minimum if minimum > -MAX_WHOLE else None, maximum if maximum < MAX_WHOLE else None
+    )
 
     def parse(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -120,7 +147,9 @@ def whole(minimum: int = -MAX_WHOLE, maximum: int = MAX_WHOLE) -> Parser[int]:
 def number(low: float = -math.inf, high: float = math.inf) -> Parser[float]:
     """Parser of finite numbers from `low` to `high`, both included."""
     bounded = math.isfinite(low) and math.isfinite(high)
-    words = f"write a number from {low:g} to {high:g}" if bounded else "write a number"
+    span = f" from {low:g} to {high:g}", f" dari {low:g} sampai {high:g}"
+    en, id_ = span if bounded else ("", "")
+    words = Phrase(f"write a number{en}", f"tulis bilangan{id_}")
 
     def parse(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -136,7 +165,11 @@ def number(low: float = -math.inf, high: float = math.inf) -> Parser[float]:
 
 def clock(latest: int = DAY_MINUTES) -> Parser[int]:
     """Parser of `HH:MM` up to `latest`; gives whole minutes after midnight."""
-    words = f"write a clock time HH:MM from 00:00 to {latest // 60:02d}:{latest % 60:02d}"
+    last = f"{latest // 60:02d}:{latest % 60:02d}"
+    words = Phrase(
+        f"write a clock time HH:MM from 00:00 to {last}",
+        f"tulis jam HH:MM dari 00:00 sampai {last}",
+    )
 
     def parse(value: object) -> int:
         match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
@@ -152,21 +185,20 @@ def clock(latest: int = DAY_MINUTES) -> Parser[int]:
 
 def day(value: object) -> dt.date:
     """Parse a date `YYYY-MM-DD`."""
-    words = "write a date YYYY-MM-DD that is in the calendar"
     if not isinstance(value, str) or _DAY.fullmatch(value) is None:
-        raise FormError(words)
+        raise FormError(DATE)
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
-        raise FormError(words) from error
+        raise FormError(DATE) from error
 
 
-def one_of(options: Collection[str] | None, what: str) -> Parser[str]:
+def one_of(options: Collection[str] | None, what: Phrase) -> Parser[str]:
     """Parser of a text that is among `options`; None accepts every text."""
 
     def parse(value: object) -> str:
         if not isinstance(value, str) or (options is not None and value not in options):
-            raise FormError(f"write {what}")
+            raise FormError(Phrase(f"write {what.en}", f"tulis {what.id}"))
         return value
 
     return parse
@@ -181,7 +213,8 @@ def nullable(parser: Parser[T]) -> Parser[T | None]:
         try:
             return parser(value)
         except FormError as error:
-            raise FormError(f"{error}, or null") from error
+            remedy = error.remedy
+            raise FormError(Phrase(f"{remedy.en}, or null", f"{remedy.id}, atau null")) from error
 
     return parse
 
@@ -191,7 +224,7 @@ def listed(parser: Parser[T]) -> Parser[tuple[T, ...]]:
 
     def parse(value: object) -> tuple[T, ...]:
         if not isinstance(value, (list, tuple)):
-            raise FormError("write a list in square brackets")
+            raise FormError(LIST)
         return tuple(parser(item) for item in value)
 
     return parse
@@ -223,11 +256,14 @@ class Record:
         self.path = path
         self.faults = faults
 
-    def add(self, path: str, value: object, remedy: str) -> None:
-        """Add a fault about the value at `path`."""
-        self.faults.append(Fault(self._file, path, shown(value), remedy))
+    def add(self, path: str, value: object, remedy: Phrase) -> None:
+        """Add a fault about the value at `path`; a phrase describes it."""
+        told = shown(value)
+        if isinstance(value, Phrase):
+            told = Phrase(repr(value.en), repr(value.id))
+        self.faults.append(Fault(self._file, path, told, remedy))
 
-    def refuse(self, remedy: str) -> None:
+    def refuse(self, remedy: Phrase) -> None:
         """Add a fault about the object as a whole, unless it is missing anyway."""
         if self._fields is not None:
             self.add(self.path, self._fields, remedy)
@@ -296,16 +332,14 @@ class Record:
         for index, name in enumerate(names):
             if name is not None and name in seen:
                 path = f"{self.path}.{key}[{index}].{where}"
-                self.add(path, name, "give every entry of the list its own")
+                self.add(path, name, OWN)
             seen.add(name)
 
     def _take(self, key: str) -> tuple[object, bool]:
         if self._fields is None:
             return None, False
         if key not in self._fields:
-            self.faults.append(
-                Fault(self._file, f"{self.path}.{key}", "nothing", "add the missing field")
-            )
+            self.faults.append(Fault(self._file, f"{self.path}.{key}", NOTHING, MISSING))
             return None, False
         return self._fields[key], True
 
@@ -314,13 +348,13 @@ class Record:
         if not found:
             return ()
         if not isinstance(value, (list, tuple)):
-            self.add(f"{self.path}.{key}", value, "write a list in square brackets")
+            self.add(f"{self.path}.{key}", value, LIST)
             return ()
         return value
 
     def _child(self, path: str, value: object) -> Record:
         if not isinstance(value, Mapping):
-            self.add(path, value, "write an object in curly brackets")
+            self.add(path, value, OBJECT)
             return Record(None, self._file, path, self.faults)
         return Record(value, self._file, path, self.faults)
 
@@ -328,5 +362,5 @@ class Record:
         try:
             return parser(value)
         except FormError as error:
-            self.add(path, value, str(error))
+            self.add(path, value, error.remedy)
             return cast("T", None)

@@ -1,8 +1,10 @@
-"""A sentence of the audit in both languages."""
+"""What the audit says, in both languages."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Lang = Literal["en", "id"]
 
 
 class Template(NamedTuple):
@@ -11,3 +13,17 @@ class Template(NamedTuple):
     rule: str
     en: str
     id: str
+
+
+class Phrase(NamedTuple):
+    """A phrase in both languages; `str` gives the English one."""
+
+    en: str
+    id: str
+
+    def __str__(self) -> str:
+        return self.en
+
+    def text(self, lang: Lang) -> str:
+        """Return it in a language."""
+        return self.en if lang == "en" else self.id

@@ -10,7 +10,18 @@ from pathlib import Path
 import pyarrow.parquet
 
 from routing.audit.case import Leg, LegKey
+from routing.audit.messages_form import (
+    COPY,
+    COPY_OR_PLAN,
+    LIKEWISE,
+    NOTHING,
+    ONE_COLUMN,
+    ONE_ROW,
+    WHOLE_FIGURES,
+    joined,
+)
 from routing.audit.strict_json import MAX_WHOLE, Fault, shown
+from routing.audit.template import Phrase
 
 FILE = "travel.parquet"
 COLUMNS = ("origin", "destination", "vehicle", "condition", "minutes", "metres")
@@ -36,20 +47,20 @@ def read_travel(folder: Path, faults: list[Fault]) -> Travel:
             names = file.schema_arrow.names
             wrong = [name for name in COLUMNS if names.count(name) != 1]
             for name in wrong:
-                count = f"{names.count(name)} columns of this name"
-                faults.append(Fault(FILE, f"column {name}", count, "write the column once"))
+                number = names.count(name)
+                count = Phrase(f"{number} columns of this name", f"{number} kolom dengan nama ini")
+                faults.append(Fault(FILE, f"column {name}", count, ONE_COLUMN))
             if wrong:
                 return Travel({}, "")
             table = file.read(columns=list(COLUMNS))
             columns = [table.column(name).to_pylist() for name in COLUMNS]
     except FileNotFoundError:
-        faults.append(Fault(FILE, "file", "nothing", "copy the whole bundle, or plan again"))
+        faults.append(Fault(FILE, "file", NOTHING, COPY_OR_PLAN))
         return Travel({}, "")
     except (OSError, ValueError, pyarrow.ArrowException) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        faults.append(
-            Fault(FILE, "file", f"no Parquet table ({reason})", "copy the whole bundle again")
-        )
+        told = Phrase(f"no Parquet table ({reason})", f"bukan tabel Parquet ({reason})")
+        faults.append(Fault(FILE, "file", told, COPY))
         return Travel({}, "")
     return read_rows(zip(*columns, strict=True), faults)
 
@@ -70,12 +81,13 @@ def read_rows(rows: Iterable[Row], faults: list[Fault]) -> Travel:
             continue
         count += 1
         if count <= _SHOWN_ROWS:
-            value = ", ".join(map(shown, row)) if isinstance(row, tuple) else shown(row)
+            value = joined(tuple(map(shown, row))) if isinstance(row, tuple) else shown(row)
             wrong.append(Fault(FILE, f"row {index + 1}", value, remedy))
     faults.extend(wrong)
     if count > _SHOWN_ROWS:
-        more = f"{count - _SHOWN_ROWS} more rows at fault"
-        faults.append(Fault(FILE, "rows", more, "mend them likewise"))
+        left = count - _SHOWN_ROWS
+        more = Phrase(f"{left} more rows at fault", f"{left} baris salah lagi")
+        faults.append(Fault(FILE, "rows", more, LIKEWISE))
     return Travel(legs, _digest(legs))
 
 
@@ -86,16 +98,18 @@ def _plain(row: Row) -> bool:
     return 0 <= row[4] <= MAX_WHOLE and 0 <= row[5] <= MAX_WHOLE
 
 
-def _remedy(row: object, legs: dict[LegKey, Leg]) -> str | None:
+def _remedy(row: object, legs: dict[LegKey, Leg]) -> Phrase | None:
     """How to mend a row, None where nothing is wrong with it."""
     if not isinstance(row, tuple) or len(row) != len(COLUMNS):
-        return f"give a row of {', '.join(COLUMNS)}"
+        names = ", ".join(COLUMNS)
+        return Phrase(f"give a row of {names}", f"beri satu baris {names}")
     if not all(isinstance(value, str) for value in row[:4]):
-        return f"write {', '.join(COLUMNS[:4])} as texts"
+        names = ", ".join(COLUMNS[:4])
+        return Phrase(f"write {names} as texts", f"tulis {names} sebagai teks")
     for value in row[4:]:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_WHOLE:
-            return "write minutes and metres as whole numbers of at least 0"
-    return "write one row per leg; this one is there twice" if row[:4] in legs else None
+            return WHOLE_FIGURES
+    return ONE_ROW if row[:4] in legs else None
 
 
 def _digest(legs: dict[LegKey, Leg]) -> str:

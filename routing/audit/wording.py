@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from routing.audit.messages import TEMPLATES
+from routing.audit.template import Lang
 
-Lang = Literal["en", "id"]
 Param = str | int | float | None
 
 FIELDS: dict[str, tuple[str, str]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from typing import Any
@@ -300,6 +301,41 @@ def test_damage_is_named_with_file_path_value_and_remedy(edit: Edit, message: st
     town = Town()
     edit(town)
     assert message in "\n".join(damage(town))
+
+
+ENGLISH = re.compile(
+    r"\b(found|write|give|add|nothing|the|whole number|name|needs|before|two|swap|entry|list)\b"
+)
+
+
+@pytest.mark.parametrize("edit", [row[1] for row in FORM], ids=[row[0] for row in FORM])
+def test_damage_is_named_in_bahasa_indonesia_alone(edit: Edit) -> None:
+    town = Town()
+    edit(town)
+    with pytest.raises(BundleError) as caught:
+        town.audit()
+    assert str(caught.value) == caught.value.text("en")
+    for fault in caught.value.faults:
+        told = fault.text("id").replace(str(fault.value), "").replace(fault.path, "")
+        assert told.startswith(f"{fault.file}, ")
+        assert not ENGLISH.search(told), told
+
+
+def test_sentences_of_damage_in_bahasa_indonesia() -> None:
+    town = Town()
+    town.plan["summary"].pop("metres")
+    town.events("T01", 12)[2]["residents"] = "42"
+    town.place("camplong")["lodging_per_person"] = -1
+    town.campaign["rest_days"] = {"a": 1}
+    with pytest.raises(BundleError) as caught:
+        town.audit()
+    assert caught.value.text("id").splitlines() == [
+        "campaign.json, $.places[1].lodging_per_person: tertulis -1; tulis bilangan bulat paling "
+        "sedikit 0, atau null",
+        "campaign.json, $.rest_days: objek dengan 1 isian; tulis daftar dalam kurung siku",
+        "plan.json, $.summary.metres: tidak ada; tambahkan isian yang tidak ada",
+        "plan.json, $.teams[0].dates[0].events[2].residents: tertulis '42'; tulis bilangan bulat",
+    ]
 
 
 def test_conditions_may_reach_over_the_campaign_and_come_in_any_order() -> None:
