@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +34,7 @@ from planner.errors import OptionError
 
 if TYPE_CHECKING:
     from planner.revisions import Revision
+    from routing.plan import Plan
 
 _Now = Annotated[
     str,
@@ -137,7 +140,6 @@ def replan_command(
         default_seconds,
         replan,
         revision_folder,
-        write_revision,
     )
     from routing import Limits  # noqa: PLC0415
 
@@ -161,10 +163,22 @@ def replan_command(
     )  # fmt: skip
     target = BundleFolder(revision_folder(bundle) if out is None else out)
     with one_interrupt():
-        revision = replan(request)
+        revision = replan(request, on_first=partial(_tell_first, limit, language))
+        from planner.revisions import write_revision  # noqa: PLC0415  (draws maps: slow to load)
+
         page = write_revision(target, revision, request, wording)
     _show(revision, page, language, as_json=as_json)
     return 0
+
+
+def _tell_first(seconds: float, language: Language, plan: Plan) -> None:
+    """Tell the repaired old plan where somebody waits for the search."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return
+    recorded, last = plan.summary.residents_recorded, plan.summary.last_session
+    date = "-" if last is None else f"{last:%d/%m/%Y}"
+    told = {"recorded": recorded, "date": date, "seconds": round(seconds)}
+    tell(say("replan_first", language, **told), err=True)
 
 
 def _show(revision: Revision, page: Path, language: Language, *, as_json: bool) -> None:

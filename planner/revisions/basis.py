@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -20,8 +21,11 @@ from planner.incidents import OPTION, Subjects, is_post, read_incidents
 from planner.revisions.history import History
 from planner.revisions.workbook_changes import WorkbookChange
 from planner.revisions.workbook_merge import Held, merged
-from planner.workbook import WorkbookCampaign, has_tables, workbook_campaign
+from planner.workbook import has_tables
 from routing.campaign import Campaign, KecamatanPin, Pin, Place
+
+if TYPE_CHECKING:
+    from planner.workbook import WorkbookCampaign
 
 _SAME_DEGREES = 5e-6
 """Points closer than this are the same: the sheet shows six decimals."""
@@ -78,6 +82,8 @@ def find_workbook(
     """
     for home in (bundle.folder, bundle.folder.parent):
         if has_tables(home):
+            from planner.workbook import workbook_campaign  # noqa: PLC0415
+
             return workbook_campaign(home, region, language)
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -31,10 +31,18 @@ from planner.revisions.team_states import TeamRest
 from planner.revisions.under_way import UnderWay, under_way
 from routing.campaign import Campaign
 from routing.limits import OnProgress
+from routing.plan import Plan
+
+OnFirst = Callable[[Plan], None]
+"""Hears of the repaired old plan, the first answer, before the search."""
 
 
-def replan(request: ReplanRequest, report: OnProgress | None = None) -> Revision:
+def replan(
+    request: ReplanRequest, report: OnProgress | None = None, on_first: OnFirst | None = None
+) -> Revision:
     """Plan anew from a moment on.
+
+    `on_first` is told the repaired old plan, which no revision is worse than, before the search.
 
     Raises
     ------
@@ -65,6 +73,8 @@ def replan(request: ReplanRequest, report: OnProgress | None = None) -> Revision
         [id_ for id_, rest in case.rest.items() if rest.set_up],
     )
     news = _is_news(facts, basis, case.campaign, carried)
+    if on_first is not None:
+        on_first(options.carry_on().plan)
     made = _three_ways(options, request, report, news=news)
     pick = chosen(made, request.choice, request.most_changes, news=news)
     if pick is None:

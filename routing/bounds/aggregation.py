@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
 
 from routing.bounds.pricing import PricingInstance
 from routing.bounds.pricing_instance import PricingTables
@@ -184,6 +182,10 @@ def _near(
     minutes = np.minimum(tables.kinds[1][0].minutes[np.ix_(at, at)], NO_LEG).astype(np.float64)
     apart = (minutes + minutes.T) / 2
     np.fill_diagonal(apart, 0.0)
+    # Only where posts are many: it takes a third of a second to load.
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
+    from scipy.spatial.distance import squareform  # noqa: PLC0415
+
     tree = linkage(squareform(apart, checks=False), "complete")
     labels = fcluster(tree, round(len(own) / together), "maxclust")
     for label in dict.fromkeys(labels.tolist()):

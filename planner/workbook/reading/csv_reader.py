@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
-
 from geodata.system_reasons import system_reason
 from geodata.text_files import decoded, read_bytes
 from planner.cell_parsing import tidy
@@ -88,6 +86,8 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _rows(text: str, delimiter: str) -> list[GridRow]:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  (slow to load)
+
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     rows: list[GridRow] = []
     for cells in reader:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from planner.workbook import Fault, fault
 from planner.workbook.reading.csv_reader import CSV_NAMES, read_csv
-from planner.workbook.reading.excel_reader import read_workbook
 from planner.workbook.reading.geopackage_reader import LAYER_NAMES, read_geopackage
 from planner.workbook.reading.raw_table import Grid
 from planner.workbook.schema import CAMPAIGN, PLACES
@@ -48,6 +47,9 @@ def find_tables(folder: Path) -> FoundTables:
     home = book.parent
     tables = {path: CSV_NAMES[path.name.lower()] for path in _named(home, CSV_NAMES)}
     if book.exists():
+        # It takes a third of a second to load, also where there are no workbooks.
+        from planner.workbook.reading.excel_reader import read_workbook  # noqa: PLC0415
+
         found = FoundTables(book)
         read_workbook(book, found.grids, found.faults)
         found.faults += [fault("file_ignored", path.name, used=book.name) for path in tables]

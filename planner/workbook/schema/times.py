@@ -15,7 +15,6 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from babel.dates import get_month_names
-from openpyxl.utils.datetime import from_excel
 
 from planner.cell_parsing import MisreadError, OddCellError, cell_parts
 from planner.workbook.schema.vocabulary import CLOSED, EVERY_DAY, WEEKDAYS, spellings
@@ -82,6 +81,8 @@ def day(value: object) -> date:
 def _serial(value: float) -> date:
     if not math.isfinite(value) or int(value) not in SERIALS:
         raise MisreadError(value)
+    from openpyxl.utils.datetime import from_excel  # noqa: PLC0415  (only with workbooks)
+
     found = from_excel(int(value))
     if not isinstance(found, datetime):
         raise MisreadError(value)
