@@ -21,6 +21,7 @@ from planner.commands import (
     register_replan,
     register_travel,
     register_what_if,
+    register_why,
     register_workbook,
 )
 from planner.interrupt import heed_termination
@@ -45,6 +46,7 @@ register_plan(app)
 register_replan(app)
 register_audit(app)
 register_what_if(app)
+register_why(app)
 
 
 def run(arguments: list[str]) -> int:

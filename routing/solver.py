@@ -204,7 +204,8 @@ class _Run:
         if self._complete is not None:
             return
         seconds = budget.seconds * self._parameters.initial.model_share
-        for evaluated in initial.by_model(seconds, lambda: budget.left):
+        modelled = initial.by_model(seconds, lambda: budget.left) if seconds > 0 else ()
+        for evaluated in modelled:
             self.incumbent.offer(evaluated)
         for evaluated in (first, self.incumbent.best):
             past = budget.past(times.reorder_share)

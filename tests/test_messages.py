@@ -43,7 +43,18 @@ LIBRARY = {
 """What the library says in the help of every command."""
 BUILT |= LIBRARY | {"own.residents.kecamatan", "own.residents.village"}
 """Messages whose key is made of a kind and stands nowhere as a whole."""
-PARTS = ("errno.", "fault.", "remedy.", "unserved.", "reason.", "taken_over.", "heading.", "role.")
+PARTS = (
+    "errno.",
+    "fault.",
+    "remedy.",
+    "rule.",
+    "change.",
+    "unserved.",
+    "reason.",
+    "taken_over.",
+    "heading.",
+    "role.",
+)
 """What is put before a code for the part of the program that looks it up."""
 MESSAGES = {"Message": (), "say": (), "fault": ("fault.", "remedy.")}
 """Functions that take a key, and with what the keys that they look up begin."""

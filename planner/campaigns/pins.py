@@ -54,6 +54,21 @@ def without_empty_pins(campaign: Campaign) -> Campaign:
     return replace(campaign, rules=replace(campaign.rules, pins=pins))
 
 
+def read_pin(text: str, campaign: Campaign) -> Pin:
+    """Return the pin that a text means, whatever other pins say.
+
+    Raises
+    ------
+    OptionError
+        When it is no pin, or names what is not there.
+    """
+    reader = _Reader(campaign)
+    pin = reader.read_alone(text)
+    if pin is None or reader.faults:
+        raise OptionError(reader.faults)
+    return pin
+
+
 class _Reader:
     """Reads one pin after the other, and knows what the earlier ones say."""
 
@@ -65,7 +80,7 @@ class _Reader:
     def read(self, text: str) -> Pin | None:
         """Return the pin, or None and faults."""
         before = len(self.faults)
-        pin = self._read(text)
+        pin = self.read_alone(text)
         if pin is None or len(self.faults) > before:
             return None
         fault = self._contradiction(text, pin)
@@ -74,7 +89,8 @@ class _Reader:
         self._said.append(pin)
         return pin
 
-    def _read(self, text: str) -> Pin | None:
+    def read_alone(self, text: str) -> Pin | None:
+        """Return the pin, whether or not it contradicts others."""
         for sign in ("!=", "=", "@"):
             subject, found, value = (part.strip() for part in text.partition(sign))
             if found and subject and value:

@@ -16,4 +16,5 @@ from .shared import (
 )
 from .travel import register_travel as register_travel
 from .what_if import register_what_if as register_what_if
+from .why import register_why as register_why
 from .workbook import register_workbook as register_workbook

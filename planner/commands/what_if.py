@@ -52,6 +52,13 @@ _Vary = Annotated[
         "[default: none]",
     ),
 ]
+_Apply = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CODE",
+        help="A change that why tells, as nights+1. May be repeated. [default: none]",
+    ),
+]
 _Out = Annotated[
     Path | None,
     typer.Option(
@@ -93,6 +100,7 @@ def what_if(
     folder: _Folder = None,
     teams: _Teams = None,
     vary: _Vary = None,
+    apply: _Apply = None,
     out: _Out = None,
     seconds: _Seconds = _SECONDS,
     work: _Work = None,
@@ -118,6 +126,7 @@ def what_if(
         plan_cases,
         roads_of,
     )
+    from planner.why import applied  # noqa: PLC0415
     from routing import Limits  # noqa: PLC0415
 
     language = language_of(lang)
@@ -131,7 +140,7 @@ def what_if(
         out = Path("what-if") if folder is None else home_of(folder) / "what-if"
     WhatIfFolder(out)
     campaign, travel, ready = subject_of(folder, region, language)
-    cases = cases_of(campaign, teams, vary or [])
+    cases = cases_of(applied(campaign, apply or []), teams, vary or [], alone=bool(apply))
     if folder is not None and ready is None and not no_maps:
         ready = roads_of(folder, campaign, travel, region, language)
     limits = Limits(seconds=seconds, work=work, seed=seed)

@@ -4,6 +4,7 @@ from .case_maps import (
 from .cases import (
     Case as Case,
     cases_of as cases_of,
+    with_teams as with_teams,
 )
 from .comparison import (
     Comparison as Comparison,

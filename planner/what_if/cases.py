@@ -73,7 +73,9 @@ def _padded(setting: ChangedValue) -> str:
     return f"{setting.number:02d}" if setting.name == "teams" else setting.text
 
 
-def cases_of(campaign: Campaign, teams: str | None, vary: Sequence[str]) -> tuple[Case, ...]:
+def cases_of(
+    campaign: Campaign, teams: str | None, vary: Sequence[str], *, alone: bool = False
+) -> tuple[Case, ...]:
     """Return every combination of the asked values, each as a campaign of its own.
 
     Parameters
@@ -84,6 +86,8 @@ def cases_of(campaign: Campaign, teams: str | None, vary: Sequence[str]) -> tupl
         Numbers of pairs: `8`, `4,6,12`, or `4:24:2` (first, last, step).
     vary
         Each `NAME=VALUE,VALUE`; the names are those of `SETTINGS`.
+    alone
+        Whether the campaign is a case of its own where nothing is varied.
 
     Raises
     ------
@@ -102,7 +106,7 @@ def cases_of(campaign: Campaign, teams: str | None, vary: Sequence[str]) -> tupl
     count = 1
     for axis in axes:
         count *= len(axis)
-    if not axes:
+    if not axes and not alone:
         faults.append(Message("vary_nothing"))
     elif count > MOST_CASES:
         faults.append(Message("vary_many", count=count, most=MOST_CASES))

@@ -90,7 +90,7 @@ def solve_model(
             check=False,
         )
     except subprocess.TimeoutExpired as late:
-        _LOG.warning("the routing model gave no answer in time; going on without it")
+        _LOG.info("the routing model gave no answer in time; going on without it")
         return _answers(late.stdout or b"")
     if finished.returncode != 0:
         said = finished.stderr[-2000:].decode(errors="replace")
