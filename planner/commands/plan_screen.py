@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from types import TracebackType
-
-from rich.console import Console
+from typing import Self
 
 from geodata import Figure, Language, Message, say
 from maps.language import Words, language as reader
 from planner.bundle import SCHEDULE
 from planner.campaigns import NO_HOLIDAYS
-from planner.commands.progress_bar import progress_bar
+from planner.commands.progress_bar import Working
 from planner.pipeline import PlanResult
 from routing import Progress as Report
 from routing.plan import Plan, Unserved
@@ -25,29 +23,19 @@ MOST_GAP_SHOWN = 100.0
 """Percent above which a gap tells a planner nothing: the proof has only begun."""
 
 
-class Screen:
+class Screen(Working):
     """Shows what is being done and the best plan so far; silent when `quiet`."""
 
     def __init__(self, language: Language, *, quiet: bool = False) -> None:
-        self._language = language
+        super().__init__(language, quiet=quiet)
         self._quiet = quiet
         self._stage = ""
-        self._console = Console(stderr=True)
-        self._progress = progress_bar(self._console, quiet=quiet)
-        self._task = self._progress.add_task(say("prepare", language), total=1.0, best="")
+        self._progress.update(self._task, description=say("prepare", language))
 
-    def __enter__(self) -> Screen:
-        self._progress.start()
+    def __enter__(self) -> Self:
+        super().__enter__()
         self._plain(say("prepare", self._language))
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._progress.stop()
 
     def report(self, report: Report) -> None:
         """Show a stage or a better plan."""
@@ -76,8 +64,9 @@ class Screen:
 
     def _plain(self, text: str) -> None:
         """Write a line where no progress can be drawn, as in a log."""
-        if not (self._quiet or self._console.is_terminal):
-            self._console.print(text)
+        console = self._progress.console
+        if not (self._quiet or console.is_terminal):
+            console.print(text)
 
 
 def outcome_document(outcome: PlanResult, language: Language) -> dict[str, object]:

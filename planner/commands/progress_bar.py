@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
 from rich.progress import (
@@ -38,7 +39,7 @@ class Working:
         self._progress = progress_bar(Console(stderr=True), quiet=quiet)
         self._task = self._progress.add_task("", total=1.0, best="")
 
-    def __enter__(self) -> Working:
+    def __enter__(self) -> Self:
         self._progress.start()
         return self
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Self
 
 from rich.console import Console
 from rich.table import Table
@@ -32,7 +33,7 @@ class CaseScreen(Working):
         self._quiet = quiet
         self._count = count
 
-    def __enter__(self) -> CaseScreen:
+    def __enter__(self) -> Self:
         super().__enter__()
         self._show(say("cases", self._language, count=self._count))
         return self

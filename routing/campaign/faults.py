@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geodata import Message
 from geodata.spelling import fold
 from routing.campaign.parts import (
-    Begun,
     Condition,
     Costs,
     Crossing,
-    FrozenDate,
     Interval,
     KecamatanBar,
     KecamatanPin,
     Place,
     PostDates,
-    Promise,
     Rules,
     Served,
-    Team,
 )
-from routing.campaign.revision_faults import revision_faults
+from routing.campaign.revision_faults import RevisionParts, revision_faults
 from routing.clock import DAY_MINUTES, format_clock
 from routing.errors import CampaignError
 
 
-class CampaignParts(Protocol):
+class CampaignParts(RevisionParts, Protocol):
     """What is checked: the parts of a campaign, as `routing.campaign.Campaign` holds them."""
 
     @property
@@ -39,12 +35,6 @@ class CampaignParts(Protocol):
 
     @property
     def start(self) -> date: ...  # noqa: D102
-
-    @property
-    def deadline(self) -> date: ...  # noqa: D102
-
-    @property
-    def base(self) -> str: ...  # noqa: D102
 
     @property
     def rest_days(self) -> tuple[date, ...]: ...  # noqa: D102
@@ -59,13 +49,7 @@ class CampaignParts(Protocol):
     def posts(self) -> tuple[Place, ...]: ...  # noqa: D102
 
     @property
-    def place_by_id(self) -> dict[str, Place]: ...  # noqa: D102
-
-    @property
     def crossings(self) -> tuple[Crossing, ...]: ...  # noqa: D102
-
-    @property
-    def teams(self) -> tuple[Team, ...]: ...  # noqa: D102
 
     @property
     def rules(self) -> Rules: ...  # noqa: D102
@@ -75,18 +59,6 @@ class CampaignParts(Protocol):
 
     @property
     def catchment(self) -> tuple[Served, ...]: ...  # noqa: D102
-
-    @property
-    def now(self) -> datetime | None: ...  # noqa: D102
-
-    @property
-    def frozen(self) -> tuple[FrozenDate, ...]: ...  # noqa: D102
-
-    @property
-    def promises(self) -> tuple[Promise, ...]: ...  # noqa: D102
-
-    @property
-    def begun(self) -> tuple[Begun, ...]: ...  # noqa: D102
 
 
 def check_campaign(campaign: CampaignParts) -> None:
