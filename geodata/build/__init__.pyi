@@ -1,6 +1,5 @@
 from .filling import (
     FillReport as FillReport,
-    GivenRow as GivenRow,
     fill_region as fill_region,
 )
 from .from_dataset import (
@@ -10,4 +9,7 @@ from .from_layers import (
     RegionOrder as RegionOrder,
     RegionReport as RegionReport,
     build_region as build_region,
+)
+from .given_figures import (
+    GivenRow as GivenRow,
 )
