@@ -22,6 +22,7 @@ from planner.bundle import (
     BASIS_FILE,
     CAMPAIGN_FILE,
     PLAN_FILE,
+    RUN_FILE,
     TRAVEL_FILE,
     BundleFolder,
     audited,
@@ -207,7 +208,7 @@ def write_files(
     campaign, plan = ready.campaign, data.plan
     (folder / CAMPAIGN_FILE).write_bytes(campaign.to_json().encode())
     (folder / PLAN_FILE).write_bytes(plan.to_json().encode())
-    (folder / "run.json").write_bytes(run_json.encode())
+    (folder / RUN_FILE).write_bytes(run_json.encode())
     if ready.undisturbed is not None and ready.undisturbed != campaign:
         (folder / BASIS_FILE).write_bytes(ready.undisturbed.to_json().encode())
     if ready.incidents:

@@ -14,7 +14,9 @@ CHANGES_PAGE = "changes.html"
 """File of the page, in the bundle of a revision."""
 
 
-def changes_html(changes: Sequence[PlanChange], data: MapData, lang: str) -> str:
+def changes_html(
+    changes: Sequence[PlanChange], data: MapData, lang: str, happened: Sequence[str] = ()
+) -> str:
     """Return the page as one HTML file that makes no request.
 
     Parameters
@@ -25,6 +27,9 @@ def changes_html(changes: Sequence[PlanChange], data: MapData, lang: str) -> str
         The revision.
     lang
         `id` or `en`.
+    happened
+        What has happened since the superseded plan, and what was not taken into account, as
+        sentences in the language.
 
     Raises
     ------
@@ -52,6 +57,7 @@ def changes_html(changes: Sequence[PlanChange], data: MapData, lang: str) -> str
         promises=lambda change: promise_lines(change, tongue),
         news=[(team, lines) for team, lines in news if lines],
         handovers=data.plan.handovers or (),
+        happened=happened,
         page_name=team_page_name,
     )
 

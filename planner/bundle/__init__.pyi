@@ -22,6 +22,7 @@ from .reader import (
     CAMPAIGN_FILE as CAMPAIGN_FILE,
     OUT as OUT,
     PLAN_FILE as PLAN_FILE,
+    RUN_FILE as RUN_FILE,
     TRAVEL_FILE as TRAVEL_FILE,
     Bundle as Bundle,
     read_bundle as read_bundle,

@@ -16,6 +16,8 @@ OUT = "out"
 
 CAMPAIGN_FILE, PLAN_FILE, TRAVEL_FILE = "campaign.json", "plan.json", "travel.parquet"
 
+RUN_FILE = "run.json"
+
 BASIS_FILE = "basis.json"
 """The campaign without incidents and history, where `campaign.json` has some."""
 

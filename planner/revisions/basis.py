@@ -6,6 +6,7 @@ workbook is at hand it is compared with that, and what was changed since is take
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ import pandas as pd
 
 from geodata import Dataset, DatasetPlace, Language, RoadGraph, load_dataset, places_of
 from geodata.dataset import BY_AIR
-from planner.bundle import BASIS_FILE, Bundle
+from planner.bundle import BASIS_FILE, RUN_FILE, Bundle
 from planner.incident import Incident
 from planner.incidents import OPTION, Subjects, is_post, read_incidents
 from planner.revisions.history import History
@@ -53,6 +54,8 @@ class Basis:
         Those that the superseded plan has.
     changes
         What the planner has changed in the workbook since that plan was made.
+    from_workbook
+        Whether the workbook was at hand.
     """
 
     campaign: Campaign
@@ -63,6 +66,7 @@ class Basis:
     incidents: tuple[Incident, ...]
     known: tuple[Incident, ...]
     changes: tuple[WorkbookChange, ...] = ()
+    from_workbook: bool = False
 
     @property
     def taken_back(self) -> tuple[Incident, ...]:
@@ -75,17 +79,32 @@ def find_workbook(
 ) -> WorkbookCampaign | None:
     """Return the planner's workbook, in a plan's folder or beside it; None if there is none.
 
+    A plan that was made without one has none, whatever lies beside it.
+
     Raises
     ------
     WorkbookError
         With every fault of it.
     """
+    if not _was_workbook(bundle.folder / RUN_FILE):
+        return None
     for home in (bundle.folder, bundle.folder.parent):
         if has_tables(home):
             from planner.workbook import workbook_campaign  # noqa: PLC0415
 
             return workbook_campaign(home, region, language)
     return None
+
+
+def _was_workbook(run: Path) -> bool:
+    """Whether a plan was made from a workbook, by its `run.json`; yes where that does not say."""
+    try:
+        document = json.loads(run.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return True
+    if not isinstance(document, dict):
+        return True
+    return bool(document.get("workbook", document.get("level") in {None, "workbook", "revision"}))
 
 
 def basis_of(
@@ -131,7 +150,9 @@ def basis_of(
     graph = workbook.graph if dataset is workbook.region else None
     still = [each for each in known if _by_option(each) or each in workbook.incidents]
     told = tuple(dict.fromkeys([*still, *workbook.incidents]))
-    return Basis(campaign, dataset, graph, workbook.cards, pins, told, known, changes)
+    return Basis(
+        campaign, dataset, graph, workbook.cards, pins, told, known, changes, from_workbook=True
+    )
 
 
 def _by_option(incident: Incident) -> bool:

@@ -42,8 +42,9 @@ class ChangeRow:
 
 
 def write_changes(
-    folder: Path, changes: Sequence[PlanChange], data: MapData, language: Language
-) -> tuple[Path, ...]:
+    folder: Path, changes: Sequence[PlanChange], data: MapData, language: Language,
+    happened: Sequence[str] = (),
+) -> tuple[Path, ...]:  # fmt: skip
     """Write what a revision changes; the same changes give the same bytes.
 
     Parameters
@@ -56,6 +57,8 @@ def write_changes(
         The revision.
     language
         Of the page; the table has the same English column names everywhere.
+    happened
+        What has happened since the superseded plan, for the page.
 
     Returns
     -------
@@ -68,7 +71,7 @@ def write_changes(
         When a file cannot be written.
     """
     page, table = folder / CHANGES_PAGE, folder / CHANGES_TABLE
-    write_whole(page, changes_html(changes, data, language).encode("utf-8"))
+    write_whole(page, changes_html(changes, data, language, happened).encode("utf-8"))
     write_whole(table, changes_csv(changes).encode("utf-8"))
     return page, table
 

@@ -89,7 +89,7 @@ def replan(
     check_plan(ready.campaign, plan, ready.travel.rows(), facts.superseded, history.to_json())
     return Revision(
         request.bundle, facts.superseded, ready, plan, pick.choice, plans, history, case.past,
-        facts.reports, news, case.cut, causes, _messages(facts, basis, case),
+        facts.reports, news, case.cut, causes, _messages(facts, basis, case), basis.from_workbook,
     )  # fmt: skip
 
 

@@ -79,6 +79,8 @@ class Revision:
         What has happened, to say of each change why.
     messages
         What the planner should know.
+    from_workbook
+        Whether it is made from a planner's workbook.
     """
 
     superseded: Bundle
@@ -94,3 +96,4 @@ class Revision:
     cut: frozenset[str]
     causes: Causes
     messages: tuple[Message, ...]
+    from_workbook: bool

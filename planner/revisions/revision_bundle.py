@@ -28,6 +28,9 @@ from routing.plan import Plan, TeamDate, TeamPlan
 _MANY_POSTS, _FEW_SECONDS, _MANY_SECONDS = 60, 8.0, 50.0
 """Seconds of the search by the number of posts: an answer is wanted before a team leaves."""
 
+_CAUSES = ("workbook_taken", "incident_back")
+"""Keys of messages that tell what is a cause of changes, too."""
+
 TEAM_LANGUAGE: Language = "id"
 """Of what teams carry."""
 
@@ -52,6 +55,7 @@ def write_revision(
     data = map_data_of(revision, changes, request)
     promises = old.folder / PROMISES_FILE
     run = _run_json(revision, request)
+    happened = _happened(revision, request.language)
 
     def write(new: Path) -> None:
         write_files(new, ready, data, run, request.language, wording)
@@ -60,11 +64,18 @@ def write_revision(
         (new / REPORTS).write_bytes(reports_csv(revision.reports).encode())
         if promises.is_file():
             shutil.copyfile(promises, new / PROMISES_FILE)
-        write_changes(new, changes, data, request.language)
+        write_changes(new, changes, data, request.language, happened)
         write_changed_announcements(new, changes, data, wording)
 
     folder.fill(write)
     return folder.folder / "changes.html"
+
+
+def _happened(revision: Revision, language: Language) -> tuple[str, ...]:
+    """Return what has happened, and what the planner was told besides."""
+    causes = [cause.text for cause in revision.causes.causes]
+    told = [each.text(language) for each in revision.messages if each.key not in _CAUSES]
+    return tuple(dict.fromkeys([*causes, *told]))
 
 
 def _going_on(revision: Revision) -> Plan:
@@ -121,5 +132,6 @@ def _run_json(revision: Revision, request: ReplanRequest) -> str:
         "level": "revision",
         "limits": asdict(request.limits),
         "choice": revision.choice,
+        "workbook": revision.from_workbook,
     }
     return json.dumps(document, indent=2) + "\n"

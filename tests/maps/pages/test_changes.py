@@ -175,3 +175,11 @@ def test_a_second_pair_and_another_number() -> None:
         "Fri 16 Mar: Baun without another pair",
         "Mon 19 Mar: Baun, 1 resident instead of 40",
     )
+
+
+def test_what_has_happened_stands_on_the_page(revision: MapData) -> None:
+    told = ("The kit of T01 is broken", "Not taken: <another> base.")
+    text = shown(changes_html((DROPPED,), revision, "en", told))
+    assert "What has happened since The kit of T01 is broken" in text
+    assert "Not taken: <another> base." in text
+    assert "Yang terjadi sejak" not in shown(changes_html((DROPPED,), revision, "id"))

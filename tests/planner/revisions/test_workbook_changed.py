@@ -5,6 +5,7 @@ By the first plan T03 records 48 and 36 residents at Poto on Monday 2 April; now
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from planner.bundle import Bundle
 from planner.errors import OptionError
+from planner.revisions.basis import find_workbook
 from planner.revisions.workbook_changes import workbook_changes
 from planner.workbook import WorkbookCampaign
 from routing.campaign.document import Campaign
@@ -295,3 +297,24 @@ def test_changes_are_causes_of_the_posts_and_pairs_that_they_hit(
     paired = step(out, with_team(book, "T03", rate_per_hour=10), TUESDAY)
     (change,) = paired.basis.changes
     assert (change.posts, change.teams) == (set(), {"T03"})
+
+
+@pytest.mark.parametrize(
+    ("run", "found"),
+    [
+        ('{"level": "workbook"}', True),
+        ('{"level": "kecamatan"}', False),
+        ('{"level": "revision", "workbook": false}', False),
+        ('{"level": "revision", "workbook": true}', True),
+        ("", True),
+        (None, True),
+    ],
+)
+def test_a_workbook_beside_a_plan_is_that_of_the_plan(
+    run: str | None, found: bool, out: Bundle, book: WorkbookCampaign
+) -> None:
+    """What lies beside a plan that was made without a workbook is another campaign's."""
+    shutil.copy(book.where, out.folder.parent / "campaign.xlsx")
+    if run is not None:
+        (out.folder / "run.json").write_text(run, encoding="utf-8")
+    assert (find_workbook(out, None, "en") is not None) is found
