@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 
 import geopandas as gpd
@@ -12,10 +13,11 @@ import shapely
 from geodata.boundaries import straight_metres
 from geodata.build.given_tables import BASE
 from geodata.dataset import ASSUMED_BASE
+from geodata.findings import some
 from geodata.message import Message
 from geodata.typed_rows import records
 
-__all__ = ["assumed_base_row", "named_base", "town_faults"]
+__all__ = ["assumed_base_row", "base_in_use", "moved_base", "named_base", "town_faults"]
 
 _TownRow = dict[str, object]
 
@@ -61,6 +63,57 @@ def named_base(
         )
     )
     return None
+
+
+def base_in_use(base: str, tables: Mapping[str, pd.DataFrame]) -> list[Message]:
+    """Return a fault if official sections or crossings name the base: these lead to its place."""
+    sections, crossings = tables["sections"], tables["crossings"]
+    on_path = [base in path.split() for path in sections["path"]]
+    used = [*sections.loc[on_path, "id"]]
+    used += [row.id for row in records(crossings) if base in (getattr(row, "from"), row.to)]
+    if not used:
+        return []
+    return [
+        Message(
+            "--base: %(names)s of sections.csv and crossings.csv lead to the base where it is; "
+            "give that place a row of its own in towns.csv and name it there, then move the base",
+            names=some(used),
+        )
+    ]
+
+
+def moved_base(
+    base: str,
+    point: tuple[float, float],
+    outlines: gpd.GeoDataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    faults: list[Message],
+) -> tuple[str, pd.DataFrame]:
+    """Return the id of a base that is named anew, and the towns with it.
+
+    A base that has an id of its own, as a town has, stays as a town.
+
+    Parameters
+    ----------
+    base : str
+        Id of the base so far.
+    point : tuple of float
+        Lon and lat of the new one (WGS 84).
+    outlines : GeoDataFrame
+        ``name, geometry`` of the villages.
+    tables : mapping
+        The dataset's, among them towns, sections and crossings.
+    faults : list of Message
+        Gets a line if the point lies elsewhere, or roads lead to the base by its id.
+    """
+    towns = tables["towns"]
+    row = named_base(point, outlines, shapely.union_all(outlines.geometry.to_numpy()), faults)
+    if base == BASE:
+        faults += base_in_use(base, tables)
+    if row is None:
+        return base, towns
+    others = [each for each in towns.to_dict("records") if each["id"] != BASE]
+    return BASE, pd.DataFrame([row, *others], columns=towns.columns)
 
 
 def assumed_base_row(villages: pd.DataFrame, kecamatan: pd.DataFrame) -> _TownRow:

@@ -13,7 +13,7 @@ import shapely
 
 from geodata.boundaries import read_layer
 from geodata.build.area_posts import area_posts
-from geodata.build.base_town import assumed_base_row
+from geodata.build.base_town import assumed_base_row, base_in_use
 from geodata.build.given_figures import COUNTS, GivenFigures, GivenRow
 from geodata.dataset import (
     ASSUMED_BASE,
@@ -178,10 +178,15 @@ class _Filling:
         if dataset.mapped is not None:
             self._fault(
                 Message(
-                    ": the roads of the map lead to the base where it is; name it with --base "
-                    "in region build"
+                    ": the roads of the map lead to the base where it is; move it on the map: "
+                    "region build --villages %(folder)s --osm FILE --base LON,LAT --out %(folder)s "
+                    "--replace",
+                    folder=dataset.folder,
                 ),
             )
+            return
+        if in_use := base_in_use(dataset.base, self.tables):
+            self.faults += in_use if point is not None else []
             return
         if point is None:
             row = assumed_base_row(self.villages, self.tables["kecamatan"])

@@ -10,6 +10,7 @@ import shapely
 
 from geodata.array_types import GeometryArray
 from geodata.boundaries import read_valid_layer
+from geodata.build.base_town import moved_base
 from geodata.build.from_layers import OSM_CREDIT, RegionReport
 from geodata.build.region_file import REGION_FILE
 from geodata.dataset import (
@@ -50,12 +51,13 @@ def put_on_map(
     margin_km: float,
     gap_km: float = GAP_METRES / 1000,
     *,
+    base: tuple[float, float] | None = None,
     replace: bool = False,
 ) -> RegionReport:
     """Write a dataset anew with the roads of an extract in place of estimated local roads.
 
-    Villages, towns, sections, crossings, closures, facts and speeds stay as they are; ferries of
-    the extract are not taken.
+    Villages, towns, sections, crossings, closures, facts and speeds stay as they are, and the base
+    unless another is named; ferries of the extract are not taken.
 
     Parameters
     ----------
@@ -69,6 +71,8 @@ def put_on_map(
         How far around the regency roads are kept.
     gap_km : float
         Missing links between parts of the road map are estimated up to this length.
+    base : tuple of float or None
+        Lon and lat of the base (WGS 84); None = where it is.
     replace : bool
         As in `geodata.build.from_layers.RegionOrder`.
 
@@ -88,13 +92,20 @@ def put_on_map(
         name: read_valid_layer(dataset.folder / layer.file, layer.properties, [])
         for name, layer in LAYERS.items()
     }
-    setting = setting_of(tables, layers, dataset.base, gap_km * 1000)
+    home = dataset.base
+    if base is not None:
+        home, tables["towns"] = moved_base(home, base, dataset.villages, tables, faults)
+        if faults:
+            raise DatasetError(str(dataset.folder), faults)
+    setting = setting_of(tables, layers, home, gap_km * 1000)
     roads = road_map(net, setting, faults, waters)
     if roads is None:
         raise DatasetError(str(osm), faults)
     tables["sources"] = _credited(tables["sources"], osm)
     before = dataset.attribution.partition(" Roads: ")[0].rstrip(".")
-    identity = dataclass_replace(Identity.of(dataset), attribution=f"{before}. Roads: {OSM_CREDIT}")
+    identity = dataclass_replace(
+        Identity.of(dataset), base=home, attribution=f"{before}. Roads: {OSM_CREDIT}"
+    )
 
     def more(fresh: Path) -> None:
         for name in _KEPT:

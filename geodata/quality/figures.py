@@ -30,15 +30,23 @@ def _base(dataset: Dataset) -> list[Message]:
         return []
     most = dataset.kecamatan.loc[dataset.kecamatan["population_2010"].idxmax()]
     known = bool(most["population_2010"])
+    more = Message(" (most residents live in %(most)s)", most=most["name"]) if known else ""
+    if dataset.mapped is not None:
+        return [
+            Message(
+                "the base is assumed (%(name)s); name it with region build --villages FOLDER --osm "
+                "FILE --base LON,LAT --out FOLDER --replace%(more)s",
+                name=base.name,
+                more=more,
+            )
+        ]
     return [
         Message(
             "the base is assumed (%(name)s); name it with --base LON,LAT in region build or "
             "%(fill)s%(more)s",
             name=base.name,
             fill=_FILL,
-            more=(
-                Message(" (most residents live in %(most)s)", most=most["name"]) if known else ""
-            ),
+            more=more,
         )
     ]
 

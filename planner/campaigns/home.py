@@ -76,7 +76,8 @@ def remarks_of(dataset: Dataset, assumptions: Iterable[Assumption]) -> tuple[Mes
     notes = []
     base, values = assumed_base_name(dataset), taken_over(assumptions)
     if base is not None:
-        notes.append(Message("base_assumed", base=base, folder=dataset.folder))
+        key = "base_assumed" if dataset.mapped is None else "base_assumed_on_map"
+        notes.append(Message(key, base=base, folder=dataset.folder))
     if values:
         told = {"name": dataset.name, "folder": dataset.folder}
         notes.append(Message("elsewhere", values=partial(listed, values), **told))

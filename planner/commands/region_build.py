@@ -171,7 +171,7 @@ def _put_on_map(folder: Path | None, order: RegionOrder) -> RegionReport:
     """Put a dataset that is there already on the map; None = the embedded one."""
     from geodata.build import put_on_map  # noqa: PLC0415
 
-    names = ("sections", "towns", "crossings", "closures", "around", "base", "name", "regency")
+    names = ("sections", "towns", "crossings", "closures", "around", "name", "regency")
     unused = ", ".join(f"--{name}" for name in names if getattr(order, name) is not None)
     faults = [Message("not_with_dataset", options=unused)] if unused else []
     if order.osm is None:
@@ -179,8 +179,9 @@ def _put_on_map(folder: Path | None, order: RegionOrder) -> RegionReport:
     if order.osm is None or faults:
         raise OptionError(faults)
     return put_on_map(
-        folder, order.osm, order.out, order.margin_km, order.gap_km, replace=order.replace
-    )
+        folder, order.osm, order.out, order.margin_km, order.gap_km,
+        base=order.base, replace=order.replace,
+    )  # fmt: skip
 
 
 @region_app.command("check", short_help="Look over a regency's dataset.")

@@ -104,3 +104,22 @@ def test_faults_leave_nothing(tmp_path: Path) -> None:
         put_on_map(None, tmp_path / "cut.osm.pbf", tmp_path / "out", 10.0)
     assert len(caught.value.faults) == 2
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine.txt"]
+
+
+def test_another_base_may_be_named_and_the_former_stays_a_town(
+    kupang: Dataset, kupang_graph: RoadGraph, tmp_path: Path
+) -> None:
+    """Sections lead to Oelamasi by its id, so it stays where it is."""
+    extract = _extract(kupang_graph, tmp_path / "k.osm.pbf")
+    village = kupang.villages.iloc[0]
+    point = float(village["lon"]), float(village["lat"])
+    moved = put_on_map(None, extract, tmp_path / "moved", 10.0, base=point).dataset
+    towns = moved.towns.set_index("id")
+    assert (moved.base, kupang.base) == ("base", "oelamasi")
+    assert (towns.loc["base", "lon"], towns.loc["base", "lat"]) == point
+    assert towns.loc["base", "name"] == f"Pangkalan {village['name']}"
+    assert set(kupang.towns["id"]) < set(moved.towns["id"])
+    assert village["code"] in RoadSurvey(moved).reach("car")
+    with pytest.raises(DatasetError, match="write LON,LAT"):
+        put_on_map(None, extract, tmp_path / "off", 10.0, base=(0.0, 0.0))
+    assert not (tmp_path / "off").exists()

@@ -107,7 +107,7 @@ def test_the_table_between_all_villages(region: Path, tmp_path: Path) -> None:
     ("given", "remedy"),
     [
         ([], "--osm FILE.osm.pbf to replace the roads"),
-        (["--osm", "x.osm.pbf", "--base", "1,2"], "--base: a dataset that is there has its own"),
+        (["--osm", "x.osm.pbf", "--name", "Contoh"], "--name: a dataset that is there has its own"),
     ],
 )
 def test_without_a_layer(

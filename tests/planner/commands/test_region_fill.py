@@ -179,3 +179,42 @@ def test_a_workbook_shows_no_reason_of_kupang_where_it_has_no_value(
     assert rows["Tanggal pertama"] == (None, None)
     assert rows["Tanggal terakhir"] == (None, None)
     assert "O18" in str(rows["Jam buka biasa"][1])
+
+
+def test_a_base_on_a_road_map_is_moved_on_the_map(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town.villages([A, B, C]).to_file(tmp_path / "desa.gpkg")
+    extract = town.write_extract(tmp_path / "town.osm.pbf")
+    order = RegionOrder(tmp_path / "desa.gpkg", tmp_path / "out", osm=extract)
+    folder = build_region(order).dataset.folder
+    table = tmp_path / "warga.csv"
+    table.write_text(f"Kode;Belum merekam\n{A};7\n")
+    assert run(["region", "fill", str(folder), "--table", str(table)]) == 0
+    assert run(["region", "check", str(folder), "--lang", "en"]) == 0
+    assert "name it with region build --villages FOLDER --osm FILE" in capsys.readouterr().out
+    assert run(["region", "fill", str(folder), "--base", "100.05,0.05", "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    told = f"region build --villages {folder} --osm FILE --base LON,LAT --out {folder} --replace"
+    assert told in said
+    typed = told.replace("FILE", str(extract)).replace("LON,LAT", "100.05,0.05").split()
+    assert run([*typed, "--lang", "en"]) == 0
+    dataset = load_dataset(folder)
+    base = dataset.towns.set_index("id").loc[dataset.base]
+    assert (base["lon"], base["lat"], base["basis"]) == (100.05, 0.05, "--base")
+    assert dataset.mapped is not None
+    assert dataset.villages["to_record"].dropna().tolist() == [7]
+
+
+def test_a_base_that_sections_name_is_not_moved_under_them(
+    region: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = load_dataset(region).base
+    sections = region / "sections.csv"
+    header = sections.read_text().splitlines()[0].split(",")
+    row = {"id": "S1", "path": f"{base} {A}", "length_km": "12", "class": "national"}
+    row |= {"surface": "asphalt", "wet_season": "open", "source": "gazette"}
+    texts = [row.get(name, "x") for name in header]
+    sections.write_text(f"{','.join(header)}\n{','.join(texts)}\n")
+    assert run(["region", "fill", str(region), "--base", "100.05,0.05", "--lang", "en"]) == 2
+    assert "S1 of sections.csv and crossings.csv lead to the base" in capsys.readouterr().err
