@@ -135,7 +135,7 @@ def _prepared(prepared: Prepared, draft: CampaignDraft) -> Prepared:
     campaign = with_conditions(campaign, region)
     check_campaign(campaign)
     after = prepare(region, campaign, prepared.graph, prepared.cards)
-    return replace(after, remarks=prepared.remarks)
+    return replace(after, remarks=prepared.remarks, undisturbed=prepared.undisturbed)
 
 
 def with_conditions(campaign: Campaign, region: Dataset) -> Campaign:

@@ -118,6 +118,8 @@ class _Comparison:
 
     def _leg_changed(self, team: Team, day: date, event: Drive) -> bool:
         """Whether the way has another time or length than the plan gives it, or is gone."""
+        if day > self.after.deadline:
+            return True
         leg = (event.from_, event.to, team.vehicle, self.after.condition_on(day))
         return self.legs.get(leg) != (event.end - event.start, event.metres)
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from planner.campaigns import prepare
 from planner.incident import Incident
+from planner.incidents.application import apply_incidents
 from planner.revisions.facts import Facts
 from planner.revisions.revision import ReplanRequest
 from planner.workbook import WorkbookCampaign
@@ -170,3 +172,19 @@ def test_facts_of_a_pair_that_does_not_wait(book: WorkbookCampaign, tmp_path: Pa
     first = first_plan(tmp_path / "out", book)
     facts = Facts(ReplanRequest(first, WEDNESDAY), b"", None, ())
     assert facts.waiting([Incident("vehicle", "T03", TUESDAY, FRIDAY)]) == frozenset()
+
+
+@pytest.mark.parametrize("kind", ["kit", "road", "residents"])
+def test_an_incident_of_the_first_plan_is_taken_back(
+    kind: str, book: WorkbookCampaign, tmp_path: Path
+) -> None:
+    told = replace(incident(kind, book), from_=datetime(2018, 3, 12), origin="Incidents, A2")
+    before = prepare(book.region, book.campaign, book.graph)
+    before = replace(before, undisturbed=before.campaign)
+    ready = apply_incidents(before, [told], datetime(2018, 3, 12)).prepared
+    assert ready.campaign != before.campaign
+    hit = step(written(tmp_path / "hit", ready, {}), book, TUESDAY)
+    spared = step(written(tmp_path / "spared", before, {}), book, TUESDAY)
+    assert hit.basis.taken_back == (told,)
+    assert hit.basis.changes == ()
+    assert unnamed(hit.campaign) == unnamed(spared.campaign)

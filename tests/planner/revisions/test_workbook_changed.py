@@ -19,7 +19,7 @@ from planner.revisions.workbook_changes import workbook_changes
 from planner.workbook import WorkbookCampaign
 from routing.campaign.document import Campaign
 from routing.campaign.parts import KecamatanBar, KecamatanPin, Place, PostDates, Team, TeamState
-from routing.plan.document import Session, TeamDate
+from routing.plan.document import Drive, Session, TeamDate
 from tests.planner.revisions.conftest import Step, edited, first_plan, next_bundle, step
 
 POTO, TAKARI = "5303162002", "5303170001"
@@ -134,6 +134,21 @@ def test_a_later_deadline_and_one_that_is_over(out: Bundle, book: WorkbookCampai
     with pytest.raises(OptionError) as caught:
         step(out, edited(book, deadline=MONDAY), TUESDAY)
     assert "the deadline was 2018-04-02" in caught.value.text("en")
+
+
+def test_an_earlier_deadline_hits_who_was_to_work_after_it(
+    book: WorkbookCampaign, tmp_path: Path
+) -> None:
+    drive = Drive("oelamasi", POTO, 420, 500, 40_000)
+    late = TeamDate(date(2018, 6, 20), "oelamasi", (drive, Session(POTO, 540, 720, 36)), POTO)
+    out = first_plan(tmp_path / "out", book, {"T03": (late,)})
+    end = date(2018, 6, 15)
+    made = step(out, edited(book, deadline=end, teams=tuple(
+        replace(t, until=end) for t in book.campaign.teams
+    )), TUESDAY)  # fmt: skip
+    assert made.campaign.conditions[-1].until == end
+    assert "T03" in made.case.applied.touched
+    assert len(told(made)) == 1
 
 
 def test_raised_residents_less_those_recorded(out: Bundle, book: WorkbookCampaign) -> None:
