@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,11 +13,11 @@ import shapely
 
 from geodata.array_types import FloatArray
 from geodata.boundaries import WGS84
+from geodata.build.area_columns import AreaColumns
 from geodata.build.area_layers import Areas
 from geodata.build.area_posts import area_posts
 from geodata.build.column_roles import flag_of
-from geodata.message import Message, cell_text, features, listed
-from geodata.number_reader import NumberError, parse_number, read_counts
+from geodata.message import Message, features, listed
 
 __all__ = ["AreaTables", "area_tables"]
 
@@ -101,7 +100,7 @@ def area_tables(areas: Areas, file: str, faults: list[Message]) -> AreaTables | 
     outlines = gpd.GeoDataFrame(
         {"code": villages["code"]}, geometry=areas.frame.geometry.to_numpy(), crs=WGS84
     )
-    names = [name for name in reader.texts("regency") if name]
+    names = [name for name in reader.columns.texts("regency") if name]
     return AreaTables(
         villages=villages,
         kecamatan=area_posts(villages, of_kecamatan=reader.of_kecamatan),
@@ -109,15 +108,16 @@ def area_tables(areas: Areas, file: str, faults: list[Message]) -> AreaTables | 
         regency=names[0] if names else "",
         of_kecamatan=reader.of_kecamatan,
         residents_known=bool(villages["population_2010"].any()),
-        notes=tuple(reader.notes),
+        notes=tuple(reader.columns.notes),
     )
 
 
 class _Reader:
+    """Makes villages of the areas of a layer; what is wrong with them is told at once."""
+
     def __init__(self, areas: Areas, file: str, faults: list[Message]) -> None:
-        self.frame, self.of = areas.frame, dict(areas.columns.of)
-        self.file, self.faults = file, faults
-        self.notes: list[Message] = []
+        self.of = dict(areas.columns.of)
+        self.columns = AreaColumns(areas.frame, self.of, file, faults)
         self.of_kecamatan = self._is_of_kecamatan()
 
     def _is_of_kecamatan(self) -> bool:
@@ -127,23 +127,19 @@ class _Reader:
         if whole and not own:
             self.of |= {"code": self.of["kecamatan_code"], "name": self.of["kecamatan"]}
             return True
-        codes = self.texts("code")
+        codes = self.columns.texts("code")
         told = [code for code in codes if code]
         return own and not whole and all(_KECAMATAN_CODES.fullmatch(code) for code in told)
-
-    def texts(self, role: str) -> list[str]:
-        """Return a column as texts; empty if there is none."""
-        if role not in self.of:
-            return []
-        return [cell_text(value) for value in self.frame[self.of[role]].tolist()]
 
     def villages(self) -> pd.DataFrame | None:
         needed = ["code", "name"] + ([] if self.of_kecamatan else ["kecamatan"])
         missing = [role for role in needed if role not in self.of]
         for role in missing:
-            known = ", ".join(column for column in self.frame.columns if column != "geometry")
+            known = ", ".join(
+                column for column in self.columns.frame.columns if column != "geometry"
+            )
             flag = flag_of(role)
-            self._fault(
+            self.columns.fault(
                 Message(
                     "no column looks like the %(role)s; name it with --%(flag)s (columns: "
                     "%(known)s)",
@@ -154,17 +150,19 @@ class _Reader:
             )
         if missing:
             return None
-        codes, names = self.texts("code"), self.texts("name")
+        codes, names = self.columns.texts("code"), self.columns.texts("name")
         if not self._one_level(codes):
             return None
-        self._check_texts("code", codes)
-        self._check_texts("name", names)
+        self.columns.check_texts("code", codes)
+        self.columns.check_texts("name", names)
         self._check_doubled(codes, names)
         kecamatan_codes = self._kecamatan_codes(codes)
-        kecamatan = names if self.of_kecamatan else self.texts("kecamatan")
+        kecamatan = names if self.of_kecamatan else self.columns.texts("kecamatan")
         self._check_one_name(kecamatan_codes, kecamatan)
         points = self._points(codes)
-        status = self.texts("status") or ["kecamatan" if self.of_kecamatan else "desa"] * len(codes)
+        status = self.columns.texts("status") or [
+            "kecamatan" if self.of_kecamatan else "desa"
+        ] * len(codes)
         ending = _ONLY_VILLAGE if self.of_kecamatan else ""
         return pd.DataFrame(
             {
@@ -173,21 +171,12 @@ class _Reader:
                 "kecamatan_code": kecamatan_codes,
                 "kecamatan": kecamatan,
                 "status": [text or "desa" for text in status],
-                "population_2010": self._counts("population"),
-                "polling_stations_2024": self._counts("polling_stations"),
+                "population_2010": self.columns.counts("population"),
+                "polling_stations_2024": self.columns.counts("polling_stations"),
                 "lon": points[:, 0],
                 "lat": points[:, 1],
             }
         )
-
-    def _fault(self, what: Message) -> None:
-        self.faults.append(Message("%(file)s: %(what)s", file=self.file, what=what))
-
-    def _at(self, row: int) -> int:
-        return int(self.frame.index[row]) + 1
-
-    def _features(self, rows: Iterable[int]) -> Message:
-        return features([self._at(row) for row in rows])
 
     def _one_level(self, codes: list[str]) -> bool:
         """Return whether the areas are of one level; a fault if their codes are of several."""
@@ -202,7 +191,7 @@ class _Reader:
             Message("%(count)s %(level)s (%(code)s)", count=len(some), level=level, code=some[0])
             for level, some in held.items()
         )
-        self._fault(
+        self.columns.fault(
             Message(
                 "column %(of)s mixes levels: %(what)s; keep the areas of one level (QGIS: "
                 "filter by the length of the code)",
@@ -211,35 +200,6 @@ class _Reader:
             ),
         )
         return False
-
-    def _check_texts(self, role: str, texts: list[str]) -> None:
-        column = self.of[role]
-        blank = [row for row, text in enumerate(texts) if not text]
-        if blank:
-            where = self._features(blank)
-            self._fault(
-                Message(
-                    "%(what)s, column %(column)s: no %(role)s there; fill it, or delete the "
-                    "features",
-                    what=where,
-                    column=column,
-                    role=role,
-                ),
-            )
-        spaced = [row for row, text in enumerate(texts) if role == "code" and " " in text]
-        if spaced:
-            where = self._features(spaced)
-            first = texts[spaced[0]]
-            self._fault(
-                Message(
-                    "%(what)s, column %(column)s: %(first)r is no %(role)s; write it without "
-                    "spaces",
-                    what=where,
-                    column=column,
-                    first=first,
-                    role=role,
-                ),
-            )
 
     def _check_doubled(self, codes: list[str], names: list[str]) -> None:
         first: dict[str, int] = {}
@@ -251,9 +211,12 @@ class _Reader:
         if not doubled:
             return
         other, row = doubled[0]
-        ends = f"{self._at(other)} ({names[other]})", f"{self._at(row)} ({names[row]})"
+        ends = (
+            f"{self.columns.at(other)} ({names[other]})",
+            f"{self.columns.at(row)} ({names[row]})",
+        )
         more = len(doubled) - 1
-        self._fault(
+        self.columns.fault(
             Message(
                 "features %(ends)s and %(ends_2)s both have the code %(codes)s%(more)s; give "
                 "each its own, or merge them if they are parts of one (QGIS: Dissolve)",
@@ -268,13 +231,13 @@ class _Reader:
         if self.of_kecamatan:
             return codes
         if "kecamatan_code" in self.of:
-            texts = self.texts("kecamatan_code")
-            self._check_texts("kecamatan_code", texts)
+            texts = self.columns.texts("kecamatan_code")
+            self.columns.check_texts("kecamatan_code", texts)
             return texts
         for pattern, length in _KECAMATAN_OF:
             if all(pattern.fullmatch(code) for code in codes):
                 return [code[:length] for code in codes]
-        self._fault(
+        self.columns.fault(
             Message(
                 "no column looks like the kecamatan's code, and the villages' codes do not "
                 "hold it; name it with --kecamatan-code"
@@ -290,7 +253,7 @@ class _Reader:
         if several:
             code, held = next(iter(several.items()))
             told, more = ", ".join(sorted(held)), len(several) - 1
-            self._fault(
+            self.columns.fault(
                 Message(
                     "kecamatan %(code)s has several names: %(told)s%(more)s; write one",
                     code=code,
@@ -299,78 +262,13 @@ class _Reader:
                 ),
             )
 
-    def _counts(self, role: str) -> list[int]:
-        """Read a column of counts; an empty cell is 0."""
-        if role not in self.of:
-            return [0] * len(self.frame)
-        column = self.of[role]
-        cells = [None if not cell_text(cell) else cell for cell in self.frame[column].tolist()]
-        found = read_counts(cells)
-        if found.bad:
-            where = self._features([row for row, _ in found.bad])
-            text = found.bad[0][1]
-            self._fault(
-                Message(
-                    "%(what)s, column %(column)s: %(text)r is no whole number from 0",
-                    what=where,
-                    column=column,
-                    text=text,
-                ),
-            )
-        if found.unsure:
-            where = self._features([row for row, _ in found.unsure])
-            text = found.unsure[0][1]
-            self._fault(
-                Message(
-                    "%(what)s, column %(column)s: is %(text)s a figure with decimals, or are "
-                    "its mark's three digits thousands? Write whole numbers without marks, "
-                    "such as 1250",
-                    what=where,
-                    column=column,
-                    text=text,
-                ),
-            )
-        if found.rounded:
-            self.notes.append(
-                Message(
-                    "%(role)s: column %(column)s holds decimals, %(rounded)s figures are rounded",
-                    role=role,
-                    column=column,
-                    rounded=found.rounded,
-                )
-            )
-        return [value or 0 for value in found.values]
-
-    def _degrees(self, column: str) -> FloatArray:
-        """Read a column of degrees; NaN where a cell is none."""
-        degrees, bad = [], []
-        for row, cell in enumerate(self.frame[column].tolist()):
-            try:
-                degrees.append(parse_number(cell, most=180.0))
-            except NumberError:
-                degrees.append(np.nan)
-                bad.append(row)
-        if bad:
-            where = self._features(bad)
-            text = cell_text(self.frame[column].iloc[bad[0]])
-            self._fault(
-                Message(
-                    "%(what)s, column %(column)s: %(text)r is no number of degrees; correct "
-                    "it, or drop the column to take points inside the outlines",
-                    what=where,
-                    column=column,
-                    text=text,
-                ),
-            )
-        return np.array(degrees)
-
     def _points(self, codes: list[str]) -> FloatArray:
-        shapes = self.frame.geometry.to_numpy()
+        shapes = self.columns.frame.geometry.to_numpy()
         if not {"lon", "lat"} <= set(self.of):
             inside = shapely.point_on_surface(shapes)
             return np.round(shapely.get_coordinates(inside), 6)
         columns = f"{self.of['lon']}, {self.of['lat']}"
-        points = np.column_stack([self._degrees(self.of[role]) for role in ("lon", "lat")])
+        points = np.column_stack([self.columns.degrees(self.of[role]) for role in ("lon", "lat")])
         read = np.isfinite(points).all(axis=1)
         within = shapely.contains_xy(shapes, points)
         turned = np.flatnonzero(read & ~within & shapely.contains_xy(shapes, points[:, ::-1]))
@@ -379,8 +277,8 @@ class _Reader:
             if len(rows):
                 first = rows[0]
                 said = f"{points[first, 0]:g}, {points[first, 1]:g}"
-                where = features([f"{self._at(int(row))} ({codes[row]})" for row in rows])
-                self._fault(
+                where = features([f"{self.columns.at(int(row))} ({codes[row]})" for row in rows])
+                self.columns.fault(
                     Message(
                         "%(where)s, columns %(columns)s: %(what)s",
                         where=where,
