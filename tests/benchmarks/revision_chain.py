@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -39,6 +39,7 @@ from planner.reports.report import REPORT_COLUMNS, clock_text
 from planner.revisions import ReplanRequest, Revision, read_history, replan, write_revision
 from routing import Limits, solve
 from routing.audit import audit_bundle
+from routing.campaign import Campaign
 from tests.benchmarks.cases import CASES
 from tests.benchmarks.random_incidents import Moment, draw
 from tests.benchmarks.schedule import Task, keep_to_own_cores
@@ -132,7 +133,8 @@ def simulated(run: ChainRun, home: Path) -> Chain:
         bundle = read_bundle(home / f"r{number}")
         _check(bundle, revision, truth)
     _close(chain, bundle, truth)
-    _look_back(chain, order, truth, incidents)
+    last = bundle.plan.summary.last_session or bundle.campaign.start
+    _look_back(chain, order, truth, incidents, last)
     return chain
 
 
@@ -251,18 +253,16 @@ def _close(chain: Chain, bundle: Bundle, truth: dict[str, int]) -> None:
 
 
 def _look_back(
-    chain: Chain, order: PlanRequest, truth: dict[str, int], incidents: list[Incident]
+    chain: Chain, order: PlanRequest, truth: dict[str, int], incidents: list[Incident], last: date
 ) -> None:
+    """Plan the campaign with every incident known; it ends on the date `last` in truth."""
     ready = prepared(order)
     campaign = ready.campaign
-    best = {team.id: team.rate_per_hour for team in campaign.teams}
-    for incident in incidents:
-        if incident.kind == "rate":
-            best[incident.subject] = max(best[incident.subject], int(incident.value))
+    rates = _usual_rates(campaign, incidents, last)
     campaign = replace(
         campaign,
         places=tuple(replace(p, residents=truth[p.id]) for p in campaign.places),
-        teams=tuple(replace(t, rate_per_hour=best[t.id]) for t in campaign.teams),
+        teams=tuple(replace(t, rate_per_hour=rates[t.id]) for t in campaign.teams),
     )
     rest = [each for each in incidents if each.kind not in {"rate", "residents"}]
     begun = datetime.combine(campaign.start, datetime.min.time())
@@ -272,6 +272,24 @@ def _look_back(
     chain.hindsight_residents = plan.summary.residents_recorded
     chain.hindsight_rupiah = plan.summary.total_rupiah
     chain.hindsight_bound = plan.certificate.total_bound
+
+
+def _usual_rates(campaign: Campaign, incidents: list[Incident], last: date) -> dict[str, int]:
+    """Return for each pair the residents per hour that it has on most dates until the last one."""
+    found = {}
+    for team in campaign.teams:
+        rate, dates = team.rate_per_hour, Counter[int]()
+        told = {
+            each.from_.date(): int(each.value)
+            for each in incidents
+            if each.kind == "rate" and each.subject == team.id
+        }
+        for number in range((last - campaign.start).days + 1):
+            day = campaign.start + timedelta(days=number)
+            rate = told.get(day, rate)
+            dates[rate] += day not in campaign.rest_days
+        found[team.id] = max(dates, key=lambda each: (dates[each], each))
+    return found
 
 
 if __name__ == "__main__":
