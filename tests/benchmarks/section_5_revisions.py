@@ -49,8 +49,8 @@ def write(options: Options, store: Store) -> str:
         "spent, urgency with it and without the price of broken promises, stands beside a plan of "
         "the campaign as it began that knows every incident (found in "
         f"{runs(options)[0].hindsight_seconds:g} s, as every plan with a gap: *its bound* is what "
-        "is proven below it). Each pair has there the rate that it had on most dates. How often each "
-        "kind is drawn is assumed.",
+        "is proven below it). Each pair has there the rate that it had on most dates. How often "
+        "each kind is drawn is assumed.",
         table(HEAD, [_row(answer) for answer in answers] or [[NOT_RUN] * len(HEAD)]),
         _kinds(answers),
         footing(options, NAME, answers),
