@@ -27,6 +27,14 @@ class TeamRest:
     as_planned: bool = True
     set_up: bool = False
 
+    def moved_to(self, state: TeamState) -> TeamRest:
+        """Return it as it is from the state on that an incident leaves the team in.
+
+        What is set up stands for its own date: on another the team sets up anew (R5).
+        """
+        same = (state.date, state.at) == (self.state.date, self.state.at)
+        return replace(self, set_up=self.set_up and same)
+
 
 def team_rest(
     campaign: Campaign, team: Team, plan: TeamPlan, now: datetime, slept: Sequence[Report],

@@ -102,6 +102,8 @@ def under_way(facts: Facts, basis: Basis) -> UnderWay:
     for team in applied.prepared.campaign.teams:
         if team.id in waiting and team.state == before[team.id].state:
             rest[team.id] = before[team.id]  # it waits as it did
+        elif team.state is not None:
+            rest[team.id] = rest[team.id].moved_to(team.state)
     campaign = _with_rules(facts, basis, applied, past)
     ready = replace(applied.prepared, campaign=campaign, undisturbed=basis.campaign)
     return UnderWay(ready, applied, incidents, rest, past, cut)

@@ -142,6 +142,18 @@ def test_a_team_that_loads_for_a_crossing_is_on_it(minute: int, cut: bool) -> No
     assert found.dates[0].events == WAITING.events[3:]
 
 
+def test_a_set_up_does_not_stand_on_another_date() -> None:
+    """Its vehicle is back on Tuesday: the kit is set up on the hill since Monday."""
+    found = rest(0, 540, cut=True)
+    later = replace(found.state, from_=600)
+    tuesday = TeamState(day(1), "hill", 1, 600)
+
+    assert found.set_up
+    assert found.moved_to(later).set_up
+    assert not found.moved_to(tuesday).set_up
+    assert not rest(0, 450).moved_to(rest(0, 450).state).set_up
+
+
 def test_the_last_session_of_a_date_is_finished() -> None:
     """At 11:00 on Monday: nothing follows the session, so the team begins on Tuesday."""
     assert rest(0, 660).state == TeamState(day(1), "hill", 1)
