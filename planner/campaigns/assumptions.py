@@ -13,6 +13,8 @@ from routing.campaign import Assumption, Source
 HOME = "kupang"
 """The dataset whose facts the reasons name."""
 
+_CATCHMENT = "catchment"
+"""Field of the assumption to which posts residents of villages without one come."""
 NO_HOLIDAYS = "rest_days"
 """Field of the assumption that a year's public holidays are not known."""
 
@@ -35,9 +37,18 @@ def assumptions_of(
         values["deadline"] = defaults.deadline.isoformat()
     return (
         *explained(dataset, values, known, language),
+        *_catchment(level, language),
         *unknown_holidays(dataset, defaults.start, defaults.deadline, language),
         *assumptions_of_dataset(dataset, language),
     )
+
+
+def _catchment(level: str, language: Language) -> tuple[Assumption, ...]:
+    """Say to which posts residents of other villages come, where there are such."""
+    if level == "village":
+        return ()
+    told = say("post of own kecamatan", language), reason(_CATCHMENT, language)
+    return (Assumption(_CATCHMENT, *told),)
 
 
 def is_home(dataset: Dataset) -> bool:

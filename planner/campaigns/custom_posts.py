@@ -197,6 +197,6 @@ def _with_towns(region: Dataset, places: list[Place]) -> Dataset:
 
 def _stated(campaign: Campaign, count: int) -> tuple[Assumption, ...]:
     """Drop what the campaign assumed of its own posts, and state where the new ones are from."""
-    gone = ("residents.", "post ", "places.post")
+    gone = ("residents.", "post ", "places.post", "catchment")
     kept = [each for each in campaign.assumptions if not each.field.startswith(gone)]
     return (Assumption("posts", str(count), _BASIS), *kept)

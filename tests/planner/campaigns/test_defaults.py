@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
@@ -288,3 +288,18 @@ def test_a_season_and_cancelled_dates_of_a_crossing_reach_the_campaign(dataset: 
     days += [(3, 29), (3, 31), (6, 12), (6, 14)]
     assert by_id["ferry-out"].cancelled_dates == tuple(date(2018, *day) for day in days)
     assert by_id["ferry-back"].cancelled_dates == ()
+
+
+@pytest.mark.parametrize(("language", "told"), [("id", "pos terdekat"), ("en", "nearest post")])
+def test_a_post_a_kecamatan_is_told_as_the_choice_that_it_is(
+    dataset: Dataset, language: Literal["id", "en"], told: str
+) -> None:
+    """A workbook sends the residents of villages without a post to the nearest one instead."""
+    campaign = default_campaign(dataset, "kecamatan", language=language)
+    (stated,) = (each for each in campaign.assumptions if each.field == "catchment")
+    assert told in stated.reason
+    villages = dataset.villages
+    kecamatan = dict(zip(villages["code"], villages["kecamatan_code"], strict=True))
+    assert {each.village: each.post for each in campaign.catchment} == kecamatan
+    own = default_campaign(dataset, "village", language=language).assumptions
+    assert not [each for each in own if each.field == "catchment"]
