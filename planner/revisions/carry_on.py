@@ -219,7 +219,7 @@ class _Repair:
         mine: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for post, count in left.items():
             owner = self.owners.get(post)
-            if owner is not None and owner not in retimed:
+            if owner is not None and owner not in retimed and not self._too_few(post, count):
                 mine[owner].append((post, count))
         added = set()
         for id_, visits in sorted(mine.items()):
@@ -228,6 +228,11 @@ class _Repair:
                 dates[id_] = (*dates[id_], *more)
                 added.add(id_)
         return added
+
+    def _too_few(self, post: str, count: int) -> bool:
+        """Whether so few residents are no visit of their own (R6')."""
+        rules, place = self.campaign.rules, self.campaign.place_by_id[post]
+        return count < min(rules.min_visit_residents, place.residents)
 
     def _more(
         self, id_: str, visits: tuple[tuple[str, int], ...], dates: TeamDates

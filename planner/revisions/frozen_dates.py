@@ -11,7 +11,7 @@ from planner.campaigns import without_empty_pins
 from planner.revisions.carry_on import TeamDates
 from planner.revisions.team_states import ONE_DAY, nights_before
 from routing import visits_of
-from routing.campaign import Campaign, FrozenDate, KecamatanPin, TeamState
+from routing.campaign import Campaign, FrozenDate, KecamatanPin, Place, TeamState
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _open(campaign: Campaign, kept: TeamDates, states: Mapping[str, TeamState]) 
     left = replace(
         campaign,
         places=tuple(
-            replace(p, residents=p.residents - recorded[p.id]) if p.id in recorded else p
+            replace(p, residents=_left(campaign, p, recorded[p.id])) if p.id in recorded else p
             for p in campaign.places
         ),
         teams=tuple(
@@ -106,6 +106,12 @@ def _open(campaign: Campaign, kept: TeamDates, states: Mapping[str, TeamState]) 
         frozen=(),
     )
     return with_begun_pins(without_empty_pins(left), _recording(campaign, kept), ())
+
+
+def _left(campaign: Campaign, place: Place, recorded: int) -> int:
+    """Return the residents of a post who are left to plan; too few for a visit wait (R6')."""
+    left = place.residents - recorded
+    return left if left >= campaign.rules.min_visit_residents else 0
 
 
 def _recording(campaign: Campaign, kept: TeamDates) -> list[tuple[str, str]]:

@@ -118,6 +118,23 @@ def test_nobody_is_added_on_a_date_that_stays_without_work() -> None:
     assert freeze(made, kept.dates, {"T01"}, 2).dates == {"T01": ()}
 
 
+def test_too_few_for_a_visit_wait() -> None:
+    """8 more are left at the hill where a visit records 10 at least (R6'): nobody goes for them."""
+    made = town()
+    places = tuple(replace(p, residents=140) if p.id == "hill" else p for p in made.places)
+    made = replace(made, places=places)
+    strict = replace(made, rules=replace(made.rules, min_visit_residents=10))
+
+    assert carried(made).added == {"T01"}
+    found = carried(strict)
+    assert found.as_it_was
+    assert found.dates["T01"] == old_dates("hill")
+    # both old dates are frozen; of the 8 nothing is left to plan
+    left = freeze(strict, found.dates, {"T01"}, 2).open_campaign
+    assert left.place_by_id["hill"].residents == 0
+    assert freeze(made, found.dates, {"T01"}, 2).open_campaign.place_by_id["hill"].residents == 8
+
+
 def test_fewer_who_are_left_are_no_session_too_many() -> None:
     """Only 100 are left at the hill: 84 on Tuesday, 16 on Wednesday."""
     made = town()
