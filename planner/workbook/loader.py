@@ -26,6 +26,7 @@ from planner.workbook.assembly import (
     crossings_of,
     dates_of,
     flight_cautions,
+    in_order,
     is_open,
     pin_cautions,
     pins_of,
@@ -39,7 +40,7 @@ from planner.workbook.assembly import (
 from planner.workbook.faults import Fault, WorkbookError, fault
 from planner.workbook.reading import WorkbookTables, find_tables, read_tables
 from routing import CampaignError
-from routing.campaign import Campaign, check_campaign
+from routing.campaign import Campaign, Pin, Team, check_campaign
 
 EMBEDDED_NAME = "kupang"
 """What the setting of the dataset says for the embedded one."""
@@ -180,26 +181,13 @@ def _loaded(
     language: Language,
     tell: Tell,
 ) -> WorkbookCampaign:
-    dates = dates_of(tables, dataset, faults)
-    spots = spots_of(tables, dataset, faults)
-    check_demand(tables, dataset, faults)
-    teams = teams_of(tables, dataset, dates, faults)
-    lookups = {"kecamatan": spots.kecamatan, "places": spots.places}
-    posts = {s.id: str(s.kecamatan) for s in spots.by_id.values() if s.row.post}
-    held = tables.campaign.held
-
-    def opens(post: str, day: date) -> bool:
-        return is_open(spots.by_id[post].row, held, day)
-
-    incidents = _incidents(tables, dataset, dates, spots, faults)
-    pins = pins_of(tables, lookups, dates, posts, opens, faults)
-    check_outside(tables, dataset, dates, faults)
-    check_rupiah(tables, faults)
-    closures = closures_of(tables, dataset, dates, faults)
-    crossings = crossings_of(tables, spots.places, faults)
-    if not any(_is_road(one) for one in faults):
-        region = region_with(dataset, spots, closures, crossings, faults)
-    if dates is None or any(not one.warning for one in faults):
+    _parts(tables, dataset, faults)
+    if any(not one.warning for one in faults):
+        raise _error(faults, where)
+    # once more by what the rows hold: faults stand where they are found in the sheet's order
+    tables = in_order(tables, dataset)
+    dates, spots, teams, pins, region, incidents = _parts(tables, dataset, [])
+    if dates is None or region is None:
         raise _error(faults, where)
     tell("roads", 0.4)
     graph = build_graph(region)
@@ -218,6 +206,40 @@ def _loaded(
     return WorkbookCampaign(
         where, campaign, region, graph, tables, spots, walks, incidents, tuple(faults)
     )
+
+
+def _parts(
+    tables: WorkbookTables, dataset: Dataset, faults: list[Fault]
+) -> tuple[
+    Dates | None,
+    Spots,
+    tuple[Team, ...],
+    tuple[Pin, ...],
+    Dataset | None,
+    tuple[Incident, ...],
+]:
+    """Return the parts of the campaign and its region, with every fault of the tables."""
+    dates = dates_of(tables, dataset, faults)
+    spots = spots_of(tables, dataset, faults)
+    check_demand(tables, dataset, faults)
+    teams = teams_of(tables, dataset, dates, faults)
+    lookups = {"kecamatan": spots.kecamatan, "places": spots.places}
+    posts = {s.id: str(s.kecamatan) for s in spots.by_id.values() if s.row.post}
+    held = tables.campaign.held
+
+    def opens(post: str, day: date) -> bool:
+        return is_open(spots.by_id[post].row, held, day)
+
+    incidents = _incidents(tables, dataset, dates, spots, faults)
+    pins = pins_of(tables, lookups, dates, posts, opens, faults)
+    check_outside(tables, dataset, dates, faults)
+    check_rupiah(tables, faults)
+    closures = closures_of(tables, dataset, dates, faults)
+    crossings = crossings_of(tables, spots.places, faults)
+    region = None
+    if not any(_is_road(one) for one in faults):
+        region = region_with(dataset, spots, closures, crossings, faults)
+    return dates, spots, teams, pins, region, incidents
 
 
 def _incidents(

@@ -44,6 +44,9 @@ from .roads import (
     closures_of as closures_of,
     crossings_of as crossings_of,
 )
+from .row_order import (
+    in_order as in_order,
+)
 from .small_prices import (
     check_rupiah as check_rupiah,
 )
