@@ -179,7 +179,7 @@ def test_a_folder_of_the_users_own_is_left_alone(here: Path, capsys: Capture) ->
     ],
 )
 def test_what_cannot_be_parsed(arguments: list[str], here: Path, capsys: Capture) -> None:
-    assert "Usage: jemputbola" in refused(arguments, here, capsys)
+    assert "Pemakaian: jemputbola" in refused(arguments, here, capsys)
 
 
 def test_a_damaged_dataset(here: Path, capsys: Capture) -> None:

@@ -116,9 +116,7 @@ def test_a_console_that_lacks_a_sign_does_not_end_a_run() -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_options_that_the_workbook_says(
-    tmp_path: object, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_options_that_the_workbook_says(tmp_path: object, capsys: Capture) -> None:
     options = ["--teams", "4", "--level", "village", "--start", "2018-03-12", "--lang", "en"]
     assert cli.run(["plan", str(tmp_path), *options]) == 2
     said = capsys.readouterr().err.splitlines()
@@ -126,3 +124,22 @@ def test_options_that_the_workbook_says(
         "--level village", "--teams 4", "--start 2018-03-12",
     ]  # fmt: skip
     assert "the sheet Pairs says this" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("id", "plan.json, berkas: berkas tidak ada; pakai folder rencana yang ditulis utuh"),
+        (
+            "en",
+            "plan.json, file: found No such file or directory; use a bundle that was written whole",
+        ),
+    ],
+)
+def test_a_damaged_plan_is_told_in_the_readers_language_alone(
+    lang: str, said: str, tmp_path: Path, capsys: Capture
+) -> None:
+    assert cli.run(["audit", str(tmp_path), "--lang", lang]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert len([line for line in told.splitlines() if line.startswith("plan.json")]) == 1
