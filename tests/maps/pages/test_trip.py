@@ -423,3 +423,22 @@ def test_hostile_names_in_the_data_of_the_page(
         r"geo:[-\d.,?q=]+\([\w%.~-]+\)", page.locator(".go a").first.get_attribute("href")
     )
     quiet(page)
+
+
+def test_nobody_asks_a_village_office_for_a_port(data: MapData) -> None:
+    """Points of ports and of a base may be approximate too; no office of theirs can be asked."""
+    told = "The point on the map is approximate"
+
+    def page(kecamatan: str | None) -> str:
+        places = tuple(
+            replace(place, approximate=True, kecamatan=kecamatan)
+            if place.id == data.campaign.base
+            else replace(place, approximate=False)
+            for place in data.campaign.places
+        )
+        return itinerary_html(
+            replace(data, campaign=replace(data.campaign, places=places)), "T01", "en"
+        )
+
+    assert told not in page(None)
+    assert told in page("K2")
