@@ -154,8 +154,9 @@ def _announced(row: TextRow, campaign: Campaign) -> AnnouncedDate:
     if found.post and found.post not in posts:
         meant = closest(found.post, posts) or ", ".join(list(posts)[:3])
         row.faults.append(Message("report_post", **at, value=found.post, meant=meant))
-    if found.date != _LONG_AGO and not campaign.start <= found.date <= campaign.deadline:
-        first, last = campaign.start, campaign.deadline
+    first, last = campaign.start, campaign.deadline
+    later = campaign.revision > 0 and found.date > last  # the deadline was a later one once
+    if found.date != _LONG_AGO and not later and not first <= found.date <= last:
         told = {"date": found.date, "first": first, "last": last}
         row.faults.append(Message("report_date", **at, **told))
     if found.opens is not None and found.closes is not None and found.closes <= found.opens:

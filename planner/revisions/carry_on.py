@@ -219,7 +219,10 @@ class _Repair:
         mine: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for post, count in left.items():
             owner = self.owners.get(post)
-            if owner is not None and owner not in retimed and not self._too_few(post, count):
+            if owner is None or self._too_few(post, count):
+                continue
+            tried = owner in retimed and any(post == at for at, _ in visits_of(dates[owner]))
+            if not tried:
                 mine[owner].append((post, count))
         added = set()
         for id_, visits in sorted(mine.items()):

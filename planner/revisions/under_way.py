@@ -228,13 +228,16 @@ def _assumptions(facts: Facts, campaign: Campaign) -> tuple[Assumption, ...]:
 
 
 def _promises(facts: Facts, campaign: Campaign, past: PastSessions) -> tuple[Promise, ...]:
-    """Return what was promised and is not over: nothing held today before now."""
+    """Return what was promised and is not over: nothing held today before now.
+
+    Dates after the superseded plan's deadline were told as broken when that was brought forward.
+    """
     held = {(row.post, row.date) for row in past.sessions if row.date == facts.today}
     posts = campaign.place_by_id
     return tuple(
         promise
         for promise in read_promises(facts.bundle.folder, facts.old)
-        if promise.date >= facts.today
+        if facts.today <= promise.date <= facts.old.deadline
         and (promise.post, promise.date) not in held
         and promise.post in posts
     )

@@ -220,3 +220,14 @@ def test_a_folder_is_needed(here: Callable[..., Said]) -> None:
     code, _, err = here("--sent", "2018-03-08")
     assert code == 2
     assert "which plan's folder?" in err
+
+
+def test_a_deadline_that_was_brought_forward_leaves_promises_after_it(bundle: Bundle) -> None:
+    """Friday was promised; then the campaign was to end on Thursday. A first plan has no past."""
+    row = f"hill,{towns.day(4)},,,{SENT},soft"
+    (bundle.folder / "promises.csv").write_text(f"{HEAD}\n{row}\n", encoding="utf-8")
+    earlier = replace(bundle.campaign, deadline=towns.day(3))
+    with pytest.raises(PromisesError):
+        read_promises(bundle.folder, earlier)
+    found = read_promises(bundle.folder, replace(earlier, revision=1))
+    assert found == (Promise("hill", towns.day(4), "soft"),)

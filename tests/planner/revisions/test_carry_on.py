@@ -227,3 +227,21 @@ def test_promises_that_nobody_can_keep_are_counted() -> None:
     for frozen in (set(), {"T02"}):
         options = Options(freeze(made, dates, frozen, 1), TABLE, dates, frozenset(), "en")
         assert options.least_broken() == 1
+
+
+def test_a_new_post_is_added_after_the_dates_of_a_pair_that_was_retimed() -> None:
+    """T01 cannot record on Tuesday; a post with 20 residents is new in its kecamatan."""
+    table = towns.travel(towns.both_ways(LEGS | {(BASE, "new"): (60, 60_000)}))
+    made = town(table, T01={"pauses": (Pause(day(1), 0, 1440),)})
+    made = replace(made, places=(*made.places, towns.place("new", 20)))
+    rest = {id_: TeamRest(TeamState(day(1), at, 1), old_dates(at)) for id_, at in HERE.items()}
+    owners = {"hill": "T01", "dale": "T02", "new": "T01"}
+
+    found = carried_on(made, table, rest, SUPERSEDED, owners)
+
+    assert (found.retimed, found.added) == ({"T01"}, {"T01"})
+    recorded: dict[str, int] = {}
+    for each in found.dates["T01"]:
+        for session in each.sessions:
+            recorded[session.at] = recorded.get(session.at, 0) + session.residents
+    assert recorded == {"hill": 132, "new": 20}
