@@ -16,6 +16,13 @@ _KNOWN = frozenset(
 )  # fmt: skip
 """Names of the error numbers whose texts the catalogues have."""
 
+_TOLD = (
+    ("disk is full", "ENOSPC"),
+    ("No space left on device", "ENOSPC"),
+    ("Read-only file system", "EROFS"),
+)
+"""Words of libraries that pass the system's reason on without its number."""
+
 
 def system_reason(error: Exception) -> Text:
     """Return why a file was refused.
@@ -33,4 +40,5 @@ def system_reason(error: Exception) -> Text:
     name = errno.errorcode.get(number, "") if number is not None else ""
     if name in _KNOWN:
         return Message(f"errno.{name}")
-    return str(getattr(error, "strerror", None) or error)
+    told = str(getattr(error, "strerror", None) or error)
+    return next((Message(f"errno.{known}") for words, known in _TOLD if words in told), told)
