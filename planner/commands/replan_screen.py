@@ -31,8 +31,11 @@ def revision_lines(revision: Revision, language: Language) -> list[str]:
     words = reader(language)
     past, campaign = revision.past, revision.ready.campaign
     recorded = sum(row.recorded for row in past.sessions)
-    now = revision.history.now.date()
-    lines = [say("replan_past", language, date=words.date(now), recorded=words.number(recorded))]
+    now = revision.history.now
+    moment = words.date(now.date())
+    if now.hour or now.minute:
+        moment += f", {words.clock(60 * now.hour + now.minute)}"
+    lines = [say("replan_past", language, date=moment, recorded=words.number(recorded))]
     if past.unreported:
         key = "status_as_planned"
         lines.append(say(key, language, sessions=words.number(len(past.unreported))))
@@ -43,6 +46,8 @@ def revision_lines(revision: Revision, language: Language) -> list[str]:
     lines += ["", *_table(revision, language), ""]
     chosen = say(_CHOICES[revision.choice], language)
     key = "replan_chosen" if revision.news else "replan_no_news"
+    if not any(place.residents for place in campaign.places):
+        key = "replan_all_recorded"
     lines.append(say(key, language, choice=chosen, revision=campaign.revision))
     plan = revision.plan
     for change in (plan.changes or ())[:_ROWS]:
