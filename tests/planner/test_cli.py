@@ -27,7 +27,7 @@ from tests.test_messages import held
 Capture = pytest.CaptureFixture[str]
 
 OPTIONS = {"plan": 19, "audit": 3, "travel": 7, "init": 5, "check": 5}
-OPTIONS |= {"what-if": 13, "compare": 3, "tables": 3}
+OPTIONS |= {"what-if": 14, "compare": 3, "tables": 3}
 """How many options each command explains, with --help."""
 
 LITTLE = ["--work", "0", "--gap", "100", "--seconds", "600", "--lang", "en"]
@@ -310,7 +310,7 @@ def test_villages_get_more_time(
 def test_unknown_holidays_are_told(here: Path, capsys: Capture) -> None:
     days = ["--start", "2020-01-04", "--deadline", "2020-01-05", "--teams", "1"]
     assert cli.run(["plan", *days, *LITTLE]) == 4
-    assert "Note: the dataset does not know the public holidays" in capsys.readouterr().out
+    assert "Note: The dataset does not know the public holidays" in capsys.readouterr().out
 
 
 @pytest.fixture
