@@ -94,7 +94,7 @@ _Out = Annotated[
 ]
 _Seconds = Annotated[
     float | None,
-    typer.Option(metavar="S", help="Most seconds to search. [default: 8; many posts: 50]"),
+    typer.Option(metavar="S", help="Most seconds to search. [default: 4; many posts: 40]"),
 ]
 
 

@@ -25,7 +25,7 @@ from planner.revisions.history import HISTORY_FILE, PREVIOUS_FILE
 from planner.revisions.revision import ReplanRequest, Revision
 from routing.plan import Plan, TeamDate, TeamPlan
 
-_MANY_POSTS, _FEW_SECONDS, _MANY_SECONDS = 60, 8.0, 50.0
+_MANY_POSTS, _FEW_SECONDS, _MANY_SECONDS = 60, 4.0, 40.0
 """Seconds of the search by the number of posts: an answer is wanted before a team leaves."""
 
 _CAUSES = ("workbook_taken", "incident_back")

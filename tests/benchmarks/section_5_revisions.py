@@ -26,9 +26,8 @@ HEAD = (
 
 def runs(options: Options) -> list[ChainRun]:
     """Each seed of the default campaign."""
-    if options.quick:
-        return [ChainRun("default", 4.0, 20.0, seed) for seed in range(1, options.seeds + 1)]
-    return [ChainRun("default", 8.0, 60.0, seed) for seed in range(1, options.seeds + 1)]
+    hindsight = 20.0 if options.quick else 60.0
+    return [ChainRun("default", 4.0, hindsight, seed) for seed in range(1, options.seeds + 1)]
 
 
 def tasks(options: Options) -> list[Task]:
