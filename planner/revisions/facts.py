@@ -11,7 +11,7 @@ from planner.bundle import PLAN_FILE, Bundle
 from planner.errors import OptionError, ReportsError
 from planner.incident import Incident
 from planner.reports import Report, merge_reports, read_files, read_reports, report_paths
-from planner.revisions.history import History, PastSessions, begun_by, past_sessions, read_history
+from planner.revisions.history import History, PastSessions, begun_now, past_sessions, read_history
 from planner.revisions.revision import ReplanRequest
 from planner.revisions.team_states import ONE_DAY, TeamRest, team_rest
 from planner.revisions.workbook_merge import Held
@@ -123,7 +123,7 @@ class Facts:
                 {session.at for _, _, session in self.bundle.plan.sessions()}
                 | {row.post for row in past.sessions}
             ),
-            begun=begun_by(past.sessions, self.old),
+            begun=begun_now(past.sessions, self.old, self.old, self.bundle.plan),
         )
 
 

@@ -105,6 +105,43 @@ def begun_by(sessions: Iterable[PastRecord], campaign: Campaign) -> tuple[tuple[
     return tuple(pairs)
 
 
+def begun_now(
+    sessions: Sequence[PastRecord], campaign: Campaign, old: Campaign, plan: Plan
+) -> tuple[tuple[str, str], ...]:
+    """Return pairs of kecamatan and team as `begun_by`, with those to whom one was handed over.
+
+    A kecamatan that the superseded plan hands over is with its new team from then on, also where
+    that has not recorded there yet.
+
+    Parameters
+    ----------
+    sessions, campaign
+        All sessions before now, and the revision.
+    old, plan
+        The superseded campaign and its plan.
+    """
+    since = old.now or datetime.combine(old.start, time())
+    recent = [s for s in sessions if datetime.combine(s.date, _clock(s.start)) >= since]
+    there = {
+        (campaign.place_by_id[s.post].kecamatan, s.team)
+        for s in sessions
+        if s.post in campaign.place_by_id
+    }
+    held = begun_by(sessions, campaign)
+    known = [(each.kecamatan, each.team) for each in old.begun]
+    kept = [pair for pair in known if pair in held or pair not in there]
+    given = [(each.kecamatan, each.to) for each in plan.handovers or ()]
+    found = dict.fromkeys(held)
+    for pair in (*kept, *given, *begun_by(recent, campaign)):
+        found.pop(pair, None)
+        found[pair] = None
+    return tuple(found)
+
+
+def _clock(minute: int) -> time:
+    return time(min(minute // 60, 23), minute % 60)
+
+
 def read_history(folder: Path) -> History | None:
     """Return the history of a bundle; None for a first plan.
 

@@ -22,7 +22,7 @@ from planner.incidents import (
 from planner.revisions.basis import Basis, subjects_of
 from planner.revisions.facts import Facts
 from planner.revisions.frozen_dates import with_begun_pins
-from planner.revisions.history import PastRecord, PastSessions, begun_by
+from planner.revisions.history import PastRecord, PastSessions, begun_now
 from planner.revisions.team_states import TeamRest
 from routing.campaign import (
     Assumption,
@@ -205,7 +205,8 @@ def _with_rules(facts: Facts, basis: Basis, applied: Applied, past: PastSessions
     """Return the campaign with its promises and kecamatan begun, checked."""
     campaign = applied.prepared.campaign
     there = {team.id for team in campaign.teams}
-    begun = tuple(pair for pair in begun_by(past.sessions, campaign) if pair[1] in there)
+    found = begun_now(past.sessions, campaign, facts.old, facts.bundle.plan)
+    begun = tuple(pair for pair in found if pair[1] in there)
     promises = _promises(facts, campaign, past)
     if promises:
         campaign = replace(campaign, assumptions=_assumptions(facts, campaign))
