@@ -26,7 +26,7 @@ from routing.audit import audit_bundle
 from tests.planner import small_campaign
 from tests.planner.conftest import Answer
 
-KILLS = 12
+KILLS = 6
 KIT = "kit {team} 2018-03-14..2018-03-16"
 
 pytestmark = [

@@ -267,7 +267,7 @@ def read_in(page: Any, text: str | bytes) -> str:
     page.locator("input[type=file]").set_input_files(
         {"name": "progress-T01.csv", "mimeType": "text/csv", "buffer": content}
     )
-    page.wait_for_function("document.querySelector('.was-read').textContent")
+    page.wait_for_function("() => document.querySelector('.was-read').textContent")
     return str(page.locator(".was-read").inner_text())
 
 
