@@ -16,6 +16,9 @@ TITLE = "Twenty incidents, one after the other"
 MOST_RESIDENTS_LOST, MOST_MORE_RUPIAH = 2.0, 5.0
 """Goals in percent against the plan made with hindsight."""
 
+REJECTED = "the audit rejects the plan"
+"""In the message of a plan that was not written."""
+
 HEAD = (
     "seed", "incidents", "residents", "with hindsight", "fewer, %",
     "total, million rupiah", "with hindsight", "more, %", "its bound", "goals met",
@@ -93,11 +96,15 @@ def _row(answer: Answer) -> list[str]:
 
 def _kinds(answers: list[Answer]) -> str:
     drawn: Counter[str] = Counter()
-    refused = 0
+    refused = rejected = 0
     for answer in answers:
         drawn.update(answer.found["kinds"])
         refused += len(answer.found["refused"])
+        rejected += sum(REJECTED in told for told in answer.found["refused"])
     if not drawn:
         return ""
     listed = ", ".join(f"{kind} {count}" for kind, count in drawn.most_common())
-    return f"Drawn: {listed}. Refused with a message, and drawn anew: {refused}."
+    return (
+        f"Drawn: {listed}. Not planned, and drawn anew: {refused}; of these the own audit rejected "
+        f"the plan, which is a fault of ours: {rejected}."
+    )
