@@ -114,7 +114,8 @@ def status(
     from maps import status_html  # noqa: PLC0415
     from maps.pages import STATUS_PAGE  # noqa: PLC0415
     from planner.bundle import read_bundle, rewritten, writing_into  # noqa: PLC0415
-    from planner.reports import progress_of, read_reports, status_of  # noqa: PLC0415
+    from planner.reports import read_reports, status_of  # noqa: PLC0415
+    from planner.revisions import whole_progress  # noqa: PLC0415
 
     language, faults = language_of(lang), list[Message]()
     moment = moment_of("--now", now, faults) if now else datetime.now()  # noqa: DTZ005  (local)
@@ -122,7 +123,7 @@ def status(
     if faults or moment is None:
         raise OptionError(faults)
     bundle = read_bundle(folder)
-    found = status_of(bundle, progress_of(bundle, read_reports(bundle), moment, how))
+    found = status_of(bundle, whole_progress(bundle, read_reports(bundle), moment, how))
     page = bundle.folder / STATUS_PAGE
     with writing_into(bundle.folder):
         write_whole(page, status_html(found, language).encode("utf-8"))

@@ -15,6 +15,9 @@ from .options import (
     Choice as Choice,
     RevisionOption as RevisionOption,
 )
+from .progress_so_far import (
+    whole_progress as whole_progress,
+)
 from .replanning import (
     replan as replan,
 )
