@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from routing.campaign import Campaign
 from routing.instance import Instance
 from routing.parameters import DecoderParameters
 from routing.plan import TeamPlan, team_plan
-from routing.retiming import PostVisits, visits_of
+from routing.retiming import PostVisits, server_left, visits_of
 from routing.timetable import Jobs, Outcome, Timetable, merge
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from geodata.travel import TravelTable
 
 
@@ -169,16 +169,8 @@ class Insertions:
         """(dates,) residents that the server takes beside the other teams; None without limit."""
         if not self._timetable.limited:
             return None
-        limits = [-1 if limit is None else limit for limit in self._instance.server]
-        left = np.array(limits, np.int64)
-        for other in self.teams:
-            if other.id == team:
-                continue
-            for day in other.dates:
-                number = (day.date - self.campaign.start).days
-                if left[number] >= 0:
-                    left[number] = max(0, left[number] - day.residents)
-        return left
+        others = (other for other in self.teams if other.id != team)
+        return server_left(self._instance, (day for other in others for day in other.dates))
 
 
 def _recorded(visits: PostVisits, residents: int) -> list[int]:

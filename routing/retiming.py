@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,7 +55,7 @@ class Retiming:
         dict
             By team id. A team that cannot come home is absent.
         """
-        left = self._server(fixed)
+        left = server_left(self._instance, (day for days in fixed.values() for day in days))
         found = {}
         for team in self._campaign.teams:
             if team.id not in visits:
@@ -77,16 +77,16 @@ class Retiming:
         """Return the posts where a plan leaves residents, each with its reason."""
         return unserved(self._instance, self._timetable, plan.recorded, language, None, plan.teams)
 
-    def _server(self, fixed: Mapping[str, Sequence[TeamDate]]) -> np.ndarray:
-        """(dates,) residents that the server still takes, -1 without limit."""
-        limits = [-1 if limit is None else limit for limit in self._instance.server]
-        left = np.array(limits, np.int64)
-        for days in fixed.values():
-            for day in days:
-                number = (day.date - self._campaign.start).days
-                if left[number] >= 0:
-                    left[number] = max(0, left[number] - day.residents)
-        return left
+
+def server_left(instance: Instance, taken: Iterable[TeamDate]) -> np.ndarray:
+    """Return (dates,) residents that the server still takes beside some dates, -1 without limit."""
+    limits = [-1 if limit is None else limit for limit in instance.server]
+    left = np.array(limits, np.int64)
+    for day in taken:
+        number = (day.date - instance.campaign.start).days
+        if left[number] >= 0:
+            left[number] = max(0, left[number] - day.residents)
+    return left
 
 
 def visits_of(dates: Sequence[TeamDate]) -> tuple[tuple[str, int], ...]:

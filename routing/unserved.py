@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -69,6 +69,21 @@ def unserved(
         remedy = say(f"unserved.{REMEDIES[key]}", language)
         found.append(Unserved(place.id, left, reasons, (remedy,)))
     return tuple(found)
+
+
+def unexplained(left: Mapping[str, int]) -> tuple[Unserved, ...]:
+    """Return posts with residents left and no reason, for the audit of a plan that is a step.
+
+    Parameters
+    ----------
+    left
+        Residents left by post id; posts with nobody left are passed over.
+    """
+    return tuple(
+        Unserved(post, count, (Reason("no_time", "-"),), ("-",))
+        for post, count in left.items()
+        if count > 0
+    )
 
 
 def _reason(

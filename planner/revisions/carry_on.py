@@ -21,7 +21,8 @@ from planner.revisions.team_states import ONE_DAY, TeamRest, nights_before
 from routing import Retiming, visits_of
 from routing.audit import Violation
 from routing.campaign import Campaign, Team, TeamState
-from routing.plan import Reason, TeamDate, TeamPlan, Unserved, assemble, team_plan
+from routing.plan import TeamDate, TeamPlan, assemble, team_plan
+from routing.unserved import unexplained
 
 TeamDates = dict[str, tuple[TeamDate, ...]]
 """By team id."""
@@ -184,12 +185,7 @@ class _Repair:
     def _broken(self, dates: TeamDates) -> set[str]:
         """Return the teams whose dates the audit objects to."""
         plans = plans_of(self.campaign, dates)
-        unserved = [
-            Unserved(post, count, (Reason("no_time", "-"),), ("-",))
-            for post, count in self._left(dates).items()
-            if count > 0
-        ]
-        plan = assemble(self.campaign, plans, unserved)
+        plan = assemble(self.campaign, plans, unexplained(self._left(dates)))
         findings = plan_findings(self.campaign, plan, self.rows, self.superseded)
         violations = [each for each in findings if isinstance(each, Violation)]
         if len(violations) < len(findings):
