@@ -214,9 +214,8 @@ def past_sessions(
         Teams whose session under way stops now: of it the share of its minutes counts.
     """
     earlier = {each.key: each for each in before.sessions} if before is not None else {}
-    late = {_key(report): report for report in reports}
-    known = {key: _corrected(each, late.get(key)) for key, each in earlier.items()}
-    fresh = [report for key, report in late.items() if key not in earlier]
+    corrected, fresh = with_late_reports(earlier.values(), reports)
+    known = {each.key: each for each in corrected}
     found = progress_of(bundle, fresh, datetime.combine(now.date(), time(23, 59)), unreported)
     minute = now.hour * 60 + now.minute
     rows, silent, news = [], [], set()
@@ -242,6 +241,15 @@ def past_sessions(
     return PastSessions(
         sessions, dict(sums), tuple(silent), found.future, found.clocks, frozenset(news)
     )
+
+
+def with_late_reports(
+    sessions: Iterable[PastRecord], reports: Iterable[Report]
+) -> tuple[list[PastRecord], list[Report]]:
+    """Return sessions of a history as reports correct them, and the reports of other sessions."""
+    told = {_key(report): report for report in reports}
+    corrected = [_corrected(each, told.pop(each.key, None)) for each in sessions]
+    return corrected, list(told.values())
 
 
 def _key(report: Report) -> tuple[date, int, str, str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from maps.figures import StatusPart
 from planner.bundle import Bundle
 from planner.reports import CampaignProgress, Report, Unreported, progress_of
-from planner.revisions.history import History, PastRecord, read_history
+from planner.revisions.history import PastRecord, read_history, with_late_reports
 
 
 def whole_progress(
@@ -28,45 +28,12 @@ def whole_progress(
     history = read_history(bundle.folder)
     if history is None:
         return progress_of(bundle, reports, now, unreported)
-    known = {row.key for row in history.sessions}
-    late = {_key(report): report for report in reports if _key(report) in known}
-    fresh = [report for report in reports if _key(report) not in known]
-    found = progress_of(bundle, fresh, now, unreported)
-    return _with(found, bundle, history, late)
+    rows, fresh = with_late_reports(history.sessions, reports)
+    return _with(progress_of(bundle, fresh, now, unreported), bundle, rows)
 
 
-def _key(report: Report) -> tuple[object, ...]:
-    """What names a report's session, as `PastRecord.key`."""
-    return report.date, report.start or 0, report.team, report.post
-
-
-def _with(
-    found: CampaignProgress,
-    bundle: Bundle,
-    history: History,
-    late: dict[tuple[object, ...], Report],
-) -> CampaignProgress:
-    def counted(row: PastRecord) -> int:
-        report = late.get(row.key)
-        said = None if report is None else report.counted
-        return row.recorded if said is None else said
-
-    def added(part: StatusPart, rows: Iterable[PastRecord]) -> StatusPart:
-        mine = list(rows)
-        told = [row for row in mine if row.source == "report" or row.key in late]
-        sums = sum(counted(row) for row in mine)
-        planned = sum(row.planned for row in mine)
-        last = max((row.date for row in mine), default=None)
-        return replace(
-            part,
-            listed=part.listed + sums,
-            planned=part.planned + planned,
-            due=part.due + planned,
-            reported=part.reported + sum(counted(row) for row in told),
-            counted=part.counted + sums,
-            last=part.last or last,
-        )
-
+def _with(found: CampaignProgress, bundle: Bundle, rows: Sequence[PastRecord]) -> CampaignProgress:
+    """Return a progress with the sessions before it."""
     places = bundle.campaign.place_by_id
 
     def kecamatan(row: PastRecord) -> str:
@@ -76,16 +43,28 @@ def _with(
         known: tuple[StatusPart, ...], name: Callable[[PastRecord], str]
     ) -> tuple[StatusPart, ...]:
         held = {part.name: part for part in known}
-        for row in history.sessions:
+        for row in rows:
             held.setdefault(name(row), StatusPart(name(row), 0, 0, 0, 0, 0, None, None))
         return tuple(
-            added(held[one], (row for row in history.sessions if name(row) == one))
-            for one in sorted(held)
+            _added(held[one], [row for row in rows if name(row) == one]) for one in sorted(held)
         )
 
     return replace(
         found,
-        total=added(found.total, history.sessions),
+        total=_added(found.total, rows),
         kecamatan=parts(found.kecamatan, kecamatan),
         teams=parts(found.teams, lambda row: row.team),
+    )
+
+
+def _added(part: StatusPart, rows: Sequence[PastRecord]) -> StatusPart:
+    recorded, planned = sum(row.recorded for row in rows), sum(row.planned for row in rows)
+    return replace(
+        part,
+        listed=part.listed + recorded,
+        planned=part.planned + planned,
+        due=part.due + planned,
+        reported=part.reported + sum(row.recorded for row in rows if row.source == "report"),
+        counted=part.counted + recorded,
+        last=part.last or max((row.date for row in rows), default=None),
     )

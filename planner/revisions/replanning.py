@@ -73,9 +73,10 @@ def replan(
         [id_ for id_, rest in case.rest.items() if rest.set_up],
     )
     news = _is_news(facts, basis, case.campaign, carried)
+    carry = options.carry_on()
     if on_first is not None:
-        on_first(options.carry_on().plan)
-    made = _three_ways(options, request, report, news=news)
+        on_first(carry.plan)
+    made = _three_ways(options, carry, request, report, news=news)
     pick = chosen(made, request.choice, request.most_changes, news=news)
     if pick is None:
         raise _too_many(options, made, request.most_changes or 0)
@@ -156,10 +157,10 @@ def _is_news(facts: Facts, basis: Basis, campaign: Campaign, carried: CarriedOn)
 
 
 def _three_ways(
-    options: Options, request: ReplanRequest, report: OnProgress | None, *, news: bool
-) -> dict[Choice, RevisionOption]:
+    options: Options, carry: RevisionOption, request: ReplanRequest, report: OnProgress | None,
+    *, news: bool,
+) -> dict[Choice, RevisionOption]:  # fmt: skip
     """Return the three revisions; where nothing is new, fewest changes are none."""
-    carry = options.carry_on()
     first, second = halves(request.limits)
     best = options.solved("best", first if news else request.limits, report)
     fewest = replace(carry, choice="fewest-changes")
