@@ -39,6 +39,7 @@ from .home import (
     unknown_figures as unknown_figures,
 )
 from .pins import (
+    posts_named as posts_named,
     read_pin as read_pin,
     with_pins as with_pins,
     without_empty_pins as without_empty_pins,

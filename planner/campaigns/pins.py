@@ -10,7 +10,15 @@ from geodata import Message
 from planner.date_options import date_option
 from planner.errors import OptionError
 from planner.spelling import closest, mark
-from routing.campaign import Campaign, KecamatanBar, KecamatanPin, Pin, PostDates, check_campaign
+from routing.campaign import (
+    Campaign,
+    KecamatanBar,
+    KecamatanPin,
+    Pin,
+    Place,
+    PostDates,
+    check_campaign,
+)
 
 LISTED = 30
 """Most names that a message lists where none is alike."""
@@ -69,6 +77,13 @@ def read_pin(text: str, campaign: Campaign) -> Pin:
     return pin
 
 
+def posts_named(text: str, campaign: Campaign) -> tuple[Place, ...]:
+    """Return the post with this id, or else those of this name, of those with residents."""
+    posts = [place for place in campaign.posts if place.residents]
+    by_id = [place for place in posts if mark(place.id) == mark(text)]
+    return tuple(by_id or [place for place in posts if mark(place.name) == mark(text)])
+
+
 class _Reader:
     """Reads one pin after the other, and knows what the earlier ones say."""
 
@@ -121,15 +136,12 @@ class _Reader:
 
     def _post_dates(self, pin: str, post: str, value: str) -> PostDates | None:
         posts = [place for place in self._campaign.posts if place.residents]
-        named = [place.id for place in posts if mark(place.name) == mark(post)]
-        by_id = {mark(place.id): place.id for place in posts}
-        if mark(post) in by_id:
-            named = [by_id[mark(post)]]
-        elif len(named) > 1:
+        named = [place.id for place in posts_named(post, self._campaign)]
+        if len(named) > 1:
             self.faults.append(Message("vague_pin", value=post, ids=", ".join(named)))
         elif not named:
             names = {place.name for place in posts}
-            near = closest(post, names | set(by_id.values()))
+            near = closest(post, names | {place.id for place in posts})
             meant = Message("pin_meant", name=near) if near else _suggestion(post, names)
             self.faults.append(Message("pin_post", pin=pin, value=post, meant=meant))
         days = [

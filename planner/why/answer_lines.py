@@ -25,7 +25,7 @@ def post_summary(answer: PostAnswer, campaign: Campaign, language: Language) -> 
     if not answer.left:
         return (say("why_served", language, post=name),)
     lines = [say("why_left", language, post=name, count=answer.left)]
-    lines.append(_cause(answer.causes, words, language))
+    lines.append(_cause(answer.causes, language))
     if answer.remedies:
         lines.append(_remedy_line(answer.remedies[0], campaign, words, language))
     elif not answer.causes.without_rules:
@@ -83,7 +83,7 @@ def remedy_words(remedy: Remedy, campaign: Campaign) -> Message:
     return Message(f"change.{remedy.kind}", subject=subject, amount=remedy.amount)
 
 
-def _cause(causes: RuleSets, words: Words, language: Language) -> str:
+def _cause(causes: RuleSets, language: Language) -> str:
     if causes.without_rules:
         return say("why_without_rules", language)
     if causes.unhelpful:

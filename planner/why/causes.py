@@ -45,13 +45,8 @@ def rule_sets_of(check: ServiceCheck) -> RuleSets:
     core = search.filtered(rules)
     if core is None:
         return RuleSets(unhelpful=True)
-    proven = search.all_excluded
-    if len(core) > 2:
-        pairs = _pairs(search, rules)
-        if not pairs:
-            return RuleSets((core,), smallest=False)
-        return RuleSets(pairs, smallest=proven)
-    return RuleSets(_pairs(search, rules) or (core,), smallest=proven)
+    proven, pairs = search.all_excluded, _pairs(search, rules)
+    return RuleSets(pairs, smallest=proven) if pairs else RuleSets((core,))
 
 
 def _pairs(search: _Sets, rules: Sequence[NamedRule]) -> tuple[tuple[NamedRule, ...], ...]:

@@ -108,6 +108,21 @@ def with_place(campaign: Campaign, id_: str, change: Callable[[Place], Place]) -
     return replace(campaign, places=places)
 
 
+def reopened(place: Place) -> Place:
+    """Return a post that is open on its closed dates too."""
+    kept = {day: hours for day, hours in place.hours_by_date.items() if hours}
+    return replace(place, closed_dates=(), hours_by_date=kept)
+
+
+def _ruled(**values: object) -> Lift:
+    """Return what replaces some of the rules."""
+
+    def changed(campaign: Campaign, _: Place) -> Campaign:
+        return with_rules(campaign, **values)
+
+    return changed
+
+
 def _no_pins(campaign: Campaign, post: Place) -> Campaign:
     pins = tuple(
         pin
@@ -130,14 +145,6 @@ def _any_nights(campaign: Campaign, _: Place) -> Campaign:
     return with_rules(
         campaign, max_nights_out=max(len(campaign.dates), campaign.rules.max_nights_out)
     )
-
-
-def _any_minute(campaign: Campaign, _: Place) -> Campaign:
-    return with_rules(campaign, duty_start=0, duty_end=_LAST_MINUTE)
-
-
-def _any_driving(campaign: Campaign, _: Place) -> Campaign:
-    return with_rules(campaign, max_driving_minutes=DAY_MINUTES)
 
 
 def _open_all_day(campaign: Campaign, post: Place) -> Campaign:
@@ -166,11 +173,6 @@ def _lodging_everywhere(campaign: Campaign, _: Place) -> Campaign:
 
 def _no_closures(campaign: Campaign, post: Place) -> Campaign:
     """Open a post on its closed dates, and the roads as they are without closures."""
-    by_date = {day: hours for day, hours in post.hours_by_date.items() if hours}
-
-    def open_(place: Place) -> Place:
-        return replace(place, closed_dates=(), hours_by_date=by_date)
-
     known = {condition.id for condition in campaign.conditions}
 
     def season(condition: Condition) -> Condition:
@@ -178,7 +180,7 @@ def _no_closures(campaign: Campaign, post: Place) -> Campaign:
         return replace(condition, id=name) if number.isdigit() and name in known else condition
 
     conditions = tuple(season(each) for each in campaign.conditions)
-    return replace(with_place(campaign, post.id, open_), conditions=conditions)
+    return replace(with_place(campaign, post.id, reopened), conditions=conditions)
 
 
 def _ferries_at_any_time(campaign: Campaign, _: Place) -> Campaign:
@@ -192,10 +194,6 @@ def _ferries_at_any_time(campaign: Campaign, _: Place) -> Campaign:
     return replace(campaign, crossings=crossings)
 
 
-def _no_server_limit(campaign: Campaign, _: Place) -> Campaign:
-    return with_rules(campaign, server_capacity=ServerCapacity())
-
-
 def _any_date(campaign: Campaign, _: Place) -> Campaign:
     """Let every team work on all dates of the campaign and of four weeks more."""
 
@@ -207,23 +205,19 @@ def _any_date(campaign: Campaign, _: Place) -> Campaign:
     return later(campaign, LATER_DAYS)
 
 
-def _several_pairs(campaign: Campaign, _: Place) -> Campaign:
-    return with_rules(campaign, one_pair_per_kecamatan=False)
-
-
 RULES = (
     NamedRule("pin", "R15", _no_pins),
     NamedRule("date_pin", "R15", _no_date_pins),
-    NamedRule("one_pair", "R11", _several_pairs),
+    NamedRule("one_pair", "R11", _ruled(one_pair_per_kecamatan=False)),
     NamedRule("closure", "R6", _no_closures),
     NamedRule("opening", "R6", _open_all_day),
     NamedRule("ferry", "R4", _ferries_at_any_time),
     NamedRule("nights", "R8", _any_nights),
     NamedRule("lodging", "R8", _lodging_everywhere),
     NamedRule("rest_days", "R9", _no_rest),
-    NamedRule("driving", "R14", _any_driving),
-    NamedRule("duty", "R14", _any_minute),
-    NamedRule("server", "R12", _no_server_limit),
+    NamedRule("driving", "R14", _ruled(max_driving_minutes=DAY_MINUTES)),
+    NamedRule("duty", "R14", _ruled(duty_start=0, duty_end=_LAST_MINUTE)),
+    NamedRule("server", "R12", _ruled(server_capacity=ServerCapacity())),
     NamedRule("dates", "R10", _any_date),
 )
 """All that can be lifted; what one decides oneself first, what others decide last."""

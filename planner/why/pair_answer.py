@@ -9,7 +9,7 @@ from datetime import date
 from geodata import TravelTable
 from planner.bundle import Bundle
 from planner.why.lifted_rules import RULE_BY_ID, RULES, NamedRule, lifted
-from planner.why.service_check import ordinary
+from planner.why.service_check import broken_promises, ordinary
 from routing import KnownPlan, Limits, solve, visits_of
 from routing.campaign import Campaign, KecamatanBar, KecamatanPin
 from routing.insertion import Insertions
@@ -81,7 +81,7 @@ class _Asked:
     def __init__(
         self, bundle: Bundle, travel: TravelTable, pin: KecamatanPin | KecamatanBar
     ) -> None:
-        self._promises = bundle.campaign.promises
+        self._asked = bundle.campaign
         self._campaign, self._travel, self._plan = ordinary(bundle.campaign), travel, bundle.plan
         self._pin, self._kecamatan = pin, pin.kecamatan
         self._wanted = isinstance(pin, KecamatanPin)
@@ -171,8 +171,6 @@ class _Asked:
         before, after = self._plan.recorded, plan.recorded
         lost = [(p, count - after.get(p, 0)) for p, count in before.items()]
         old, new = _sessions(self._plan), _sessions(plan)
-        told = {(promise.post, promise.date) for promise in self._promises}
-        dates = {(post, day) for post, day, _ in old} - {(post, day) for post, day, _ in new}
         summary, was = plan.summary, self._plan.summary
         return replace(
             plain,
@@ -180,7 +178,7 @@ class _Asked:
             rupiah=summary.total_rupiah - was.total_rupiah,
             lost=tuple(each for each in lost if each[1] > 0),
             moved=len({post for post, _, _ in old ^ new}),
-            broken_promises=len(dates & told),
+            broken_promises=broken_promises(self._asked, self._plan.teams, plan.teams),
             rule=rule,
         )
 

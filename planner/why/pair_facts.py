@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.why.lifted_rules import RULE_BY_ID, NamedRule, binding
-from planner.why.service_check import ServiceCheck
+from planner.why.service_check import ServiceCheck, broken_promises
 from routing.insertion import Insertions
-from routing.plan import Session, TeamPlan
+from routing.plan import TeamPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class _PairFacts:
         if best is None or not self._plain.alone(team.id, self._post, self._check.left):
             return PairFact(team.id, 0, rule=self._first_rule(team.id))
         course = self._plain.course(team.id, best.visits)
-        moved = 0 if course is None else self._moved(team, course)
+        moved = 0 if course is None else broken_promises(self._check.asked, (team,), (course,))
         return PairFact(team.id, best.here, best.residents, best.rupiah, best.lost, moved)
 
     def _barred(self, team: str) -> NamedRule | None:
@@ -81,17 +81,3 @@ class _PairFacts:
             if self._lifted[rule.id].alone(team, self._post, self._check.left):
                 return rule
         return None
-
-    def _moved(self, old: TeamPlan, new: TeamPlan) -> int:
-        told = {(p.post, p.date) for p in self._check.promises}
-        return len((_held(old) - _held(new)) & told)
-
-
-def _held(team: TeamPlan) -> set[tuple[str, object]]:
-    """Return posts and dates at which a team records."""
-    return {
-        (event.at, day.date)
-        for day in team.dates
-        for event in day.events
-        if isinstance(event, Session)
-    }

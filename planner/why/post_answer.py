@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from geodata import TravelTable
@@ -101,38 +101,34 @@ def _remedies(check: ServiceCheck, until: float, most: int) -> tuple[tuple[Found
     rest is searched as long as there is time.
     """
     listed = list(remedies_for(check.campaign, check.post))
-    found: dict[int, FoundRemedy] = {}
+    rupiah: dict[int, int] = {}
     excluded: set[int] = set()
     for number, remedy in enumerate(listed):
-        served = check.check(remedy.apply(check.campaign), search=False).service
+        served = check.inserted(remedy.apply(check.campaign))
         if served is not None:
-            found[number] = FoundRemedy(remedy, check.left, served.rupiah, smallest=False)
-            if len(found) == most:
+            rupiah[number] = served.rupiah
+            if len(rupiah) == most:
                 break
-    tried = set(found)
-    for number in _before(found, len(listed), most):
+    tried = set(rupiah)
+    for number in _before(rupiah, len(listed), most):
         if time.monotonic() > until:
             break
         tried.add(number)
-        verdict = check.check(listed[number].apply(check.campaign), prove=True)
+        verdict = check.searched(listed[number].apply(check.campaign))
         if verdict.service is not None:
-            rupiah = verdict.service.rupiah
-            found[number] = FoundRemedy(listed[number], check.left, rupiah, smallest=False)
+            rupiah[number] = verdict.service.rupiah
         elif verdict.excluded:
             excluded.add(number)
-    last = sorted(found)[:most]
+    last = sorted(rupiah)[:most]
     chosen = tuple(
-        FoundRemedy(
-            found[n].remedy, found[n].residents, found[n].rupiah,
-            smallest=set(range(n)) <= excluded,
-        )
+        FoundRemedy(listed[n], check.left, rupiah[n], smallest=set(range(n)) <= excluded)
         for n in last
-    )  # fmt: skip
+    )
     end = last[-1] if len(last) == most else len(listed)
     return chosen, sum(n not in tried for n in range(end))
 
 
-def _before(found: dict[int, FoundRemedy], count: int, most: int) -> Iterator[int]:
+def _before(found: Collection[int], count: int, most: int) -> Iterator[int]:
     """Yield the remedies to search for: those before the last one that is told."""
     end = max(found) if len(found) == most else count
     yield from (n for n in range(end) if n not in found)

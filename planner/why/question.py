@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geodata import Message
-from planner.campaigns import read_pin
+from planner.campaigns import posts_named, read_pin
 from planner.errors import OptionError
-from planner.spelling import closest, mark
+from planner.spelling import closest
 from routing.campaign import Campaign, KecamatanBar, KecamatanPin, Place, PostDates
 
 Question = Place | KecamatanPin | KecamatanBar
@@ -25,14 +25,13 @@ def read_question(text: str, campaign: Campaign) -> Question:
         if isinstance(pin, PostDates):
             raise OptionError([Message("why_dates", value=text)])
         return pin
-    posts = [place for place in campaign.posts if place.residents]
-    found = [place for place in posts if mark(place.id) == mark(text)]
-    found = found or [place for place in posts if mark(place.name) == mark(text)]
+    found = posts_named(text, campaign)
     if len(found) == 1:
         return found[0]
     if found:
         ids = ", ".join(place.id for place in found)
         raise OptionError([Message("vague_pin", value=text, ids=ids)])
+    posts = [place for place in campaign.posts if place.residents]
     near = closest(text, {place.name for place in posts} | {place.id for place in posts})
     meant = Message("pin_meant", name=near) if near else Message("why_list")
     raise OptionError([Message("why_post", value=text, meant=meant)])

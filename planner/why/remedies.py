@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from geodata import Message
 from planner.errors import OptionError
 from planner.what_if import with_teams
-from planner.why.lifted_rules import later, lodging_price, with_place, with_rules
+from planner.why.lifted_rules import later, lodging_price, reopened, with_place, with_rules
 from routing.campaign import (
     Campaign,
     Crossing,
@@ -161,11 +161,7 @@ def _open(campaign: Campaign, remedy: Remedy) -> Campaign:
 
 
 def _reopen(campaign: Campaign, remedy: Remedy) -> Campaign:
-    def opened(place: Place) -> Place:
-        kept = {day: hours for day, hours in place.hours_by_date.items() if hours}
-        return replace(place, closed_dates=(), hours_by_date=kept)
-
-    return _at(campaign, remedy.subject, opened)
+    return _at(campaign, remedy.subject, reopened)
 
 
 def _lodging(campaign: Campaign, remedy: Remedy) -> Campaign:

@@ -11,7 +11,8 @@ from planner.bundle import plan_findings
 from routing import KnownPlan, Limits, Progress, SolverParameters, solve, visits_of
 from routing.campaign import Campaign
 from routing.insertion import Insertions
-from routing.plan import Plan, Reason, TeamPlan, Unserved, assemble
+from routing.plan import Plan, TeamPlan, assemble, promises_kept
+from routing.unserved import unexplained
 
 SECONDS = 2.0
 """Most seconds of a solve where trying the post in every course has not done."""
@@ -56,6 +57,14 @@ def ordinary(campaign: Campaign) -> Campaign:
     return replace(campaign, revision=0, supersedes="", now=None, frozen=(), promises=(), begun=())
 
 
+def broken_promises(
+    campaign: Campaign, before: Sequence[TeamPlan], after: Sequence[TeamPlan]
+) -> int:
+    """Return how many promises teams keep by the plans before, and not by those after."""
+    kept = promises_kept(campaign, before)
+    return len(set(kept) - set(promises_kept(campaign, after)))
+
+
 class ServiceCheck:
     """Checks campaigns for a post that a plan leaves.
 
@@ -79,7 +88,7 @@ class ServiceCheck:
         seconds: float = SECONDS, until: float = float("inf"),
     ) -> None:  # fmt: skip
         self.campaign, self.travel, self.plan, self.post = ordinary(campaign), travel, plan, post
-        self.promises = campaign.promises
+        self.asked = campaign
         self._rows = list(travel.rows())
         self._seconds, self._until = seconds, until
         recorded = plan.recorded
@@ -90,31 +99,31 @@ class ServiceCheck:
         self.left = self._demand[post] - recorded.get(post, 0)
         self.solves = 0
 
-    def check(
-        self, changed: Campaign, *, search: bool = True, prove: bool = False
-    ) -> ServiceVerdict:
+    def check(self, changed: Campaign, *, prove: bool = False) -> ServiceVerdict:
         """Say whether a changed campaign serves the post.
 
         Parameters
         ----------
         changed
             The campaign with other rules; it may have more teams, after those of the plan.
-        search
-            Whether to search for a plan where trying the post in every course is not enough.
         prove
             Whether to search also where no pair could record the post even if it did nothing
             else: for a proof.
         """
-        narrowed = self._narrowed(changed)
-        teams = self._teams(narrowed)
-        insertions = Insertions(narrowed, self.travel, teams)
-        service = self._inserted(insertions, changed, teams)
+        insertions = self._insertions(changed)
+        service = self._inserted(insertions, changed)
         if service is not None:
             return ServiceVerdict(service)
-        vain = not prove and not self._possible(insertions)
-        if not search or vain or time.monotonic() > self._until:
+        if not prove and not self._possible(insertions):
             return ServiceVerdict(None)
-        return self._searched(narrowed, changed, teams)
+        return self.searched(changed)
+
+    def inserted(self, changed: Campaign) -> Service | None:
+        """Return a plan with the post somewhere in one team's course; None is no answer."""
+        return self._inserted(self._insertions(changed), changed)
+
+    def _insertions(self, changed: Campaign) -> Insertions:
+        return Insertions(self._narrowed(changed), self.travel, self._teams(changed))
 
     def _narrowed(self, changed: Campaign) -> Campaign:
         places = tuple(replace(place, residents=self._demand[place.id]) for place in changed.places)
@@ -127,11 +136,9 @@ class ServiceCheck:
             for team in changed.teams
         )
 
-    def _inserted(
-        self, insertions: Insertions, changed: Campaign, teams: Sequence[TeamPlan]
-    ) -> Service | None:
+    def _inserted(self, insertions: Insertions, changed: Campaign) -> Service | None:
         """Return the cheapest plan with the post somewhere in one team's course."""
-        found = []
+        found, teams = [], insertions.teams
         for number, team in enumerate(insertions.campaign.teams):
             if not insertions.may(team.id, self.post):
                 continue
@@ -151,17 +158,20 @@ class ServiceCheck:
     def _possible(self, insertions: Insertions) -> bool:
         """Whether pairs that did nothing else could record the post."""
         campaign = insertions.campaign
-        instance_team = [
+        alone = [
             insertions.alone(team.id, self.post, self.left)
             for team in campaign.teams
             if insertions.allowed(team.id, self.post)
         ]
         most = sum if not campaign.rules.one_pair_per_kecamatan else max
-        return bool(instance_team) and most(instance_team) >= self.left
+        return bool(alone) and most(alone) >= self.left
 
-    def _searched(
-        self, narrowed: Campaign, changed: Campaign, teams: Sequence[TeamPlan]
-    ) -> ServiceVerdict:
+    def searched(self, changed: Campaign) -> ServiceVerdict:
+        """Search for a plan, where there is time, or for a proof that there is none."""
+        if time.monotonic() > self._until:
+            return ServiceVerdict(None)
+        narrowed = self._narrowed(changed)
+        teams = self._teams(narrowed)
         wanted = sum(place.residents for place in narrowed.posts)
         known = KnownPlan(tuple(visits_of(team.dates) for team in teams))
         self.solves += 1
@@ -185,12 +195,8 @@ class ServiceCheck:
         """Return the plan if the audit has nothing against it in the campaign as it was."""
         plan = assemble(changed, teams)
         recorded = plan.recorded
-        left = tuple(
-            Unserved(place.id, count, (Reason("no_time", "-"),), ("-",))
-            for place in changed.posts
-            if (count := place.residents - recorded.get(place.id, 0)) > 0
-        )
-        if plan_findings(changed, replace(plan, unserved=left), self._rows):
+        left = {place.id: place.residents - recorded.get(place.id, 0) for place in changed.posts}
+        if plan_findings(changed, replace(plan, unserved=unexplained(left)), self._rows):
             return None
         more = plan.summary.total_rupiah - self.plan.summary.total_rupiah
         return Service(changed, tuple(teams), more)
