@@ -167,7 +167,8 @@ def _three_ways(
     if news and not _is_unbeaten(carry, best):
         found = options.solved("fewest-changes", second, report)
         fewest = min(fewest, found, key=fewest_changes)
-    best = min(best, replace(carry, choice="best"), key=lambda each: each.plan.summary.order)
+    others = (replace(each, choice="best") for each in (carry, fewest))
+    best = min((best, *others), key=lambda each: each.plan.summary.order)
     proven = options.proven
     return {each.choice: options.certified(each, proven) for each in (carry, fewest, best)}
 
